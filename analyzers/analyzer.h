@@ -1,0 +1,93 @@
+/* An analyzer turns documents into a table. It is one file that exports one constant; the program
+ * makes a command, its help and its documentation from it. */
+#ifndef TARIX_ANALYZERS_ANALYZER_H
+#define TARIX_ANALYZERS_ANALYZER_H
+
+#include "../base/arena.h"
+#include "../base/option.h"
+#include "../corpus/collection.h"
+#include "../corpus/pass.h"
+#include "../corpus/tally.h"
+#include "../lexicons/lexicons.h"
+#include "measure.h"
+#include "table.h"
+
+/* What an analyzer says of its run beside the table, for the run record: sizes, thresholds, the
+ * number of tests. */
+typedef struct tarix_fact {
+    const char *name;
+    enum { TARIX_FACT_COUNT, TARIX_FACT_TEXT } type;
+    uint64_t count;
+    tarix_str text;
+} tarix_fact;
+
+/* A collection that was read, and as what. */
+typedef struct tarix_used {
+    const char *role; /* "input", "target", "reference" */
+    tarix_str name;   /* as the user named it */
+    tarix_collection *collection;
+    uint64_t n_tokens, n_counted, n_stopped; /* in = counted + stopped + of other kinds */
+    uint64_t n_places;
+} tarix_used;
+
+typedef struct tarix_job {
+    tarix_arena *arena; /* lives until the table is written */
+    const tarix_lexicons *lexicons;
+    const tarix_options *options;
+    const tarix_str *inputs;
+    size_t n_inputs;
+    tarix_pass pass;
+    tarix_fact *facts;
+    size_t n_facts, facts_capacity;
+    tarix_used *used;
+    size_t n_used, used_capacity;
+} tarix_job;
+
+typedef struct tarix_analyzer {
+    const char *name;
+    const char *summary; /* one line, lower case */
+    const char *usage;   /* "[OPTIONS] INPUT…" */
+    const char *details; /* a paragraph and examples for help */
+    const tarix_option *const *options;  /* ends in NULL; common ones are added by the program */
+    const tarix_option_default *defaults; /* of shared options; ends in a NULL row, may be NULL */
+    tarix_status (*run)(tarix_job *job, tarix_table *table, tarix_error *err);
+} tarix_analyzer;
+
+TARIX_API void tarix_job_count(tarix_job *job, const char *name, uint64_t count);
+TARIX_API void tarix_job_text(tarix_job *job, const char *name, tarix_str text);
+
+/* Opens the inputs as a collection and notes its use. */
+TARIX_API tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *inputs,
+    size_t n_inputs, tarix_used **out, tarix_error *err);
+
+/* What the shared options say. */
+typedef struct tarix_scope {
+    const tarix_layer_row *layer;
+    tarix_selection selection;
+    tarix_measure_list measures;
+    uint64_t min_count, min_docs;
+} tarix_scope;
+TARIX_API tarix_status tarix_job_scope(
+    tarix_job *job, unsigned families, tarix_scope *out, tarix_error *err);
+
+/* tarix_tally_count() over a collection in use, whose totals are noted. */
+TARIX_API tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const tarix_scope *scope,
+    tarix_vocab *values, tarix_parts_choice parts, tarix_tally **out, tarix_error *err);
+
+/* --parts. */
+TARIX_API tarix_status tarix_job_parts(
+    const tarix_job *job, tarix_parts_choice *out, tarix_error *err);
+/* The parts of one value, as dispersion measures want them. `scratch` has n_parts numbers. */
+TARIX_API tarix_parts tarix_tally_parts(const tarix_tally *tally, tarix_id value, double *scratch);
+
+/* Ids sorted by a score and then a count, both descending, then by their texts. */
+typedef struct tarix_ranked {
+    double score;
+    uint64_t count;
+    uint64_t key; /* tarix_collate_key() of the text */
+    tarix_id id;
+} tarix_ranked;
+TARIX_API void tarix_rank(
+    tarix_arena *arena, tarix_ranked *ranked, size_t n, const tarix_vocab *values);
+
+#endif

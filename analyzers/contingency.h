@@ -1,0 +1,36 @@
+/* The 2×2 table behind every association and keyness score.
+ *
+ *              column 1   column 2
+ *     row 1      o11        o12      r1      association: row 1 a position in a window of the node,
+ *     row 2      o21        o22      r2      column 1 the collocate stands there; keyness: row 1 the
+ *                c1         c2       n       target, row 2 the reference, column 1 the term
+ */
+#ifndef TARIX_ANALYZERS_CONTINGENCY_H
+#define TARIX_ANALYZERS_CONTINGENCY_H
+
+#include "../base/error.h"
+
+#include <stdint.h>
+
+typedef struct tarix_cells {
+    double o11, o12, o21, o22;
+    double r1, r2, c1, c2, n;
+    double determinant;         /* o11 o22 - o12 o21, to the last digit: (o11 - e11) n */
+    double f_node, f_collocate; /* counts of the words themselves */
+    double tests;               /* in the family, for bounds that correct for them */
+} tarix_cells;
+
+/* From o11 and the margins. False (and cells untouched) when a cell would be negative. */
+TARIX_API bool tarix_cells_from_margins(
+    tarix_cells *cells, uint64_t o11, uint64_t r1, uint64_t c1, uint64_t n);
+
+/* From the count of a term in target (a of n1) and reference (b of n2). */
+TARIX_API bool tarix_cells_from_counts(
+    tarix_cells *cells, uint64_t a, uint64_t b, uint64_t n1, uint64_t n2);
+
+static inline double tarix_cells_e11(const tarix_cells *cells)
+{
+    return cells->r1 * cells->c1 / cells->n;
+}
+
+#endif

@@ -1,0 +1,315 @@
+#include "analyzers/analyzers.h"
+#include "analyzers/options.h"
+
+#include "base/collate.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const tarix_option reference_option = {.name = "reference", .letter = 'r',
+    .kind = TARIX_OPTION_TEXT, .value = "INPUT", .repeats = true,
+    .help = "file or folder to compare with; give it once for each reference corpus"};
+static const tarix_option alpha_option = {.name = "alpha", .kind = TARIX_OPTION_TEXT,
+    .value = "P", .fallback = "0.05",
+    .help = "terms with a corrected p up to this come first, by effect"};
+
+static const tarix_option *const options[] = {&reference_option, &tarix_option_layer,
+    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts,
+    &tarix_option_correct, &alpha_option, &tarix_option_min_count, &tarix_option_min_docs, NULL};
+static const tarix_option_default defaults[] = {
+    {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high,dp"},
+    {&tarix_option_min_count, "3"}, {NULL, NULL}};
+
+enum {
+    TERM, REFERENCE, DIRECTION, COUNT_TARGET, COUNT_REFERENCE, SIZE_TARGET, SIZE_REFERENCE,
+    PER_MILLION_TARGET, PER_MILLION_REFERENCE, DOCS_TARGET, DOCS_REFERENCE, FIRST_MEASURE
+};
+
+static const tarix_column columns[] = {
+    {"term", TARIX_TYPE_TEXT, "term", "termin", "", "value of the layer"},
+    {"reference", TARIX_TYPE_TEXT, "reference", "müqayisə korpusu", "", "as named"},
+    {"direction", TARIX_TYPE_TEXT, "more frequent in", "daha çox", "", "target, reference, equal"},
+    {"count_target", TARIX_TYPE_COUNT, "count in target", "hədəfdə say", "tokens", ""},
+    {"count_reference", TARIX_TYPE_COUNT, "count in reference", "müqayisədə say", "tokens", ""},
+    {"size_target", TARIX_TYPE_COUNT, "size of target", "hədəfin həcmi", "places", ""},
+    {"size_reference", TARIX_TYPE_COUNT, "size of reference", "müqayisənin həcmi", "places", ""},
+    {"per_million_target", TARIX_TYPE_REAL, "per million in target", "hədəfdə milyonda",
+        "per million places", ""},
+    {"per_million_reference", TARIX_TYPE_REAL, "per million in reference", "müqayisədə milyonda",
+        "per million places", ""},
+    {"docs_target", TARIX_TYPE_COUNT, "documents in target", "hədəfdə mətnlər", "documents", ""},
+    {"docs_reference", TARIX_TYPE_COUNT, "documents in reference", "müqayisədə mətnlər",
+        "documents", ""},
+};
+enum { n_columns = sizeof columns / sizeof *columns };
+
+/* One target against one reference. */
+typedef struct comparison {
+    tarix_str name;
+    const tarix_tally *tally;
+    tarix_id *terms; /* those tested */
+    uint32_t *place; /* by value: one more than its index among them, or 0 */
+    double *log10_q; /* of each: p until it is corrected */
+    size_t n_terms;
+} comparison;
+
+/* A row to come: which comparison and which of its terms. */
+typedef struct finding {
+    const comparison *comparison;
+    size_t term;
+    double log_ratio, ll;
+    bool is_significant;
+    uint64_t key;
+} finding;
+
+typedef struct keyness {
+    tarix_job *job;
+    tarix_scope scope;
+    tarix_vocab *values;
+    const tarix_tally *target;
+    comparison *comparisons;
+    size_t n_comparisons;
+    double *scratch;
+    const tarix_measure *ll, *p, *log_ratio; /* by which terms are tested and ordered */
+    double log10_alpha;
+    bool corrects;
+} keyness;
+
+static uint64_t count_in(const tarix_tally *tally, tarix_id value)
+{
+    return value < tally->n_values ? tally->count[value] : 0;
+}
+
+static uint64_t docs_in(const tarix_tally *tally, tarix_id value)
+{
+    return value < tally->n_values ? tally->docs[value] : 0;
+}
+
+static tarix_cells cells_of(const keyness *k, const comparison *c, tarix_id term)
+{
+    tarix_cells cells = {0};
+    tarix_cells_from_counts(&cells, count_in(k->target, term), count_in(c->tally, term),
+        k->target->n_places, c->tally->n_places);
+    cells.tests = (double)c->n_terms;
+    return cells;
+}
+
+/* The family of tests: terms whose counts on both sides reach the floor. */
+static void test_terms(keyness *k, comparison *c)
+{
+    tarix_arena *arena = k->job->arena;
+    const size_t n_values = tarix_vocab_size(k->values);
+    c->terms = TARIX_ARRAY(arena, tarix_id, n_values);
+    c->place = TARIX_ARRAY(arena, uint32_t, n_values);
+    for (tarix_id v = 0; v < n_values; v++) {
+        const uint64_t count = count_in(k->target, v) + count_in(c->tally, v);
+        const uint64_t docs = docs_in(k->target, v) + docs_in(c->tally, v);
+        if (count == 0 || count < k->scope.min_count || docs < k->scope.min_docs) continue;
+        c->terms[c->n_terms++] = v;
+        c->place[v] = (uint32_t)c->n_terms;
+    }
+    c->log10_q = TARIX_ARRAY(arena, double, c->n_terms);
+    for (size_t i = 0; i < c->n_terms; i++) {
+        const tarix_cells cells = cells_of(k, c, c->terms[i]);
+        c->log10_q[i] = k->p->of_cells(&cells);
+    }
+    if (k->corrects) tarix_correct_bh(arena, c->log10_q, c->n_terms, c->n_terms);
+}
+
+static tarix_status count_reference(
+    keyness *k, comparison *c, tarix_str input, tarix_error *err)
+{
+    tarix_used *used = NULL;
+    tarix_tally *tally = NULL;
+    const tarix_parts_choice none = {TARIX_PARTS_NONE, 0};
+    TARIX_TRY(tarix_job_open(k->job, "reference", &input, 1, &used, err));
+    TARIX_TRY(tarix_job_tally(k->job, used, &k->scope, k->values, none, &tally, err));
+    *c = (comparison){.name = input, .tally = tally};
+    return TARIX_OK;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const finding *p = a, *q = b;
+    if (p->is_significant != q->is_significant) return p->is_significant ? -1 : 1;
+    if (p->is_significant && p->log_ratio != q->log_ratio)
+        return p->log_ratio > q->log_ratio ? -1 : 1;
+    if (p->ll != q->ll) return p->ll > q->ll ? -1 : 1;
+    if (p->key != q->key) return p->key < q->key ? -1 : 1;
+    if (p->term != q->term && p->comparison == q->comparison) return p->term < q->term ? -1 : 1;
+    return (p->comparison > q->comparison) - (p->comparison < q->comparison);
+}
+
+/* The alphabet decides among equals before their ids do. */
+static void settle_ties(const keyness *k, finding *f, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t j = i; j > 0; j--) {
+            const finding *p = &f[j - 1], *q = &f[j];
+            const bool equal = p->is_significant == q->is_significant && p->ll == q->ll &&
+                p->key == q->key && (!p->is_significant || p->log_ratio == q->log_ratio);
+            if (!equal ||
+                tarix_collate(tarix_vocab_str(k->values, p->comparison->terms[p->term]),
+                    tarix_vocab_str(k->values, q->comparison->terms[q->term])) <= 0)
+                break;
+            const finding moved = f[j];
+            f[j] = f[j - 1];
+            f[j - 1] = moved;
+        }
+}
+
+static size_t collect(const keyness *k, finding **out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < k->n_comparisons; i++) n += k->comparisons[i].n_terms;
+    finding *f = TARIX_ARRAY(k->job->arena, finding, n);
+    n = 0;
+    for (size_t i = 0; i < k->n_comparisons; i++) {
+        const comparison *c = &k->comparisons[i];
+        for (size_t t = 0; t < c->n_terms; t++) {
+            const tarix_cells cells = cells_of(k, c, c->terms[t]);
+            f[n++] = (finding){.comparison = c, .term = t,
+                .log_ratio = k->log_ratio->of_cells(&cells), .ll = k->ll->of_cells(&cells),
+                .is_significant = c->log10_q[t] <= k->log10_alpha,
+                .key = tarix_collate_key(tarix_vocab_str(k->values, c->terms[t]))};
+        }
+    }
+    if (n) qsort(f, n, sizeof *f, compare);
+    settle_ties(k, f, n);
+    *out = f;
+    return n;
+}
+
+/* References in which the term goes the same way and is significant. */
+static uint64_t agreeing(const keyness *k, tarix_id term, double determinant)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < k->n_comparisons; i++) {
+        const comparison *c = &k->comparisons[i];
+        if (!c->place[term] || c->log10_q[c->place[term] - 1] > k->log10_alpha) continue;
+        n += cells_of(k, c, term).determinant * determinant > 0;
+    }
+    return n;
+}
+
+static tarix_status write_row(
+    const keyness *k, tarix_table *table, const finding *f, tarix_error *err)
+{
+    const comparison *c = f->comparison;
+    const tarix_id term = c->terms[f->term];
+    const tarix_cells cells = cells_of(k, c, term);
+    tarix_cell *row = NULL;
+    TARIX_TRY(tarix_table_row(table, &row, err));
+    row[TERM].text = tarix_vocab_str(k->values, term);
+    row[REFERENCE].text = c->name;
+    row[DIRECTION].text = cells.determinant > 0 ? TARIX_STR("target")
+        : cells.determinant < 0                 ? TARIX_STR("reference")
+                                                : TARIX_STR("equal");
+    row[COUNT_TARGET].count = count_in(k->target, term);
+    row[COUNT_REFERENCE].count = count_in(c->tally, term);
+    row[SIZE_TARGET].count = k->target->n_places;
+    row[SIZE_REFERENCE].count = c->tally->n_places;
+    row[PER_MILLION_TARGET].real = 1e6 * cells.o11 / cells.r1;
+    row[PER_MILLION_REFERENCE].real = 1e6 * cells.o21 / cells.r2;
+    row[DOCS_TARGET].count = docs_in(k->target, term);
+    row[DOCS_REFERENCE].count = docs_in(c->tally, term);
+    size_t column = FIRST_MEASURE;
+    for (size_t m = 0; m < k->scope.measures.n; m++) {
+        const tarix_measure *measure = k->scope.measures.rows[m];
+        double value = NAN;
+        if (measure->of_cells) value = measure->of_cells(&cells);
+        else if (count_in(k->target, term)) {
+            const tarix_parts parts = tarix_tally_parts(k->target, term, k->scratch);
+            value = measure->of_parts(&parts);
+        }
+        row[column++].real = value;
+    }
+    if (k->corrects) row[column++].real = pow(10, c->log10_q[f->term]);
+    if (k->n_comparisons > 1) row[column].count = agreeing(k, term, cells.determinant);
+    return TARIX_OK;
+}
+
+static void add_columns(const keyness *k, tarix_table *table)
+{
+    for (size_t i = 0; i < n_columns; i++) tarix_table_add_column(table, columns[i]);
+    for (size_t i = 0; i < k->scope.measures.n; i++)
+        tarix_table_add_column(table, tarix_measure_column(k->scope.measures.rows[i]));
+    if (k->corrects)
+        tarix_table_add_column(table,
+            (tarix_column){"q_bh", TARIX_TYPE_REAL, "corrected p (Benjamini-Hochberg)",
+                "düzəldilmiş p (Benjamini-Hoxberq)", "", "from ll_log10_p over all terms tested"});
+    if (k->n_comparisons > 1)
+        tarix_table_add_column(table,
+            (tarix_column){"references_agreeing", TARIX_TYPE_COUNT, "references that agree",
+                "eyni nəticəli müqayisələr", "references",
+                "with the same direction and a corrected p up to alpha"});
+}
+
+static tarix_status read_settings(keyness *k, const tarix_str **references, tarix_error *err)
+{
+    tarix_job *job = k->job;
+    double alpha = 0;
+    const tarix_str text = tarix_options_text(job->options, &alpha_option);
+    if (!tarix_number_parse_real(text, &alpha) || !(alpha > 0) || alpha > 1)
+        return tarix_error_set(
+            err, TARIX_USAGE, "--alpha: '%s' is not a number above 0 and up to 1", text.data);
+    k->log10_alpha = log10(alpha);
+    k->corrects = tarix_str_equal(
+        tarix_options_text(job->options, &tarix_option_correct), TARIX_STR("bh"));
+    *references = tarix_options_all(job->options, &reference_option, &k->n_comparisons);
+    if (k->n_comparisons == 0)
+        return tarix_error_set(err, TARIX_USAGE,
+            "keyness needs a --reference: the texts that the target is compared with");
+    return tarix_job_scope(job, TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION, &k->scope, err);
+}
+
+static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
+{
+    keyness k = {.job = job, .values = tarix_vocab_new(job->arena),
+        .ll = tarix_measures_find(TARIX_STR("ll")),
+        .p = tarix_measures_find(TARIX_STR("ll_log10_p")),
+        .log_ratio = tarix_measures_find(TARIX_STR("log_ratio"))};
+    const tarix_str *references = NULL;
+    tarix_parts_choice parts = {0};
+    tarix_used *used = NULL;
+    tarix_tally *target = NULL;
+    finding *findings = NULL;
+    TARIX_TRY(read_settings(&k, &references, err));
+    TARIX_TRY(tarix_job_parts(job, &parts, err));
+    if (!tarix_measures_have(&k.scope.measures, TARIX_FAMILY_DISPERSION))
+        parts.kind = TARIX_PARTS_NONE;
+    add_columns(&k, table);
+    TARIX_TRY(tarix_table_begin(table, err));
+    TARIX_TRY(tarix_job_open(job, "target", job->inputs, job->n_inputs, &used, err));
+    TARIX_TRY(tarix_job_tally(job, used, &k.scope, k.values, parts, &target, err));
+    k.target = target;
+    k.scratch = TARIX_ARRAY(job->arena, double, target->n_parts + 1);
+    k.comparisons = TARIX_ARRAY(job->arena, comparison, k.n_comparisons);
+    for (size_t i = 0; i < k.n_comparisons; i++)
+        TARIX_TRY(count_reference(&k, &k.comparisons[i], references[i], err));
+    for (size_t i = 0; i < k.n_comparisons; i++) {
+        test_terms(&k, &k.comparisons[i]);
+        tarix_job_count(job, "tests", k.comparisons[i].n_terms);
+    }
+    const size_t n = collect(&k, &findings);
+    for (size_t i = 0; i < n && !tarix_table_is_full(table); i++)
+        TARIX_TRY(write_row(&k, table, &findings[i], err));
+    return tarix_table_end(table, err);
+}
+
+const tarix_analyzer tarix_keyness = {
+    .name = "keyness",
+    .summary = "compare a target with reference corpora, term by term",
+    .usage = "--reference INPUT [--reference INPUT…] [OPTIONS] TARGET…",
+    .details =
+        "Which terms are more, or less, frequent in the target than in each reference: effect\n"
+        "(log_ratio) with its interval, significance (ll, corrected q) and spread (dp, in the\n"
+        "target) in one row. Terms with q up to --alpha come first, the largest effect on top.\n"
+        "\n"
+        "  tarix keyness --reference corpus/samples/xanliqlar article.txt\n"
+        "  tarix keyness -r A/ -r B/ --stopwords az -o keys.csv article.txt\n",
+    .options = options,
+    .defaults = defaults,
+    .run = run,
+};

@@ -1,0 +1,61 @@
+#include "analyzers/layers.h"
+
+#include "analyzers/stemmer.h"
+
+static size_t copy(tarix_str text, char *out)
+{
+    if (text.size) memcpy(out, text.data, text.size);
+    return text.size;
+}
+
+static size_t map_form(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+{
+    (void)state, (void)fold, (void)tag;
+    return copy(form, out);
+}
+
+static size_t map_fold(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+{
+    (void)state, (void)form, (void)tag;
+    return copy(fold, out);
+}
+
+/* The lexicons have been checked when they were opened, so that only memory can fail here. */
+static void *open_stem(tarix_arena *arena, const tarix_lexicons *lexicons)
+{
+    tarix_stemmer *stemmer = NULL;
+    tarix_stemmer_open_in(arena, lexicons, "az", &stemmer, NULL);
+    return stemmer;
+}
+
+/* Words and abbreviations inflect; numbers lose the ending behind their hyphen. */
+static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+{
+    (void)form;
+    const unsigned kind = tag & 0xFF;
+    const char *hyphen = fold.size ? memchr(fold.data, '-', fold.size) : NULL;
+    if (kind == TARIX_KIND_WORD) return copy(tarix_stemmer_stem(state, fold), out);
+    if (kind == TARIX_KIND_ABBREV && hyphen) fold.size = (size_t)(hyphen - fold.data);
+    return copy(fold, out);
+}
+
+static const tarix_layer_row layers[] = {
+    {"form", "as printed, less line-end hyphens", NULL, map_form},
+    {"fold", "lower case in the Azerbaijani way, look-alikes and old apostrophes made one", NULL,
+        map_fold},
+    {"stem", "endings taken off by rule", open_stem, map_stem},
+    {"lemma", "the dictionary form", open_stem, map_stem},
+};
+
+const tarix_layer_row *tarix_layers(size_t *n)
+{
+    *n = sizeof layers / sizeof *layers;
+    return layers;
+}
+
+const tarix_layer_row *tarix_layers_find(tarix_str name)
+{
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
+        if (tarix_str_equal(tarix_str_from(layers[i].name), name)) return &layers[i];
+    return NULL;
+}

@@ -1,0 +1,17 @@
+/* The option rows that several commands share: one row, one meaning. */
+#ifndef TARIX_ANALYZERS_OPTIONS_H
+#define TARIX_ANALYZERS_OPTIONS_H
+
+#include "../base/option.h"
+
+extern TARIX_API const tarix_option tarix_option_layer, tarix_option_kinds, tarix_option_stopwords,
+    tarix_option_measures, tarix_option_min_count, tarix_option_min_docs, tarix_option_parts,
+    tarix_option_correct;
+
+/* Every command that makes a table has these. */
+extern TARIX_API const tarix_option tarix_option_format, tarix_option_output, tarix_option_record,
+    tarix_option_columns, tarix_option_sort, tarix_option_limit, tarix_option_digits,
+    tarix_option_encoding, tarix_option_lexicons, tarix_option_threads, tarix_option_memory,
+    tarix_option_strict, tarix_option_quiet;
+
+#endif

@@ -1,0 +1,211 @@
+#include "analyzers/table.h"
+
+#include "base/collate.h"
+#include "base/option.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { batch = 256 };
+
+struct tarix_table {
+    tarix_arena *arena;
+    tarix_row_sink sink;
+    tarix_column *columns;
+    size_t n_columns, columns_capacity;
+    tarix_str asked_columns, asked_sort;
+    uint64_t limit;
+    size_t *shown; /* columns that the sink sees, in its order */
+    size_t n_shown;
+    size_t sort_column;
+    bool sorts;
+    tarix_cell *cells; /* rows not passed on yet */
+    size_t n_rows, capacity;
+    tarix_cell *passing; /* one batch as the sink sees it */
+    uint64_t made, written;
+};
+
+tarix_table *tarix_table_new(tarix_arena *arena, tarix_row_sink sink)
+{
+    tarix_table *table = TARIX_NEW(arena, tarix_table);
+    table->arena = arena;
+    table->sink = sink;
+    return table;
+}
+
+void tarix_table_ask(tarix_table *table, tarix_str columns, tarix_str sort, uint64_t limit)
+{
+    table->asked_columns = columns;
+    table->asked_sort = sort;
+    table->limit = limit;
+}
+
+void tarix_table_add_column(tarix_table *table, tarix_column column)
+{
+    TARIX_ROOM(table->arena, table->columns, table->n_columns, table->columns_capacity);
+    table->columns[table->n_columns++] = column;
+}
+
+static tarix_status find_column(const tarix_table *table, const char *option, tarix_str name,
+    size_t *column, tarix_error *err)
+{
+    const char **names = TARIX_ARRAY(table->arena, const char *, table->n_columns);
+    for (size_t i = 0; i < table->n_columns; i++) {
+        names[i] = table->columns[i].name;
+        if (tarix_str_equal(tarix_str_from(names[i]), name)) {
+            *column = i;
+            return TARIX_OK;
+        }
+    }
+    const char *nearest = tarix_option_nearest(name, names, table->n_columns);
+    if (nearest)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--%s: this table has no column '%.*s'; did you mean '%s'?", option, TARIX_ARG(name),
+            nearest);
+    return tarix_error_set(err, TARIX_USAGE, "--%s: this table has no column '%.*s'; it has %s, …",
+        option, TARIX_ARG(name), table->columns[0].name);
+}
+
+static tarix_status choose_columns(tarix_table *table, tarix_error *err)
+{
+    table->shown = TARIX_ARRAY(table->arena, size_t, table->n_columns + table->asked_columns.size);
+    if (!table->asked_columns.size)
+        for (size_t i = 0; i < table->n_columns; i++) table->shown[table->n_shown++] = i;
+    tarix_str rest = table->asked_columns, name;
+    while (rest.size && tarix_str_split(&rest, ',', &name))
+        TARIX_TRY(find_column(table, "columns", name, &table->shown[table->n_shown++], err));
+    return TARIX_OK;
+}
+
+tarix_status tarix_table_begin(tarix_table *table, tarix_error *err)
+{
+    TARIX_TRY(choose_columns(table, err));
+    table->sorts = table->asked_sort.size > 0;
+    if (table->sorts)
+        TARIX_TRY(find_column(table, "sort", table->asked_sort, &table->sort_column, err));
+    tarix_column *columns = TARIX_ARRAY(table->arena, tarix_column, table->n_shown);
+    for (size_t i = 0; i < table->n_shown; i++) columns[i] = table->columns[table->shown[i]];
+    table->capacity = batch;
+    table->cells = TARIX_ARRAY(table->arena, tarix_cell, batch * table->n_columns);
+    table->passing = TARIX_ARRAY(table->arena, tarix_cell, batch * table->n_shown);
+    return table->sink.begin(table->sink.context, columns, table->n_shown, err);
+}
+
+bool tarix_table_is_full(const tarix_table *table)
+{
+    return table->limit && !table->sorts && table->made >= table->limit;
+}
+
+/* Passes rows on, `batch` at a time, in the order of `order` or as they stand. */
+static tarix_status pass_on(tarix_table *table, const size_t *order, size_t n, tarix_error *err)
+{
+    for (size_t done = 0; done < n;) {
+        size_t part = n - done < batch ? n - done : batch;
+        if (table->limit && part > table->limit - table->written)
+            part = (size_t)(table->limit - table->written);
+        if (part == 0) return TARIX_OK;
+        for (size_t i = 0; i < part; i++) {
+            const size_t row = order ? order[done + i] : done + i;
+            const tarix_cell *from = table->cells + row * table->n_columns;
+            tarix_cell *to = table->passing + i * table->n_shown;
+            for (size_t c = 0; c < table->n_shown; c++) to[c] = from[table->shown[c]];
+        }
+        TARIX_TRY(table->sink.rows(table->sink.context, table->passing, part, err));
+        table->written += part;
+        done += part;
+    }
+    return TARIX_OK;
+}
+
+tarix_status tarix_table_row(tarix_table *table, tarix_cell **row, tarix_error *err)
+{
+    if (table->n_rows == table->capacity && !table->sorts) {
+        TARIX_TRY(pass_on(table, NULL, table->n_rows, err));
+        table->n_rows = 0;
+    } else if (table->n_rows == table->capacity) {
+        table->cells = tarix_arena_grow(table->arena, table->cells,
+            table->capacity * table->n_columns, 2 * table->capacity * table->n_columns,
+            sizeof *table->cells);
+        table->capacity *= 2;
+    }
+    *row = table->cells + table->n_rows * table->n_columns;
+    memset(*row, 0, table->n_columns * sizeof **row);
+    table->n_rows++;
+    table->made++;
+    return TARIX_OK;
+}
+
+/* ---- sorting ---- */
+
+static int by_real(double a, double b)
+{
+    if (isnan(a) || isnan(b)) return isnan(a) - isnan(b); /* the empty last */
+    return (a < b) - (a > b);
+}
+
+static int by_count(uint64_t a, uint64_t b)
+{
+    if (a == TARIX_NO_COUNT || b == TARIX_NO_COUNT)
+        return (a == TARIX_NO_COUNT) - (b == TARIX_NO_COUNT);
+    return (a < b) - (a > b);
+}
+
+/* Numbers descend, texts ascend in the order of the alphabet. */
+static int compare_cells(tarix_type type, const tarix_cell *a, const tarix_cell *b)
+{
+    switch (type) {
+    case TARIX_TYPE_TEXT: return tarix_collate(a->text, b->text);
+    case TARIX_TYPE_COUNT: return by_count(a->count, b->count);
+    case TARIX_TYPE_REAL: return by_real(a->real, b->real);
+    }
+    return 0;
+}
+
+/* The asked column, then every other from the left, so that nothing is left to chance. */
+static int compare_rows(const tarix_table *table, size_t a, size_t b)
+{
+    const tarix_cell *p = table->cells + a * table->n_columns;
+    const tarix_cell *q = table->cells + b * table->n_columns;
+    const size_t first = table->sort_column;
+    int order = compare_cells(table->columns[first].type, p + first, q + first);
+    for (size_t i = 0; i < table->n_columns && !order; i++)
+        order = compare_cells(table->columns[i].type, p + i, q + i);
+    return order ? order : (a > b) - (a < b);
+}
+
+static void merge_sort(const tarix_table *table, size_t *order, size_t *scratch, size_t n)
+{
+    if (n < 2) return;
+    const size_t half = n / 2;
+    merge_sort(table, order, scratch, half);
+    merge_sort(table, order + half, scratch, n - half);
+    memcpy(scratch, order, half * sizeof *order);
+    size_t i = 0, j = half, k = 0;
+    while (i < half && j < n)
+        order[k++] = compare_rows(table, scratch[i], order[j]) <= 0 ? scratch[i++] : order[j++];
+    while (i < half) order[k++] = scratch[i++];
+}
+
+tarix_status tarix_table_end(tarix_table *table, tarix_error *err)
+{
+    size_t *order = NULL;
+    if (table->sorts) {
+        order = TARIX_ARRAY(table->arena, size_t, table->n_rows);
+        size_t *scratch = TARIX_ARRAY(table->arena, size_t, table->n_rows);
+        for (size_t i = 0; i < table->n_rows; i++) order[i] = i;
+        merge_sort(table, order, scratch, table->n_rows);
+    }
+    TARIX_TRY(pass_on(table, order, table->n_rows, err));
+    table->n_rows = 0;
+    return table->sink.end(table->sink.context, err);
+}
+
+uint64_t tarix_table_rows_written(const tarix_table *table)
+{
+    return table->written;
+}
+
+uint64_t tarix_table_rows_made(const tarix_table *table)
+{
+    return table->made;
+}

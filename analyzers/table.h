@@ -1,0 +1,62 @@
+/* The table: a schema and a stream of rows. Every analyzer fills one, every writer reads one.
+ * Rows pass in small batches; only a table that must be sorted is collected. */
+#ifndef TARIX_ANALYZERS_TABLE_H
+#define TARIX_ANALYZERS_TABLE_H
+
+#include "../base/arena.h"
+#include "../base/error.h"
+#include "../base/str.h"
+
+#include <stdint.h>
+
+typedef enum tarix_type { TARIX_TYPE_TEXT, TARIX_TYPE_COUNT, TARIX_TYPE_REAL } tarix_type;
+
+typedef struct tarix_column {
+    const char *name; /* snake_case, as in the file's header */
+    tarix_type type;
+    const char *title_en, *title_az;
+    const char *unit;    /* "tokens", "per million", "bits"; "" for none */
+    const char *formula; /* what a cell is, as text; "" when the title says it */
+} tarix_column;
+
+typedef union tarix_cell {
+    tarix_str text;
+    uint64_t count; /* TARIX_NO_COUNT: empty */
+    double real;    /* NaN: empty */
+} tarix_cell;
+
+#define TARIX_NO_COUNT UINT64_MAX
+
+/* Who takes the rows. `cells` hold n rows of n_columns each, and their texts, for the call only. */
+typedef struct tarix_row_sink {
+    void *context;
+    tarix_status (*begin)(
+        void *context, const tarix_column *columns, size_t n_columns, tarix_error *err);
+    tarix_status (*rows)(void *context, const tarix_cell *cells, size_t n, tarix_error *err);
+    tarix_status (*end)(void *context, tarix_error *err);
+} tarix_row_sink;
+
+typedef struct tarix_table tarix_table;
+
+TARIX_API tarix_table *tarix_table_new(tarix_arena *arena, tarix_row_sink sink);
+
+/* What the user asked of any table, before the analyzer begins. `columns` "": all; `sort` "": the
+ * analyzer's own order; limit 0: all rows. */
+TARIX_API void tarix_table_ask(
+    tarix_table *table, tarix_str columns, tarix_str sort, uint64_t limit);
+
+/* The analyzer: columns first (the row is copied), then begin, then rows, then end. */
+TARIX_API void tarix_table_add_column(tarix_table *table, tarix_column column);
+TARIX_API tarix_status tarix_table_begin(tarix_table *table, tarix_error *err);
+/* The cells of the next row, all empty or zero, to be filled before the next call. Texts must
+ * live until the table's end. */
+TARIX_API tarix_status tarix_table_row(tarix_table *table, tarix_cell **row, tarix_error *err);
+TARIX_API tarix_status tarix_table_end(tarix_table *table, tarix_error *err);
+
+/* Rows given to the sink, and made by the analyzer. */
+TARIX_API uint64_t tarix_table_rows_written(const tarix_table *table);
+TARIX_API uint64_t tarix_table_rows_made(const tarix_table *table);
+/* Whether no more rows are wanted (the limit is reached and no sort is asked). */
+TARIX_API bool tarix_table_is_full(const tarix_table *table);
+
+#endif

@@ -1,0 +1,276 @@
+#include "base/arena.h"
+
+#include <assert.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { alignment = 16, first_chunk = 4096, last_chunk = 1 << 18, large_size = 1 << 15 };
+
+/* Small allocations share chunks; a large one has a block of its own, so that it can be resized. */
+typedef struct chunk {
+    struct chunk *previous;
+    size_t capacity;
+    _Alignas(alignment) char bytes[];
+} chunk;
+
+typedef struct large {
+    struct large *previous, *next;
+    size_t size;
+    _Alignas(alignment) char bytes[];
+} large;
+
+typedef struct deferred {
+    struct deferred *previous;
+    void (*close)(void *object);
+    void *object;
+} deferred;
+
+struct tarix_arena {
+    tarix_guard *guard;
+    tarix_arena *previous, *next; /* among the guard's arenas */
+    chunk *chunk;
+    size_t used; /* bytes of the current chunk */
+    large *large;
+    deferred *deferred;
+    size_t size;
+};
+
+struct tarix_guard {
+    jmp_buf env;
+    tarix_arena *arenas;
+    size_t budget, used;
+};
+
+static void unlink_arena(tarix_arena *arena)
+{
+    if (!arena->guard) return;
+    if (arena->previous) arena->previous->next = arena->next;
+    else arena->guard->arenas = arena->next;
+    if (arena->next) arena->next->previous = arena->previous;
+    arena->guard->used -= arena->size;
+    arena->guard = NULL;
+    arena->previous = arena->next = NULL;
+}
+
+static void link_arena(tarix_arena *arena, tarix_guard *guard)
+{
+    arena->guard = guard;
+    arena->previous = NULL;
+    arena->next = guard->arenas;
+    if (arena->next) arena->next->previous = arena;
+    guard->arenas = arena;
+    guard->used += arena->size;
+}
+
+tarix_status tarix_protect(tarix_status (*work)(void *context, tarix_guard *guard,
+                               tarix_error *err),
+    void *context, size_t budget, tarix_error *err)
+{
+    tarix_guard guard = {.budget = budget};
+    tarix_status status = TARIX_NO_MEMORY;
+    if (setjmp(guard.env) == 0) status = work(context, &guard, err);
+    else tarix_error_set(err, TARIX_NO_MEMORY, "out of memory: try a larger --memory or less text");
+    while (guard.arenas) tarix_arena_free(guard.arenas);
+    return status;
+}
+
+static _Noreturn void unwind(tarix_guard *guard)
+{
+    assert(guard && "an arena that was kept must be lent to a guard before it may grow");
+    longjmp(guard->env, 1);
+}
+
+/* Asks the guard for `size` more bytes and notes them. */
+static void charge(tarix_arena *arena, size_t size)
+{
+    tarix_guard *guard = arena->guard;
+    if (guard) {
+        if (guard->budget && size > guard->budget - guard->used) unwind(guard);
+        guard->used += size;
+    }
+    arena->size += size;
+}
+
+static void discharge(tarix_arena *arena, size_t size)
+{
+    arena->size -= size;
+    if (arena->guard) arena->guard->used -= size;
+}
+
+tarix_arena *tarix_arena_new(tarix_guard *guard)
+{
+    tarix_arena *arena = calloc(1, sizeof *arena);
+    if (!arena) unwind(guard);
+    link_arena(arena, guard);
+    return arena;
+}
+
+static void free_chunk(tarix_arena *arena)
+{
+    chunk *old = arena->chunk;
+    arena->chunk = old->previous;
+    discharge(arena, sizeof *old + old->capacity);
+    free(old);
+}
+
+static void free_large(tarix_arena *arena)
+{
+    large *old = arena->large;
+    arena->large = old->previous;
+    if (arena->large) arena->large->next = NULL;
+    discharge(arena, sizeof *old + old->size);
+    free(old);
+}
+
+void tarix_arena_free(tarix_arena *arena)
+{
+    if (!arena) return;
+    tarix_arena_restore(arena, (tarix_mark){0});
+    unlink_arena(arena);
+    free(arena);
+}
+
+void tarix_arena_keep(tarix_arena *arena)
+{
+    unlink_arena(arena);
+}
+
+void tarix_arena_lend(tarix_arena *arena, tarix_guard *guard)
+{
+    unlink_arena(arena);
+    link_arena(arena, guard);
+}
+
+tarix_guard *tarix_arena_guard(const tarix_arena *arena)
+{
+    return arena->guard;
+}
+
+size_t tarix_arena_size(const tarix_arena *arena)
+{
+    return arena->size;
+}
+
+static void *alloc_large(tarix_arena *arena, size_t size)
+{
+    charge(arena, sizeof(large) + size);
+    large *block = calloc(1, sizeof *block + size);
+    if (!block) {
+        discharge(arena, sizeof *block + size);
+        unwind(arena->guard);
+    }
+    block->size = size;
+    block->previous = arena->large;
+    if (block->previous) block->previous->next = block;
+    arena->large = block;
+    return block->bytes;
+}
+
+static void add_chunk(tarix_arena *arena)
+{
+    size_t capacity = arena->chunk ? 2 * arena->chunk->capacity : first_chunk;
+    if (capacity > last_chunk) capacity = last_chunk;
+    if (capacity < large_size && arena->chunk) capacity = large_size;
+    charge(arena, sizeof(chunk) + capacity);
+    chunk *fresh = malloc(sizeof *fresh + capacity);
+    if (!fresh) {
+        discharge(arena, sizeof *fresh + capacity);
+        unwind(arena->guard);
+    }
+    *fresh = (chunk){.previous = arena->chunk, .capacity = capacity};
+    arena->chunk = fresh;
+    arena->used = 0;
+}
+
+static size_t total_size(const tarix_arena *arena, size_t count, size_t size)
+{
+    if (size && count > (SIZE_MAX / 2) / size) unwind(arena->guard);
+    return (count * size + alignment - 1) & ~(size_t)(alignment - 1);
+}
+
+void *tarix_arena_alloc(tarix_arena *arena, size_t count, size_t size)
+{
+    const size_t total = total_size(arena, count, size);
+    if (total >= large_size) return alloc_large(arena, total);
+    while (!arena->chunk || arena->chunk->capacity - arena->used < total) add_chunk(arena);
+    char *bytes = arena->chunk->bytes + arena->used;
+    arena->used += total;
+    return memset(bytes, 0, total);
+}
+
+static void *grow_large(tarix_arena *arena, void *old, size_t total)
+{
+    large *block = (large *)((char *)old - offsetof(large, bytes));
+    const size_t more = total - block->size;
+    charge(arena, more);
+    large *moved = realloc(block, sizeof *block + total);
+    if (!moved) {
+        discharge(arena, more);
+        unwind(arena->guard);
+    }
+    if (moved->previous) moved->previous->next = moved;
+    if (moved->next) moved->next->previous = moved;
+    else arena->large = moved;
+    memset(moved->bytes + moved->size, 0, more);
+    moved->size = total;
+    return moved->bytes;
+}
+
+void *tarix_arena_grow(tarix_arena *arena, void *old, size_t old_count, size_t count, size_t size)
+{
+    if (!old) return tarix_arena_alloc(arena, count, size);
+    assert(count >= old_count);
+    const size_t old_total = total_size(arena, old_count, size);
+    const size_t total = total_size(arena, count, size);
+    if (old_total >= large_size) return total > old_total ? grow_large(arena, old, total) : old;
+    void *fresh = tarix_arena_alloc(arena, count, size);
+    return memcpy(fresh, old, old_count * size);
+}
+
+tarix_str tarix_arena_str(tarix_arena *arena, tarix_str text)
+{
+    char *copy = tarix_arena_alloc(arena, text.size + 1, 1);
+    if (text.size) memcpy(copy, text.data, text.size);
+    return (tarix_str){copy, text.size};
+}
+
+tarix_str tarix_arena_format(tarix_arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const int size = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (size < 0) return TARIX_STR("");
+    char *text = tarix_arena_alloc(arena, (size_t)size + 1, 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)size + 1, format, args);
+    va_end(args);
+    return (tarix_str){text, (size_t)size};
+}
+
+tarix_mark tarix_arena_mark(const tarix_arena *arena)
+{
+    return (tarix_mark){arena->chunk, arena->used, arena->large, arena->deferred};
+}
+
+void tarix_arena_restore(tarix_arena *arena, tarix_mark mark)
+{
+    while (arena->deferred != mark.deferred) {
+        deferred *last = arena->deferred;
+        arena->deferred = last->previous;
+        last->close(last->object);
+    }
+    while (arena->large != mark.large) free_large(arena);
+    while (arena->chunk != mark.chunk) free_chunk(arena);
+    arena->used = mark.used;
+}
+
+void tarix_arena_defer(tarix_arena *arena, void (*close)(void *object), void *object)
+{
+    deferred *fresh = TARIX_NEW(arena, deferred);
+    *fresh = (deferred){.previous = arena->deferred, .close = close, .object = object};
+    arena->deferred = fresh;
+}

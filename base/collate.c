@@ -1,0 +1,114 @@
+#include "base/collate.h"
+
+#include "base/utf8.h"
+
+/* The alphabet, with the foreign w at its end, as the az locale of the CLDR has it. */
+static const char letters[] = "abc\x01" "de\x02" "fg\x03" "hx\x04" "ijkqlmno\x05" "prs\x06" "tu\x07" "vyzw";
+enum { c_cedilla = 1, schwa, g_breve, dotless_i, o_diaeresis, s_cedilla, u_diaeresis };
+
+/* Everything that sorts before the letters, in its order; what is not here follows them. */
+static const uint16_t before_letters[] = {' ', '_', '-', 0x2010, 0x2011, 0x2013, 0x2014, ',', ';',
+    ':', '!', '?', '.', 0x2026, 0xB7, '\'', 0x2018, 0x2019, 0x201A, '"', 0x201C, 0x201D, 0x201E,
+    0xAB, 0xBB, '(', ')', '[', ']', '{', '}', 0xA7, '@', '*', '/', '\\', '&', '#', '%', 0x2020,
+    0x2021, 0x2022, '`', 0xB4, '^', 0xB0, 0xA9, 0xAE, '+', 0xB1, 0xD7, '<', '=', '>', '|', '~', '$',
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'};
+enum {
+    n_before = sizeof before_letters / sizeof *before_letters,
+    first_letter = n_before + 1,
+    n_letters = sizeof letters - 1,
+    rare = 127 /* no weight of its own in a key */
+};
+
+/* Base letters of U+00C0…U+017F; the letters of the alphabet itself are looked up before. */
+static const char latin_base[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"
+                                 "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjjjjkkk"
+                                 "llllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+static const struct {
+    uint16_t small, capital;
+    char letter;
+} own[] = {{0xE7, 0xC7, c_cedilla}, {0x259, 0x18F, schwa}, {0x11F, 0x11E, g_breve},
+    {0x131, 'I', dotless_i}, {'i', 0x130, 'i'}, {0xF6, 0xD6, o_diaeresis},
+    {0x15F, 0x15E, s_cedilla}, {0xFC, 0xDC, u_diaeresis}};
+
+/* `primary` orders letters, `rest` tells accents and case apart where the primaries are equal. */
+typedef struct weight {
+    uint32_t primary, rest;
+} weight;
+
+static uint32_t letter_weight(char letter)
+{
+    return (uint32_t)(first_letter + (strchr(letters, letter) - letters));
+}
+
+static weight weight_of(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        if (c == own[i].small) return (weight){letter_weight(own[i].letter), 0};
+        if (c == own[i].capital) return (weight){letter_weight(own[i].letter), 1};
+    }
+    if (c >= 'a' && c <= 'z') return (weight){letter_weight((char)c), 0};
+    if (c >= 'A' && c <= 'Z') return (weight){letter_weight((char)(c | 0x20)), 1};
+    if (c >= 0xC0 && c < 0x180 && latin_base[c - 0xC0] != '?')
+        return (weight){letter_weight(latin_base[c - 0xC0]), 2 * c};
+    for (uint32_t i = 0; i < n_before; i++)
+        if (c == before_letters[i]) return (weight){i + 1, 0};
+    if (c >= 0x410 && c < 0x430) return (weight){rare + c + 0x20, 1};
+    return (weight){rare + c, 0};
+}
+
+/* ASCII answers from here; 0 means: ask weight_of(). Small letters, digits and the hyphen. */
+static const uint8_t quick[128] = {
+    ['-'] = 3, ['0'] = n_before - 9, ['1'] = n_before - 8, ['2'] = n_before - 7,
+    ['3'] = n_before - 6, ['4'] = n_before - 5, ['5'] = n_before - 4, ['6'] = n_before - 3,
+    ['7'] = n_before - 2, ['8'] = n_before - 1, ['9'] = n_before,
+    ['a'] = first_letter, ['b'] = first_letter + 1, ['c'] = first_letter + 2,
+    ['d'] = first_letter + 4, ['e'] = first_letter + 5, ['f'] = first_letter + 7,
+    ['g'] = first_letter + 8, ['h'] = first_letter + 10, ['x'] = first_letter + 11,
+    ['i'] = first_letter + 13, ['j'] = first_letter + 14, ['k'] = first_letter + 15,
+    ['q'] = first_letter + 16, ['l'] = first_letter + 17, ['m'] = first_letter + 18,
+    ['n'] = first_letter + 19, ['o'] = first_letter + 20, ['p'] = first_letter + 22,
+    ['r'] = first_letter + 23, ['s'] = first_letter + 24, ['t'] = first_letter + 26,
+    ['u'] = first_letter + 27, ['v'] = first_letter + 29, ['y'] = first_letter + 30,
+    ['z'] = first_letter + 31, ['w'] = first_letter + 32,
+};
+
+static weight next_weight(tarix_str *text)
+{
+    const unsigned char byte = (unsigned char)text->data[0];
+    if (byte < 0x80 && quick[byte]) {
+        text->data++;
+        text->size--;
+        return (weight){quick[byte], 0};
+    }
+    return weight_of(tarix_utf8_next(text));
+}
+
+int tarix_collate(tarix_str a, tarix_str b)
+{
+    tarix_str p = a, q = b;
+    int rest = 0;
+    while (p.size && q.size) {
+        const weight left = next_weight(&p), right = next_weight(&q);
+        if (left.primary != right.primary) return left.primary < right.primary ? -1 : 1;
+        if (!rest) rest = (left.rest > right.rest) - (left.rest < right.rest);
+    }
+    if (p.size || q.size) return p.size ? 1 : -1;
+    return rest ? rest : tarix_str_compare(a, b);
+}
+
+uint64_t tarix_collate_key(tarix_str text)
+{
+    enum { bits = 7, places = 9 };
+    uint64_t key = 0;
+    int place = 0;
+    for (; place < places && text.size; place++) {
+        const weight w = next_weight(&text);
+        key = key << bits | (w.primary < rare ? w.primary : rare);
+        if (w.primary >= rare) {
+            place++;
+            break;
+        }
+    }
+    return key << (bits * (places - place));
+}

@@ -1,0 +1,166 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct tarix_file {
+    const char *path;
+    int fd; /* -1 once closed */
+};
+
+enum { deepest_folder = 64, padding = 64 };
+
+tarix_file_kind tarix_file_look(const char *path, tarix_file_id *id)
+{
+    struct stat info;
+    if (stat(path, &info) != 0) return TARIX_FILE_MISSING;
+    if (id) *id = (tarix_file_id){(uint64_t)info.st_dev, (uint64_t)info.st_ino};
+    return S_ISDIR(info.st_mode) ? TARIX_FILE_FOLDER : TARIX_FILE_PLAIN;
+}
+
+static void close_file(void *object)
+{
+    tarix_file_close(object);
+}
+
+void tarix_file_close(tarix_file *file)
+{
+    if (file->fd > STDIN_FILENO) close(file->fd);
+    file->fd = -1;
+}
+
+tarix_status tarix_file_open(
+    tarix_arena *arena, const char *path, tarix_file **out, tarix_error *err)
+{
+    tarix_file *file = TARIX_NEW(arena, tarix_file);
+    file->path = tarix_arena_str(arena, tarix_str_from(path)).data;
+    file->fd = -1;
+    tarix_arena_defer(arena, close_file, file);
+    if (strcmp(path, "-") == 0) {
+        file->path = "standard input";
+        file->fd = STDIN_FILENO;
+    } else {
+        struct stat info;
+        file->fd = open(path, O_RDONLY | O_CLOEXEC);
+        if (file->fd < 0)
+            return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
+        if (fstat(file->fd, &info) == 0 && S_ISDIR(info.st_mode))
+            return tarix_error_set(err, TARIX_IO, "%s: is a folder, not a file", path);
+    }
+    *out = file;
+    return TARIX_OK;
+}
+
+tarix_status tarix_file_fill(
+    tarix_file *file, char *bytes, size_t size, size_t *got, tarix_error *err)
+{
+    size_t have = 0;
+    while (have < size) {
+        const ssize_t more = read(file->fd, bytes + have, size - have);
+        if (more < 0 && errno == EINTR) continue;
+        if (more < 0)
+            return tarix_error_set(
+                err, TARIX_IO, "%s: cannot be read: %s", file->path, strerror(errno));
+        if (more == 0) break;
+        have += (size_t)more;
+    }
+    *got = have;
+    return TARIX_OK;
+}
+
+tarix_status tarix_file_read(tarix_arena *arena, const char *path, tarix_str *out, tarix_error *err)
+{
+    tarix_file *file = NULL;
+    TARIX_TRY(tarix_file_open(arena, path, &file, err));
+    struct stat info;
+    size_t capacity = 1 << 16, size = 0, got = 0;
+    if (fstat(file->fd, &info) == 0 && S_ISREG(info.st_mode)) capacity = (size_t)info.st_size;
+    capacity += padding;
+    char *bytes = tarix_arena_alloc(arena, capacity, 1);
+    for (;;) {
+        TARIX_TRY(tarix_file_fill(file, bytes + size, capacity - size - padding, &got, err));
+        size += got;
+        if (size < capacity - padding) break;
+        bytes = tarix_arena_grow(arena, bytes, capacity, 2 * capacity, 1);
+        capacity *= 2;
+    }
+    tarix_file_close(file);
+    *out = (tarix_str){bytes, size};
+    return TARIX_OK;
+}
+
+tarix_str tarix_file_join(tarix_arena *arena, tarix_str folder, tarix_str name)
+{
+    while (folder.size > 1 && folder.data[folder.size - 1] == '/') folder.size--;
+    if (folder.size == 0) return tarix_arena_str(arena, name);
+    const char *slash = folder.data[folder.size - 1] == '/' ? "" : "/";
+    return tarix_arena_format(arena, "%.*s%s%.*s", TARIX_ARG(folder), slash, TARIX_ARG(name));
+}
+
+tarix_str tarix_file_base(tarix_str path)
+{
+    size_t start = path.size;
+    while (start > 0 && path.data[start - 1] != '/') start--;
+    return tarix_str_slice(path, start, path.size);
+}
+
+static void add_name(tarix_arena *arena, tarix_file_list *list, tarix_str name)
+{
+    if (!list) return;
+    TARIX_ROOM(arena, list->names, list->size, list->capacity);
+    list->names[list->size++] = name;
+}
+
+static void close_folder(void *object)
+{
+    DIR **folder = object;
+    if (*folder) closedir(*folder);
+    *folder = NULL;
+}
+
+/* Lists folder/below; symbolic links to folders are followed, to a depth that ends any loop. */
+static tarix_status walk(tarix_arena *arena, tarix_str folder, tarix_str below, int depth,
+    tarix_file_list *out, tarix_file_list *skipped, tarix_error *err)
+{
+    const tarix_str path = below.size ? tarix_file_join(arena, folder, below) : folder;
+    DIR **open_folder = TARIX_NEW(arena, DIR *);
+    tarix_arena_defer(arena, close_folder, open_folder);
+    *open_folder = depth < deepest_folder ? opendir(path.data) : NULL;
+    if (!*open_folder) {
+        if (depth == 0)
+            return tarix_error_set(
+                err, TARIX_IO, "%s: folder cannot be read: %s", path.data, strerror(errno));
+        add_name(arena, skipped, below);
+        return TARIX_OK;
+    }
+    const struct dirent *entry;
+    while ((entry = readdir(*open_folder))) {
+        if (entry->d_name[0] == '.') continue;
+        const tarix_str name = tarix_file_join(arena, below, tarix_str_from(entry->d_name));
+        const tarix_str full = tarix_file_join(arena, folder, name);
+        if (tarix_file_look(full.data, NULL) == TARIX_FILE_FOLDER)
+            TARIX_TRY(walk(arena, folder, name, depth + 1, out, skipped, err));
+        else add_name(arena, out, name);
+    }
+    close_folder(open_folder);
+    return TARIX_OK;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return tarix_str_compare(*(const tarix_str *)a, *(const tarix_str *)b);
+}
+
+tarix_status tarix_file_list_folder(tarix_arena *arena, const char *folder, tarix_file_list *out,
+    tarix_file_list *skipped, tarix_error *err)
+{
+    const tarix_str top = tarix_arena_str(arena, tarix_str_from(folder));
+    TARIX_TRY(walk(arena, top, TARIX_STR(""), 0, out, skipped, err));
+    if (out->size) qsort(out->names, out->size, sizeof *out->names, by_bytes);
+    return TARIX_OK;
+}

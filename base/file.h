@@ -1,0 +1,48 @@
+/* Files and folders: read, list, and write whole or not at all. */
+#ifndef TARIX_BASE_FILE_H
+#define TARIX_BASE_FILE_H
+
+#include "arena.h"
+#include "error.h"
+#include "str.h"
+
+#include <stdint.h>
+
+typedef enum tarix_file_kind { TARIX_FILE_MISSING, TARIX_FILE_PLAIN, TARIX_FILE_FOLDER } tarix_file_kind;
+
+/* What a path names; pipes and devices count as plain. *id (may be NULL) tells whether two paths
+ * are the same file. */
+typedef struct tarix_file_id {
+    uint64_t device, inode;
+} tarix_file_id;
+TARIX_API tarix_file_kind tarix_file_look(const char *path, tarix_file_id *id);
+
+/* The whole file, in `arena`, followed by NUL. "-" is standard input. */
+TARIX_API tarix_status tarix_file_read(
+    tarix_arena *arena, const char *path, tarix_str *out, tarix_error *err);
+
+/* An open file to read from, closed with the arena. */
+typedef struct tarix_file tarix_file;
+TARIX_API tarix_status tarix_file_open(
+    tarix_arena *arena, const char *path, tarix_file **out, tarix_error *err);
+/* Fills up to `size` bytes; *got is 0 only at the end. */
+TARIX_API tarix_status tarix_file_fill(
+    tarix_file *file, char *bytes, size_t size, size_t *got, tarix_error *err);
+TARIX_API void tarix_file_close(tarix_file *file);
+
+/* All plain files below a folder, as paths relative to it, sorted by bytes; names that begin with
+ * a full stop are passed over. A folder that cannot be read is reported through `skipped` (may be
+ * NULL) and passed over; only the top one fails the call. */
+typedef struct tarix_file_list {
+    tarix_str *names;
+    size_t size, capacity;
+} tarix_file_list;
+TARIX_API tarix_status tarix_file_list_folder(tarix_arena *arena, const char *folder,
+    tarix_file_list *out, tarix_file_list *skipped, tarix_error *err);
+
+/* folder/name, with no doubled slash. */
+TARIX_API tarix_str tarix_file_join(tarix_arena *arena, tarix_str folder, tarix_str name);
+/* The part behind the last slash. */
+TARIX_API tarix_str tarix_file_base(tarix_str path);
+
+#endif

@@ -1,0 +1,132 @@
+#include "base/number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+size_t tarix_number_from_count(uint64_t value, char *out)
+{
+    char reversed[TARIX_NUMBER_SIZE];
+    size_t size = 0;
+    do {
+        reversed[size++] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    for (size_t i = 0; i < size; i++) out[i] = reversed[size - 1 - i];
+    return size;
+}
+
+/* value = 0.d1d2d3… * 10^exponent, with `digits` digits that the C library has rounded. Only the
+ * digit characters of its answer are read, so that the locale's decimal point does not matter. */
+static int to_digits(double value, int digits, char *out)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    int size = 0;
+    const char *p = text;
+    for (; *p != 'e'; p++)
+        if (*p >= '0' && *p <= '9') out[size++] = *p;
+    return atoi(p + 1) + 1;
+}
+
+static size_t put_plain(const char *digit, int n_digits, int exponent, char *out)
+{
+    size_t size = 0;
+    if (exponent <= 0) {
+        out[size++] = '0';
+        out[size++] = '.';
+        for (int i = exponent; i < 0; i++) out[size++] = '0';
+    }
+    for (int i = 0; i < n_digits; i++) {
+        if (i == exponent && i > 0) out[size++] = '.';
+        out[size++] = digit[i];
+    }
+    for (int i = n_digits; i < exponent; i++) out[size++] = '0';
+    return size;
+}
+
+static size_t put_exponent(const char *digit, int n_digits, int exponent, char *out)
+{
+    size_t size = 0;
+    out[size++] = digit[0];
+    if (n_digits > 1) out[size++] = '.';
+    for (int i = 1; i < n_digits; i++) out[size++] = digit[i];
+    return size + (size_t)snprintf(out + size, 8, "e%+03d", exponent - 1);
+}
+
+size_t tarix_number_from_real(double value, int digits, char *out)
+{
+    if (isnan(value)) return 0;
+    size_t sign = 0;
+    if (value < 0) {
+        out[sign++] = '-';
+        value = -value;
+    }
+    if (isinf(value)) {
+        memcpy(out + sign, "inf", 3);
+        return sign + 3;
+    }
+    if (value == 0) {
+        out[0] = '0';
+        return 1;
+    }
+    if (value < 1e15 && value == floor(value) && (digits >= 15 || value < pow(10, digits)))
+        return sign + tarix_number_from_count((uint64_t)value, out + sign);
+    char digit[32];
+    const int exponent = to_digits(value, digits, digit);
+    int n_digits = digits;
+    while (n_digits > 1 && digit[n_digits - 1] == '0') n_digits--;
+    if (exponent > -5 && exponent <= 15)
+        return sign + put_plain(digit, n_digits, exponent, out + sign);
+    return sign + put_exponent(digit, n_digits, exponent, out + sign);
+}
+
+bool tarix_number_parse_count(tarix_str text, uint64_t *out)
+{
+    uint64_t value = 0;
+    if (text.size == 0) return false;
+    for (size_t i = 0; i < text.size; i++) {
+        const unsigned digit = (unsigned char)text.data[i] - '0';
+        if (digit > 9 || value > (UINT64_MAX - digit) / 10) return false;
+        value = 10 * value + digit;
+    }
+    *out = value;
+    return true;
+}
+
+bool tarix_number_parse_real(tarix_str text, double *out)
+{
+    char copy[128];
+    size_t size = 0;
+    if (text.size == 0 || text.size > 100) return false;
+    for (size_t i = 0; i < text.size; i++) {
+        const char c = text.data[i];
+        if (!strchr("0123456789.eE+-infINF", c) || c == '\0') return false;
+        copy[size++] = c == '.' ? localeconv()->decimal_point[0] : c;
+    }
+    copy[size] = '\0';
+    char *end = NULL;
+    const double value = strtod(copy, &end);
+    if (end != copy + size || isnan(value)) return false;
+    *out = value;
+    return true;
+}
+
+bool tarix_number_parse_size(tarix_str text, uint64_t *out)
+{
+    int shift = 0;
+    if (text.size > 1) {
+        switch (text.data[text.size - 1]) {
+        case 'k': case 'K': shift = 10; break;
+        case 'm': case 'M': shift = 20; break;
+        case 'g': case 'G': shift = 30; break;
+        default: break;
+        }
+    }
+    if (shift) text.size--;
+    uint64_t value = 0;
+    if (!tarix_number_parse_count(text, &value) || value > UINT64_MAX >> shift) return false;
+    *out = value << shift;
+    return true;
+}

@@ -1,0 +1,163 @@
+#include "base/output.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { buffer_size = 1 << 16 };
+
+struct tarix_output {
+    const char *path; /* NULL: standard output */
+    const char *part; /* the name while it grows */
+    int fd;           /* -1 once closed */
+    int failure;      /* errno of the first write that failed */
+    size_t used;
+    char buffer[buffer_size];
+};
+
+static void close_output(void *object)
+{
+    tarix_output *output = object;
+    if (output->fd > STDERR_FILENO) {
+        if (output->part) unlink(output->part);
+        close(output->fd);
+    }
+    output->fd = -1;
+}
+
+static int lock_part(int fd)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(fd, F_SETLK, &lock);
+}
+
+/* Opens the part file and holds a lock on it, so that two runs that write the same table cannot
+ * mix. A part that a killed run left behind is taken over. */
+static tarix_status open_part(tarix_output *output, tarix_error *err)
+{
+    for (;;) {
+        struct stat ours, there;
+        const int fd = open(output->part, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+        if (fd < 0)
+            return tarix_error_set(err, TARIX_IO,
+                "%s: cannot be written: %s; choose another -o or make the folder", output->path,
+                strerror(errno));
+        if (lock_part(fd) != 0) {
+            close(fd);
+            return tarix_error_set(
+                err, TARIX_IO, "%s: another run is writing it now", output->path);
+        }
+        if (fstat(fd, &ours) == 0 && stat(output->part, &there) == 0 &&
+            ours.st_ino == there.st_ino && ours.st_dev == there.st_dev && ftruncate(fd, 0) == 0) {
+            output->fd = fd;
+            return TARIX_OK;
+        }
+        close(fd); /* the other run renamed or removed it between open and lock: again */
+    }
+}
+
+static bool is_device(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && !S_ISREG(info.st_mode);
+}
+
+/* /dev/null, a pipe: nothing to write beside or to rename. */
+static tarix_status open_device(tarix_output *output, tarix_output **out, tarix_error *err)
+{
+    output->fd = open(output->path, O_WRONLY | O_CLOEXEC);
+    if (output->fd < 0)
+        return tarix_error_set(
+            err, TARIX_IO, "%s: cannot be written: %s", output->path, strerror(errno));
+    *out = output;
+    return TARIX_OK;
+}
+
+tarix_status tarix_output_open(
+    tarix_arena *arena, const char *path, tarix_output **out, tarix_error *err)
+{
+    tarix_output *output = TARIX_NEW(arena, tarix_output);
+    output->fd = path ? -1 : STDOUT_FILENO;
+    if (path) {
+        const tarix_str copy = tarix_arena_str(arena, tarix_str_from(path));
+        const tarix_str base = tarix_file_base(copy);
+        if (tarix_file_look(path, NULL) == TARIX_FILE_FOLDER)
+            return tarix_error_set(
+                err, TARIX_IO, "%s: is a folder; name a file in it, such as -o %s/table.csv", path,
+                path);
+        output->path = copy.data;
+        tarix_arena_defer(arena, close_output, output);
+        if (is_device(path)) return open_device(output, out, err);
+        output->part = tarix_arena_format(arena, "%.*s.%.*s.tarix-part",
+            (int)(copy.size - base.size), copy.data, TARIX_ARG(base))
+                           .data;
+        TARIX_TRY(open_part(output, err));
+    }
+    *out = output;
+    return TARIX_OK;
+}
+
+static void write_all(tarix_output *output, const char *bytes, size_t size)
+{
+    while (size > 0 && !output->failure) {
+        const ssize_t done = write(output->fd, bytes, size);
+        if (done < 0 && errno == EINTR) continue;
+        if (done < 0) output->failure = errno;
+        else {
+            bytes += done;
+            size -= (size_t)done;
+        }
+    }
+}
+
+static void flush(tarix_output *output)
+{
+    write_all(output, output->buffer, output->used);
+    output->used = 0;
+}
+
+void tarix_output_bytes(tarix_output *output, const char *bytes, size_t size)
+{
+    if (size > buffer_size - output->used) {
+        flush(output);
+        if (size > buffer_size) {
+            write_all(output, bytes, size);
+            return;
+        }
+    }
+    if (size) memcpy(output->buffer + output->used, bytes, size);
+    output->used += size;
+}
+
+void tarix_output_char(tarix_output *output, char c)
+{
+    if (output->used == buffer_size) flush(output);
+    output->buffer[output->used++] = c;
+}
+
+tarix_status tarix_output_status(const tarix_output *output, tarix_error *err)
+{
+    if (!output->failure) return TARIX_OK;
+    if (output->failure == EPIPE && !output->path)
+        return tarix_error_set(err, TARIX_CLOSED, "the reader of the output has gone");
+    return tarix_error_set(err, TARIX_IO, "%s: cannot be written: %s",
+        output->path ? output->path : "standard output", strerror(output->failure));
+}
+
+tarix_status tarix_output_commit(tarix_output *output, tarix_error *err)
+{
+    flush(output);
+    TARIX_TRY(tarix_output_status(output, err));
+    if (!output->part) return TARIX_OK;
+    if (fsync(output->fd) != 0 && errno != EINVAL) output->failure = errno;
+    if (!output->failure && rename(output->part, output->path) != 0) output->failure = errno;
+    TARIX_TRY(tarix_output_status(output, err));
+    close(output->fd);
+    output->fd = -1;
+    return TARIX_OK;
+}

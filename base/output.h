@@ -1,0 +1,29 @@
+/* A buffered output that appears whole or not at all.
+ * A file is written beside its final name, as .NAME.tarix-part, and renamed by
+ * tarix_output_commit(); without that the old file stays as it was. */
+#ifndef TARIX_BASE_OUTPUT_H
+#define TARIX_BASE_OUTPUT_H
+
+#include "arena.h"
+#include "error.h"
+#include "str.h"
+
+typedef struct tarix_output tarix_output;
+
+/* `path` NULL is standard output. Closed (and, if not committed, taken back) with the arena. */
+TARIX_API tarix_status tarix_output_open(
+    tarix_arena *arena, const char *path, tarix_output **out, tarix_error *err);
+
+/* Writing never fails at once: the first failure is kept and told by tarix_output_status() and
+ * tarix_output_commit(). */
+TARIX_API void tarix_output_bytes(tarix_output *output, const char *bytes, size_t size);
+static inline void tarix_output_str(tarix_output *output, tarix_str text)
+{
+    tarix_output_bytes(output, text.data, text.size);
+}
+TARIX_API void tarix_output_char(tarix_output *output, char c);
+
+TARIX_API tarix_status tarix_output_status(const tarix_output *output, tarix_error *err);
+TARIX_API tarix_status tarix_output_commit(tarix_output *output, tarix_error *err);
+
+#endif

@@ -1,0 +1,47 @@
+/* Characters and their properties, case in the Azerbaijani way, and NFC. With base/decode.h the
+ * only place that knows ICU; meant for filling tables and for rare text, not for every byte. */
+#ifndef TARIX_BASE_UNICODE_H
+#define TARIX_BASE_UNICODE_H
+
+#include "arena.h"
+#include "str.h"
+
+#include <stdint.h>
+
+typedef enum tarix_char_class {
+    TARIX_CHAR_OTHER, /* controls, unassigned, private */
+    TARIX_CHAR_LETTER,
+    TARIX_CHAR_MARK,   /* combining */
+    TARIX_CHAR_DIGIT,  /* decimal digits of any script */
+    TARIX_CHAR_NUMBER, /* other numbers: ¹ ½ Ⅳ */
+    TARIX_CHAR_SPACE,
+    TARIX_CHAR_PUNCT,
+    TARIX_CHAR_SYMBOL,
+    TARIX_CHAR_FORMAT /* zero width: joiners, marks of direction, soft hyphen */
+} tarix_char_class;
+
+typedef enum tarix_script {
+    TARIX_SCRIPT_NONE, /* common to all: digits, punctuation */
+    TARIX_SCRIPT_LATIN,
+    TARIX_SCRIPT_CYRILLIC,
+    TARIX_SCRIPT_ARABIC,
+    TARIX_SCRIPT_OTHER
+} tarix_script;
+
+TARIX_API tarix_char_class tarix_unicode_class(uint32_t c);
+TARIX_API tarix_script tarix_unicode_script(uint32_t c);
+TARIX_API bool tarix_unicode_is_upper(uint32_t c); /* upper or title case */
+
+/* I→ı İ→i and ı→I i→İ; the rest by Unicode's simple mappings. */
+TARIX_API uint32_t tarix_unicode_lower_az(uint32_t c);
+TARIX_API uint32_t tarix_unicode_upper_az(uint32_t c);
+
+/* False when normalising to NFC might change the text: conservative, and fast on usual text. */
+TARIX_API bool tarix_unicode_is_nfc(tarix_str text);
+/* The NFC of a valid text, in `arena`. */
+TARIX_API tarix_str tarix_unicode_nfc(tarix_arena *arena, tarix_str text);
+
+/* "72.1 (Unicode 15.0)": the library at hand. */
+TARIX_API tarix_str tarix_unicode_version(tarix_arena *arena);
+
+#endif

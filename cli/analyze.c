@@ -1,0 +1,151 @@
+#include "analyzers/options.h"
+#include "base/file.h"
+#include "cli/command.h"
+#include "reports/record.h"
+#include "version.h"
+
+#include <time.h>
+#include <unistd.h>
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* On a terminal: megabytes read and the rate, a few times a second. */
+typedef struct progress {
+    double started, shown;
+    uint64_t bytes;
+} progress;
+
+static void show_progress(void *context, uint64_t bytes)
+{
+    progress *p = context;
+    const double t = now();
+    p->bytes += bytes;
+    if (t - p->started < 0.5 || t - p->shown < 0.2) return;
+    p->shown = t;
+    fprintf(stderr, "\rread %.0f MB, %.0f MB/s ", (double)p->bytes / 1e6,
+        (double)p->bytes / 1e6 / (t - p->started));
+}
+
+static void warn_of_documents(const tarix_used *used)
+{
+    const tarix_collection *c = used->collection;
+    for (size_t i = 0; i < c->n_passed_over; i++) {
+        const tarix_passed_over *p = &c->passed_over[i];
+        if (!tarix_str_equal(p->reason, TARIX_STR("not a .txt file")))
+            fprintf(stderr, "tarix: %.*s: left out: %.*s\n", TARIX_ARG(p->path),
+                TARIX_ARG(p->reason));
+    }
+    for (size_t i = 0; i < c->n_documents; i++) {
+        const tarix_document *d = &c->documents[i];
+        if (d->failure.size) fprintf(stderr, "tarix: skipped: %.*s\n", TARIX_ARG(d->failure));
+        else if (d->bad_bytes)
+            fprintf(stderr, "tarix: %s: %llu bytes are no %s and were replaced; try --encoding\n",
+                d->path, (unsigned long long)d->bad_bytes, d->encoding);
+    }
+}
+
+static bool warn(const tarix_job *job, bool quiet)
+{
+    bool skipped = false;
+    for (size_t i = 0; i < job->n_used; i++) {
+        const tarix_used *used = &job->used[i];
+        for (size_t d = 0; d < used->collection->n_documents; d++)
+            skipped |= used->collection->documents[d].failure.size > 0;
+        if (quiet) continue;
+        warn_of_documents(used);
+        if (used->n_tokens == 0)
+            fprintf(stderr, "tarix: %.*s: no tokens in this %s\n", TARIX_ARG(used->name),
+                used->role);
+    }
+    for (size_t i = 0; i < job->n_facts && !quiet; i++)
+        if (strcmp(job->facts[i].name, "node_not_found") == 0)
+            fprintf(stderr, "tarix: node '%.*s' does not occur\n", TARIX_ARG(job->facts[i].text));
+    return skipped;
+}
+
+/* keys.csv → keys.run.json; any other name → NAME.run.json. */
+static tarix_str beside(tarix_arena *arena, tarix_str path, bool drops_ending, const char *ending)
+{
+    if (drops_ending && tarix_str_ends(path, TARIX_STR(".csv"))) path.size -= 4;
+    return tarix_arena_format(arena, "%.*s%s", TARIX_ARG(path), ending);
+}
+
+static tarix_status write_sides(tarix_arena *arena, const tarix_record *record,
+    const table_output *output, tarix_error *err)
+{
+    const tarix_options *options = record->job->options;
+    const tarix_str path = tarix_options_text(options, &tarix_option_output);
+    const tarix_str asked = tarix_options_text(options, &tarix_option_record);
+    if (path.data) {
+        size_t n;
+        const tarix_column *columns = table_columns(output, &n);
+        TARIX_TRY(tarix_dictionary_write(arena, columns, n, tarix_file_base(path),
+            beside(arena, path, false, "-metadata.json").data, err));
+    }
+    if (asked.data) return tarix_record_write(arena, record, asked.data, err);
+    if (!path.data) return TARIX_OK;
+    return tarix_record_write(
+        arena, record, beside(arena, path, true, ".run.json").data, err);
+}
+
+static void close_lexicons(void *object)
+{
+    tarix_lexicons_free(object);
+}
+
+static tarix_status open_lexicons(
+    tarix_arena *arena, const tarix_options *options, tarix_lexicons **out, tarix_error *err)
+{
+    TARIX_TRY(tarix_lexicons_open(
+        tarix_options_text(options, &tarix_option_lexicons).data, out, err));
+    tarix_arena_defer(arena, close_lexicons, *out);
+    return TARIX_OK;
+}
+
+tarix_status analyze(tarix_arena *arena, const command *c, const arguments *args, int *exit_code,
+    tarix_error *err)
+{
+    const tarix_options *options = args->options;
+    tarix_lexicons *lexicons = NULL;
+    table_output *output = NULL;
+    tarix_table *table = NULL;
+    char started[32] = "";
+    const time_t wall = time(NULL);
+    struct tm utc;
+    if (gmtime_r(&wall, &utc)) strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    progress p = {.started = now()};
+    if (args->n_inputs == 0)
+        return tarix_error_set(err, TARIX_USAGE,
+            "%s needs an INPUT: a text file, a folder, or - for standard input",
+            c->analyzer->name);
+    TARIX_TRY(open_lexicons(arena, options, &lexicons, err));
+    const bool quiet = tarix_options_flag(options, &tarix_option_quiet);
+    const bool has_record = tarix_options_given(options, &tarix_option_output) ||
+        tarix_options_given(options, &tarix_option_record);
+    tarix_job job = {.arena = arena, .lexicons = lexicons, .options = options,
+        .inputs = args->inputs, .n_inputs = args->n_inputs,
+        .pass = {.lexicons = lexicons,
+            .encoding = tarix_options_text(options, &tarix_option_encoding).data,
+            .hashes = has_record}};
+    if (!quiet && isatty(STDERR_FILENO)) {
+        job.pass.progress = show_progress;
+        job.pass.progress_context = &p;
+    }
+    TARIX_TRY(table_open(arena, options, &output, &table, err));
+    const tarix_status status = c->analyzer->run(&job, table, err);
+    if (p.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
+    TARIX_TRY(status);
+    TARIX_TRY(table_close(output, err));
+    const tarix_record record = {.version = TARIX_VERSION, .command = c->analyzer->name,
+        .arguments = args->words, .n_arguments = args->n_words, .job = &job, .table = table,
+        .seconds = now() - p.started, .started = started};
+    TARIX_TRY(write_sides(arena, &record, output, err));
+    const bool skipped = warn(&job, quiet);
+    if (skipped && tarix_options_flag(options, &tarix_option_strict)) *exit_code = exit_failed;
+    return TARIX_OK;
+}

@@ -1,0 +1,113 @@
+#include "analyzers/analyzers.h"
+#include "analyzers/layers.h"
+#include "analyzers/measure.h"
+#include "cli/command.h"
+#include "reports/writer.h"
+
+static void add_columns(tarix_table *table, const char *const *names)
+{
+    for (; *names; names++)
+        tarix_table_add_column(
+            table, (tarix_column){*names, TARIX_TYPE_TEXT, *names, *names, "", ""});
+}
+
+/* One row of texts. */
+static tarix_status put(
+    tarix_table *table, const char *const *cells, size_t n, tarix_error *err)
+{
+    tarix_cell *row = NULL;
+    TARIX_TRY(tarix_table_row(table, &row, err));
+    for (size_t i = 0; i < n; i++) row[i].text = tarix_str_from(cells[i]);
+    return TARIX_OK;
+}
+
+static const char *family_name(unsigned families)
+{
+    switch (families) {
+    case TARIX_FAMILY_ASSOCIATION: return "association";
+    case TARIX_FAMILY_KEYNESS: return "keyness";
+    case TARIX_FAMILY_DISPERSION: return "dispersion";
+    default: return "association, keyness";
+    }
+}
+
+static tarix_status list_measures(tarix_table *table, tarix_error *err)
+{
+    static const char *const names[] = {
+        "name", "family", "title_en", "title_az", "formula", "source", "range", "edge", NULL};
+    size_t n;
+    const tarix_measure *rows = tarix_measures(&n);
+    add_columns(table, names);
+    TARIX_TRY(tarix_table_begin(table, err));
+    for (size_t i = 0; i < n; i++) {
+        const tarix_measure *m = &rows[i];
+        const char *cells[] = {m->name, family_name(m->families), m->title_en, m->title_az,
+            m->formula, m->source, m->range, m->edge};
+        TARIX_TRY(put(table, cells, sizeof cells / sizeof *cells, err));
+    }
+    return tarix_table_end(table, err);
+}
+
+static const char *const name_and_help[] = {"name", "help", NULL};
+
+static tarix_status list_analyzers(tarix_table *table, tarix_error *err)
+{
+    size_t n;
+    const command *rows = commands(&n);
+    add_columns(table, name_and_help);
+    TARIX_TRY(tarix_table_begin(table, err));
+    for (size_t i = 0; i < n; i++) {
+        if (!rows[i].analyzer) continue;
+        const char *cells[] = {rows[i].analyzer->name, rows[i].analyzer->summary};
+        TARIX_TRY(put(table, cells, 2, err));
+    }
+    return tarix_table_end(table, err);
+}
+
+static tarix_status list_layers(tarix_table *table, tarix_error *err)
+{
+    size_t n;
+    const tarix_layer_row *rows = tarix_layers(&n);
+    add_columns(table, name_and_help);
+    TARIX_TRY(tarix_table_begin(table, err));
+    for (size_t i = 0; i < n; i++) {
+        const char *cells[] = {rows[i].name, rows[i].help};
+        TARIX_TRY(put(table, cells, 2, err));
+    }
+    return tarix_table_end(table, err);
+}
+
+static tarix_status list_formats(tarix_table *table, tarix_error *err)
+{
+    size_t n;
+    const tarix_writer *const *rows = tarix_writers(&n);
+    add_columns(table, name_and_help);
+    TARIX_TRY(tarix_table_begin(table, err));
+    for (size_t i = 0; i < n; i++) {
+        const char *cells[] = {rows[i]->name, rows[i]->help};
+        TARIX_TRY(put(table, cells, 2, err));
+    }
+    return tarix_table_end(table, err);
+}
+
+static const struct {
+    const char *name;
+    tarix_status (*list)(tarix_table *table, tarix_error *err);
+} lists[] = {{"measures", list_measures}, {"analyzers", list_analyzers}, {"layers", list_layers},
+    {"formats", list_formats}};
+
+tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err)
+{
+    (void)exit_code;
+    table_output *output = NULL;
+    tarix_table *table = NULL;
+    const tarix_str what = args->n_inputs ? args->inputs[0] : TARIX_STR("");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (!tarix_str_equal(what, tarix_str_from(lists[i].name))) continue;
+        TARIX_TRY(table_open(arena, args->options, &output, &table, err));
+        TARIX_TRY(lists[i].list(table, err));
+        return table_close(output, err);
+    }
+    return tarix_error_set(err, TARIX_USAGE,
+        "list what? one of measures, analyzers, layers, formats");
+}

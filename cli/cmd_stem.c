@@ -1,0 +1,89 @@
+#include "analyzers/options.h"
+#include "analyzers/stemmer.h"
+#include "base/file.h"
+#include "cli/command.h"
+#include "corpus/fold.h"
+
+const tarix_option option_language = {.name = "language", .kind = TARIX_OPTION_TEXT,
+    .value = "CODE", .fallback = "az", .help = "az, or a language of libstemmer: ru tr en …"};
+const tarix_option option_explain = {.name = "explain", .kind = TARIX_OPTION_FLAG,
+    .help = "show the endings that come off, with their names"};
+
+enum { FORM, STEM, LEMMA, ANALYSIS };
+
+static const tarix_column columns[] = {
+    {"form", TARIX_TYPE_TEXT, "form", "forma", "", "as given"},
+    {"stem", TARIX_TYPE_TEXT, "stem", "kök", "", "endings taken off by rule"},
+    {"lemma", TARIX_TYPE_TEXT, "lemma", "lemma", "", "dictionary form"},
+    {"analysis", TARIX_TYPE_TEXT, "analysis", "təhlil", "", "stem + ending (name) + …"},
+};
+
+/* Words from the arguments, or lines of standard input. */
+static tarix_status read_words(tarix_arena *arena, const arguments *args, const tarix_str **words,
+    size_t *n_words, tarix_error *err)
+{
+    *words = args->inputs;
+    *n_words = args->n_inputs;
+    if (args->n_inputs) return TARIX_OK;
+    tarix_str bytes, line, *lines = NULL;
+    size_t n = 0, capacity = 0;
+    TARIX_TRY(tarix_file_read(arena, "-", &bytes, err));
+    while (bytes.size && tarix_str_split(&bytes, '\n', &line)) {
+        if (line.size && line.data[line.size - 1] == '\r') line.size--;
+        if (line.size == 0) continue;
+        TARIX_ROOM(arena, lines, n, capacity);
+        lines[n++] = line;
+    }
+    *words = lines;
+    *n_words = n;
+    return TARIX_OK;
+}
+
+static tarix_status put_word(tarix_arena *arena, tarix_stemmer *stemmer, bool is_az, bool explains,
+    tarix_str word, tarix_table *table, tarix_error *err)
+{
+    tarix_cell *row = NULL;
+    char *fold = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(word.size), 1);
+    tarix_str folded = word;
+    if (is_az) folded = (tarix_str){fold, tarix_fold(word, TARIX_KIND_WORD, fold)};
+    const tarix_str stem = tarix_arena_str(arena, tarix_stemmer_stem(stemmer, folded));
+    TARIX_TRY(tarix_table_row(table, &row, err));
+    row[FORM].text = word;
+    row[STEM].text = row[LEMMA].text = stem;
+    row[ANALYSIS].text =
+        explains ? tarix_stemmer_explain(stemmer, arena, folded) : TARIX_STR("");
+    return TARIX_OK;
+}
+
+static void close_lexicons(void *object)
+{
+    tarix_lexicons_free(object);
+}
+
+tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err)
+{
+    (void)exit_code;
+    const tarix_options *options = args->options;
+    const tarix_str language = tarix_options_text(options, &option_language);
+    const bool explains = tarix_options_flag(options, &option_explain);
+    tarix_lexicons *lexicons = NULL;
+    tarix_stemmer *stemmer = NULL;
+    table_output *output = NULL;
+    tarix_table *table = NULL;
+    const tarix_str *words = NULL;
+    size_t n_words = 0;
+    TARIX_TRY(tarix_lexicons_open(
+        tarix_options_text(options, &tarix_option_lexicons).data, &lexicons, err));
+    tarix_arena_defer(arena, close_lexicons, lexicons);
+    TARIX_TRY(tarix_stemmer_open_in(arena, lexicons, language.data, &stemmer, err));
+    TARIX_TRY(read_words(arena, args, &words, &n_words, err));
+    TARIX_TRY(table_open(arena, options, &output, &table, err));
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        tarix_table_add_column(table, columns[i]);
+    TARIX_TRY(tarix_table_begin(table, err));
+    const bool is_az = tarix_str_equal(language, TARIX_STR("az"));
+    for (size_t i = 0; i < n_words; i++)
+        TARIX_TRY(put_word(arena, stemmer, is_az, explains, words[i], table, err));
+    TARIX_TRY(tarix_table_end(table, err));
+    return table_close(output, err);
+}

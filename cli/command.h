@@ -1,0 +1,66 @@
+/* A command of the program: a row in commands.c. Analyzers become commands by themselves. */
+#ifndef TARIX_CLI_COMMAND_H
+#define TARIX_CLI_COMMAND_H
+
+#include "analyzers/analyzer.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/option.h"
+
+#include <stdio.h>
+
+/* What the user typed behind the command's name. */
+typedef struct arguments {
+    const tarix_str *words; /* all of them, for the record */
+    size_t n_words;
+    tarix_options *options;
+    tarix_str *inputs; /* what is no option */
+    size_t n_inputs;
+    bool wants_help;
+} arguments;
+
+typedef struct command {
+    const char *name, *summary, *usage, *details;
+    const tarix_option *const *options; /* ends in NULL */
+    tarix_status (*run)(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+    const tarix_analyzer *analyzer; /* set for those that are; run is NULL then */
+} command;
+
+enum { exit_done = 0, exit_failed = 1, exit_usage = 2 };
+
+/* commands.c */
+const command *commands(size_t *n);
+const command *command_find(tarix_str name);
+tarix_status command_unknown(tarix_str name, tarix_error *err);
+/* The rows of a command: its own and the common ones of table commands. */
+const tarix_option *const *command_options(tarix_arena *arena, const command *c);
+
+/* parse.c */
+tarix_status arguments_parse(tarix_arena *arena, const command *c, const tarix_str *words,
+    size_t n_words, arguments *out, tarix_error *err);
+
+/* help.c */
+void help_program(FILE *out);
+void help_command(tarix_arena *arena, const command *c, FILE *out);
+
+/* analyze.c */
+tarix_status analyze(tarix_arena *arena, const command *c, const arguments *args, int *exit_code,
+    tarix_error *err);
+
+/* cmd_*.c */
+tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+tarix_status cmd_help(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+tarix_status cmd_version(
+    tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+extern const tarix_option option_language, option_explain;
+
+/* The table that a command which is no analyzer writes: opened by --format and -o, committed by
+ * table_close(). */
+typedef struct table_output table_output;
+tarix_status table_open(tarix_arena *arena, const tarix_options *options, table_output **out,
+    tarix_table **table, tarix_error *err);
+tarix_status table_close(table_output *output, tarix_error *err);
+const tarix_column *table_columns(const table_output *output, size_t *n);
+
+#endif

@@ -1,0 +1,13 @@
+# The libraries tarix stands on. Each is in Debian 12; `./bootstrap` installs them.
+find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
+find_package(Stemmer REQUIRED)
+find_package(GSL REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson)
+find_package(Csv REQUIRED)
+
+set(TARIX_DEPENDENCIES
+  ICU::i18n ICU::uc Stemmer::stemmer GSL::gsl OpenSSL::Crypto Threads::Threads
+  PkgConfig::jansson Csv::csv m)

@@ -1,0 +1,67 @@
+#include "corpus/chars.h"
+
+#include "base/unicode.h"
+
+#define L TARIX_SIGN_LETTER
+#define D TARIX_SIGN_DIGIT
+#define S TARIX_SIGN_SPACE
+#define B TARIX_SIGN_BREAK
+#define P TARIX_SIGN_PUNCT
+#define Y TARIX_SIGN_SYMBOL
+#define O TARIX_SIGN_OPEN
+#define C TARIX_SIGN_CLOSE
+
+/* Controls count as spaces: they separate, and no form shall hold one. */
+const uint8_t tarix_ascii_signs[128] = {
+    S, S, S, S, S, S, S, S, S, S, B, S, B, B, S, S,
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    S, TARIX_SIGN_FINAL, TARIX_SIGN_QUOTE, Y, Y, Y, Y, TARIX_SIGN_APOSTROPHE,
+    O, C, Y, Y, P, TARIX_SIGN_HYPHEN, TARIX_SIGN_STOP, P,
+    D, D, D, D, D, D, D, D, D, D, P, P, Y, Y, Y, TARIX_SIGN_FINAL,
+    Y, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, P, C, Y, P,
+    TARIX_SIGN_APOSTROPHE, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, Y, C, Y, S,
+};
+
+static const struct {
+    uint16_t c;
+    uint8_t sign;
+} special[] = {
+    {0x85, B}, {0xAB, TARIX_SIGN_QUOTE}, {0xAD, TARIX_SIGN_HYPHEN},
+    {0xB2, TARIX_SIGN_RAISED}, {0xB3, TARIX_SIGN_RAISED}, {0xB4, TARIX_SIGN_APOSTROPHE},
+    {0xB9, TARIX_SIGN_RAISED}, {0xBB, TARIX_SIGN_QUOTE}, {0x2B9, TARIX_SIGN_APOSTROPHE},
+    {0x2BB, TARIX_SIGN_APOSTROPHE}, {0x2BC, TARIX_SIGN_APOSTROPHE},
+    {0x2BD, TARIX_SIGN_APOSTROPHE}, {0x2010, TARIX_SIGN_HYPHEN}, {0x2011, TARIX_SIGN_HYPHEN},
+    {0x2012, TARIX_SIGN_DASH}, {0x2013, TARIX_SIGN_DASH}, {0x2014, TARIX_SIGN_DASH},
+    {0x2015, TARIX_SIGN_DASH}, {0x2018, TARIX_SIGN_APOSTROPHE}, {0x2019, TARIX_SIGN_APOSTROPHE},
+    {0x201A, TARIX_SIGN_APOSTROPHE}, {0x201B, TARIX_SIGN_APOSTROPHE}, {0x201C, TARIX_SIGN_QUOTE},
+    {0x201D, TARIX_SIGN_QUOTE}, {0x201E, TARIX_SIGN_QUOTE}, {0x201F, TARIX_SIGN_QUOTE},
+    {0x2026, TARIX_SIGN_ELLIPSIS}, {0x2028, B}, {0x2029, B}, {0x2039, TARIX_SIGN_QUOTE},
+    {0x203A, TARIX_SIGN_QUOTE}, {0x2070, TARIX_SIGN_RAISED}, {0x2074, TARIX_SIGN_RAISED},
+    {0x2075, TARIX_SIGN_RAISED}, {0x2076, TARIX_SIGN_RAISED}, {0x2077, TARIX_SIGN_RAISED},
+    {0x2078, TARIX_SIGN_RAISED}, {0x2079, TARIX_SIGN_RAISED}, {0x2116, Y},
+    {0x2212, TARIX_SIGN_DASH}, {0x200B, TARIX_SIGN_MARK}, {0xFEFF, TARIX_SIGN_MARK},
+};
+
+tarix_sign tarix_chars_sign_of(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+        if (special[i].c == c) return (tarix_sign)special[i].sign;
+    switch (tarix_unicode_class(c)) {
+    case TARIX_CHAR_LETTER: return TARIX_SIGN_LETTER;
+    case TARIX_CHAR_MARK: case TARIX_CHAR_FORMAT: return TARIX_SIGN_MARK;
+    case TARIX_CHAR_DIGIT: return TARIX_SIGN_DIGIT;
+    case TARIX_CHAR_SPACE: case TARIX_CHAR_OTHER: return c == TARIX_UTF8_REPLACEMENT ? TARIX_SIGN_SYMBOL : TARIX_SIGN_SPACE;
+    case TARIX_CHAR_PUNCT: return TARIX_SIGN_PUNCT;
+    case TARIX_CHAR_NUMBER: case TARIX_CHAR_SYMBOL: break;
+    }
+    return TARIX_SIGN_SYMBOL;
+}
+
+bool tarix_chars_is_upper(const char *p)
+{
+    size_t size = 0;
+    if ((unsigned char)*p < 0x80) return *p >= 'A' && *p <= 'Z';
+    return tarix_unicode_is_upper(tarix_utf8_decode(p, &size));
+}

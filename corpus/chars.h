@@ -1,0 +1,49 @@
+/* What a character means to the segmenter. ASCII answers from a table, the letters of Azerbaijani
+ * from a range, the rest from Unicode's properties. */
+#ifndef TARIX_CORPUS_CHARS_H
+#define TARIX_CORPUS_CHARS_H
+
+#include "../base/utf8.h"
+
+#include <stdint.h>
+
+typedef enum tarix_sign {
+    TARIX_SIGN_LETTER,
+    TARIX_SIGN_MARK,  /* combining, and invisible characters: belong to what stands before */
+    TARIX_SIGN_DIGIT, /* 0-9 and the decimal digits of other scripts */
+    TARIX_SIGN_RAISED,     /* ¹ ² ³: note numbers */
+    TARIX_SIGN_SPACE,
+    TARIX_SIGN_BREAK,      /* line feed, carriage return, form feed */
+    TARIX_SIGN_HYPHEN,     /* - and its kin, soft hyphen included */
+    TARIX_SIGN_DASH,       /* – — */
+    TARIX_SIGN_APOSTROPHE, /* ' ’ ʼ ‘ ` ´: within a word, or a quote */
+    TARIX_SIGN_QUOTE,      /* “ ” „ « » " */
+    TARIX_SIGN_OPEN,       /* ( [ { */
+    TARIX_SIGN_CLOSE,
+    TARIX_SIGN_STOP,       /* . */
+    TARIX_SIGN_ELLIPSIS,   /* … */
+    TARIX_SIGN_FINAL,      /* ! ? and their kin */
+    TARIX_SIGN_PUNCT,      /* , ; : / and all other punctuation */
+    TARIX_SIGN_SYMBOL
+} tarix_sign;
+
+extern const uint8_t tarix_ascii_signs[128];
+tarix_sign tarix_chars_sign_of(uint32_t c);
+
+/* The sign at p (valid text, not its end) and the bytes of the character. */
+static inline tarix_sign tarix_sign_at(const char *p, size_t *size)
+{
+    const unsigned char byte = (unsigned char)*p;
+    if (byte < 0x80) {
+        *size = 1;
+        return (tarix_sign)tarix_ascii_signs[byte];
+    }
+    const uint32_t c = tarix_utf8_decode(p, size);
+    if ((c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7)) return TARIX_SIGN_LETTER;
+    return tarix_chars_sign_of(c);
+}
+
+/* Capital letters of any script. */
+bool tarix_chars_is_upper(const char *p);
+
+#endif

@@ -1,0 +1,136 @@
+#include "corpus/citation.h"
+
+#include "base/utf8.h"
+#include "corpus/chars.h"
+#include "corpus/fold.h"
+
+enum { longest_citation = 300, longest_word = 64 };
+
+/* What has been read inside the bracket. */
+typedef struct content {
+    size_t numbers, words, names, places; /* places: words that name a part of a work, as s. */
+    bool has_year, has_other, has_break;
+    bool number_follows_comma;
+} content;
+
+static const char *after(const char *p)
+{
+    size_t size = 0;
+    tarix_utf8_decode(p, &size);
+    return p + size;
+}
+
+static tarix_sign sign_of(const char *p)
+{
+    size_t size = 0;
+    return tarix_sign_at(p, &size);
+}
+
+static const char *read_number(const char *p, content *c)
+{
+    const char *start = p;
+    while (*p >= '0' && *p <= '9') p++;
+    if (p - start == 4 && (*start == '1' || *start == '2')) c->has_year = true;
+    c->numbers++;
+    return p;
+}
+
+static bool is_listed(const tarix_scan *scan, const char *p, const char *stop)
+{
+    char key[TARIX_FOLD_SIZE(longest_word)];
+    if (stop - p > longest_word) return false;
+    const tarix_str word = {
+        key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_ABBREV, key)};
+    return tarix_wordlist_find(tarix_lexicons_references(scan->lexicons), word) != NULL;
+}
+
+static const char *read_word(const tarix_scan *scan, const char *p, content *c)
+{
+    const char *stop = p;
+    while (sign_of(stop) == TARIX_SIGN_LETTER || sign_of(stop) == TARIX_SIGN_MARK ||
+        (sign_of(stop) == TARIX_SIGN_HYPHEN && sign_of(after(stop)) == TARIX_SIGN_LETTER))
+        stop = after(stop);
+    c->words++;
+    if (*stop == '.' && is_listed(scan, p, stop + 1)) {
+        c->places++;
+        return stop + 1;
+    }
+    if (is_listed(scan, p, stop)) c->places++;
+    else if (tarix_chars_is_upper(p)) c->names++;
+    else c->has_other = true;
+    return *stop == '.' ? stop + 1 : stop;
+}
+
+/* Reads to the closing bracket and returns it, or NULL when there is none near. */
+static const char *read_content(const tarix_scan *scan, const char *p, char close, content *c)
+{
+    const char *begin = p;
+    bool after_comma = false;
+    while (p < scan->end && p - begin < longest_citation && *p != close) {
+        const tarix_sign sign = sign_of(p);
+        if (sign == TARIX_SIGN_DIGIT) {
+            if (after_comma) c->number_follows_comma = true;
+            p = read_number(p, c);
+            after_comma = false;
+            continue;
+        }
+        if (sign == TARIX_SIGN_LETTER) {
+            p = read_word(scan, p, c);
+            after_comma = false;
+            continue;
+        }
+        if (sign == TARIX_SIGN_BREAK) {
+            if (c->has_break) return NULL;
+            c->has_break = true;
+            if (p[0] == '\r' && p[1] == '\n') p++;
+        } else if (*p == ',') after_comma = c->numbers > 0;
+        else if (sign == TARIX_SIGN_OPEN || sign == TARIX_SIGN_CLOSE) return NULL;
+        else if (sign != TARIX_SIGN_SPACE && sign != TARIX_SIGN_HYPHEN && sign != TARIX_SIGN_DASH &&
+            sign != TARIX_SIGN_QUOTE && sign != TARIX_SIGN_SYMBOL && !strchr(".;:/", *p))
+            c->has_other = true;
+        p = after(p);
+    }
+    return p < scan->end && *p == close ? p : NULL;
+}
+
+static bool is_reference(const content *c, char open)
+{
+    if (c->numbers == 0 || c->has_other) return false;
+    if (c->places > 0) return true;
+    if (open == '[') return true;
+    if (c->names > 0) return c->has_year;
+    return c->number_follows_comma && !c->has_year;
+}
+
+/* The text of a bracket over a line's end, with one space for the break. */
+static tarix_str without_break(tarix_scan *scan, const char *p, const char *stop)
+{
+    char *form = tarix_arena_alloc(scan->arena, (size_t)(stop - p) + 1, 1);
+    size_t size = 0;
+    while (p < stop) {
+        const tarix_sign sign = sign_of(p);
+        const char *next = after(p);
+        if (sign == TARIX_SIGN_SPACE || sign == TARIX_SIGN_BREAK) {
+            if (form[size - 1] != ' ') form[size++] = ' ';
+        } else {
+            memcpy(form + size, p, (size_t)(next - p));
+            size += (size_t)(next - p);
+        }
+        p = next;
+    }
+    return (tarix_str){form, size};
+}
+
+bool tarix_citation_scan(tarix_scan *scan, const char *p)
+{
+    content c = {0};
+    const char open = *p;
+    if (open != '(' && open != '[') return false;
+    const char *close = read_content(scan, p + 1, open == '(' ? ')' : ']', &c);
+    if (!close || !is_reference(&c, open)) return false;
+    scan->kind = TARIX_KIND_CITATION;
+    scan->stop = close + 1;
+    scan->form = (tarix_str){p, (size_t)(close + 1 - p)};
+    if (c.has_break) scan->form = without_break(scan, p, close + 1);
+    return true;
+}

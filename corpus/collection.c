@@ -1,0 +1,142 @@
+#include "corpus/collection.h"
+
+#include "base/file.h"
+#include "corpus/reader.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct seen {
+    tarix_file_id *ids;
+    size_t size, capacity;
+} seen;
+
+static void pass_over(tarix_collection *c, tarix_str path, tarix_str reason)
+{
+    TARIX_ROOM(c->arena, c->passed_over, c->n_passed_over, c->passed_over_capacity);
+    c->passed_over[c->n_passed_over++] = (tarix_passed_over){path, reason};
+}
+
+static bool was_seen(tarix_collection *c, seen *s, tarix_file_id id)
+{
+    for (size_t i = 0; i < s->size; i++)
+        if (s->ids[i].device == id.device && s->ids[i].inode == id.inode) return true;
+    TARIX_ROOM(c->arena, s->ids, s->size, s->capacity);
+    s->ids[s->size++] = id;
+    return false;
+}
+
+static void add_document(tarix_collection *c, tarix_str name, const char *path, bool typed)
+{
+    TARIX_ROOM(c->arena, c->documents, c->n_documents, c->capacity);
+    c->documents[c->n_documents++] = (tarix_document){.name = name, .path = path, .typed = typed};
+}
+
+static tarix_status add_file(
+    tarix_collection *c, const char *path, tarix_error *err)
+{
+    const tarix_str name = tarix_file_base(tarix_str_from(path));
+    const tarix_reader *reader = tarix_reader_find(name);
+    if (!reader->reads)
+        return tarix_error_set(err, TARIX_INVALID, "%s: a %s file cannot be read; %s", path,
+            reader->extension, reader->advice);
+    if (access(path, R_OK) != 0)
+        return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
+    add_document(c, name, path, true);
+    return TARIX_OK;
+}
+
+static tarix_status add_folder(
+    tarix_collection *c, const char *folder, seen *s, tarix_error *err)
+{
+    tarix_file_list files = {0}, unreadable = {0};
+    const size_t before = c->n_documents;
+    TARIX_TRY(tarix_file_list_folder(c->arena, folder, &files, &unreadable, err));
+    for (size_t i = 0; i < unreadable.size; i++)
+        pass_over(c, tarix_file_join(c->arena, tarix_str_from(folder), unreadable.names[i]),
+            TARIX_STR("folder cannot be read"));
+    for (size_t i = 0; i < files.size; i++) {
+        const tarix_str name = files.names[i];
+        const tarix_str path = tarix_file_join(c->arena, tarix_str_from(folder), name);
+        tarix_file_id id = {0};
+        if (!tarix_str_ends(name, TARIX_STR(".txt"))) {
+            if (!tarix_str_equal(tarix_file_base(name), TARIX_STR("metadata.csv")))
+                pass_over(c, path, TARIX_STR("not a .txt file"));
+        } else if (tarix_file_look(path.data, &id) == TARIX_FILE_MISSING) {
+            pass_over(c, path, TARIX_STR("broken link"));
+        } else if (was_seen(c, s, id)) {
+            pass_over(c, path, TARIX_STR("the same file was reached before"));
+        } else add_document(c, name, path.data, false);
+    }
+    if (c->n_documents == before)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: no *.txt file in this folder that is not taken already; texts must be named .txt",
+            folder);
+    return TARIX_OK;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const tarix_document *p = a, *q = b;
+    const int order = tarix_str_compare(p->name, q->name);
+    return order ? order : strcmp(p->path, q->path);
+}
+
+tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, size_t n_inputs,
+    tarix_collection **out, tarix_error *err)
+{
+    tarix_collection *c = TARIX_NEW(arena, tarix_collection);
+    seen s = {0};
+    bool has_stdin = false;
+    c->arena = arena;
+    for (size_t i = 0; i < n_inputs; i++) {
+        tarix_file_id id = {0};
+        const char *path = tarix_arena_str(arena, inputs[i]).data;
+        if (strcmp(path, "-") == 0) {
+            if (!has_stdin) add_document(c, TARIX_STR("-"), path, true);
+            has_stdin = true;
+            continue;
+        }
+        switch (tarix_file_look(path, &id)) {
+        case TARIX_FILE_MISSING:
+            return tarix_error_set(
+                err, TARIX_IO, "%s: no such file or folder; check the path", path);
+        case TARIX_FILE_FOLDER: TARIX_TRY(add_folder(c, path, &s, err)); break;
+        case TARIX_FILE_PLAIN:
+            if (was_seen(c, &s, id))
+                pass_over(
+                    c, tarix_str_from(path), TARIX_STR("the same file was reached before"));
+            else TARIX_TRY(add_file(c, path, err));
+            break;
+        }
+    }
+    if (c->n_documents == 0)
+        return tarix_error_set(err, TARIX_USAGE, "no input: name a file, a folder, or - for stdin");
+    qsort(c->documents, c->n_documents, sizeof *c->documents, by_name);
+    *out = c;
+    return TARIX_OK;
+}
+
+uint64_t tarix_collection_tokens(const tarix_collection *c, unsigned kinds)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < c->n_documents; i++)
+        for (unsigned kind = 0; kind < TARIX_KINDS; kind++)
+            if (kinds >> kind & 1) sum += c->documents[i].tokens[kind];
+    return sum;
+}
+
+uint64_t tarix_collection_places(const tarix_collection *c)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < c->n_documents; i++) sum += c->documents[i].places;
+    return sum;
+}
+
+size_t tarix_collection_read(const tarix_collection *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_documents; i++) n += c->documents[i].failure.size == 0;
+    return n;
+}

@@ -1,0 +1,49 @@
+/* The documents that a command line's inputs name: files, folders (their *.txt, recursively) and
+ * "-", each file once, sorted by name. After a pass it also knows what was found in each. */
+#ifndef TARIX_CORPUS_COLLECTION_H
+#define TARIX_CORPUS_COLLECTION_H
+
+#include "../base/arena.h"
+#include "../base/error.h"
+#include "../base/str.h"
+#include "token.h"
+
+#include <stdint.h>
+
+typedef struct tarix_document {
+    tarix_str name;   /* path below the folder named, or the file's own name */
+    const char *path; /* "-" for standard input */
+    bool typed;       /* named by the user, not found in a folder */
+
+    /* set by a pass */
+    const char *encoding;
+    tarix_str sha256; /* when asked for */
+    uint64_t bytes, bad_bytes, furniture;
+    uint64_t sentences, places;
+    uint64_t tokens[TARIX_KINDS];
+    tarix_str failure; /* why it was skipped; empty when it was read */
+} tarix_document;
+
+/* A file that was found and not taken. */
+typedef struct tarix_passed_over {
+    tarix_str path, reason;
+} tarix_passed_over;
+
+typedef struct tarix_collection {
+    tarix_arena *arena;
+    tarix_document *documents;
+    size_t n_documents, capacity;
+    tarix_passed_over *passed_over;
+    size_t n_passed_over, passed_over_capacity;
+} tarix_collection;
+
+/* Fails when an input does not exist, cannot be read, or names no document at all. */
+TARIX_API tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs,
+    size_t n_inputs, tarix_collection **out, tarix_error *err);
+
+/* Sums over the documents that were read. */
+TARIX_API uint64_t tarix_collection_tokens(const tarix_collection *collection, unsigned kinds);
+TARIX_API uint64_t tarix_collection_places(const tarix_collection *collection);
+TARIX_API size_t tarix_collection_read(const tarix_collection *collection);
+
+#endif

@@ -1,0 +1,74 @@
+#include "corpus/fold.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "corpus/chars.h"
+
+/* Cyrillic letters that print like Latin ones, for words that are Latin otherwise. */
+static uint32_t look_alike(uint32_t c)
+{
+    static const uint16_t pairs[][2] = {{0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'},
+        {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'}, {0x456, 'i'}, {0x458, 'j'}, {0x4BB, 'h'},
+        {0x455, 's'}, {0x501, 'd'}, {0x43A, 'k'}, {0x43C, 'm'}, {0x432, 'v'}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == c) return pairs[i][1];
+    return c;
+}
+
+static uint32_t fold_char(uint32_t c, bool is_latin)
+{
+    c = tarix_unicode_lower_az(c);
+    switch (c) {
+    case 0x1DD: case 0x4D9: case 0xE4: return 0x259; /* ə as other tables had it */
+    case 0x219: return 0x15F;                        /* ş with a comma */
+    case 0x21B: return 0x163;                        /* ţ */
+    case 0x2010: case 0x2011: return '-';
+    default: return is_latin && c >= 0x400 ? look_alike(c) : c;
+    }
+}
+
+static bool has_latin(tarix_str form)
+{
+    while (form.size) {
+        const uint32_t c = tarix_utf8_next(&form);
+        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') return true;
+        if (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) return true;
+    }
+    return false;
+}
+
+static bool is_dropped(uint32_t c, tarix_sign sign)
+{
+    return sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_QUOTE || c == 0xAD || c == 0x307 ||
+        (sign == TARIX_SIGN_MARK && tarix_unicode_class(c) == TARIX_CHAR_FORMAT);
+}
+
+static bool is_word_like(tarix_kind kind)
+{
+    return kind != TARIX_KIND_PUNCT && kind != TARIX_KIND_SYMBOL && kind != TARIX_KIND_URL &&
+        kind != TARIX_KIND_CITATION;
+}
+
+/* The Roman number that such a form begins with keeps its capitals. */
+static bool is_roman_part(uint32_t c)
+{
+    return c < 0x80 ? strchr("IVXLCDM-", (int)c) != NULL : c >= 0x2010 && c <= 0x2015;
+}
+
+size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
+{
+    const bool is_latin = has_latin(form);
+    const bool drops = is_word_like(kind);
+    bool in_roman = kind == TARIX_KIND_ROMAN || kind == TARIX_KIND_ORDINAL;
+    size_t size = 0;
+    tarix_str rest = form;
+    while (rest.size) {
+        size_t width = 0;
+        const tarix_sign sign = tarix_sign_at(rest.data, &width);
+        const uint32_t c = tarix_utf8_next(&rest);
+        if (drops && is_dropped(c, sign)) continue;
+        if (in_roman) in_roman = is_roman_part(c);
+        size += tarix_utf8_encode(in_roman ? c : fold_char(c, is_latin), out + size);
+    }
+    return size;
+}

@@ -1,0 +1,107 @@
+#include "corpus/pass.h"
+
+#include "corpus/segmenter.h"
+#include "corpus/text.h"
+
+enum { batch = 256 };
+
+/* What a pass needs for one document after the other. */
+typedef struct worker {
+    const tarix_pass *pass;
+    const tarix_sink *sink;
+    tarix_text *text;
+    tarix_segmenter *segmenter;
+} worker;
+
+static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tarix_sink *sink)
+{
+    worker *w = TARIX_NEW(arena, worker);
+    *w = (worker){pass, sink, tarix_text_new(arena), tarix_segmenter_new(arena, pass->lexicons)};
+    return w;
+}
+
+static void count(tarix_document *document, const tarix_token *tokens, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        document->tokens[tokens[i].kind]++;
+        document->sentences += tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE;
+    }
+}
+
+static void count_places(tarix_document *document)
+{
+    document->places = 0;
+    for (unsigned kind = 0; kind < TARIX_KINDS; kind++)
+        if (tarix_kind_holds_place(kind)) document->places += document->tokens[kind];
+}
+
+/* The text is open: all its tokens to the sink. */
+static tarix_status run_text(worker *w, tarix_document *document, size_t number, tarix_error *err)
+{
+    tarix_token tokens[batch];
+    tarix_id ids[batch];
+    tarix_str chunk;
+    uint64_t offset = 0;
+    size_t n;
+    if (w->sink->begin) w->sink->begin(w->sink->context, number);
+    tarix_segmenter_begin(w->segmenter);
+    for (;;) {
+        TARIX_TRY(tarix_text_next(w->text, &chunk, &offset, err));
+        if (chunk.size == 0) break;
+        tarix_segmenter_feed(w->segmenter, chunk, offset);
+        while ((n = tarix_segmenter_next(w->segmenter, tokens, batch)) > 0) {
+            if (w->sink->forms) tarix_vocab_intern_tokens(w->sink->forms, tokens, n, ids);
+            count(document, tokens, n);
+            w->sink->tokens(w->sink->context, tokens, w->sink->forms ? ids : NULL, n);
+        }
+        if (w->pass->progress) w->pass->progress(w->pass->progress_context, chunk.size);
+    }
+    count_places(document);
+    document->encoding = tarix_text_encoding(w->text);
+    document->bytes = tarix_text_bytes(w->text);
+    document->bad_bytes = tarix_text_bad_bytes(w->text);
+    document->furniture = tarix_segmenter_furniture(w->segmenter);
+    if (w->sink->end) w->sink->end(w->sink->context, number);
+    return TARIX_OK;
+}
+
+static tarix_status run_document(
+    worker *w, tarix_arena *arena, tarix_document *document, size_t number, tarix_error *err)
+{
+    tarix_digest *digest = w->pass->hashes ? tarix_digest_new(arena) : NULL;
+    TARIX_TRY(tarix_text_open(w->text, document->path, w->pass->encoding, digest, err));
+    TARIX_TRY(run_text(w, document, number, err));
+    document->encoding = tarix_arena_str(arena, tarix_str_from(document->encoding)).data;
+    if (digest) document->sha256 = tarix_digest_end(digest);
+    return TARIX_OK;
+}
+
+tarix_status tarix_pass_run(const tarix_pass *pass, tarix_collection *collection,
+    const tarix_sink *sink, tarix_error *err)
+{
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(collection->arena));
+    worker *w = worker_new(scratch, pass, sink);
+    tarix_status status = TARIX_OK;
+    for (size_t i = 0; i < collection->n_documents; i++) {
+        tarix_document *document = &collection->documents[i];
+        tarix_error failure = {0};
+        status = run_document(w, collection->arena, document, i, &failure);
+        if (status == TARIX_OK) continue;
+        if (document->typed || status == TARIX_NO_MEMORY) {
+            tarix_error_set(err, status, "%s", failure.message);
+            break;
+        }
+        document->failure = tarix_arena_str(collection->arena, tarix_str_from(failure.message));
+        status = TARIX_OK;
+    }
+    tarix_arena_free(scratch);
+    return status;
+}
+
+tarix_status tarix_pass_run_bytes(const tarix_pass *pass, tarix_arena *arena, tarix_str bytes,
+    tarix_document *document, const tarix_sink *sink, tarix_error *err)
+{
+    worker *w = worker_new(arena, pass, sink);
+    TARIX_TRY(tarix_text_open_bytes(w->text, bytes, pass->encoding, err));
+    return run_text(w, document, 0, err);
+}

@@ -1,0 +1,38 @@
+/* Text to tokens and sentences in one pass. The text comes in chunks that end where no token and
+ * no line-end hyphen is cut (see corpus/text.h); state that reaches across chunks is kept here.
+ *
+ * Plain words (letters of the language between spaces and simple punctuation) are found by a
+ * table; everything else is looked at with care in scan.c. Both give the same tokens. */
+#ifndef TARIX_CORPUS_SEGMENTER_H
+#define TARIX_CORPUS_SEGMENTER_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+#include "../lexicons/lexicons.h"
+#include "token.h"
+
+typedef struct tarix_segmenter tarix_segmenter;
+
+/* `lexicons` is borrowed. A segmenter serves one document after the other. */
+TARIX_API tarix_segmenter *tarix_segmenter_new(
+    tarix_arena *arena, const tarix_lexicons *lexicons);
+
+/* Forgets the document before. */
+TARIX_API void tarix_segmenter_begin(tarix_segmenter *segmenter);
+
+/* The next chunk, which starts at byte `offset` of the text, is valid UTF-8 in NFC, is followed by
+ * a NUL, and stays in place until its tokens are taken. */
+TARIX_API void tarix_segmenter_feed(
+    tarix_segmenter *segmenter, tarix_str chunk, uint64_t offset);
+
+/* At most `max` further tokens of the chunk; 0 at its end. Their forms stay until the next call. */
+TARIX_API size_t tarix_segmenter_next(
+    tarix_segmenter *segmenter, tarix_token *tokens, size_t max);
+
+/* Lines of page furniture left out of the document so far. */
+TARIX_API uint64_t tarix_segmenter_furniture(const tarix_segmenter *segmenter);
+
+/* Off: every token is found with care (to test that the tables change nothing). */
+TARIX_API void tarix_segmenter_set_tables(tarix_segmenter *segmenter, bool on);
+
+#endif

@@ -1,0 +1,62 @@
+/* Counts of the values of a layer over a collection, made in one pass without keeping its tokens:
+ * how often, in how many documents and, when asked, how often in each part. */
+#ifndef TARIX_CORPUS_TALLY_H
+#define TARIX_CORPUS_TALLY_H
+
+#include "../base/arena.h"
+#include "collection.h"
+#include "layer.h"
+#include "pass.h"
+
+/* Which tokens count. The others keep their place: they are only not listed. */
+typedef struct tarix_selection {
+    unsigned kinds;                  /* mask */
+    const tarix_wordlist *stopwords; /* folded; NULL: none */
+} tarix_selection;
+
+/* Whether a form, given its tag and fold, is counted. */
+TARIX_API bool tarix_selection_has(
+    const tarix_selection *selection, uint16_t tag, tarix_str fold);
+
+typedef enum tarix_parts_kind {
+    TARIX_PARTS_NONE,
+    TARIX_PARTS_AUTO,     /* documents where there are at least 5, else 10 slices */
+    TARIX_PARTS_DOCUMENT,
+    TARIX_PARTS_SLICES    /* equal shares, cut at sentence ends */
+} tarix_parts_kind;
+
+typedef struct tarix_parts_choice {
+    tarix_parts_kind kind;
+    size_t slices;
+} tarix_parts_choice;
+
+typedef struct tarix_tally {
+    tarix_vocab *values;
+    size_t n_values;    /* values seen; those of which nothing is counted have count 0 */
+    uint64_t *count;    /* by value */
+    uint32_t *docs;     /* by value */
+    uint64_t n_counted; /* tokens counted: the sum of count */
+    uint64_t n_tokens;  /* all tokens read */
+    uint64_t n_stopped; /* tokens of counted kinds left out as stop words */
+    uint64_t n_places;
+
+    /* parts, when asked for: those with value v are entries first[v] … first[v + 1] - 1 */
+    size_t n_parts;
+    bool parts_are_documents;
+    uint64_t *part_size; /* places */
+    size_t *first;
+    uint32_t *part, *part_count;
+
+    /* the commonest forms of each value, when asked for */
+    const tarix_vocab *forms;
+    const tarix_id *value_of_form;
+    uint64_t *form_count;
+} tarix_tally;
+
+/* Counts are by `layer`, over its own values vocabulary, which several tallies may share. */
+TARIX_API tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
+    tarix_collection *collection, const tarix_layer_row *layer, tarix_vocab *values,
+    const tarix_selection *selection, tarix_parts_choice parts, tarix_tally **out,
+    tarix_error *err);
+
+#endif

@@ -1,0 +1,317 @@
+#include "corpus/text.h"
+
+#include "base/decode.h"
+#include "base/file.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+enum {
+    chunk_target = 1 << 20, /* a chunk ends at the first safe place behind this many bytes … */
+    chunk_most = 1 << 22,   /* … and here at the latest */
+    read_size = 1 << 18,
+    sample_size = 1 << 16,
+    least_word = 5 /* small letters before a full stop that make it a sentence's end */
+};
+
+struct tarix_text {
+    tarix_arena *arena;   /* buffers */
+    tarix_arena *reading; /* the file and decoder at hand */
+    tarix_file *file;     /* NULL: bytes in memory */
+    tarix_str bytes;      /* of those, what is left */
+    tarix_digest *digest;
+    tarix_decoder *decoder; /* NULL: UTF-8 */
+    const char *encoding;
+    char *raw; /* bytes not decoded yet */
+    size_t raw_size, raw_capacity;
+    char *buffer; /* text: [start, normal) is NFC, [normal, size) is not looked at yet */
+    size_t start, normal, size, capacity;
+    size_t chunk_end;
+    char under_nul; /* what stood where the NUL behind the chunk is */
+    bool raw_ended;
+    uint64_t offset; /* of buffer[start] in the text */
+    uint64_t bytes_read, bad_bytes;
+};
+
+tarix_text *tarix_text_new(tarix_arena *arena)
+{
+    tarix_text *text = TARIX_NEW(arena, tarix_text);
+    text->arena = arena;
+    text->reading = tarix_arena_new(tarix_arena_guard(arena));
+    return text;
+}
+
+/* ---- raw bytes ---- */
+
+static void ensure(tarix_text *text, char **bytes, size_t *capacity, size_t needed)
+{
+    if (needed <= *capacity) return;
+    size_t room = *capacity ? *capacity : read_size;
+    while (room < needed) room *= 2;
+    *bytes = tarix_arena_grow(text->arena, *bytes, *capacity, room, 1);
+    *capacity = room;
+}
+
+static tarix_status fill_raw(tarix_text *text, tarix_error *err)
+{
+    size_t got = 0;
+    ensure(text, &text->raw, &text->raw_capacity, text->raw_size + read_size);
+    char *to = text->raw + text->raw_size;
+    if (text->file) TARIX_TRY(tarix_file_fill(text->file, to, read_size, &got, err));
+    else {
+        got = text->bytes.size < read_size ? text->bytes.size : read_size;
+        if (got) memcpy(to, text->bytes.data, got);
+        text->bytes.data += got;
+        text->bytes.size -= got;
+    }
+    if (text->digest) tarix_digest_add(text->digest, to, got);
+    text->raw_size += got;
+    text->bytes_read += got;
+    text->raw_ended = got < read_size;
+    return TARIX_OK;
+}
+
+static tarix_status settle_encoding(
+    tarix_text *text, const char *path, const char *encoding, tarix_error *err)
+{
+    TARIX_TRY(fill_raw(text, err));
+    const tarix_str head = {text->raw, text->raw_size};
+    if (!encoding) {
+        const tarix_str sample = {head.data, head.size < sample_size ? head.size : sample_size};
+        encoding = tarix_decoder_detect(text->reading, sample);
+    }
+    if (!encoding)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: is no text (it looks binary); save it as UTF-8 text, or name its --encoding", path);
+    text->encoding = encoding;
+    if (!strcmp(encoding, "UTF-8") || !strcmp(encoding, "utf-8") || !strcmp(encoding, "UTF8")) {
+        text->encoding = "UTF-8";
+        if (tarix_str_starts(head, TARIX_STR("\xEF\xBB\xBF"))) {
+            text->raw_size -= 3;
+            memmove(text->raw, text->raw + 3, text->raw_size);
+        }
+        return TARIX_OK;
+    }
+    return tarix_decoder_open(text->reading, encoding, &text->decoder, err);
+}
+
+static void reset(tarix_text *text)
+{
+    tarix_arena_restore(text->reading, (tarix_mark){0});
+    text->file = NULL;
+    text->bytes = TARIX_STR("");
+    text->digest = NULL;
+    text->decoder = NULL;
+    text->raw_size = text->start = text->normal = text->size = text->chunk_end = 0;
+    text->under_nul = '\0';
+    text->raw_ended = false;
+    text->offset = text->bytes_read = text->bad_bytes = 0;
+}
+
+tarix_status tarix_text_open(tarix_text *text, const char *path, const char *encoding,
+    tarix_digest *digest, tarix_error *err)
+{
+    reset(text);
+    text->digest = digest;
+    TARIX_TRY(tarix_file_open(text->reading, path, &text->file, err));
+    return settle_encoding(text, path, encoding, err);
+}
+
+tarix_status tarix_text_open_bytes(
+    tarix_text *text, tarix_str bytes, const char *encoding, tarix_error *err)
+{
+    reset(text);
+    text->bytes = bytes;
+    return settle_encoding(text, "text", encoding, err);
+}
+
+/* ---- raw bytes to text ---- */
+
+/* The end of the valid UTF-8 at p. */
+static const unsigned char *valid_end(const unsigned char *p, const unsigned char *end)
+{
+    size_t bad = 0;
+    while (p < end) {
+        uint64_t word;
+        while (end - p >= 8) {
+            memcpy(&word, p, 8);
+            if (word & UINT64_C(0x8080808080808080)) break;
+            p += 8;
+        }
+        while (p < end && *p < 0x80) p++;
+        while (p < end && *p >= 0x80) {
+            const size_t size = tarix_utf8_check(p, end, &bad);
+            if (size == 0) return p;
+            p += size;
+        }
+    }
+    return p;
+}
+
+static void append(tarix_text *text, const char *bytes, size_t size)
+{
+    memcpy(text->buffer + text->size, bytes, size);
+    text->size += size;
+}
+
+/* Raw UTF-8 to text: bad bytes become U+FFFD, a character cut by the end of the raw bytes waits. */
+static void take_utf8(tarix_text *text)
+{
+    const unsigned char *p = (const unsigned char *)text->raw, *end = p + text->raw_size;
+    ensure(text, &text->buffer, &text->capacity, text->size + 3 * text->raw_size + 1);
+    while (p < end) {
+        const unsigned char *good = valid_end(p, end);
+        append(text, (const char *)p, (size_t)(good - p));
+        p = good;
+        if (p == end) break;
+        size_t bad = 1;
+        tarix_utf8_check(p, end, &bad);
+        if (!text->raw_ended && end - p < TARIX_UTF8_MAX && bad == (size_t)(end - p) && *p >= 0xC2)
+            break;
+        append(text, "\xEF\xBF\xBD", 3);
+        text->bad_bytes += bad;
+        p += bad;
+    }
+    text->raw_size = (size_t)(end - p);
+    memmove(text->raw, p, text->raw_size);
+}
+
+static void take_decoded(tarix_text *text)
+{
+    const char *in = text->raw, *end = text->raw + text->raw_size;
+    for (;;) {
+        ensure(text, &text->buffer, &text->capacity, text->size + read_size + 1);
+        const size_t got = tarix_decoder_convert(text->decoder, &in, end, text->buffer + text->size,
+            text->capacity - text->size - 1, text->raw_ended);
+        text->size += got;
+        if (in == end && text->size + 8 < text->capacity) break;
+    }
+    text->raw_size = 0;
+    text->bad_bytes = tarix_decoder_bad_bytes(text->decoder);
+}
+
+/* Brings the text up to its last ASCII character (before which NFC can be cut) to NFC. */
+static void normalise(tarix_text *text, bool all)
+{
+    size_t stop = text->size;
+    if (!all) {
+        while (stop > text->normal && (unsigned char)text->buffer[stop - 1] >= 0x80) stop--;
+        if (stop > text->normal) stop--;
+        if (stop == text->normal && text->size - text->normal < chunk_target) return;
+        if (stop == text->normal) stop = text->size;
+    }
+    const tarix_str part = {text->buffer + text->normal, stop - text->normal};
+    if (!tarix_unicode_is_nfc(part)) {
+        const tarix_mark mark = tarix_arena_mark(text->reading);
+        const tarix_str nfc = tarix_unicode_nfc(text->reading, part);
+        const size_t rest = text->size - stop;
+        ensure(text, &text->buffer, &text->capacity, text->normal + nfc.size + rest + 1);
+        memmove(text->buffer + text->normal + nfc.size, text->buffer + stop, rest);
+        memcpy(text->buffer + text->normal, nfc.data, nfc.size);
+        stop = text->normal + nfc.size;
+        text->size = stop + rest;
+        tarix_arena_restore(text->reading, mark);
+    }
+    text->normal = stop;
+}
+
+/* ---- chunks ---- */
+
+static bool is_small(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
+/* Whether a chunk may end behind the line break at p: a long small word and a full stop before
+ * it, a capital behind it. No token reaches over, and a sentence surely ends. */
+static bool is_safe(const char *begin, const char *p, const char *end)
+{
+    const char *q = p, *next = p + 1;
+    while (q > begin && (q[-1] == ' ' || q[-1] == '\r')) q--;
+    if (q == begin || q[-1] != '.') return false;
+    q--;
+    for (int i = 0; i < least_word; i++, q--)
+        if (q == begin || !is_small((unsigned char)q[-1])) return false;
+    while (next < end && (*next == ' ' || *next == '\n' || *next == '\r')) next++;
+    return next < end && *next >= 'A' && *next <= 'Z';
+}
+
+/* Where the chunk that begins at buffer[start] ends, or 0 when more text must be seen first. */
+static size_t find_cut(const tarix_text *text, bool ended)
+{
+    const char *begin = text->buffer + text->start, *end = text->buffer + text->normal;
+    if (ended && (size_t)(end - begin) <= chunk_target) return text->normal;
+    if ((size_t)(end - begin) <= chunk_target) return 0;
+    for (const char *p = begin + chunk_target; p < end && p < begin + chunk_most; p++) {
+        p = memchr(p, '\n', (size_t)(end - p));
+        if (!p) break;
+        if (is_safe(begin, p, end)) return (size_t)(p + 1 - text->buffer);
+    }
+    if ((size_t)(end - begin) <= chunk_most) return ended ? text->normal : 0;
+    const char *p = begin + chunk_most;
+    while (p > begin + chunk_target && *p != ' ' && *p != '\n') p--;
+    if (p == begin + chunk_target) {
+        p = begin + chunk_most; /* no space at all: cut between characters */
+        while (((unsigned char)*p & 0xC0) == 0x80) p--;
+    }
+    return (size_t)(p - text->buffer);
+}
+
+static void drop_chunk(tarix_text *text)
+{
+    if (text->chunk_end == 0) return;
+    text->buffer[text->chunk_end] = text->under_nul;
+    text->offset += text->chunk_end - text->start;
+    text->start = text->chunk_end;
+    text->chunk_end = 0;
+}
+
+static tarix_status more_text(tarix_text *text, tarix_error *err)
+{
+    if (text->start > 0) {
+        memmove(text->buffer, text->buffer + text->start, text->size - text->start);
+        text->normal -= text->start;
+        text->size -= text->start;
+        text->start = 0;
+    }
+    if (text->raw_size < read_size && !text->raw_ended) TARIX_TRY(fill_raw(text, err));
+    if (text->decoder) take_decoded(text);
+    else take_utf8(text);
+    normalise(text, text->raw_ended && text->raw_size == 0);
+    return TARIX_OK;
+}
+
+tarix_status tarix_text_next(tarix_text *text, tarix_str *chunk, uint64_t *offset, tarix_error *err)
+{
+    drop_chunk(text);
+    size_t cut = 0;
+    for (;;) {
+        const bool ended = text->raw_ended && text->raw_size == 0 && text->normal == text->size;
+        cut = find_cut(text, ended);
+        if (cut || ended) break;
+        TARIX_TRY(more_text(text, err));
+    }
+    *offset = text->offset;
+    *chunk = TARIX_STR("");
+    if (cut <= text->start) return TARIX_OK;
+    ensure(text, &text->buffer, &text->capacity, text->size + 1);
+    text->chunk_end = cut;
+    text->under_nul = text->buffer[cut];
+    text->buffer[cut] = '\0';
+    *chunk = (tarix_str){text->buffer + text->start, cut - text->start};
+    return TARIX_OK;
+}
+
+uint64_t tarix_text_bytes(const tarix_text *text)
+{
+    return text->bytes_read;
+}
+
+uint64_t tarix_text_bad_bytes(const tarix_text *text)
+{
+    return text->bad_bytes;
+}
+
+const char *tarix_text_encoding(const tarix_text *text)
+{
+    return text->encoding;
+}

@@ -1,0 +1,36 @@
+/* The text of a document: decoded to UTF-8, bad bytes replaced and counted, in NFC, read in chunks
+ * that end where no token is cut. Token offsets count bytes of this text. */
+#ifndef TARIX_CORPUS_TEXT_H
+#define TARIX_CORPUS_TEXT_H
+
+#include "../base/arena.h"
+#include "../base/digest.h"
+#include "../base/error.h"
+#include "../base/str.h"
+
+#include <stdint.h>
+
+typedef struct tarix_text tarix_text;
+
+/* A text serves one document after the other and keeps its buffers. `digest` (or NULL) is given
+ * every byte read. */
+TARIX_API tarix_text *tarix_text_new(tarix_arena *arena);
+
+/* `encoding` NULL: by the byte order mark, else UTF-8, else detected. */
+TARIX_API tarix_status tarix_text_open(tarix_text *text, const char *path, const char *encoding,
+    tarix_digest *digest, tarix_error *err);
+/* The same over bytes in memory, which are borrowed. */
+TARIX_API tarix_status tarix_text_open_bytes(
+    tarix_text *text, tarix_str bytes, const char *encoding, tarix_error *err);
+
+/* The next chunk, followed by a NUL and valid until the next call; empty at the end. *offset is
+ * where it starts in the text. */
+TARIX_API tarix_status tarix_text_next(
+    tarix_text *text, tarix_str *chunk, uint64_t *offset, tarix_error *err);
+
+/* Of the document so far. */
+TARIX_API uint64_t tarix_text_bytes(const tarix_text *text);     /* read from the file */
+TARIX_API uint64_t tarix_text_bad_bytes(const tarix_text *text); /* replaced by U+FFFD */
+TARIX_API const char *tarix_text_encoding(const tarix_text *text);
+
+#endif

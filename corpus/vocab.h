@@ -1,0 +1,32 @@
+/* The vocabulary: a string comes in once and is a dense id from then on; strings come back only in
+ * a writer. Ids are 0, 1, 2, … in the order of first sight. A key is a string and a small tag, so
+ * that one vocabulary can tell forms of different kinds apart; plain vocabularies use tag 0. */
+#ifndef TARIX_CORPUS_VOCAB_H
+#define TARIX_CORPUS_VOCAB_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+#include "token.h"
+
+#include <stdint.h>
+
+typedef uint32_t tarix_id;
+#define TARIX_NO_ID UINT32_MAX
+
+typedef struct tarix_vocab tarix_vocab;
+
+TARIX_API tarix_vocab *tarix_vocab_new(tarix_arena *arena);
+
+/* The id of a key, which is copied when it is new. At most 2^32 - 1 keys. */
+TARIX_API tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag);
+/* The same for many tokens at once (their forms and tags), with memory latency overlapped. */
+TARIX_API void tarix_vocab_intern_tokens(
+    tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids);
+/* The id, or TARIX_NO_ID. */
+TARIX_API tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag);
+
+TARIX_API size_t tarix_vocab_size(const tarix_vocab *vocab);
+TARIX_API tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id); /* ends in NUL */
+TARIX_API uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id);
+
+#endif

@@ -1,0 +1,15 @@
+/* The lists under lexicons/az as they were when the program was built. */
+#ifndef TARIX_LEXICONS_EMBEDDED_H
+#define TARIX_LEXICONS_EMBEDDED_H
+
+#include <stddef.h>
+
+typedef struct tarix_embedded {
+    const char *name; /* "stopwords.tsv"; NULL ends the array */
+    size_t size;
+    const char *bytes;
+} tarix_embedded;
+
+extern const tarix_embedded tarix_embedded_lists[];
+
+#endif

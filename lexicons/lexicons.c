@@ -1,0 +1,177 @@
+#include "lexicons/lexicons.h"
+
+#include "base/file.h"
+#include "lexicons/embedded.h"
+#include "lexicons/tsv.h"
+
+#include <stdlib.h>
+
+static const char built_in[] = "built in";
+
+struct tarix_lexicons {
+    tarix_arena *arena;
+    tarix_lexicon_file *files;
+    size_t n_files;
+    tarix_wordlist *abbreviations, *stopwords, *compounds, *references, *numbered;
+};
+
+typedef struct opening {
+    const char *folder;
+    tarix_lexicons *lexicons;
+} opening;
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const tarix_lexicon_file *)a)->name, ((const tarix_lexicon_file *)b)->name);
+}
+
+/* Takes a file from the folder when it is there, else as it was built in. */
+static tarix_status load_file(tarix_lexicons *lexicons, const tarix_embedded *list,
+    const char *folder, tarix_error *err)
+{
+    tarix_lexicon_file *file = &lexicons->files[lexicons->n_files++];
+    *file = (tarix_lexicon_file){list->name, built_in, {list->bytes, list->size}};
+    if (!folder) return TARIX_OK;
+    const char *path =
+        tarix_file_join(lexicons->arena, tarix_str_from(folder), tarix_str_from(list->name)).data;
+    if (tarix_file_look(path, NULL) == TARIX_FILE_MISSING) return TARIX_OK;
+    file->path = path;
+    return tarix_file_read(lexicons->arena, path, &file->bytes, err);
+}
+
+static tarix_status load_files(tarix_lexicons *lexicons, const char *folder, tarix_error *err)
+{
+    if (folder && tarix_file_look(folder, NULL) != TARIX_FILE_FOLDER)
+        return tarix_error_set(err, TARIX_IO,
+            "%s: no such folder; --lexicons takes a folder of edited lists", folder);
+    size_t n = 0;
+    while (tarix_embedded_lists[n].name) n++;
+    lexicons->files = TARIX_ARRAY(lexicons->arena, tarix_lexicon_file, n);
+    for (size_t i = 0; i < n; i++)
+        TARIX_TRY(load_file(lexicons, &tarix_embedded_lists[i], folder, err));
+    qsort(lexicons->files, n, sizeof *lexicons->files, by_name);
+    return TARIX_OK;
+}
+
+static tarix_status open_list(
+    const tarix_lexicons *lexicons, const char *name, const char *columns, tarix_tsv *tsv,
+    tarix_error *err)
+{
+    const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, name);
+    return tarix_tsv_open(tsv, tarix_lexicon_path(file), file->bytes, columns, err);
+}
+
+/* A list whose words carry nothing that the program needs. */
+static tarix_status load_words(const tarix_lexicons *lexicons, const char *name,
+    const char *columns, tarix_wordlist **out, tarix_error *err)
+{
+    tarix_tsv tsv;
+    bool more;
+    *out = tarix_wordlist_new(lexicons->arena);
+    TARIX_TRY(open_list(lexicons, name, columns, &tsv, err));
+    for (;;) {
+        TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
+        if (!more) return TARIX_OK;
+        if (!tarix_wordlist_add(*out, tsv.cells[0], 0))
+            return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", tsv.path,
+                tsv.line, TARIX_ARG(tsv.cells[0]));
+    }
+}
+
+static tarix_status load_abbreviations(tarix_lexicons *lexicons, tarix_error *err)
+{
+    tarix_tsv tsv;
+    bool more;
+    lexicons->abbreviations = tarix_wordlist_new(lexicons->arena);
+    TARIX_TRY(open_list(
+        lexicons, "abbreviations.tsv", "abbreviation\trole\tmeaning", &tsv, err));
+    for (;;) {
+        TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
+        if (!more) return TARIX_OK;
+        const bool joins = tarix_str_equal(tsv.cells[1], TARIX_STR("joins"));
+        if (!joins && !tarix_str_equal(tsv.cells[1], TARIX_STR("ends")))
+            return tarix_error_set(err, TARIX_INVALID,
+                "%s:%zu: role '%.*s' is neither 'joins' nor 'ends'", tsv.path, tsv.line,
+                TARIX_ARG(tsv.cells[1]));
+        if (!tarix_wordlist_add(lexicons->abbreviations, tsv.cells[0],
+                joins ? TARIX_ABBREVIATION_JOINS : TARIX_ABBREVIATION_ENDS))
+            return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", tsv.path,
+                tsv.line, TARIX_ARG(tsv.cells[0]));
+    }
+}
+
+static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error *err)
+{
+    opening *o = context;
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_lexicons *lexicons = TARIX_NEW(arena, tarix_lexicons);
+    lexicons->arena = arena;
+    TARIX_TRY(load_files(lexicons, o->folder, err));
+    TARIX_TRY(load_words(
+        lexicons, "stopwords.tsv", "word\tclass", &lexicons->stopwords, err));
+    TARIX_TRY(load_words(
+        lexicons, "compounds.tsv", "part\tclass", &lexicons->compounds, err));
+    TARIX_TRY(load_words(
+        lexicons, "references.tsv", "word\tmeaning", &lexicons->references, err));
+    TARIX_TRY(load_words(
+        lexicons, "numbered.tsv", "word\tclass", &lexicons->numbered, err));
+    TARIX_TRY(load_abbreviations(lexicons, err));
+    tarix_arena_keep(arena);
+    o->lexicons = lexicons;
+    return TARIX_OK;
+}
+
+tarix_status tarix_lexicons_open(const char *folder, tarix_lexicons **out, tarix_error *err)
+{
+    opening o = {.folder = folder};
+    TARIX_TRY(tarix_protect(open_lexicons, &o, 0, err));
+    *out = o.lexicons;
+    return TARIX_OK;
+}
+
+void tarix_lexicons_free(tarix_lexicons *lexicons)
+{
+    if (lexicons) tarix_arena_free(lexicons->arena);
+}
+
+const tarix_lexicon_file *tarix_lexicons_files(const tarix_lexicons *lexicons, size_t *n)
+{
+    *n = lexicons->n_files;
+    return lexicons->files;
+}
+
+const tarix_lexicon_file *tarix_lexicons_file(const tarix_lexicons *lexicons, const char *name)
+{
+    const tarix_lexicon_file key = {.name = name};
+    return bsearch(&key, lexicons->files, lexicons->n_files, sizeof key, by_name);
+}
+
+const char *tarix_lexicon_path(const tarix_lexicon_file *file)
+{
+    return strcmp(file->path, built_in) == 0 ? file->name : file->path;
+}
+
+const tarix_wordlist *tarix_lexicons_abbreviations(const tarix_lexicons *lexicons)
+{
+    return lexicons->abbreviations;
+}
+
+const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons)
+{
+    return lexicons->stopwords;
+}
+
+const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *lexicons)
+{
+    return lexicons->compounds;
+}
+
+const tarix_wordlist *tarix_lexicons_references(const tarix_lexicons *lexicons)
+{
+    return lexicons->references;
+}
+
+const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons)
+{
+    return lexicons->numbered;
+}

@@ -1,0 +1,50 @@
+/* All that tarix knows about the language, loaded once and then read-only: any number of threads
+ * may share it. The lists are built into the program; a folder given with --lexicons replaces
+ * those that it holds, file by file. */
+#ifndef TARIX_LEXICONS_LEXICONS_H
+#define TARIX_LEXICONS_LEXICONS_H
+
+#include "../base/arena.h"
+#include "../base/error.h"
+#include "../base/str.h"
+#include "wordlist.h"
+
+typedef struct tarix_lexicons tarix_lexicons;
+
+/* `folder` NULL: the built-in lists. The result is the caller's, to be freed. */
+TARIX_API tarix_status tarix_lexicons_open(
+    const char *folder, tarix_lexicons **out, tarix_error *err);
+TARIX_API void tarix_lexicons_free(tarix_lexicons *lexicons);
+
+/* The lists, in the order of their names, for run records. */
+typedef struct tarix_lexicon_file {
+    const char *name; /* "stopwords.tsv" */
+    const char *path; /* where its bytes came from; "built in" */
+    tarix_str bytes;
+} tarix_lexicon_file;
+TARIX_API const tarix_lexicon_file *tarix_lexicons_files(
+    const tarix_lexicons *lexicons, size_t *n);
+/* One of them, or NULL. */
+TARIX_API const tarix_lexicon_file *tarix_lexicons_file(
+    const tarix_lexicons *lexicons, const char *name);
+
+/* What to call it in a message about one of its lines. */
+TARIX_API const char *tarix_lexicon_path(const tarix_lexicon_file *file);
+
+/* What an abbreviation's full stop does at the end of a sentence. */
+typedef enum tarix_abbreviation_role {
+    TARIX_ABBREVIATION_JOINS = 1, /* stands before what it belongs to: never ends one (prof. s.) */
+    TARIX_ABBREVIATION_ENDS       /* may stand last: ends one before a capital (və s.) */
+} tarix_abbreviation_role;
+
+/* Keys are folded and keep their full stop; the numbers are roles. */
+TARIX_API const tarix_wordlist *tarix_lexicons_abbreviations(const tarix_lexicons *lexicons);
+/* First parts of compounds that are written with a hyphen (ictimai-siyasi). */
+TARIX_API const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *lexicons);
+/* Words of references: s. səh. bax yenə orada. */
+TARIX_API const tarix_wordlist *tarix_lexicons_references(const tarix_lexicons *lexicons);
+/* Words that make a single capital before them a Roman number: əsr, il, rulers' names. */
+TARIX_API const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons);
+TARIX_API const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons);
+
+#endif

@@ -1,0 +1,190 @@
+#include "reports/record.h"
+
+#include "base/digest.h"
+#include "base/unicode.h"
+
+#include <gsl/gsl_version.h>
+#include <jansson.h>
+#include <unistd.h>
+
+/* Jansson wants valid UTF-8 and refuses anything else: file names may be any bytes. */
+static json_t *text(tarix_str s)
+{
+    json_t *value = json_stringn(s.data ? s.data : "", s.size);
+    return value ? value : json_string("(not UTF-8)");
+}
+
+static json_t *number(uint64_t n)
+{
+    return json_integer((json_int_t)n);
+}
+
+static tarix_str digest_of(tarix_arena *arena, tarix_str bytes)
+{
+    tarix_digest *digest = tarix_digest_new(arena);
+    tarix_digest_add(digest, bytes.data, bytes.size);
+    return tarix_digest_end(digest);
+}
+
+static json_t *settings(const tarix_options *options)
+{
+    json_t *all = json_object();
+    for (const tarix_option *const *row = tarix_options_rows(options); *row; row++) {
+        size_t n;
+        const tarix_str *values = tarix_options_all(options, *row, &n);
+        json_t *value = NULL;
+        if ((*row)->kind == TARIX_OPTION_FLAG) value = json_boolean(n > 0);
+        else if ((*row)->repeats) {
+            value = json_array();
+            for (size_t i = 0; i < n; i++) json_array_append_new(value, text(values[i]));
+        } else {
+            const tarix_str s = tarix_options_text(options, *row);
+            value = s.data ? text(s) : json_null();
+        }
+        json_object_set_new(all, (*row)->name, value);
+    }
+    /* How it ran, not what was computed. */
+    static const char *const machine[] = {"threads", "memory", "quiet", "output", "record"};
+    for (size_t i = 0; i < sizeof machine / sizeof *machine; i++)
+        json_object_del(all, machine[i]);
+    return all;
+}
+
+static json_t *lexicons(tarix_arena *arena, const tarix_lexicons *lexicons)
+{
+    size_t n;
+    json_t *all = json_object();
+    const tarix_lexicon_file *files = tarix_lexicons_files(lexicons, &n);
+    for (size_t i = 0; i < n; i++)
+        json_object_set_new(all, files[i].name,
+            json_pack("{s:s, s:o}", "from", files[i].path, "sha256",
+                text(digest_of(arena, files[i].bytes))));
+    return all;
+}
+
+static json_t *document(const tarix_document *d)
+{
+    if (d->failure.size)
+        return json_pack("{s:o, s:o}", "document", text(d->name), "skipped", text(d->failure));
+    json_t *kinds = json_object();
+    uint64_t tokens = 0;
+    for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
+        tokens += d->tokens[kind];
+        if (d->tokens[kind])
+            json_object_set_new(
+                kinds, tarix_kind_name((tarix_kind)kind).data, number(d->tokens[kind]));
+    }
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "document",
+        text(d->name), "sha256", text(d->sha256), "bytes", number(d->bytes), "encoding",
+        text(tarix_str_from(d->encoding)), "bad_bytes", number(d->bad_bytes), "page_furniture",
+        number(d->furniture), "sentences", number(d->sentences), "places", number(d->places),
+        "tokens", number(tokens), "tokens_by_kind", kinds);
+}
+
+static json_t *input(const tarix_used *used)
+{
+    json_t *documents = json_array(), *passed_over = json_array();
+    const tarix_collection *c = used->collection;
+    for (size_t i = 0; i < c->n_documents; i++)
+        json_array_append_new(documents, document(&c->documents[i]));
+    for (size_t i = 0; i < c->n_passed_over; i++)
+        json_array_append_new(passed_over,
+            json_pack("{s:o, s:o}", "path", text(c->passed_over[i].path), "reason",
+                text(c->passed_over[i].reason)));
+    const uint64_t other = used->n_tokens - used->n_counted - used->n_stopped;
+    json_t *left_out =
+        json_pack("{s:o, s:o}", "stopwords", number(used->n_stopped), "other_kinds", number(other));
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", used->role, "name",
+        text(used->name), "tokens", number(used->n_tokens), "counted", number(used->n_counted),
+        "left_out", left_out, "places", number(used->n_places), "documents", documents,
+        "passed_over", passed_over);
+}
+
+static json_t *facts(const tarix_job *job)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < job->n_facts; i++) {
+        const tarix_fact *f = &job->facts[i];
+        json_array_append_new(all,
+            json_pack("{s:s, s:o}", "name", f->name, "value",
+                f->type == TARIX_FACT_COUNT ? number(f->count) : text(f->text)));
+    }
+    return all;
+}
+
+static json_t *libraries(tarix_arena *arena)
+{
+    return json_pack("{s:o, s:s, s:s}", "icu", text(tarix_unicode_version(arena)), "gsl",
+        GSL_VERSION, "jansson", JANSSON_VERSION);
+}
+
+static json_t *run_part(const tarix_record *record)
+{
+    char host[256] = "";
+    json_t *arguments = json_array();
+    gethostname(host, sizeof host - 1);
+    for (size_t i = 0; i < record->n_arguments; i++)
+        json_array_append_new(arguments, text(record->arguments[i]));
+    size_t n;
+    const tarix_option *threads =
+        tarix_options_find(record->job->options, TARIX_STR("threads"));
+    n = (size_t)tarix_options_count(record->job->options, threads);
+    return json_pack("{s:s, s:f, s:o, s:s, s:o}", "started", record->started, "seconds",
+        record->seconds, "threads", number(n), "host", host, "command", arguments);
+}
+
+static tarix_status write_json(
+    tarix_arena *arena, json_t *value, const char *path, tarix_error *err)
+{
+    tarix_output *output = NULL;
+    char *dump = json_dumps(value, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+    json_decref(value);
+    if (!dump) return tarix_error_set(err, TARIX_NO_MEMORY, "%s: out of memory", path);
+    tarix_status status = tarix_output_open(arena, path, &output, err);
+    if (status == TARIX_OK) {
+        tarix_output_str(output, tarix_str_from(dump));
+        tarix_output_char(output, '\n');
+        status = tarix_output_commit(output, err);
+    }
+    free(dump);
+    return status;
+}
+
+tarix_status tarix_record_write(
+    tarix_arena *arena, const tarix_record *record, const char *path, tarix_error *err)
+{
+    json_t *inputs = json_array();
+    for (size_t i = 0; i < record->job->n_used; i++)
+        json_array_append_new(inputs, input(&record->job->used[i]));
+    json_t *value = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program",
+        "tarix", "version", record->version, "libraries", libraries(arena), "analysis",
+        record->command, "settings", settings(record->job->options), "lexicons",
+        lexicons(arena, record->job->lexicons), "inputs", inputs, "facts", facts(record->job),
+        "rows", number(tarix_table_rows_written(record->table)), "run", run_part(record));
+    return write_json(arena, value, path, err);
+}
+
+/* ---- the data dictionary ---- */
+
+static json_t *column(const tarix_column *c)
+{
+    static const char *const types[] = {
+        [TARIX_TYPE_TEXT] = "string", [TARIX_TYPE_COUNT] = "nonNegativeInteger", [TARIX_TYPE_REAL] = "double"};
+    json_t *value = json_pack("{s:s, s:{s:s, s:s}, s:s}", "name", c->name, "titles", "en",
+        c->title_en, "az", c->title_az, "datatype", types[c->type]);
+    if (c->type != TARIX_TYPE_TEXT) json_object_set_new(value, "null", json_string(""));
+    if (c->formula[0]) json_object_set_new(value, "dc:description", json_string(c->formula));
+    if (c->unit[0]) json_object_set_new(value, "schema:unitText", json_string(c->unit));
+    return value;
+}
+
+tarix_status tarix_dictionary_write(tarix_arena *arena, const tarix_column *columns,
+    size_t n_columns, tarix_str table_name, const char *path, tarix_error *err)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n_columns; i++) json_array_append_new(list, column(&columns[i]));
+    json_t *value = json_pack("{s:s, s:o, s:{s:s, s:b, s:s}, s:{s:o}}", "@context",
+        "http://www.w3.org/ns/csvw", "url", text(table_name), "dialect", "encoding", "utf-8",
+        "header", 1, "delimiter", ",", "tableSchema", "columns", list);
+    return write_json(arena, value, path, err);
+}

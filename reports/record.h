@@ -1,0 +1,28 @@
+/* The run record: what was run, on what, with which settings and what came of every token. And the
+ * data dictionary of a table (CSVW). Both are JSON. */
+#ifndef TARIX_REPORTS_RECORD_H
+#define TARIX_REPORTS_RECORD_H
+
+#include "../analyzers/analyzer.h"
+#include "../base/output.h"
+
+typedef struct tarix_record {
+    const char *version; /* of the program */
+    const char *command; /* "freq" */
+    const tarix_str *arguments;
+    size_t n_arguments;
+    const tarix_job *job;
+    const tarix_table *table;
+    uint64_t n_columns;
+    double seconds;
+    const char *started; /* ISO 8601, UTC */
+} tarix_record;
+
+TARIX_API tarix_status tarix_record_write(
+    tarix_arena *arena, const tarix_record *record, const char *path, tarix_error *err);
+
+/* Columns of the file `table_name` beside which `path` will stand. */
+TARIX_API tarix_status tarix_dictionary_write(tarix_arena *arena, const tarix_column *columns,
+    size_t n_columns, tarix_str table_name, const char *path, tarix_error *err);
+
+#endif
