@@ -19,8 +19,7 @@ void tarix_job_count(tarix_job *job, const char *name, uint64_t count)
 void tarix_job_text(tarix_job *job, const char *name, tarix_str text)
 {
     TARIX_ROOM(job->arena, job->facts, job->n_facts, job->facts_capacity);
-    job->facts[job->n_facts++] =
-        (tarix_fact){.name = name, .type = TARIX_FACT_TEXT, .text = text};
+    job->facts[job->n_facts++] = (tarix_fact){.name = name, .type = TARIX_FACT_TEXT, .text = text};
 }
 
 tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *inputs,
@@ -65,14 +64,12 @@ static tarix_wordlist *fold_list(tarix_arena *arena, tarix_str bytes)
         while (line.size && (unsigned char)line.data[line.size - 1] <= ' ') line.size--;
         if (line.size == 0 || line.data[0] == '#') continue;
         char *fold = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(line.size), 1);
-        tarix_wordlist_add(
-            list, (tarix_str){fold, tarix_fold(line, TARIX_KIND_WORD, fold)}, 0);
+        tarix_wordlist_add(list, (tarix_str){fold, tarix_fold(line, TARIX_KIND_WORD, fold)}, 0);
     }
     return list;
 }
 
-static tarix_status find_stopwords(
-    tarix_job *job, const tarix_wordlist **out, tarix_error *err)
+static tarix_status find_stopwords(tarix_job *job, const tarix_wordlist **out, tarix_error *err)
 {
     const tarix_str name = tarix_options_text(job->options, &tarix_option_stopwords);
     *out = NULL;
@@ -90,8 +87,7 @@ static tarix_status find_stopwords(
     return TARIX_OK;
 }
 
-tarix_status tarix_job_scope(
-    tarix_job *job, unsigned families, tarix_scope *out, tarix_error *err)
+tarix_status tarix_job_scope(tarix_job *job, unsigned families, tarix_scope *out, tarix_error *err)
 {
     const tarix_options *options = job->options;
     TARIX_TRY(find_layer(tarix_options_text(options, &tarix_option_layer), &out->layer, err));
@@ -139,15 +135,21 @@ tarix_status tarix_job_parts(const tarix_job *job, tarix_parts_choice *out, tari
         return TARIX_OK;
     }
     return tarix_error_set(err, TARIX_USAGE,
-        "--parts: '%.*s' is not auto, document or slices:N with N from 2 to 10000", TARIX_ARG(text));
+        "--parts: '%.*s' is not auto, document or slices:N with N from 2 to 10000",
+        TARIX_ARG(text));
 }
 
 tarix_parts tarix_tally_parts(const tarix_tally *tally, tarix_id value, double *scratch)
 {
     const size_t first = tally->first[value], end = tally->first[value + 1];
-    return (tarix_parts){.n_parts = tally->n_parts, .sizes = tally->part_size,
-        .total = tally->n_places, .n_listed = end - first, .part = tally->part + first,
-        .count = tally->part_count + first, .frequency = tally->count[value], .scratch = scratch};
+    return (tarix_parts){.n_parts = tally->n_parts,
+        .sizes = tally->part_size,
+        .total = tally->n_places,
+        .n_listed = end - first,
+        .part = tally->part + first,
+        .count = tally->part_count + first,
+        .frequency = tally->count[value],
+        .scratch = scratch};
 }
 
 /* ---- ranking ---- */

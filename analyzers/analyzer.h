@@ -45,10 +45,10 @@ typedef struct tarix_job {
 
 typedef struct tarix_analyzer {
     const char *name;
-    const char *summary; /* one line, lower case */
-    const char *usage;   /* "[OPTIONS] INPUT…" */
-    const char *details; /* a paragraph and examples for help */
-    const tarix_option *const *options;  /* ends in NULL; common ones are added by the program */
+    const char *summary;                  /* one line, lower case */
+    const char *usage;                    /* "[OPTIONS] INPUT…" */
+    const char *details;                  /* a paragraph and examples for help */
+    const tarix_option *const *options;   /* ends in NULL; common ones are added by the program */
     const tarix_option_default *defaults; /* of shared options; ends in a NULL row, may be NULL */
     tarix_status (*run)(tarix_job *job, tarix_table *table, tarix_error *err);
 } tarix_analyzer;

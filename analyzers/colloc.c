@@ -8,32 +8,62 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const tarix_option node_option = {.name = "node", .kind = TARIX_OPTION_TEXT,
-    .value = "TERM,…", .repeats = true,
+static const tarix_option node_option = {.name = "node",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "TERM,…",
+    .repeats = true,
     .help = "terms of the layer whose collocates are wanted; without it, all pairs"};
-static const tarix_option window_option = {.name = "window", .kind = TARIX_OPTION_TEXT,
-    .value = "L,R", .fallback = "5,5", .help = "places to the left and right of the node, 0 to 50"};
-static const tarix_option within_option = {.name = "within", .kind = TARIX_OPTION_WORD,
-    .value = "UNIT", .choices = "sentence,document", .fallback = "sentence",
+static const tarix_option window_option = {.name = "window",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "L,R",
+    .fallback = "5,5",
+    .help = "places to the left and right of the node, 0 to 50"};
+static const tarix_option within_option = {.name = "within",
+    .kind = TARIX_OPTION_WORD,
+    .value = "UNIT",
+    .choices = "sentence,document",
+    .fallback = "sentence",
     .help = "what a window does not cross: sentence or document"};
-static const tarix_option margins_option = {.name = "margins", .kind = TARIX_OPTION_WORD,
-    .value = "RULE", .choices = "window,word,sentence", .fallback = "window",
+static const tarix_option margins_option = {.name = "margins",
+    .kind = TARIX_OPTION_WORD,
+    .value = "RULE",
+    .choices = "window,word,sentence",
+    .fallback = "window",
     .help = "what the cells count: places in windows, words, or sentences"};
-static const tarix_option min_pair_option = {.name = "min-pair", .kind = TARIX_OPTION_COUNT,
-    .value = "N", .fallback = "3", .low = 1, .help = "leave out pairs that meet less often"};
-static const tarix_option top_option = {.name = "top-per-node", .kind = TARIX_OPTION_COUNT,
-    .value = "N", .fallback = "0", .help = "only the first N collocates of each node; 0 for all"};
+static const tarix_option min_pair_option = {.name = "min-pair",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "3",
+    .low = 1,
+    .help = "leave out pairs that meet less often"};
+static const tarix_option top_option = {.name = "top-per-node",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "0",
+    .help = "only the first N collocates of each node; 0 for all"};
 
 static const tarix_option *const options[] = {&node_option, &window_option, &within_option,
     &margins_option, &min_pair_option, &top_option, &tarix_option_layer, &tarix_option_kinds,
-    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct,
-    &tarix_option_min_count, NULL};
+    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct, &tarix_option_min_count,
+    NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_dice,mi,t"},
     {&tarix_option_min_count, "1"}, {NULL, NULL}};
 
 enum {
-    NODE, COLLOCATE, O11, R1, C1, N, E11, F_NODE, F_COLLOCATE, LEFT, RIGHT, DOCS, FIRST_MEASURE
+    NODE,
+    COLLOCATE,
+    O11,
+    R1,
+    C1,
+    N,
+    E11,
+    F_NODE,
+    F_COLLOCATE,
+    LEFT,
+    RIGHT,
+    DOCS,
+    FIRST_MEASURE
 };
 
 static const tarix_column columns[] = {
@@ -59,13 +89,13 @@ typedef enum margins { MARGINS_WINDOW, MARGINS_WORD, MARGINS_SENTENCE } margins;
 /* The corpus as collocation sees it: places only. */
 typedef struct places {
     size_t n;
-    tarix_id *value;        /* by place; TARIX_NO_ID: not listed */
-    uint32_t *unit;         /* by place: the sentence or document that windows do not cross */
-    uint32_t *document;     /* by place */
+    tarix_id *value;    /* by place; TARIX_NO_ID: not listed */
+    uint32_t *unit;     /* by place: the sentence or document that windows do not cross */
+    uint32_t *document; /* by place */
     size_t n_sentences;
-    uint64_t *count;        /* by value */
+    uint64_t *count; /* by value */
     size_t n_values;
-    size_t *first;          /* places of value v: at[first[v]] … at[first[v + 1] - 1] */
+    size_t *first; /* places of value v: at[first[v]] … at[first[v + 1] - 1] */
     uint32_t *at;
 } places;
 
@@ -107,8 +137,7 @@ static tarix_id *map_forms(colloc *k, const tarix_corpus *corpus, tarix_layer *l
         const tarix_mark mark = tarix_arena_mark(k->job->arena);
         char *fold = tarix_arena_alloc(k->job->arena, TARIX_FOLD_SIZE(form.size), 1);
         const tarix_str folded = {fold, tarix_fold(form, tag & 0xFF, fold)};
-        value[f] =
-            tarix_selection_has(&k->scope.selection, tag, folded) ? map[f] : TARIX_NO_ID;
+        value[f] = tarix_selection_has(&k->scope.selection, tag, folded) ? map[f] : TARIX_NO_ID;
         tarix_arena_restore(k->job->arena, mark);
     }
     return value;
@@ -194,8 +223,10 @@ static uint64_t count_windows(colloc *k, tarix_id node)
         while (end < p->n && end - at <= k->window_right && p->unit[end] == p->unit[at]) end++;
         for (size_t j = begin; j < end; j++) {
             if (p->value[j] == node) continue;
-            if (j < at) meet(k, j, k->left);
-            else meet(k, j, k->right);
+            if (j < at)
+                meet(k, j, k->left);
+            else
+                meet(k, j, k->right);
             if (j < covered) continue;
             r1++;
             if (p->value[j] != TARIX_NO_ID) k->o11[p->value[j]]++;
@@ -235,12 +266,19 @@ static tarix_cells cells_of(const colloc *k, const pair *q, uint64_t *c1, uint64
     const uint64_t f_node = k->p.count[q->node], f_collocate = k->p.count[q->collocate];
     *c1 = k->margins == MARGINS_SENTENCE ? k->sentences[q->collocate] : f_collocate;
     *n = k->margins == MARGINS_SENTENCE ? k->p.n_sentences
-        : k->margins == MARGINS_WORD    ? k->p.n
+         : k->margins == MARGINS_WORD   ? k->p.n
                                         : k->p.n - f_node;
     /* Word margins need not form a table: what looks at the other cells is then empty. */
     if (!tarix_cells_from_margins(&cells, q->o11, q->r1, *c1, *n))
-        cells = (tarix_cells){.o11 = (double)q->o11, .r1 = (double)q->r1, .c1 = (double)*c1,
-            .n = (double)*n, .o12 = NAN, .o21 = NAN, .o22 = NAN, .r2 = NAN, .c2 = NAN,
+        cells = (tarix_cells){.o11 = (double)q->o11,
+            .r1 = (double)q->r1,
+            .c1 = (double)*c1,
+            .n = (double)*n,
+            .o12 = NAN,
+            .o21 = NAN,
+            .o22 = NAN,
+            .r2 = NAN,
+            .c2 = NAN,
             .determinant = NAN};
     cells.f_node = (double)f_node;
     cells.f_collocate = (double)f_collocate;
@@ -261,14 +299,19 @@ static int by_score(const void *a, const void *b)
 static void keep_pairs(colloc *k, tarix_id node, uint64_t r1)
 {
     const size_t first = k->n_pairs;
-    const tarix_measure *order = k->scope.measures.n ? k->scope.measures.rows[0]
-                                                     : tarix_measures_find(TARIX_STR("ll"));
+    const tarix_measure *order =
+        k->scope.measures.n ? k->scope.measures.rows[0] : tarix_measures_find(TARIX_STR("ll"));
     if (k->margins == MARGINS_WORD) r1 = k->p.count[node];
     for (size_t i = 0; i < k->n_touched; i++) {
         const tarix_id v = k->touched[i];
         if (k->o11[v] >= k->min_pair && k->p.count[v] >= k->scope.min_count) {
-            pair q = {.node = node, .collocate = v, .o11 = k->o11[v], .r1 = r1,
-                .left = k->left[v], .right = k->right[v], .docs = k->docs[v]};
+            pair q = {.node = node,
+                .collocate = v,
+                .o11 = k->o11[v],
+                .r1 = r1,
+                .left = k->left[v],
+                .right = k->right[v],
+                .docs = k->docs[v]};
             uint64_t c1, n;
             const tarix_cells cells = cells_of(k, &q, &c1, &n);
             q.score = order->of_cells(&cells);
@@ -281,14 +324,13 @@ static void keep_pairs(colloc *k, tarix_id node, uint64_t r1)
     k->n_touched = 0;
     for (tarix_id v = 0; v < k->p.n_values; v++)
         k->n_tests += v != node && k->p.count[v] > 0 && k->p.count[v] >= k->scope.min_count;
-    if (k->n_pairs > first)
-        qsort(k->pairs + first, k->n_pairs - first, sizeof *k->pairs, by_score);
+    if (k->n_pairs > first) qsort(k->pairs + first, k->n_pairs - first, sizeof *k->pairs, by_score);
 }
 
 static void count_node(colloc *k, tarix_id node)
 {
-    const uint64_t r1 = k->margins == MARGINS_SENTENCE ? count_in_sentences(k, node)
-                                                       : count_windows(k, node);
+    const uint64_t r1 =
+        k->margins == MARGINS_SENTENCE ? count_in_sentences(k, node) : count_windows(k, node);
     keep_pairs(k, node, r1);
 }
 
@@ -315,17 +357,17 @@ static tarix_status read_settings(colloc *k, tarix_error *err)
 {
     const tarix_options *o = k->job->options;
     const tarix_str rule = tarix_options_text(o, &margins_option);
-    k->margins = rule.data[0] == 's' ? MARGINS_SENTENCE
-        : tarix_str_equal(rule, TARIX_STR("word")) ? MARGINS_WORD
-                                                   : MARGINS_WINDOW;
+    k->margins = rule.data[0] == 's'                        ? MARGINS_SENTENCE
+                 : tarix_str_equal(rule, TARIX_STR("word")) ? MARGINS_WORD
+                                                            : MARGINS_WINDOW;
     k->by_document = tarix_options_text(o, &within_option).data[0] == 'd';
-    if (k->margins == MARGINS_SENTENCE && (tarix_options_given(o, &window_option) || k->by_document))
+    if (k->margins == MARGINS_SENTENCE &&
+        (tarix_options_given(o, &window_option) || k->by_document))
         return tarix_error_set(err, TARIX_USAGE,
             "--margins sentence counts whole sentences: leave out --window and --within");
     k->min_pair = tarix_options_count(o, &min_pair_option);
     k->top = tarix_options_count(o, &top_option);
-    k->corrects =
-        tarix_str_equal(tarix_options_text(o, &tarix_option_correct), TARIX_STR("bh"));
+    k->corrects = tarix_str_equal(tarix_options_text(o, &tarix_option_correct), TARIX_STR("bh"));
     TARIX_TRY(parse_window(k, err));
     return tarix_job_scope(k->job, TARIX_FAMILY_ASSOCIATION, &k->scope, err);
 }
@@ -420,9 +462,9 @@ static void add_columns(const colloc *k, tarix_table *table)
     for (size_t i = 0; i < k->scope.measures.n; i++)
         tarix_table_add_column(table, tarix_measure_column(k->scope.measures.rows[i]));
     if (k->corrects)
-        tarix_table_add_column(table,
-            (tarix_column){"q_bh", TARIX_TYPE_REAL, "corrected p (Benjamini-Hochberg)",
-                "düzəldilmiş p (Benjamini-Hoxberq)", "", "from ll_log10_p over all tests"});
+        tarix_table_add_column(
+            table, (tarix_column){"q_bh", TARIX_TYPE_REAL, "corrected p (Benjamini-Hochberg)",
+                       "düzəldilmiş p (Benjamini-Hoxberq)", "", "from ll_log10_p over all tests"});
 }
 
 static void make_counters(colloc *k)

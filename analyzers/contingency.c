@@ -12,10 +12,16 @@ static double difference_of_products(double a, double b, double c, double d)
 
 static void fill(tarix_cells *cells, uint64_t o11, uint64_t o12, uint64_t o21, uint64_t o22)
 {
-    *cells = (tarix_cells){.o11 = (double)o11, .o12 = (double)o12, .o21 = (double)o21,
-        .o22 = (double)o22, .r1 = (double)(o11 + o12), .r2 = (double)(o21 + o22),
-        .c1 = (double)(o11 + o21), .c2 = (double)(o12 + o22),
-        .n = (double)(o11 + o12 + o21 + o22), .tests = 1};
+    *cells = (tarix_cells){.o11 = (double)o11,
+        .o12 = (double)o12,
+        .o21 = (double)o21,
+        .o22 = (double)o22,
+        .r1 = (double)(o11 + o12),
+        .r2 = (double)(o21 + o22),
+        .c1 = (double)(o11 + o21),
+        .c2 = (double)(o12 + o22),
+        .n = (double)(o11 + o12 + o21 + o22),
+        .tests = 1};
     cells->determinant = difference_of_products(cells->o11, cells->o22, cells->o12, cells->o21);
     cells->f_node = cells->r1;
     cells->f_collocate = cells->c1;

@@ -2,8 +2,8 @@
  *
  *              column 1   column 2
  *     row 1      o11        o12      r1      association: row 1 a position in a window of the node,
- *     row 2      o21        o22      r2      column 1 the collocate stands there; keyness: row 1 the
- *                c1         c2       n       target, row 2 the reference, column 1 the term
+ *     row 2      o21        o22      r2      column 1 the collocate stands there; keyness: row 1
+ * the c1         c2       n       target, row 2 the reference, column 1 the term
  */
 #ifndef TARIX_ANALYZERS_CONTINGENCY_H
 #define TARIX_ANALYZERS_CONTINGENCY_H

@@ -1,7 +1,8 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/options.h"
 
-static const tarix_option forms_option = {.name = "forms", .kind = TARIX_OPTION_FLAG,
+static const tarix_option forms_option = {.name = "forms",
+    .kind = TARIX_OPTION_FLAG,
     .help = "add the printed forms behind each term, the commonest first"};
 
 static const tarix_option *const options[] = {&tarix_option_layer, &tarix_option_kinds,
@@ -33,8 +34,8 @@ static void add_columns(tarix_table *table, const tarix_measure_list *measures, 
 }
 
 /* Terms at or above the floors, in order of count. */
-static size_t rank_terms(tarix_arena *arena, const tarix_tally *tally, const tarix_scope *scope,
-    tarix_ranked **out)
+static size_t rank_terms(
+    tarix_arena *arena, const tarix_tally *tally, const tarix_scope *scope, tarix_ranked **out)
 {
     tarix_ranked *ranked = TARIX_ARRAY(arena, tarix_ranked, tally->n_values);
     size_t n = 0;
@@ -143,13 +144,12 @@ const tarix_analyzer tarix_freq = {
     .name = "freq",
     .summary = "count terms: frequency, documents, dispersion",
     .usage = "[OPTIONS] INPUT…",
-    .details =
-        "Counts the terms of a layer over all inputs and says how evenly they are spread.\n"
-        "per_million is taken over places (all tokens but punctuation and symbols).\n"
-        "\n"
-        "  tarix freq article.txt                     lemmas of one article\n"
-        "  tarix freq --layer form --forms corpus/    every form of a folder of texts\n"
-        "  tarix freq --stopwords az --limit 50 -o top50.csv corpus/\n",
+    .details = "Counts the terms of a layer over all inputs and says how evenly they are spread.\n"
+               "per_million is taken over places (all tokens but punctuation and symbols).\n"
+               "\n"
+               "  tarix freq article.txt                     lemmas of one article\n"
+               "  tarix freq --layer form --forms corpus/    every form of a folder of texts\n"
+               "  tarix freq --stopwords az --limit 50 -o top50.csv corpus/\n",
     .options = options,
     .defaults = defaults,
     .run = run,

@@ -7,11 +7,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const tarix_option reference_option = {.name = "reference", .letter = 'r',
-    .kind = TARIX_OPTION_TEXT, .value = "INPUT", .repeats = true,
+static const tarix_option reference_option = {.name = "reference",
+    .letter = 'r',
+    .kind = TARIX_OPTION_TEXT,
+    .value = "INPUT",
+    .repeats = true,
     .help = "file or folder to compare with; give it once for each reference corpus"};
-static const tarix_option alpha_option = {.name = "alpha", .kind = TARIX_OPTION_TEXT,
-    .value = "P", .fallback = "0.05",
+static const tarix_option alpha_option = {.name = "alpha",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "P",
+    .fallback = "0.05",
     .help = "terms with a corrected p up to this come first, by effect"};
 
 static const tarix_option *const options[] = {&reference_option, &tarix_option_layer,
@@ -22,8 +27,18 @@ static const tarix_option_default defaults[] = {
     {&tarix_option_min_count, "3"}, {NULL, NULL}};
 
 enum {
-    TERM, REFERENCE, DIRECTION, COUNT_TARGET, COUNT_REFERENCE, SIZE_TARGET, SIZE_REFERENCE,
-    PER_MILLION_TARGET, PER_MILLION_REFERENCE, DOCS_TARGET, DOCS_REFERENCE, FIRST_MEASURE
+    TERM,
+    REFERENCE,
+    DIRECTION,
+    COUNT_TARGET,
+    COUNT_REFERENCE,
+    SIZE_TARGET,
+    SIZE_REFERENCE,
+    PER_MILLION_TARGET,
+    PER_MILLION_REFERENCE,
+    DOCS_TARGET,
+    DOCS_REFERENCE,
+    FIRST_MEASURE
 };
 
 static const tarix_column columns[] = {
@@ -117,8 +132,7 @@ static void test_terms(keyness *k, comparison *c)
     if (k->corrects) tarix_correct_bh(arena, c->log10_q, c->n_terms, c->n_terms);
 }
 
-static tarix_status count_reference(
-    keyness *k, comparison *c, tarix_str input, tarix_error *err)
+static tarix_status count_reference(keyness *k, comparison *c, tarix_str input, tarix_error *err)
 {
     tarix_used *used = NULL;
     tarix_tally *tally = NULL;
@@ -148,10 +162,10 @@ static void settle_ties(const keyness *k, finding *f, size_t n)
         for (size_t j = i; j > 0; j--) {
             const finding *p = &f[j - 1], *q = &f[j];
             const bool equal = p->is_significant == q->is_significant && p->ll == q->ll &&
-                p->key == q->key && (!p->is_significant || p->log_ratio == q->log_ratio);
-            if (!equal ||
-                tarix_collate(tarix_vocab_str(k->values, p->comparison->terms[p->term]),
-                    tarix_vocab_str(k->values, q->comparison->terms[q->term])) <= 0)
+                               p->key == q->key &&
+                               (!p->is_significant || p->log_ratio == q->log_ratio);
+            if (!equal || tarix_collate(tarix_vocab_str(k->values, p->comparison->terms[p->term]),
+                              tarix_vocab_str(k->values, q->comparison->terms[q->term])) <= 0)
                 break;
             const finding moved = f[j];
             f[j] = f[j - 1];
@@ -169,8 +183,10 @@ static size_t collect(const keyness *k, finding **out)
         const comparison *c = &k->comparisons[i];
         for (size_t t = 0; t < c->n_terms; t++) {
             const tarix_cells cells = cells_of(k, c, c->terms[t]);
-            f[n++] = (finding){.comparison = c, .term = t,
-                .log_ratio = k->log_ratio->of_cells(&cells), .ll = k->ll->of_cells(&cells),
+            f[n++] = (finding){.comparison = c,
+                .term = t,
+                .log_ratio = k->log_ratio->of_cells(&cells),
+                .ll = k->ll->of_cells(&cells),
                 .is_significant = c->log10_q[t] <= k->log10_alpha,
                 .key = tarix_collate_key(tarix_vocab_str(k->values, c->terms[t]))};
         }
@@ -203,9 +219,9 @@ static tarix_status write_row(
     TARIX_TRY(tarix_table_row(table, &row, err));
     row[TERM].text = tarix_vocab_str(k->values, term);
     row[REFERENCE].text = c->name;
-    row[DIRECTION].text = cells.determinant > 0 ? TARIX_STR("target")
-        : cells.determinant < 0                 ? TARIX_STR("reference")
-                                                : TARIX_STR("equal");
+    row[DIRECTION].text = cells.determinant > 0   ? TARIX_STR("target")
+                          : cells.determinant < 0 ? TARIX_STR("reference")
+                                                  : TARIX_STR("equal");
     row[COUNT_TARGET].count = count_in(k->target, term);
     row[COUNT_REFERENCE].count = count_in(c->tally, term);
     row[SIZE_TARGET].count = k->target->n_places;
@@ -218,7 +234,8 @@ static tarix_status write_row(
     for (size_t m = 0; m < k->scope.measures.n; m++) {
         const tarix_measure *measure = k->scope.measures.rows[m];
         double value = NAN;
-        if (measure->of_cells) value = measure->of_cells(&cells);
+        if (measure->of_cells)
+            value = measure->of_cells(&cells);
         else if (count_in(k->target, term)) {
             const tarix_parts parts = tarix_tally_parts(k->target, term, k->scratch);
             value = measure->of_parts(&parts);
@@ -240,10 +257,10 @@ static void add_columns(const keyness *k, tarix_table *table)
             (tarix_column){"q_bh", TARIX_TYPE_REAL, "corrected p (Benjamini-Hochberg)",
                 "düzəldilmiş p (Benjamini-Hoxberq)", "", "from ll_log10_p over all terms tested"});
     if (k->n_comparisons > 1)
-        tarix_table_add_column(table,
-            (tarix_column){"references_agreeing", TARIX_TYPE_COUNT, "references that agree",
-                "eyni nəticəli müqayisələr", "references",
-                "with the same direction and a corrected p up to alpha"});
+        tarix_table_add_column(
+            table, (tarix_column){"references_agreeing", TARIX_TYPE_COUNT, "references that agree",
+                       "eyni nəticəli müqayisələr", "references",
+                       "with the same direction and a corrected p up to alpha"});
 }
 
 static tarix_status read_settings(keyness *k, const tarix_str **references, tarix_error *err)
@@ -255,8 +272,8 @@ static tarix_status read_settings(keyness *k, const tarix_str **references, tari
         return tarix_error_set(
             err, TARIX_USAGE, "--alpha: '%s' is not a number above 0 and up to 1", text.data);
     k->log10_alpha = log10(alpha);
-    k->corrects = tarix_str_equal(
-        tarix_options_text(job->options, &tarix_option_correct), TARIX_STR("bh"));
+    k->corrects =
+        tarix_str_equal(tarix_options_text(job->options, &tarix_option_correct), TARIX_STR("bh"));
     *references = tarix_options_all(job->options, &reference_option, &k->n_comparisons);
     if (k->n_comparisons == 0)
         return tarix_error_set(err, TARIX_USAGE,
@@ -266,7 +283,8 @@ static tarix_status read_settings(keyness *k, const tarix_str **references, tari
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    keyness k = {.job = job, .values = tarix_vocab_new(job->arena),
+    keyness k = {.job = job,
+        .values = tarix_vocab_new(job->arena),
         .ll = tarix_measures_find(TARIX_STR("ll")),
         .p = tarix_measures_find(TARIX_STR("ll_log10_p")),
         .log_ratio = tarix_measures_find(TARIX_STR("log_ratio"))};

@@ -22,9 +22,9 @@ static double ll(const tarix_cells *c)
     const double d = c->determinant;
     if (d == 0 || c->n == 0) return 0;
     const double sum = deviance(c->o11, c->r1 * c->c1 / c->n, d / (c->r1 * c->c1)) +
-        deviance(c->o12, c->r1 * c->c2 / c->n, -d / (c->r1 * c->c2)) +
-        deviance(c->o21, c->r2 * c->c1 / c->n, -d / (c->r2 * c->c1)) +
-        deviance(c->o22, c->r2 * c->c2 / c->n, d / (c->r2 * c->c2));
+                       deviance(c->o12, c->r1 * c->c2 / c->n, -d / (c->r1 * c->c2)) +
+                       deviance(c->o21, c->r2 * c->c1 / c->n, -d / (c->r2 * c->c1)) +
+                       deviance(c->o22, c->r2 * c->c2 / c->n, d / (c->r2 * c->c2));
     return copysign(2 * sum, d);
 }
 
@@ -111,9 +111,8 @@ static const tarix_measure measures[] = {
     {"dp", spread, "deviation of proportions", "nisbətlərin sapması", "1/2 sum abs(v_i/f - s_i)",
         "Gries 2008", "0..1", "0 spread evenly, near 1 in one small part", NULL,
         tarix_dispersion_dp},
-    {"da", spread, "DA", "DA", "1 - mean abs(r_i - r_j) / (2 mean r)",
-        "Burch, Egbert & Biber 2017", "0..1", "1 spread evenly; empty with one part", NULL,
-        tarix_dispersion_da},
+    {"da", spread, "DA", "DA", "1 - mean abs(r_i - r_j) / (2 mean r)", "Burch, Egbert & Biber 2017",
+        "0..1", "1 spread evenly; empty with one part", NULL, tarix_dispersion_da},
 };
 enum { n_measures = sizeof measures / sizeof *measures };
 
@@ -177,8 +176,8 @@ bool tarix_measures_have(const tarix_measure_list *list, unsigned family)
 
 tarix_column tarix_measure_column(const tarix_measure *measure)
 {
-    return (tarix_column){measure->name, TARIX_TYPE_REAL, measure->title_en, measure->title_az, "",
-        measure->formula};
+    return (tarix_column){
+        measure->name, TARIX_TYPE_REAL, measure->title_en, measure->title_az, "", measure->formula};
 }
 
 /* ---- correction for many tests ---- */

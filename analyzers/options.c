@@ -1,55 +1,105 @@
 #include "analyzers/options.h"
 
-const tarix_option tarix_option_layer = {.name = "layer", .kind = TARIX_OPTION_TEXT,
-    .value = "LAYER", .fallback = "lemma", .help = "what a term is: form, fold, stem or lemma"};
-const tarix_option tarix_option_kinds = {.name = "kinds", .kind = TARIX_OPTION_TEXT,
-    .value = "LIST", .fallback = "word,abbrev",
+const tarix_option tarix_option_layer = {.name = "layer",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "LAYER",
+    .fallback = "lemma",
+    .help = "what a term is: form, fold, stem or lemma"};
+const tarix_option tarix_option_kinds = {.name = "kinds",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "LIST",
+    .fallback = "word,abbrev",
     .help = "kinds of tokens that count: word abbrev initials number ordinal roman citation punct "
             "symbol url, or all"};
-const tarix_option tarix_option_stopwords = {.name = "stopwords", .kind = TARIX_OPTION_TEXT,
-    .value = "az|FILE", .fallback = "none",
+const tarix_option tarix_option_stopwords = {.name = "stopwords",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "az|FILE",
+    .fallback = "none",
     .help = "words that are not listed; they keep their place"};
-const tarix_option tarix_option_measures = {.name = "measures", .kind = TARIX_OPTION_TEXT,
-    .value = "LIST", .fallback = "none",
+const tarix_option tarix_option_measures = {.name = "measures",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "LIST",
+    .fallback = "none",
     .help = "names from 'tarix list measures', or all, default, none"};
-const tarix_option tarix_option_min_count = {.name = "min-count", .kind = TARIX_OPTION_COUNT,
-    .value = "N", .fallback = "1", .help = "leave out terms that are rarer"};
-const tarix_option tarix_option_min_docs = {.name = "min-docs", .kind = TARIX_OPTION_COUNT,
-    .value = "N", .fallback = "1", .help = "leave out terms that fewer documents have"};
-const tarix_option tarix_option_parts = {.name = "parts", .kind = TARIX_OPTION_TEXT,
-    .value = "PARTS", .fallback = "auto",
+const tarix_option tarix_option_min_count = {.name = "min-count",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "1",
+    .help = "leave out terms that are rarer"};
+const tarix_option tarix_option_min_docs = {.name = "min-docs",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "1",
+    .help = "leave out terms that fewer documents have"};
+const tarix_option tarix_option_parts = {.name = "parts",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "PARTS",
+    .fallback = "auto",
     .help = "parts that dispersion looks at: document, slices:N, or auto (documents if at least 5, "
             "else slices:10)"};
-const tarix_option tarix_option_correct = {.name = "correct", .kind = TARIX_OPTION_WORD,
-    .value = "METHOD", .choices = "bh,none", .fallback = "bh",
+const tarix_option tarix_option_correct = {.name = "correct",
+    .kind = TARIX_OPTION_WORD,
+    .value = "METHOD",
+    .choices = "bh,none",
+    .fallback = "bh",
     .help = "correction of p for the number of tests: bh or none"};
 
-const tarix_option tarix_option_format = {.name = "format", .kind = TARIX_OPTION_TEXT,
-    .value = "FORMAT", .fallback = "csv", .help = "how the table is written; see 'tarix list formats'"};
-const tarix_option tarix_option_output = {.name = "output", .letter = 'o',
-    .kind = TARIX_OPTION_TEXT, .value = "FILE",
-    .help = "write to FILE, whole or not at all, with its data dictionary and run record beside it"};
-const tarix_option tarix_option_record = {.name = "record", .kind = TARIX_OPTION_TEXT,
-    .value = "FILE", .help = "write the run record to FILE also when the table goes to stdout"};
-const tarix_option tarix_option_columns = {.name = "columns", .kind = TARIX_OPTION_TEXT,
-    .value = "LIST", .help = "only these columns, in this order"};
-const tarix_option tarix_option_sort = {.name = "sort", .kind = TARIX_OPTION_TEXT,
-    .value = "COLUMN", .help = "sort by this column, numbers from the largest"};
-const tarix_option tarix_option_limit = {.name = "limit", .kind = TARIX_OPTION_COUNT,
-    .value = "N", .fallback = "0", .help = "only the first N rows; 0 for all"};
-const tarix_option tarix_option_digits = {.name = "digits", .kind = TARIX_OPTION_COUNT,
-    .value = "N", .fallback = "6", .low = 1, .high = 17,
+const tarix_option tarix_option_format = {.name = "format",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FORMAT",
+    .fallback = "csv",
+    .help = "how the table is written; see 'tarix list formats'"};
+const tarix_option tarix_option_output = {.name = "output",
+    .letter = 'o',
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FILE",
+    .help =
+        "write to FILE, whole or not at all, with its data dictionary and run record beside it"};
+const tarix_option tarix_option_record = {.name = "record",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FILE",
+    .help = "write the run record to FILE also when the table goes to stdout"};
+const tarix_option tarix_option_columns = {.name = "columns",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "LIST",
+    .help = "only these columns, in this order"};
+const tarix_option tarix_option_sort = {.name = "sort",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "COLUMN",
+    .help = "sort by this column, numbers from the largest"};
+const tarix_option tarix_option_limit = {.name = "limit",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "0",
+    .help = "only the first N rows; 0 for all"};
+const tarix_option tarix_option_digits = {.name = "digits",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "6",
+    .low = 1,
+    .high = 17,
     .help = "significant digits of numbers; 17 keeps every bit"};
-const tarix_option tarix_option_encoding = {.name = "encoding", .kind = TARIX_OPTION_TEXT,
-    .value = "NAME", .help = "encoding of the texts when it is not to be found out"};
-const tarix_option tarix_option_lexicons = {.name = "lexicons", .kind = TARIX_OPTION_TEXT,
-    .value = "FOLDER", .help = "take the word lists that this folder holds from there"};
-const tarix_option tarix_option_threads = {.name = "threads", .kind = TARIX_OPTION_COUNT,
-    .value = "N", .fallback = "0", .high = 256,
+const tarix_option tarix_option_encoding = {.name = "encoding",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "NAME",
+    .help = "encoding of the texts when it is not to be found out"};
+const tarix_option tarix_option_lexicons = {.name = "lexicons",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FOLDER",
+    .help = "take the word lists that this folder holds from there"};
+const tarix_option tarix_option_threads = {.name = "threads",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "0",
+    .high = 256,
     .help = "threads to use; 0 for one a processor; results do not depend on it"};
-const tarix_option tarix_option_memory = {.name = "memory", .kind = TARIX_OPTION_SIZE,
-    .value = "SIZE", .fallback = "0", .help = "stop with an error beyond this much memory; 0: no limit"};
-const tarix_option tarix_option_strict = {.name = "strict", .kind = TARIX_OPTION_FLAG,
+const tarix_option tarix_option_memory = {.name = "memory",
+    .kind = TARIX_OPTION_SIZE,
+    .value = "SIZE",
+    .fallback = "0",
+    .help = "stop with an error beyond this much memory; 0: no limit"};
+const tarix_option tarix_option_strict = {.name = "strict",
+    .kind = TARIX_OPTION_FLAG,
     .help = "exit with 1 when a file in a folder had to be skipped"};
-const tarix_option tarix_option_quiet = {.name = "quiet", .kind = TARIX_OPTION_FLAG,
-    .help = "no warnings and no progress on stderr"};
+const tarix_option tarix_option_quiet = {
+    .name = "quiet", .kind = TARIX_OPTION_FLAG, .help = "no warnings and no progress on stderr"};

@@ -42,7 +42,7 @@ struct tarix_stemmer {
 static bool is_vowel(uint32_t c)
 {
     return c == 'a' || c == 0x131 || c == 'o' || c == 'u' || c == 'e' || c == 0x259 || c == 'i' ||
-        c == 0xF6 || c == 0xFC;
+           c == 0xF6 || c == 0xFC;
 }
 
 static uint32_t twofold(uint32_t last)
@@ -53,9 +53,12 @@ static uint32_t twofold(uint32_t last)
 static uint32_t fourfold(uint32_t last)
 {
     switch (last) {
-    case 'a': case 0x131: return 0x131;
-    case 'o': case 'u': return 'u';
-    case 0xF6: case 0xFC: return 0xFC;
+    case 'a':
+    case 0x131: return 0x131;
+    case 'o':
+    case 'u': return 'u';
+    case 0xF6:
+    case 0xFC: return 0xFC;
     default: return 'i';
     }
 }
@@ -71,8 +74,8 @@ static uint32_t last_vowel(tarix_str word)
 
 /* ---- loading ---- */
 
-static void add_ending(tarix_stemmer *s, place slot, const char *text, size_t size, char after,
-    tarix_str meaning)
+static void add_ending(
+    tarix_stemmer *s, place slot, const char *text, size_t size, char after, tarix_str meaning)
 {
     ending e = {.slot = slot, .after = after};
     e.text = tarix_arena_str(s->arena, (tarix_str){text, size});
@@ -96,8 +99,10 @@ static void add_row(tarix_stemmer *s, place slot, tarix_str suffix, char after, 
         uint32_t last = vowels[v];
         for (size_t i = 0; i < suffix.size && i < most_letters; i++) {
             uint32_t c = (unsigned char)suffix.data[i];
-            if (c == 'A') c = last = twofold(last);
-            else if (c == 'I') c = last = fourfold(last);
+            if (c == 'A')
+                c = last = twofold(last);
+            else if (c == 'I')
+                c = last = fourfold(last);
             sizes[v] += tarix_utf8_encode(c, shapes[v] + sizes[v]);
         }
         bool is_new = true;
@@ -135,7 +140,8 @@ static tarix_status load(tarix_stemmer *s, const tarix_lexicons *lexicons, tarix
         if (!tarix_str_equal(where, TARIX_STR("any")) &&
             (where.size != 1 || !strchr("CVP", where.data[0])))
             return tarix_error_set(err, TARIX_INVALID,
-                "%s:%zu: after '%.*s' must be C, V, P or any", tsv.path, tsv.line, TARIX_ARG(where));
+                "%s:%zu: after '%.*s' must be C, V, P or any", tsv.path, tsv.line,
+                TARIX_ARG(where));
         add_row(s, slot, tsv.cells[0], where.size == 1 ? where.data[0] : '-', tsv.cells[3]);
     }
     for (unsigned i = 0; i < N_SLOTS; i++)
@@ -164,8 +170,10 @@ tarix_status tarix_stemmer_open_in(tarix_arena *arena, const tarix_lexicons *lex
 {
     tarix_stemmer *s = TARIX_NEW(arena, tarix_stemmer);
     s->arena = arena;
-    if (strcmp(language, "az") == 0) TARIX_TRY(load(s, lexicons, err));
-    else TARIX_TRY(open_snowball(s, language, err));
+    if (strcmp(language, "az") == 0)
+        TARIX_TRY(load(s, lexicons, err));
+    else
+        TARIX_TRY(open_snowball(s, language, err));
     *out = s;
     return TARIX_OK;
 }
@@ -185,8 +193,8 @@ static tarix_status open_kept(void *context, tarix_guard *guard, tarix_error *er
     return TARIX_OK;
 }
 
-tarix_status tarix_stemmer_open(const tarix_lexicons *lexicons, const char *language,
-    tarix_stemmer **out, tarix_error *err)
+tarix_status tarix_stemmer_open(
+    const tarix_lexicons *lexicons, const char *language, tarix_stemmer **out, tarix_error *err)
 {
     opening o = {lexicons, language, NULL};
     TARIX_TRY(tarix_protect(open_kept, &o, 0, err));
@@ -251,8 +259,8 @@ tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
     const ending *steps[most_steps];
     size_t n = 0;
     if (!stemmer->snowball) return strip(stemmer, word, steps, &n);
-    const sb_symbol *stem = sb_stemmer_stem(
-        stemmer->snowball, (const sb_symbol *)word.data, (int)word.size);
+    const sb_symbol *stem =
+        sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word.data, (int)word.size);
     if (!stem) return word;
     return (tarix_str){(const char *)stem, (size_t)sb_stemmer_length(stemmer->snowball)};
 }
@@ -264,7 +272,7 @@ tarix_str tarix_stemmer_explain(tarix_stemmer *stemmer, tarix_arena *arena, tari
     if (stemmer->snowball) return tarix_arena_str(arena, tarix_stemmer_stem(stemmer, word));
     tarix_str text = tarix_arena_str(arena, strip(stemmer, word, steps, &n));
     while (n-- > 0)
-        text = tarix_arena_format(arena, "%s + %s (%s)", text.data, steps[n]->text.data,
-            steps[n]->meaning);
+        text = tarix_arena_format(
+            arena, "%s + %s (%s)", text.data, steps[n]->text.data, steps[n]->meaning);
     return text;
 }

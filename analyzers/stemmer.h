@@ -13,8 +13,8 @@ typedef struct tarix_stemmer tarix_stemmer;
 
 /* `language`: "az", or one that libstemmer knows ("ru", "tr", "en", "russian" …). `lexicons` (read
  * for az only) is borrowed. The result is the caller's, to be freed. */
-TARIX_API tarix_status tarix_stemmer_open(const tarix_lexicons *lexicons, const char *language,
-    tarix_stemmer **out, tarix_error *err);
+TARIX_API tarix_status tarix_stemmer_open(
+    const tarix_lexicons *lexicons, const char *language, tarix_stemmer **out, tarix_error *err);
 TARIX_API void tarix_stemmer_free(tarix_stemmer *stemmer);
 /* The same in an arena. */
 TARIX_API tarix_status tarix_stemmer_open_in(tarix_arena *arena, const tarix_lexicons *lexicons,

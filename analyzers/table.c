@@ -46,8 +46,8 @@ void tarix_table_add_column(tarix_table *table, tarix_column column)
     table->columns[table->n_columns++] = column;
 }
 
-static tarix_status find_column(const tarix_table *table, const char *option, tarix_str name,
-    size_t *column, tarix_error *err)
+static tarix_status find_column(
+    const tarix_table *table, const char *option, tarix_str name, size_t *column, tarix_error *err)
 {
     const char **names = TARIX_ARRAY(table->arena, const char *, table->n_columns);
     for (size_t i = 0; i < table->n_columns; i++) {
@@ -123,9 +123,9 @@ tarix_status tarix_table_row(tarix_table *table, tarix_cell **row, tarix_error *
         TARIX_TRY(pass_on(table, NULL, table->n_rows, err));
         table->n_rows = 0;
     } else if (table->n_rows == table->capacity) {
-        table->cells = tarix_arena_grow(table->arena, table->cells,
-            table->capacity * table->n_columns, 2 * table->capacity * table->n_columns,
-            sizeof *table->cells);
+        table->cells =
+            tarix_arena_grow(table->arena, table->cells, table->capacity * table->n_columns,
+                2 * table->capacity * table->n_columns, sizeof *table->cells);
         table->capacity *= 2;
     }
     *row = table->cells + table->n_rows * table->n_columns;

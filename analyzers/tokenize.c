@@ -86,8 +86,8 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
     listing l = {.job = job, .table = table, .err = err};
     tarix_used *used = NULL;
-    TARIX_TRY(tarix_kinds_parse(
-        tarix_options_text(job->options, &tarix_option_kinds), &l.kinds, err));
+    TARIX_TRY(
+        tarix_kinds_parse(tarix_options_text(job->options, &tarix_option_kinds), &l.kinds, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     l.collection = used->collection;
     l.forms = tarix_vocab_new(job->arena);

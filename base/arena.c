@@ -47,8 +47,10 @@ struct tarix_guard {
 static void unlink_arena(tarix_arena *arena)
 {
     if (!arena->guard) return;
-    if (arena->previous) arena->previous->next = arena->next;
-    else arena->guard->arenas = arena->next;
+    if (arena->previous)
+        arena->previous->next = arena->next;
+    else
+        arena->guard->arenas = arena->next;
     if (arena->next) arena->next->previous = arena->previous;
     arena->guard->used -= arena->size;
     arena->guard = NULL;
@@ -65,14 +67,16 @@ static void link_arena(tarix_arena *arena, tarix_guard *guard)
     guard->used += arena->size;
 }
 
-tarix_status tarix_protect(tarix_status (*work)(void *context, tarix_guard *guard,
-                               tarix_error *err),
-    void *context, size_t budget, tarix_error *err)
+tarix_status tarix_protect(
+    tarix_status (*work)(void *context, tarix_guard *guard, tarix_error *err), void *context,
+    size_t budget, tarix_error *err)
 {
     tarix_guard guard = {.budget = budget};
     tarix_status status = TARIX_NO_MEMORY;
-    if (setjmp(guard.env) == 0) status = work(context, &guard, err);
-    else tarix_error_set(err, TARIX_NO_MEMORY, "out of memory: try a larger --memory or less text");
+    if (setjmp(guard.env) == 0)
+        status = work(context, &guard, err);
+    else
+        tarix_error_set(err, TARIX_NO_MEMORY, "out of memory: try a larger --memory or less text");
     while (guard.arenas) tarix_arena_free(guard.arenas);
     return status;
 }
@@ -212,8 +216,10 @@ static void *grow_large(tarix_arena *arena, void *old, size_t total)
         unwind(arena->guard);
     }
     if (moved->previous) moved->previous->next = moved;
-    if (moved->next) moved->next->previous = moved;
-    else arena->large = moved;
+    if (moved->next)
+        moved->next->previous = moved;
+    else
+        arena->large = moved;
     memset(moved->bytes + moved->size, 0, more);
     moved->size = total;
     return moved->bytes;

@@ -3,7 +3,14 @@
 #include "base/utf8.h"
 
 /* The alphabet, with the foreign w at its end, as the az locale of the CLDR has it. */
-static const char letters[] = "abc\x01" "de\x02" "fg\x03" "hx\x04" "ijkqlmno\x05" "prs\x06" "tu\x07" "vyzw";
+static const char letters[] = "abc\x01"
+                              "de\x02"
+                              "fg\x03"
+                              "hx\x04"
+                              "ijkqlmno\x05"
+                              "prs\x06"
+                              "tu\x07"
+                              "vyzw";
 enum { c_cedilla = 1, schwa, g_breve, dotless_i, o_diaeresis, s_cedilla, u_diaeresis };
 
 /* Everything that sorts before the letters, in its order; what is not here follows them. */
@@ -20,9 +27,10 @@ enum {
 };
 
 /* Base letters of U+00C0…U+017F; the letters of the alphabet itself are looked up before. */
-static const char latin_base[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"
-                                 "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjjjjkkk"
-                                 "llllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static const char latin_base[] =
+    "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjjjjkkk"
+    "llllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 static const struct {
     uint16_t small, capital;
@@ -59,18 +67,43 @@ static weight weight_of(uint32_t c)
 
 /* ASCII answers from here; 0 means: ask weight_of(). Small letters, digits and the hyphen. */
 static const uint8_t quick[128] = {
-    ['-'] = 3, ['0'] = n_before - 9, ['1'] = n_before - 8, ['2'] = n_before - 7,
-    ['3'] = n_before - 6, ['4'] = n_before - 5, ['5'] = n_before - 4, ['6'] = n_before - 3,
-    ['7'] = n_before - 2, ['8'] = n_before - 1, ['9'] = n_before,
-    ['a'] = first_letter, ['b'] = first_letter + 1, ['c'] = first_letter + 2,
-    ['d'] = first_letter + 4, ['e'] = first_letter + 5, ['f'] = first_letter + 7,
-    ['g'] = first_letter + 8, ['h'] = first_letter + 10, ['x'] = first_letter + 11,
-    ['i'] = first_letter + 13, ['j'] = first_letter + 14, ['k'] = first_letter + 15,
-    ['q'] = first_letter + 16, ['l'] = first_letter + 17, ['m'] = first_letter + 18,
-    ['n'] = first_letter + 19, ['o'] = first_letter + 20, ['p'] = first_letter + 22,
-    ['r'] = first_letter + 23, ['s'] = first_letter + 24, ['t'] = first_letter + 26,
-    ['u'] = first_letter + 27, ['v'] = first_letter + 29, ['y'] = first_letter + 30,
-    ['z'] = first_letter + 31, ['w'] = first_letter + 32,
+    ['-'] = 3,
+    ['0'] = n_before - 9,
+    ['1'] = n_before - 8,
+    ['2'] = n_before - 7,
+    ['3'] = n_before - 6,
+    ['4'] = n_before - 5,
+    ['5'] = n_before - 4,
+    ['6'] = n_before - 3,
+    ['7'] = n_before - 2,
+    ['8'] = n_before - 1,
+    ['9'] = n_before,
+    ['a'] = first_letter,
+    ['b'] = first_letter + 1,
+    ['c'] = first_letter + 2,
+    ['d'] = first_letter + 4,
+    ['e'] = first_letter + 5,
+    ['f'] = first_letter + 7,
+    ['g'] = first_letter + 8,
+    ['h'] = first_letter + 10,
+    ['x'] = first_letter + 11,
+    ['i'] = first_letter + 13,
+    ['j'] = first_letter + 14,
+    ['k'] = first_letter + 15,
+    ['q'] = first_letter + 16,
+    ['l'] = first_letter + 17,
+    ['m'] = first_letter + 18,
+    ['n'] = first_letter + 19,
+    ['o'] = first_letter + 20,
+    ['p'] = first_letter + 22,
+    ['r'] = first_letter + 23,
+    ['s'] = first_letter + 24,
+    ['t'] = first_letter + 26,
+    ['u'] = first_letter + 27,
+    ['v'] = first_letter + 29,
+    ['y'] = first_letter + 30,
+    ['z'] = first_letter + 31,
+    ['w'] = first_letter + 32,
 };
 
 static weight next_weight(tarix_str *text)

@@ -52,14 +52,14 @@ tarix_status tarix_decoder_open(
     return TARIX_OK;
 }
 
-size_t tarix_decoder_convert(tarix_decoder *decoder, const char **in, const char *in_end,
-    char *out, size_t out_size, bool last)
+size_t tarix_decoder_convert(tarix_decoder *decoder, const char **in, const char *in_end, char *out,
+    size_t out_size, bool last)
 {
     UErrorCode status = U_ZERO_ERROR;
     char *target = out;
     ucnv_convertEx(decoder->utf8, decoder->from, &target, out + out_size, in, in_end,
-        decoder->pivot, &decoder->pivot_source, &decoder->pivot_target,
-        decoder->pivot + pivot_size, !decoder->begun, last, &status);
+        decoder->pivot, &decoder->pivot_source, &decoder->pivot_target, decoder->pivot + pivot_size,
+        !decoder->begun, last, &status);
     decoder->begun = true;
     return (size_t)(target - out);
 }

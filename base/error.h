@@ -26,9 +26,8 @@ typedef struct tarix_error {
 } tarix_error;
 
 /* Sets err (which may be NULL) and returns status. */
-TARIX_API tarix_status tarix_error_set(
-    tarix_error *err, tarix_status status, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+TARIX_API tarix_status tarix_error_set(tarix_error *err, tarix_status status, const char *format,
+    ...) __attribute__((format(printf, 3, 4)));
 
 #define TARIX_TRY(step)                                                                            \
     do {                                                                                           \

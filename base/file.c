@@ -145,7 +145,8 @@ static tarix_status walk(tarix_arena *arena, tarix_str folder, tarix_str below, 
         const tarix_str full = tarix_file_join(arena, folder, name);
         if (tarix_file_look(full.data, NULL) == TARIX_FILE_FOLDER)
             TARIX_TRY(walk(arena, folder, name, depth + 1, out, skipped, err));
-        else add_name(arena, out, name);
+        else
+            add_name(arena, out, name);
     }
     close_folder(open_folder);
     return TARIX_OK;

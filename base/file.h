@@ -8,7 +8,11 @@
 
 #include <stdint.h>
 
-typedef enum tarix_file_kind { TARIX_FILE_MISSING, TARIX_FILE_PLAIN, TARIX_FILE_FOLDER } tarix_file_kind;
+typedef enum tarix_file_kind {
+    TARIX_FILE_MISSING,
+    TARIX_FILE_PLAIN,
+    TARIX_FILE_FOLDER
+} tarix_file_kind;
 
 /* What a path names; pipes and devices count as plain. *id (may be NULL) tells whether two paths
  * are the same file. */

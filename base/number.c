@@ -118,9 +118,12 @@ bool tarix_number_parse_size(tarix_str text, uint64_t *out)
     int shift = 0;
     if (text.size > 1) {
         switch (text.data[text.size - 1]) {
-        case 'k': case 'K': shift = 10; break;
-        case 'm': case 'M': shift = 20; break;
-        case 'g': case 'G': shift = 30; break;
+        case 'k':
+        case 'K': shift = 10; break;
+        case 'm':
+        case 'M': shift = 20; break;
+        case 'g':
+        case 'G': shift = 30; break;
         default: break;
         }
     }

@@ -26,8 +26,8 @@ static size_t row_of(const tarix_options *options, const tarix_option *option)
     return row;
 }
 
-tarix_options *tarix_options_new(tarix_arena *arena, const tarix_option *const *rows,
-    const tarix_option_default *defaults)
+tarix_options *tarix_options_new(
+    tarix_arena *arena, const tarix_option *const *rows, const tarix_option_default *defaults)
 {
     tarix_options *options = TARIX_NEW(arena, tarix_options);
     options->arena = arena;
@@ -93,8 +93,9 @@ static tarix_status check(const tarix_option *option, tarix_str value, tarix_err
                 "--%s: '%.*s' is not a whole number from %llu to %llu", option->name,
                 TARIX_ARG(value), (unsigned long long)option->low,
                 (unsigned long long)option->high);
-        return tarix_error_set(err, TARIX_USAGE, "--%s: '%.*s' is not a whole number of %llu or more",
-            option->name, TARIX_ARG(value), (unsigned long long)option->low);
+        return tarix_error_set(err, TARIX_USAGE,
+            "--%s: '%.*s' is not a whole number of %llu or more", option->name, TARIX_ARG(value),
+            (unsigned long long)option->low);
     case TARIX_OPTION_SIZE:
         if (tarix_number_parse_size(value, &number)) return TARIX_OK;
         return tarix_error_set(err, TARIX_USAGE, "--%s: '%.*s' is not a size such as 500M or 2G",
@@ -136,7 +137,8 @@ uint64_t tarix_options_count(const tarix_options *options, const tarix_option *o
 {
     uint64_t number = 0;
     const tarix_str text = tarix_options_text(options, option);
-    if (text.data && !tarix_number_parse_size(text, &number)) assert(!"a default that is no number");
+    if (text.data && !tarix_number_parse_size(text, &number))
+        assert(!"a default that is no number");
     return number;
 }
 
@@ -166,8 +168,8 @@ static size_t distance(tarix_str a, tarix_str b)
             size_t best = last[j - 1] + (a.data[i - 1] != b.data[j - 1]);
             if (last[j] + 1 < best) best = last[j] + 1;
             if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1] &&
-                before[j - 2] + 1 < best)
+            if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] &&
+                a.data[i - 2] == b.data[j - 1] && before[j - 2] + 1 < best)
                 best = before[j - 2] + 1;
             now[j] = best;
         }

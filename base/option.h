@@ -19,8 +19,8 @@ typedef enum tarix_option_kind {
 } tarix_option_kind;
 
 typedef struct tarix_option {
-    const char *name;  /* without the dashes */
-    char letter;       /* -o; 0 for none */
+    const char *name; /* without the dashes */
+    char letter;      /* -o; 0 for none */
     tarix_option_kind kind;
     const char *value;    /* what help calls it: "N", "FILE" */
     const char *choices;  /* "word,sentence" for WORD */
@@ -39,8 +39,8 @@ typedef struct tarix_option_default {
 typedef struct tarix_options tarix_options;
 
 /* `rows` and `defaults` end in a row of NULL; both are borrowed and must outlive the result. */
-TARIX_API tarix_options *tarix_options_new(tarix_arena *arena, const tarix_option *const *rows,
-    const tarix_option_default *defaults);
+TARIX_API tarix_options *tarix_options_new(
+    tarix_arena *arena, const tarix_option *const *rows, const tarix_option_default *defaults);
 TARIX_API const tarix_option *const *tarix_options_rows(const tarix_options *options);
 TARIX_API const char *tarix_options_fallback(
     const tarix_options *options, const tarix_option *option);

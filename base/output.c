@@ -87,14 +87,13 @@ tarix_status tarix_output_open(
         const tarix_str copy = tarix_arena_str(arena, tarix_str_from(path));
         const tarix_str base = tarix_file_base(copy);
         if (tarix_file_look(path, NULL) == TARIX_FILE_FOLDER)
-            return tarix_error_set(
-                err, TARIX_IO, "%s: is a folder; name a file in it, such as -o %s/table.csv", path,
-                path);
+            return tarix_error_set(err, TARIX_IO,
+                "%s: is a folder; name a file in it, such as -o %s/table.csv", path, path);
         output->path = copy.data;
         tarix_arena_defer(arena, close_output, output);
         if (is_device(path)) return open_device(output, out, err);
-        output->part = tarix_arena_format(arena, "%.*s.%.*s.tarix-part",
-            (int)(copy.size - base.size), copy.data, TARIX_ARG(base))
+        output->part = tarix_arena_format(
+            arena, "%.*s.%.*s.tarix-part", (int)(copy.size - base.size), copy.data, TARIX_ARG(base))
                            .data;
         TARIX_TRY(open_part(output, err));
     }
@@ -107,7 +106,8 @@ static void write_all(tarix_output *output, const char *bytes, size_t size)
     while (size > 0 && !output->failure) {
         const ssize_t done = write(output->fd, bytes, size);
         if (done < 0 && errno == EINTR) continue;
-        if (done < 0) output->failure = errno;
+        if (done < 0)
+            output->failure = errno;
         else {
             bytes += done;
             size -= (size_t)done;

@@ -33,7 +33,7 @@ void tarix_pool_run(
     if (n_threads > most_threads) n_threads = most_threads;
     /* A thread that cannot be had is no failure: the others do its work. */
     while (started + 1 < n_threads && started + 1 < n_tasks &&
-        pthread_create(&threads[started], NULL, run, &p) == 0)
+           pthread_create(&threads[started], NULL, run, &p) == 0)
         started++;
     run(&p);
     for (size_t i = 0; i < started; i++) pthread_join(threads[i], NULL);

@@ -43,7 +43,7 @@ static inline bool tarix_str_starts(tarix_str s, tarix_str prefix)
 static inline bool tarix_str_ends(tarix_str s, tarix_str suffix)
 {
     return s.size >= suffix.size &&
-        memcmp(s.data + s.size - suffix.size, suffix.data, suffix.size) == 0;
+           memcmp(s.data + s.size - suffix.size, suffix.data, suffix.size) == 0;
 }
 
 static inline tarix_str tarix_str_slice(tarix_str s, size_t start, size_t end)

@@ -26,7 +26,8 @@ tarix_script tarix_unicode_script(uint32_t c)
 {
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript((UChar32)c, &status)) {
-    case USCRIPT_COMMON: case USCRIPT_INHERITED: return TARIX_SCRIPT_NONE;
+    case USCRIPT_COMMON:
+    case USCRIPT_INHERITED: return TARIX_SCRIPT_NONE;
     case USCRIPT_LATIN: return TARIX_SCRIPT_LATIN;
     case USCRIPT_CYRILLIC: return TARIX_SCRIPT_CYRILLIC;
     case USCRIPT_ARABIC: return TARIX_SCRIPT_ARABIC;
@@ -57,7 +58,7 @@ uint32_t tarix_unicode_upper_az(uint32_t c)
 static bool is_surely_inert(uint32_t c)
 {
     return c < 0x300 || (c >= 0x400 && c < 0x483) || (c >= 0x48A && c < 0x530) ||
-        (c >= 0x2010 && c < 0x2070) || (c >= 0x3001 && c < 0x302A);
+           (c >= 0x2010 && c < 0x2070) || (c >= 0x3001 && c < 0x302A);
 }
 
 bool tarix_unicode_is_nfc(tarix_str text)

@@ -26,7 +26,7 @@ static inline uint32_t tarix_utf8_decode(const char *p, size_t *size)
     }
     *size = 4;
     return (uint32_t)(u[0] & 0x07) << 18 | (uint32_t)(u[1] & 0x3F) << 12 |
-        (uint32_t)(u[2] & 0x3F) << 6 | (u[3] & 0x3F);
+           (uint32_t)(u[2] & 0x3F) << 6 | (u[3] & 0x3F);
 }
 
 /* Takes the next character of a valid text off its front. Not for an empty text. */
@@ -97,8 +97,7 @@ static inline size_t tarix_utf8_check(const unsigned char *p, const unsigned cha
 static inline size_t tarix_utf8_count(tarix_str text)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text.size; i++)
-        count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+    for (size_t i = 0; i < text.size; i++) count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
     return count;
 }
 

@@ -37,12 +37,13 @@ static void warn_of_documents(const tarix_used *used)
     for (size_t i = 0; i < c->n_passed_over; i++) {
         const tarix_passed_over *p = &c->passed_over[i];
         if (!tarix_str_equal(p->reason, TARIX_STR("not a .txt file")))
-            fprintf(stderr, "tarix: %.*s: left out: %.*s\n", TARIX_ARG(p->path),
-                TARIX_ARG(p->reason));
+            fprintf(
+                stderr, "tarix: %.*s: left out: %.*s\n", TARIX_ARG(p->path), TARIX_ARG(p->reason));
     }
     for (size_t i = 0; i < c->n_documents; i++) {
         const tarix_document *d = &c->documents[i];
-        if (d->failure.size) fprintf(stderr, "tarix: skipped: %.*s\n", TARIX_ARG(d->failure));
+        if (d->failure.size)
+            fprintf(stderr, "tarix: skipped: %.*s\n", TARIX_ARG(d->failure));
         else if (d->bad_bytes)
             fprintf(stderr, "tarix: %s: %llu bytes are no %s and were replaced; try --encoding\n",
                 d->path, (unsigned long long)d->bad_bytes, d->encoding);
@@ -59,8 +60,8 @@ static bool warn(const tarix_job *job, bool quiet)
         if (quiet) continue;
         warn_of_documents(used);
         if (used->n_tokens == 0)
-            fprintf(stderr, "tarix: %.*s: no tokens in this %s\n", TARIX_ARG(used->name),
-                used->role);
+            fprintf(
+                stderr, "tarix: %.*s: no tokens in this %s\n", TARIX_ARG(used->name), used->role);
     }
     for (size_t i = 0; i < job->n_facts && !quiet; i++)
         if (strcmp(job->facts[i].name, "node_not_found") == 0)
@@ -75,8 +76,8 @@ static tarix_str beside(tarix_arena *arena, tarix_str path, bool drops_ending, c
     return tarix_arena_format(arena, "%.*s%s", TARIX_ARG(path), ending);
 }
 
-static tarix_status write_sides(tarix_arena *arena, const tarix_record *record,
-    const table_output *output, tarix_error *err)
+static tarix_status write_sides(
+    tarix_arena *arena, const tarix_record *record, const table_output *output, tarix_error *err)
 {
     const tarix_options *options = record->job->options;
     const tarix_str path = tarix_options_text(options, &tarix_option_output);
@@ -89,8 +90,7 @@ static tarix_status write_sides(tarix_arena *arena, const tarix_record *record,
     }
     if (asked.data) return tarix_record_write(arena, record, asked.data, err);
     if (!path.data) return TARIX_OK;
-    return tarix_record_write(
-        arena, record, beside(arena, path, true, ".run.json").data, err);
+    return tarix_record_write(arena, record, beside(arena, path, true, ".run.json").data, err);
 }
 
 static void close_lexicons(void *object)
@@ -101,14 +101,14 @@ static void close_lexicons(void *object)
 static tarix_status open_lexicons(
     tarix_arena *arena, const tarix_options *options, tarix_lexicons **out, tarix_error *err)
 {
-    TARIX_TRY(tarix_lexicons_open(
-        tarix_options_text(options, &tarix_option_lexicons).data, out, err));
+    TARIX_TRY(
+        tarix_lexicons_open(tarix_options_text(options, &tarix_option_lexicons).data, out, err));
     tarix_arena_defer(arena, close_lexicons, *out);
     return TARIX_OK;
 }
 
-tarix_status analyze(tarix_arena *arena, const command *c, const arguments *args, int *exit_code,
-    tarix_error *err)
+tarix_status analyze(
+    tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err)
 {
     const tarix_options *options = args->options;
     tarix_lexicons *lexicons = NULL;
@@ -121,14 +121,16 @@ tarix_status analyze(tarix_arena *arena, const command *c, const arguments *args
     progress p = {.started = now()};
     if (args->n_inputs == 0)
         return tarix_error_set(err, TARIX_USAGE,
-            "%s needs an INPUT: a text file, a folder, or - for standard input",
-            c->analyzer->name);
+            "%s needs an INPUT: a text file, a folder, or - for standard input", c->analyzer->name);
     TARIX_TRY(open_lexicons(arena, options, &lexicons, err));
     const bool quiet = tarix_options_flag(options, &tarix_option_quiet);
     const bool has_record = tarix_options_given(options, &tarix_option_output) ||
-        tarix_options_given(options, &tarix_option_record);
-    tarix_job job = {.arena = arena, .lexicons = lexicons, .options = options,
-        .inputs = args->inputs, .n_inputs = args->n_inputs,
+                            tarix_options_given(options, &tarix_option_record);
+    tarix_job job = {.arena = arena,
+        .lexicons = lexicons,
+        .options = options,
+        .inputs = args->inputs,
+        .n_inputs = args->n_inputs,
         .pass = {.lexicons = lexicons,
             .encoding = tarix_options_text(options, &tarix_option_encoding).data,
             .hashes = has_record}};
@@ -141,9 +143,14 @@ tarix_status analyze(tarix_arena *arena, const command *c, const arguments *args
     if (p.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
     TARIX_TRY(status);
     TARIX_TRY(table_close(output, err));
-    const tarix_record record = {.version = TARIX_VERSION, .command = c->analyzer->name,
-        .arguments = args->words, .n_arguments = args->n_words, .job = &job, .table = table,
-        .seconds = now() - p.started, .started = started};
+    const tarix_record record = {.version = TARIX_VERSION,
+        .command = c->analyzer->name,
+        .arguments = args->words,
+        .n_arguments = args->n_words,
+        .job = &job,
+        .table = table,
+        .seconds = now() - p.started,
+        .started = started};
     TARIX_TRY(write_sides(arena, &record, output, err));
     const bool skipped = warn(&job, quiet);
     if (skipped && tarix_options_flag(options, &tarix_option_strict)) *exit_code = exit_failed;

@@ -12,8 +12,7 @@ static void add_columns(tarix_table *table, const char *const *names)
 }
 
 /* One row of texts. */
-static tarix_status put(
-    tarix_table *table, const char *const *cells, size_t n, tarix_error *err)
+static tarix_status put(tarix_table *table, const char *const *cells, size_t n, tarix_error *err)
 {
     tarix_cell *row = NULL;
     TARIX_TRY(tarix_table_row(table, &row, err));
@@ -108,6 +107,6 @@ tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code,
         TARIX_TRY(lists[i].list(table, err));
         return table_close(output, err);
     }
-    return tarix_error_set(err, TARIX_USAGE,
-        "list what? one of measures, analyzers, layers, formats");
+    return tarix_error_set(
+        err, TARIX_USAGE, "list what? one of measures, analyzers, layers, formats");
 }

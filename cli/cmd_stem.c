@@ -4,9 +4,13 @@
 #include "cli/command.h"
 #include "corpus/fold.h"
 
-const tarix_option option_language = {.name = "language", .kind = TARIX_OPTION_TEXT,
-    .value = "CODE", .fallback = "az", .help = "az, or a language of libstemmer: ru tr en …"};
-const tarix_option option_explain = {.name = "explain", .kind = TARIX_OPTION_FLAG,
+const tarix_option option_language = {.name = "language",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "CODE",
+    .fallback = "az",
+    .help = "az, or a language of libstemmer: ru tr en …"};
+const tarix_option option_explain = {.name = "explain",
+    .kind = TARIX_OPTION_FLAG,
     .help = "show the endings that come off, with their names"};
 
 enum { FORM, STEM, LEMMA, ANALYSIS };
@@ -50,8 +54,7 @@ static tarix_status put_word(tarix_arena *arena, tarix_stemmer *stemmer, bool is
     TARIX_TRY(tarix_table_row(table, &row, err));
     row[FORM].text = word;
     row[STEM].text = row[LEMMA].text = stem;
-    row[ANALYSIS].text =
-        explains ? tarix_stemmer_explain(stemmer, arena, folded) : TARIX_STR("");
+    row[ANALYSIS].text = explains ? tarix_stemmer_explain(stemmer, arena, folded) : TARIX_STR("");
     return TARIX_OK;
 }
 

@@ -22,7 +22,8 @@ typedef struct arguments {
 typedef struct command {
     const char *name, *summary, *usage, *details;
     const tarix_option *const *options; /* ends in NULL */
-    tarix_status (*run)(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+    tarix_status (*run)(
+        tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
     const tarix_analyzer *analyzer; /* set for those that are; run is NULL then */
 } command;
 
@@ -44,8 +45,8 @@ void help_program(FILE *out);
 void help_command(tarix_arena *arena, const command *c, FILE *out);
 
 /* analyze.c */
-tarix_status analyze(tarix_arena *arena, const command *c, const arguments *args, int *exit_code,
-    tarix_error *err);
+tarix_status analyze(
+    tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err);
 
 /* cmd_*.c */
 tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);

@@ -2,9 +2,9 @@
 #include "analyzers/options.h"
 #include "cli/command.h"
 
-static const tarix_option *const stem_options[] = {
-    &option_language, &option_explain, &tarix_option_lexicons, &tarix_option_format,
-    &tarix_option_output, &tarix_option_columns, &tarix_option_digits, NULL};
+static const tarix_option *const stem_options[] = {&option_language, &option_explain,
+    &tarix_option_lexicons, &tarix_option_format, &tarix_option_output, &tarix_option_columns,
+    &tarix_option_digits, NULL};
 static const tarix_option *const list_options[] = {
     &tarix_option_format, &tarix_option_output, &tarix_option_columns, &tarix_option_digits, NULL};
 static const tarix_option *const no_options[] = {NULL};
@@ -12,23 +12,34 @@ static const tarix_option *const no_options[] = {NULL};
 #define ANALYZER(name) {.analyzer = &tarix_##name},
 
 static const command rows[] = {
-    TARIX_ANALYZERS(ANALYZER)
-    {.name = "stem", .summary = "stems of words, given as arguments or one a line on stdin",
+    TARIX_ANALYZERS(ANALYZER){.name = "stem",
+        .summary = "stems of words, given as arguments or one a line on stdin",
         .usage = "[OPTIONS] [WORD…]",
         .details = "Columns: form, stem, lemma, analysis.\n"
                    "\n"
                    "  tarix stem inqilabının kitablardan\n"
                    "  tarix stem --explain ölkələrindən\n"
                    "  tarix stem --language ru < words.txt\n",
-        .options = stem_options, .run = cmd_stem},
-    {.name = "list", .summary = "what there is: measures, analyzers, layers, formats",
+        .options = stem_options,
+        .run = cmd_stem},
+    {.name = "list",
+        .summary = "what there is: measures, analyzers, layers, formats",
         .usage = "measures|analyzers|layers|formats",
         .details = "  tarix list measures\n  tarix list measures --format tsv\n",
-        .options = list_options, .run = cmd_list},
-    {.name = "help", .summary = "help on the program or on a command", .usage = "[COMMAND]",
-        .details = "  tarix help keyness\n", .options = no_options, .run = cmd_help},
-    {.name = "version", .summary = "version of the program", .usage = "", .details = "",
-        .options = no_options, .run = cmd_version},
+        .options = list_options,
+        .run = cmd_list},
+    {.name = "help",
+        .summary = "help on the program or on a command",
+        .usage = "[COMMAND]",
+        .details = "  tarix help keyness\n",
+        .options = no_options,
+        .run = cmd_help},
+    {.name = "version",
+        .summary = "version of the program",
+        .usage = "",
+        .details = "",
+        .options = no_options,
+        .run = cmd_version},
 };
 enum { n_rows = sizeof rows / sizeof *rows };
 
@@ -55,17 +66,17 @@ tarix_status command_unknown(tarix_str name, tarix_error *err)
     const char *names[n_rows];
     for (size_t i = 0; i < n_rows; i++) names[i] = name_of(&rows[i]);
     const char *nearest = tarix_option_nearest(name, names, n_rows);
-    return tarix_error_set(err, TARIX_USAGE,
-        "'%.*s' is no command%s%s%s; see 'tarix help'", TARIX_ARG(name),
-        nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    return tarix_error_set(err, TARIX_USAGE, "'%.*s' is no command%s%s%s; see 'tarix help'",
+        TARIX_ARG(name), nearest ? "; did you mean '" : "", nearest ? nearest : "",
+        nearest ? "'?" : "");
 }
 
 const tarix_option *const *command_options(tarix_arena *arena, const command *c)
 {
     static const tarix_option *const common[] = {&tarix_option_columns, &tarix_option_sort,
         &tarix_option_limit, &tarix_option_format, &tarix_option_output, &tarix_option_record,
-        &tarix_option_digits, &tarix_option_encoding, &tarix_option_lexicons,
-        &tarix_option_threads, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet};
+        &tarix_option_digits, &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_threads,
+        &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet};
     enum { n_common = sizeof common / sizeof *common };
     if (!c->analyzer) return c->options;
     size_t n = 0;

@@ -59,11 +59,15 @@ static void help_option(FILE *out, const tarix_options *options, const tarix_opt
     const char *fallback = tarix_options_fallback(options, o);
     const int size = snprintf(head, sizeof head, "  %s%c%s--%s%s%s", o->letter ? "-" : "",
         o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name, o->value ? " " : "",
-        o->value ? o->value : o->kind == TARIX_OPTION_WORD ? o->choices : "");
+        o->value                       ? o->value
+        : o->kind == TARIX_OPTION_WORD ? o->choices
+                                       : "");
     const size_t width = tarix_utf8_count((tarix_str){head, (size_t)size});
     fprintf(out, "%s", head);
-    if (width >= option_column) fprintf(out, "\n%*s", option_column + 2, "");
-    else fprintf(out, "%*s", (int)(option_column + 2 - width), "");
+    if (width >= option_column)
+        fprintf(out, "\n%*s", option_column + 2, "");
+    else
+        fprintf(out, "%*s", (int)(option_column + 2 - width), "");
     char text[512];
     snprintf(text, sizeof text, "%s%s%s%s%s", o->help, fallback ? " [" : "",
         fallback ? fallback : "", fallback ? "]" : "", o->repeats ? " (may be repeated)" : "");

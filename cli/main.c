@@ -31,7 +31,8 @@ static size_t budget_of(const tarix_str *words, size_t n)
     const tarix_str name = TARIX_STR("--memory=");
     for (size_t i = 0; i < n; i++) {
         tarix_str value = {NULL, 0};
-        if (tarix_str_equal(words[i], TARIX_STR("--memory")) && i + 1 < n) value = words[i + 1];
+        if (tarix_str_equal(words[i], TARIX_STR("--memory")) && i + 1 < n)
+            value = words[i + 1];
         else if (tarix_str_starts(words[i], name))
             value = tarix_str_slice(words[i], name.size, words[i].size);
         if (value.data) tarix_number_parse_size(value, &size);

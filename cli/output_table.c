@@ -38,12 +38,10 @@ tarix_status table_open(tarix_arena *arena, const tarix_options *options, table_
     const tarix_writer *writer = NULL;
     table_output *o = TARIX_NEW(arena, table_output);
     o->arena = arena;
-    TARIX_TRY(
-        tarix_writers_find(tarix_options_text(options, &tarix_option_format), &writer, err));
+    TARIX_TRY(tarix_writers_find(tarix_options_text(options, &tarix_option_format), &writer, err));
     TARIX_TRY(tarix_output_open(
         arena, tarix_options_text(options, &tarix_option_output).data, &o->file, err));
-    o->sink = writer->open(
-        arena, o->file, (int)tarix_options_count(options, &tarix_option_digits));
+    o->sink = writer->open(arena, o->file, (int)tarix_options_count(options, &tarix_option_digits));
     *table = tarix_table_new(arena, (tarix_row_sink){o, begin, rows, end});
     tarix_str columns = tarix_options_text(options, &tarix_option_columns);
     tarix_str sort = tarix_options_text(options, &tarix_option_sort);

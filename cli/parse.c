@@ -1,7 +1,6 @@
 #include "cli/command.h"
 
-static tarix_status unknown_option(
-    const arguments *args, tarix_str name, tarix_error *err)
+static tarix_status unknown_option(const arguments *args, tarix_str name, tarix_error *err)
 {
     const char *names[64];
     size_t n = 0;
@@ -12,13 +11,13 @@ static tarix_status unknown_option(
     }
     const char *nearest = tarix_option_nearest(name, names, n);
     return tarix_error_set(err, TARIX_USAGE, "--%.*s is no option of this command%s%s%s",
-        TARIX_ARG(name), nearest ? "; did you mean --" : "; see its --help",
-        nearest ? nearest : "", nearest ? "?" : "");
+        TARIX_ARG(name), nearest ? "; did you mean --" : "; see its --help", nearest ? nearest : "",
+        nearest ? "?" : "");
 }
 
 /* Sets an option whose value is behind '=', is the next word, or is not wanted. */
-static tarix_status take_option(arguments *args, const tarix_option *option, tarix_str inlined,
-    size_t *at, tarix_error *err)
+static tarix_status take_option(
+    arguments *args, const tarix_option *option, tarix_str inlined, size_t *at, tarix_error *err)
 {
     tarix_str value = inlined;
     if (option->kind == TARIX_OPTION_FLAG) {
@@ -69,17 +68,19 @@ tarix_status arguments_parse(tarix_arena *arena, const command *c, const tarix_s
 {
     const tarix_option *const *rows = command_options(arena, c);
     *out = (arguments){.words = words, .n_words = n_words};
-    out->options =
-        tarix_options_new(arena, rows, c->analyzer ? c->analyzer->defaults : NULL);
+    out->options = tarix_options_new(arena, rows, c->analyzer ? c->analyzer->defaults : NULL);
     out->inputs = TARIX_ARRAY(arena, tarix_str, n_words + 1);
     bool options_ended = false;
     for (size_t i = 0; i < n_words; i++) {
         const tarix_str word = words[i];
         if (options_ended || word.size < 2 || word.data[0] != '-')
             out->inputs[out->n_inputs++] = word;
-        else if (tarix_str_equal(word, TARIX_STR("--"))) options_ended = true;
-        else if (word.data[1] == '-') TARIX_TRY(take_long(out, word, &i, err));
-        else TARIX_TRY(take_short(out, word, &i, err));
+        else if (tarix_str_equal(word, TARIX_STR("--")))
+            options_ended = true;
+        else if (word.data[1] == '-')
+            TARIX_TRY(take_long(out, word, &i, err));
+        else
+            TARIX_TRY(take_short(out, word, &i, err));
     }
     return TARIX_OK;
 }

@@ -9,9 +9,9 @@
 
 typedef enum tarix_sign {
     TARIX_SIGN_LETTER,
-    TARIX_SIGN_MARK,  /* combining, and invisible characters: belong to what stands before */
-    TARIX_SIGN_DIGIT, /* 0-9 and the decimal digits of other scripts */
-    TARIX_SIGN_RAISED,     /* ¹ ² ³: note numbers */
+    TARIX_SIGN_MARK,   /* combining, and invisible characters: belong to what stands before */
+    TARIX_SIGN_DIGIT,  /* 0-9 and the decimal digits of other scripts */
+    TARIX_SIGN_RAISED, /* ¹ ² ³: note numbers */
     TARIX_SIGN_SPACE,
     TARIX_SIGN_BREAK,      /* line feed, carriage return, form feed */
     TARIX_SIGN_HYPHEN,     /* - and its kin, soft hyphen included */
@@ -20,10 +20,10 @@ typedef enum tarix_sign {
     TARIX_SIGN_QUOTE,      /* “ ” „ « » " */
     TARIX_SIGN_OPEN,       /* ( [ { */
     TARIX_SIGN_CLOSE,
-    TARIX_SIGN_STOP,       /* . */
-    TARIX_SIGN_ELLIPSIS,   /* … */
-    TARIX_SIGN_FINAL,      /* ! ? and their kin */
-    TARIX_SIGN_PUNCT,      /* , ; : / and all other punctuation */
+    TARIX_SIGN_STOP,     /* . */
+    TARIX_SIGN_ELLIPSIS, /* … */
+    TARIX_SIGN_FINAL,    /* ! ? and their kin */
+    TARIX_SIGN_PUNCT,    /* , ; : / and all other punctuation */
     TARIX_SIGN_SYMBOL
 } tarix_sign;
 

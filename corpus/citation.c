@@ -48,16 +48,19 @@ static const char *read_word(const tarix_scan *scan, const char *p, content *c)
 {
     const char *stop = p;
     while (sign_of(stop) == TARIX_SIGN_LETTER || sign_of(stop) == TARIX_SIGN_MARK ||
-        (sign_of(stop) == TARIX_SIGN_HYPHEN && sign_of(after(stop)) == TARIX_SIGN_LETTER))
+           (sign_of(stop) == TARIX_SIGN_HYPHEN && sign_of(after(stop)) == TARIX_SIGN_LETTER))
         stop = after(stop);
     c->words++;
     if (*stop == '.' && is_listed(scan, p, stop + 1)) {
         c->places++;
         return stop + 1;
     }
-    if (is_listed(scan, p, stop)) c->places++;
-    else if (tarix_chars_is_upper(p)) c->names++;
-    else c->has_other = true;
+    if (is_listed(scan, p, stop))
+        c->places++;
+    else if (tarix_chars_is_upper(p))
+        c->names++;
+    else
+        c->has_other = true;
     return *stop == '.' ? stop + 1 : stop;
 }
 
@@ -83,10 +86,12 @@ static const char *read_content(const tarix_scan *scan, const char *p, char clos
             if (c->has_break) return NULL;
             c->has_break = true;
             if (p[0] == '\r' && p[1] == '\n') p++;
-        } else if (*p == ',') after_comma = c->numbers > 0;
-        else if (sign == TARIX_SIGN_OPEN || sign == TARIX_SIGN_CLOSE) return NULL;
+        } else if (*p == ',')
+            after_comma = c->numbers > 0;
+        else if (sign == TARIX_SIGN_OPEN || sign == TARIX_SIGN_CLOSE)
+            return NULL;
         else if (sign != TARIX_SIGN_SPACE && sign != TARIX_SIGN_HYPHEN && sign != TARIX_SIGN_DASH &&
-            sign != TARIX_SIGN_QUOTE && sign != TARIX_SIGN_SYMBOL && !strchr(".;:/", *p))
+                 sign != TARIX_SIGN_QUOTE && sign != TARIX_SIGN_SYMBOL && !strchr(".;:/", *p))
             c->has_other = true;
         p = after(p);
     }

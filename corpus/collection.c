@@ -33,8 +33,7 @@ static void add_document(tarix_collection *c, tarix_str name, const char *path, 
     c->documents[c->n_documents++] = (tarix_document){.name = name, .path = path, .typed = typed};
 }
 
-static tarix_status add_file(
-    tarix_collection *c, const char *path, tarix_error *err)
+static tarix_status add_file(tarix_collection *c, const char *path, tarix_error *err)
 {
     const tarix_str name = tarix_file_base(tarix_str_from(path));
     const tarix_reader *reader = tarix_reader_find(name);
@@ -47,8 +46,7 @@ static tarix_status add_file(
     return TARIX_OK;
 }
 
-static tarix_status add_folder(
-    tarix_collection *c, const char *folder, seen *s, tarix_error *err)
+static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s, tarix_error *err)
 {
     tarix_file_list files = {0}, unreadable = {0};
     const size_t before = c->n_documents;
@@ -67,7 +65,8 @@ static tarix_status add_folder(
             pass_over(c, path, TARIX_STR("broken link"));
         } else if (was_seen(c, s, id)) {
             pass_over(c, path, TARIX_STR("the same file was reached before"));
-        } else add_document(c, name, path.data, false);
+        } else
+            add_document(c, name, path.data, false);
     }
     if (c->n_documents == before)
         return tarix_error_set(err, TARIX_INVALID,
@@ -105,9 +104,9 @@ tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, 
         case TARIX_FILE_FOLDER: TARIX_TRY(add_folder(c, path, &s, err)); break;
         case TARIX_FILE_PLAIN:
             if (was_seen(c, &s, id))
-                pass_over(
-                    c, tarix_str_from(path), TARIX_STR("the same file was reached before"));
-            else TARIX_TRY(add_file(c, path, err));
+                pass_over(c, tarix_str_from(path), TARIX_STR("the same file was reached before"));
+            else
+                TARIX_TRY(add_file(c, path, err));
             break;
         }
     }

@@ -19,10 +19,13 @@ static uint32_t fold_char(uint32_t c, bool is_latin)
 {
     c = tarix_unicode_lower_az(c);
     switch (c) {
-    case 0x1DD: case 0x4D9: case 0xE4: return 0x259; /* ə as other tables had it */
-    case 0x219: return 0x15F;                        /* ş with a comma */
-    case 0x21B: return 0x163;                        /* ţ */
-    case 0x2010: case 0x2011: return '-';
+    case 0x1DD:
+    case 0x4D9:
+    case 0xE4: return 0x259;  /* ə as other tables had it */
+    case 0x219: return 0x15F; /* ş with a comma */
+    case 0x21B: return 0x163; /* ţ */
+    case 0x2010:
+    case 0x2011: return '-';
     default: return is_latin && c >= 0x400 ? look_alike(c) : c;
     }
 }
@@ -40,13 +43,13 @@ static bool has_latin(tarix_str form)
 static bool is_dropped(uint32_t c, tarix_sign sign)
 {
     return sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_QUOTE || c == 0xAD || c == 0x307 ||
-        (sign == TARIX_SIGN_MARK && tarix_unicode_class(c) == TARIX_CHAR_FORMAT);
+           (sign == TARIX_SIGN_MARK && tarix_unicode_class(c) == TARIX_CHAR_FORMAT);
 }
 
 static bool is_word_like(tarix_kind kind)
 {
     return kind != TARIX_KIND_PUNCT && kind != TARIX_KIND_SYMBOL && kind != TARIX_KIND_URL &&
-        kind != TARIX_KIND_CITATION;
+           kind != TARIX_KIND_CITATION;
 }
 
 /* The Roman number that such a form begins with keeps its capitals. */

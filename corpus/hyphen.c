@@ -50,7 +50,8 @@ const char *tarix_scan_line_end(const tarix_scan *scan, const char *p)
     if (p >= scan->end || sign_of(p) != TARIX_SIGN_BREAK) return NULL;
     for (int blank = 0; p < scan->end && blank < most_blank_lines; blank++) {
         const char *next = NULL;
-        while (p < scan->end && sign_of(p) == TARIX_SIGN_BREAK) p = skip_spaces(after(p), scan->end);
+        while (p < scan->end && sign_of(p) == TARIX_SIGN_BREAK)
+            p = skip_spaces(after(p), scan->end);
         if (!tarix_scan_page_number(scan, p, &next)) break;
         p = next;
         if (next == scan->end || sign_of(next) != TARIX_SIGN_BREAK) p = next - 1;
@@ -110,7 +111,6 @@ void tarix_hyphen_over_line(tarix_scan *scan, const char *p, const char *hyphen,
     const tarix_kind kind = scan->kind;
     if (sign != TARIX_SIGN_LETTER) return;
     const char *stop = tarix_scan_word_stop(line);
-    tarix_hyphen_join(
-        scan, p, is_hard(scan, p, hyphen, line) ? after(hyphen) : hyphen, line, stop);
+    tarix_hyphen_join(scan, p, is_hard(scan, p, hyphen, line) ? after(hyphen) : hyphen, line, stop);
     scan->kind = kind;
 }

@@ -10,7 +10,6 @@ void tarix_hyphen_join(
 
 /* The word [p, hyphen) stands before a hyphen at a line's end; the next line begins at `line`.
  * Joins the halves, with the hyphen or without, or leaves the word as it is. */
-void tarix_hyphen_over_line(
-    tarix_scan *scan, const char *p, const char *hyphen, const char *line);
+void tarix_hyphen_over_line(tarix_scan *scan, const char *p, const char *hyphen, const char *line);
 
 #endif

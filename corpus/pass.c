@@ -76,8 +76,8 @@ static tarix_status run_document(
     return TARIX_OK;
 }
 
-tarix_status tarix_pass_run(const tarix_pass *pass, tarix_collection *collection,
-    const tarix_sink *sink, tarix_error *err)
+tarix_status tarix_pass_run(
+    const tarix_pass *pass, tarix_collection *collection, const tarix_sink *sink, tarix_error *err)
 {
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(collection->arena));
     worker *w = worker_new(scratch, pass, sink);

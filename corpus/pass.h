@@ -9,8 +9,8 @@
 
 typedef struct tarix_pass {
     const tarix_lexicons *lexicons;
-    const char *encoding; /* NULL: found out for each document */
-    bool hashes;          /* fill in sha256 */
+    const char *encoding;                            /* NULL: found out for each document */
+    bool hashes;                                     /* fill in sha256 */
     void (*progress)(void *context, uint64_t bytes); /* may be NULL */
     void *progress_context;
 } tarix_pass;
@@ -20,13 +20,13 @@ typedef struct tarix_sink {
     tarix_vocab *forms; /* tokens are interned here; NULL: `ids` is NULL */
     void (*begin)(void *context, size_t document); /* may be NULL */
     void (*tokens)(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n);
-    void (*end)(void *context, size_t document);   /* may be NULL; not called after a failure */
+    void (*end)(void *context, size_t document); /* may be NULL; not called after a failure */
 } tarix_sink;
 
 /* A typed document that fails, fails the call; one found in a folder gets its `failure`, and what
  * the sink saw of it before stays. */
-TARIX_API tarix_status tarix_pass_run(const tarix_pass *pass, tarix_collection *collection,
-    const tarix_sink *sink, tarix_error *err);
+TARIX_API tarix_status tarix_pass_run(
+    const tarix_pass *pass, tarix_collection *collection, const tarix_sink *sink, tarix_error *err);
 
 /* The same over one text in memory. */
 TARIX_API tarix_status tarix_pass_run_bytes(const tarix_pass *pass, tarix_arena *arena,

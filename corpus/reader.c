@@ -7,7 +7,8 @@ static const tarix_reader readers[] = {
     {".odt", false, "in LibreOffice save it as plain text with the encoding UTF-8"},
     {".rtf", false, "in Word or LibreOffice save it as plain text with the encoding UTF-8"},
     {".pdf", false, "turn it into text with: pdftotext -enc UTF-8 FILE.pdf FILE.txt"},
-    {".epub", false, "turn it into text, for example with calibre's ebook-convert FILE.epub FILE.txt"},
+    {".epub", false,
+        "turn it into text, for example with calibre's ebook-convert FILE.epub FILE.txt"},
     {".xlsx", false, "export the texts as UTF-8 .txt files, one a document"},
     {".zip", false, "unpack it and name the folder"},
 };

@@ -62,7 +62,8 @@ static run letters_at(const char *p)
         if (sign == TARIX_SIGN_LETTER) {
             r.letters++;
             r.capitals += tarix_chars_is_upper(r.stop);
-        } else if (sign != TARIX_SIGN_MARK || r.stop == p) return r;
+        } else if (sign != TARIX_SIGN_MARK || r.stop == p)
+            return r;
         r.stop = after(r.stop);
     }
 }
@@ -202,7 +203,7 @@ static bool is_ordinal_ending(const char *p, const char *stop)
     if (size > longest_suffix) return false;
     const tarix_str folded = {key, tarix_fold((tarix_str){p, size}, TARIX_KIND_WORD, key)};
     return tarix_str_starts(folded, TARIX_STR("cı")) || tarix_str_starts(folded, TARIX_STR("ci")) ||
-        tarix_str_starts(folded, TARIX_STR("cu")) || tarix_str_starts(folded, TARIX_STR("cü"));
+           tarix_str_starts(folded, TARIX_STR("cu")) || tarix_str_starts(folded, TARIX_STR("cü"));
 }
 
 /* əsr, il, a ruler's name: with any ending. */
@@ -241,11 +242,14 @@ static bool scan_roman(tarix_scan *scan, const char *p)
     const tarix_sign sign = sign_of(stop);
     tarix_kind kind = TARIX_KIND_ROMAN;
     const char *line = sign == TARIX_SIGN_HYPHEN ? tarix_scan_line_end(scan, after(stop)) : NULL;
-    if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) && is_lower_letter(after(stop))) {
+    if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
+        is_lower_letter(after(stop))) {
         const char *ending = after(stop);
         const char *ending_stop = letters_at(ending).stop;
-        if (is_ordinal_ending(ending, ending_stop)) kind = TARIX_KIND_ORDINAL;
-        else if (size < 2 && !is_range) return false;
+        if (is_ordinal_ending(ending, ending_stop))
+            kind = TARIX_KIND_ORDINAL;
+        else if (size < 2 && !is_range)
+            return false;
         stop = ending_stop;
         is_range = true;
     } else if (line && is_lower_letter(line)) {
@@ -254,7 +258,8 @@ static bool scan_roman(tarix_scan *scan, const char *p)
         tarix_hyphen_join(scan, p, after(stop), line, ending_stop);
         scan->kind = TARIX_KIND_ORDINAL;
         return true;
-    } else if (is_letter(stop) || is_digit(stop)) return false;
+    } else if (is_letter(stop) || is_digit(stop))
+        return false;
     if (size < 2 && !is_range && !single_is_roman(scan, stop)) return false;
     found(scan, p, stop, kind);
     return true;
@@ -264,7 +269,8 @@ static bool scan_roman(tarix_scan *scan, const char *p)
 
 static bool is_domain_end(const char *p)
 {
-    static const char *const ends[] = {".az", ".com", ".org", ".ru", ".tr", ".net", ".edu", ".gov", ".info"};
+    static const char *const ends[] = {
+        ".az", ".com", ".org", ".ru", ".tr", ".net", ".edu", ".gov", ".info"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         const size_t size = strlen(ends[i]);
         if (strncmp(p, ends[i], size) == 0 && !is_letter(p + size) && !is_digit(p + size))
@@ -277,9 +283,9 @@ static bool scan_url(tarix_scan *scan, const char *p)
 {
     const char *stop = p, *last = p;
     bool is_url = strncmp(p, "http://", 7) == 0 || strncmp(p, "https://", 8) == 0 ||
-        strncmp(p, "www.", 4) == 0;
+                  strncmp(p, "www.", 4) == 0;
     while (stop < scan->end && stop - p < longest_line && (unsigned char)*stop > ' ' &&
-        (unsigned char)*stop < 0x80 && !strchr("()[]<>\"{}|", *stop)) {
+           (unsigned char)*stop < 0x80 && !strchr("()[]<>\"{}|", *stop)) {
         if (*stop == '@' && stop > p && (is_letter(stop + 1) || is_digit(stop + 1))) is_url = true;
         if (*stop == '.' && is_domain_end(stop)) is_url = true;
         if (!strchr(".,;:!?'", *stop)) last = stop + 1;
@@ -307,7 +313,8 @@ static const char *suffix_behind_quote(const char *quote)
     if (r.letters == 0 || r.capitals > 0) return NULL;
     if (joined) return r.stop;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (strlen(endings[i]) == (size_t)(r.stop - p) && !memcmp(endings[i], p, strlen(endings[i])))
+        if (strlen(endings[i]) == (size_t)(r.stop - p) &&
+            !memcmp(endings[i], p, strlen(endings[i])))
             return r.stop;
     return NULL;
 }
@@ -325,12 +332,8 @@ static const char *joint(const char *p)
 {
     const char *next = NULL;
     switch (sign_of(p)) {
-    case TARIX_SIGN_APOSTROPHE:
-        next = after(p);
-        return is_letter(next) ? next : NULL;
-    case TARIX_SIGN_HYPHEN:
-        next = after(p);
-        return is_letter(next) || is_digit(next) ? next : NULL;
+    case TARIX_SIGN_APOSTROPHE: next = after(p); return is_letter(next) ? next : NULL;
+    case TARIX_SIGN_HYPHEN: next = after(p); return is_letter(next) || is_digit(next) ? next : NULL;
     case TARIX_SIGN_OPEN: return bracket_inside(p);
     default: return NULL;
     }
@@ -386,7 +389,8 @@ static void scan_word(tarix_scan *scan, const char *p)
     }
     const run word = word_at(p);
     tarix_kind kind = TARIX_KIND_WORD;
-    if (is_acronym(scan, p)) kind = TARIX_KIND_ABBREV;
+    if (is_acronym(scan, p))
+        kind = TARIX_KIND_ABBREV;
     else if (word.letters == 1 && *word.stop == ')' && (p == scan->begin || is_blank(p - 1)))
         kind = TARIX_KIND_INITIALS; /* a) of a list */
     found(scan, p, word.stop, kind);
@@ -458,9 +462,11 @@ static bool is_note(const tarix_scan *scan, const char *p, const char *stop)
     const char *q = p - 1;
     while (q > scan->begin && ((unsigned char)*q & 0xC0) == 0x80) q--;
     const tarix_sign left = sign_of(q);
-    return (left == TARIX_SIGN_LETTER && !tarix_chars_is_upper(q) && scan->before == TARIX_KIND_WORD) ||
-        ((left == TARIX_SIGN_STOP || left == TARIX_SIGN_QUOTE) && scan->before == TARIX_KIND_PUNCT &&
-            q > scan->begin && !is_blank(q - 1) && (is_blank(stop) || stop == scan->end));
+    return (left == TARIX_SIGN_LETTER && !tarix_chars_is_upper(q) &&
+               scan->before == TARIX_KIND_WORD) ||
+           ((left == TARIX_SIGN_STOP || left == TARIX_SIGN_QUOTE) &&
+               scan->before == TARIX_KIND_PUNCT && q > scan->begin && !is_blank(q - 1) &&
+               (is_blank(stop) || stop == scan->end));
 }
 
 static void scan_number(tarix_scan *scan, const char *p)
@@ -479,7 +485,8 @@ static void scan_number(tarix_scan *scan, const char *p)
         if (line && is_lower_letter(line)) {
             const char *line_stop = letters_at(line).stop;
             tarix_hyphen_join(scan, p, ending, line, line_stop);
-            scan->kind = is_ordinal_ending(line, line_stop) ? TARIX_KIND_ORDINAL : TARIX_KIND_NUMBER;
+            scan->kind =
+                is_ordinal_ending(line, line_stop) ? TARIX_KIND_ORDINAL : TARIX_KIND_NUMBER;
             return;
         }
         const run r = letters_at(ending);

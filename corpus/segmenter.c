@@ -41,23 +41,126 @@ static const uint8_t byte_class[256] = {
 #define W byte_word
 #define U (byte_word | byte_upper)
 #define R (byte_word | byte_rare)
-    ['A'] = U, ['B'] = U, ['C'] = U, ['D'] = U, ['E'] = U, ['F'] = U, ['G'] = U, ['H'] = U,
-    ['I'] = U, ['J'] = U, ['K'] = U, ['L'] = U, ['M'] = U, ['N'] = U, ['O'] = U, ['P'] = U,
-    ['Q'] = U, ['R'] = U, ['S'] = U, ['T'] = U, ['U'] = U, ['V'] = U, ['W'] = U, ['X'] = U,
-    ['Y'] = U, ['Z'] = U, ['a'] = W, ['b'] = W, ['c'] = W, ['d'] = W, ['e'] = W, ['f'] = W,
-    ['g'] = W, ['h'] = W, ['i'] = W, ['j'] = W, ['k'] = W, ['l'] = W, ['m'] = W, ['n'] = W,
-    ['o'] = W, ['p'] = W, ['q'] = W, ['r'] = W, ['s'] = W, ['t'] = W, ['u'] = W, ['v'] = W,
-    ['w'] = W, ['x'] = W, ['y'] = W, ['z'] = W,
-    [0xC3] = W, [0xC4] = W, [0xC5] = W, [0xC6] = W, [0xC9] = W,
-    [0x80] = W, [0x81] = W, [0x82] = W, [0x83] = W, [0x84] = W, [0x85] = W, [0x86] = W,
-    [0x87] = U, [0x88] = W, [0x89] = W, [0x8A] = W, [0x8B] = W, [0x8C] = W, [0x8D] = W,
-    [0x8E] = W, [0x8F] = U, [0x90] = W, [0x91] = W, [0x92] = W, [0x93] = W, [0x94] = W,
-    [0x95] = W, [0x96] = U, [0x97] = R, [0x98] = W, [0x99] = W, [0x9A] = W, [0x9B] = W,
-    [0x9C] = U, [0x9D] = W, [0x9E] = U, [0x9F] = W, [0xA0] = W, [0xA1] = W, [0xA2] = W,
-    [0xA3] = W, [0xA4] = W, [0xA5] = W, [0xA6] = W, [0xA7] = W, [0xA8] = W, [0xA9] = W,
-    [0xAA] = W, [0xAB] = W, [0xAC] = W, [0xAD] = W, [0xAE] = W, [0xAF] = W, [0xB0] = U,
-    [0xB1] = W, [0xB2] = W, [0xB3] = W, [0xB4] = W, [0xB5] = W, [0xB6] = W, [0xB7] = R,
-    [0xB8] = W, [0xB9] = W, [0xBA] = W, [0xBB] = W, [0xBC] = W, [0xBD] = W, [0xBE] = W,
+    ['A'] = U,
+    ['B'] = U,
+    ['C'] = U,
+    ['D'] = U,
+    ['E'] = U,
+    ['F'] = U,
+    ['G'] = U,
+    ['H'] = U,
+    ['I'] = U,
+    ['J'] = U,
+    ['K'] = U,
+    ['L'] = U,
+    ['M'] = U,
+    ['N'] = U,
+    ['O'] = U,
+    ['P'] = U,
+    ['Q'] = U,
+    ['R'] = U,
+    ['S'] = U,
+    ['T'] = U,
+    ['U'] = U,
+    ['V'] = U,
+    ['W'] = U,
+    ['X'] = U,
+    ['Y'] = U,
+    ['Z'] = U,
+    ['a'] = W,
+    ['b'] = W,
+    ['c'] = W,
+    ['d'] = W,
+    ['e'] = W,
+    ['f'] = W,
+    ['g'] = W,
+    ['h'] = W,
+    ['i'] = W,
+    ['j'] = W,
+    ['k'] = W,
+    ['l'] = W,
+    ['m'] = W,
+    ['n'] = W,
+    ['o'] = W,
+    ['p'] = W,
+    ['q'] = W,
+    ['r'] = W,
+    ['s'] = W,
+    ['t'] = W,
+    ['u'] = W,
+    ['v'] = W,
+    ['w'] = W,
+    ['x'] = W,
+    ['y'] = W,
+    ['z'] = W,
+    [0xC3] = W,
+    [0xC4] = W,
+    [0xC5] = W,
+    [0xC6] = W,
+    [0xC9] = W,
+    [0x80] = W,
+    [0x81] = W,
+    [0x82] = W,
+    [0x83] = W,
+    [0x84] = W,
+    [0x85] = W,
+    [0x86] = W,
+    [0x87] = U,
+    [0x88] = W,
+    [0x89] = W,
+    [0x8A] = W,
+    [0x8B] = W,
+    [0x8C] = W,
+    [0x8D] = W,
+    [0x8E] = W,
+    [0x8F] = U,
+    [0x90] = W,
+    [0x91] = W,
+    [0x92] = W,
+    [0x93] = W,
+    [0x94] = W,
+    [0x95] = W,
+    [0x96] = U,
+    [0x97] = R,
+    [0x98] = W,
+    [0x99] = W,
+    [0x9A] = W,
+    [0x9B] = W,
+    [0x9C] = U,
+    [0x9D] = W,
+    [0x9E] = U,
+    [0x9F] = W,
+    [0xA0] = W,
+    [0xA1] = W,
+    [0xA2] = W,
+    [0xA3] = W,
+    [0xA4] = W,
+    [0xA5] = W,
+    [0xA6] = W,
+    [0xA7] = W,
+    [0xA8] = W,
+    [0xA9] = W,
+    [0xAA] = W,
+    [0xAB] = W,
+    [0xAC] = W,
+    [0xAD] = W,
+    [0xAE] = W,
+    [0xAF] = W,
+    [0xB0] = U,
+    [0xB1] = W,
+    [0xB2] = W,
+    [0xB3] = W,
+    [0xB4] = W,
+    [0xB5] = W,
+    [0xB6] = W,
+    [0xB7] = R,
+    [0xB8] = W,
+    [0xB9] = W,
+    [0xBA] = W,
+    [0xBB] = W,
+    [0xBC] = W,
+    [0xBD] = W,
+    [0xBE] = W,
     [0xBF] = W,
 #undef W
 #undef U
@@ -192,8 +295,10 @@ static void skip_spaces(tarix_segmenter *s)
                 is_page = true;
                 p = next;
             }
-        } else if (sign == TARIX_SIGN_SPACE) p = after(p);
-        else break;
+        } else if (sign == TARIX_SIGN_SPACE)
+            p = after(p);
+        else
+            break;
     }
     s->p = p;
     if (!break_at) return;
@@ -225,7 +330,9 @@ static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
         if (token->size == 3 && !memcmp(token->form, "„", 3)) return false;
         if (!memcmp(token->form, "«", 2)) return false;
         return !space_before || space_behind;
-    case TARIX_SIGN_PUNCT: case TARIX_SIGN_STOP: case TARIX_SIGN_FINAL: return true;
+    case TARIX_SIGN_PUNCT:
+    case TARIX_SIGN_STOP:
+    case TARIX_SIGN_FINAL: return true;
     default: return false;
     }
 }
@@ -238,9 +345,12 @@ static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
         letter && sign_of(letter) == TARIX_SIGN_LETTER && !tarix_chars_is_upper(letter);
     const bool digit = letter && sign_of(letter) == TARIX_SIGN_DIGIT;
     switch (s->pause) {
-    case PAUSE_NONE: case PAUSE_NUMBER: return false;
+    case PAUSE_NONE:
+    case PAUSE_NUMBER: return false;
     case PAUSE_HEADING: return true;
-    case PAUSE_STOP: case PAUSE_CALL: case PAUSE_DOTS: return !small;
+    case PAUSE_STOP:
+    case PAUSE_CALL:
+    case PAUSE_DOTS: return !small;
     case PAUSE_ABBREVIATION: return !small && !digit;
     }
     return false;
@@ -269,7 +379,8 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
     if (!starts && s->pause != PAUSE_NONE) {
         if (belongs_to_last(s, token)) {
             const pause more = pause_of(s, token, before);
-            if (more != PAUSE_NONE) s->pause = more;
+            if (more != PAUSE_NONE)
+                s->pause = more;
             else if (token->kind == TARIX_KIND_PUNCT && sign_of(token->form) == TARIX_SIGN_PUNCT)
                 s->pause = PAUSE_NONE;
             return;
@@ -290,7 +401,7 @@ static void remember(tarix_segmenter *s, const tarix_token *token)
     const bool is_word = token->kind == TARIX_KIND_WORD;
     scan->before = (tarix_kind)token->kind;
     scan->follows_name = is_word && !(token->flags & TARIX_TOKEN_STARTS_SENTENCE) &&
-        tarix_chars_is_upper(token->form);
+                         tarix_chars_is_upper(token->form);
     scan->follows_and = is_word && token->size == 3 && memcmp(token->form, "və", 3) == 0;
     if (is_word)
         s->last_is_capitals =
@@ -323,11 +434,16 @@ static const char *plain_word(const char *p)
     for (; byte_class[*q] & byte_word; q++) all |= byte_class[*q];
     if (TARIX_UNLIKELY(all & (byte_rare | byte_upper)) || q == second) return NULL;
     switch (*q) {
-    case ' ': case '\n': case ',': case ';': case '!': case '?': return (const char *)q;
+    case ' ':
+    case '\n':
+    case ',':
+    case ';':
+    case '!':
+    case '?': return (const char *)q;
     case '.':
         return q - (const unsigned char *)p >= least_stopped && (q[1] == ' ' || q[1] == '\n')
-            ? (const char *)q
-            : NULL;
+                   ? (const char *)q
+                   : NULL;
     default: return NULL;
     }
 }
@@ -345,7 +461,9 @@ size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
             const size_t size = (size_t)(stop - s->p);
             *token = (tarix_token){.form = s->p,
                 .start = s->offset + (uint64_t)(s->p - s->scan.begin),
-                .length = (uint32_t)size, .size = (uint32_t)size, .kind = TARIX_KIND_WORD};
+                .length = (uint32_t)size,
+                .size = (uint32_t)size,
+                .kind = TARIX_KIND_WORD};
             s->p = stop;
         } else {
             scan_one(s, token);

@@ -14,20 +14,17 @@
 typedef struct tarix_segmenter tarix_segmenter;
 
 /* `lexicons` is borrowed. A segmenter serves one document after the other. */
-TARIX_API tarix_segmenter *tarix_segmenter_new(
-    tarix_arena *arena, const tarix_lexicons *lexicons);
+TARIX_API tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons);
 
 /* Forgets the document before. */
 TARIX_API void tarix_segmenter_begin(tarix_segmenter *segmenter);
 
 /* The next chunk, which starts at byte `offset` of the text, is valid UTF-8 in NFC, is followed by
  * a NUL, and stays in place until its tokens are taken. */
-TARIX_API void tarix_segmenter_feed(
-    tarix_segmenter *segmenter, tarix_str chunk, uint64_t offset);
+TARIX_API void tarix_segmenter_feed(tarix_segmenter *segmenter, tarix_str chunk, uint64_t offset);
 
 /* At most `max` further tokens of the chunk; 0 at its end. Their forms stay until the next call. */
-TARIX_API size_t tarix_segmenter_next(
-    tarix_segmenter *segmenter, tarix_token *tokens, size_t max);
+TARIX_API size_t tarix_segmenter_next(tarix_segmenter *segmenter, tarix_token *tokens, size_t max);
 
 /* Lines of page furniture left out of the document so far. */
 TARIX_API uint64_t tarix_segmenter_furniture(const tarix_segmenter *segmenter);

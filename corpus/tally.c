@@ -95,7 +95,8 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
     counting *c = context;
     const size_t n_forms = tarix_vocab_size(c->forms);
     c->seen = room(c->arena, c->seen, &c->seen_capacity, n_forms, sizeof *c->seen);
-    c->touched = room(c->arena, c->touched, &c->touched_capacity, c->n_touched + n, sizeof *c->touched);
+    c->touched =
+        room(c->arena, c->touched, &c->touched_capacity, c->n_touched + n, sizeof *c->touched);
     for (size_t i = 0; i < n; i++) {
         seen *s = &c->seen[ids[i]];
         if (s->document != c->document) {
@@ -140,7 +141,8 @@ static void end_document(void *context, size_t document)
             if (!c->by_document) continue;
             TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
             c->entries[c->n_entries++] = (entry){value, (uint32_t)document, count};
-        } else if (c->by_document && s->count >= first_entry) c->entries[s->count].count += count;
+        } else if (c->by_document && s->count >= first_entry)
+            c->entries[s->count].count += count;
     }
 }
 
@@ -167,7 +169,8 @@ static void slice(counting *c, size_t n_slices)
             last[value] = (seen){part + 1, (uint32_t)c->n_entries};
             TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
             c->entries[c->n_entries++] = (entry){value, part, 1};
-        } else c->entries[last[value].count].count++;
+        } else
+            c->entries[last[value].count].count++;
     }
 }
 
@@ -195,7 +198,8 @@ static void make_parts(counting *c, const tarix_collection *collection, size_t s
         t->n_parts = collection->n_documents;
         t->part_size = TARIX_ARRAY(c->arena, uint64_t, t->n_parts);
         for (size_t i = 0; i < t->n_parts; i++) t->part_size[i] = collection->documents[i].places;
-    } else slice(c, slices);
+    } else
+        slice(c, slices);
     group_by_value(c);
 }
 
@@ -205,8 +209,8 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
 {
     if (parts.kind == TARIX_PARTS_AUTO)
         parts = collection->n_documents >= least_documents
-            ? (tarix_parts_choice){TARIX_PARTS_DOCUMENT, 0}
-            : (tarix_parts_choice){TARIX_PARTS_SLICES, default_slices};
+                    ? (tarix_parts_choice){TARIX_PARTS_DOCUMENT, 0}
+                    : (tarix_parts_choice){TARIX_PARTS_SLICES, default_slices};
     counting c = {.arena = arena, .selection = selection};
     c.tally = TARIX_NEW(arena, tarix_tally);
     c.forms = tarix_vocab_new(arena);

@@ -15,14 +15,13 @@ typedef struct tarix_selection {
 } tarix_selection;
 
 /* Whether a form, given its tag and fold, is counted. */
-TARIX_API bool tarix_selection_has(
-    const tarix_selection *selection, uint16_t tag, tarix_str fold);
+TARIX_API bool tarix_selection_has(const tarix_selection *selection, uint16_t tag, tarix_str fold);
 
 typedef enum tarix_parts_kind {
     TARIX_PARTS_NONE,
-    TARIX_PARTS_AUTO,     /* documents where there are at least 5, else 10 slices */
+    TARIX_PARTS_AUTO, /* documents where there are at least 5, else 10 slices */
     TARIX_PARTS_DOCUMENT,
-    TARIX_PARTS_SLICES    /* equal shares, cut at sentence ends */
+    TARIX_PARTS_SLICES /* equal shares, cut at sentence ends */
 } tarix_parts_kind;
 
 typedef struct tarix_parts_choice {

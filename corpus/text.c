@@ -56,7 +56,8 @@ static tarix_status fill_raw(tarix_text *text, tarix_error *err)
     size_t got = 0;
     ensure(text, &text->raw, &text->raw_capacity, text->raw_size + read_size);
     char *to = text->raw + text->raw_size;
-    if (text->file) TARIX_TRY(tarix_file_fill(text->file, to, read_size, &got, err));
+    if (text->file)
+        TARIX_TRY(tarix_file_fill(text->file, to, read_size, &got, err));
     else {
         got = text->bytes.size < read_size ? text->bytes.size : read_size;
         if (got) memcpy(to, text->bytes.data, got);
@@ -81,7 +82,8 @@ static tarix_status settle_encoding(
     }
     if (!encoding)
         return tarix_error_set(err, TARIX_INVALID,
-            "%s: is no text (it looks binary); save it as UTF-8 text, or name its --encoding", path);
+            "%s: is no text (it looks binary); save it as UTF-8 text, or name its --encoding",
+            path);
     text->encoding = encoding;
     if (!strcmp(encoding, "UTF-8") || !strcmp(encoding, "utf-8") || !strcmp(encoding, "UTF8")) {
         text->encoding = "UTF-8";
@@ -274,8 +276,10 @@ static tarix_status more_text(tarix_text *text, tarix_error *err)
         text->start = 0;
     }
     if (text->raw_size < read_size && !text->raw_ended) TARIX_TRY(fill_raw(text, err));
-    if (text->decoder) take_decoded(text);
-    else take_utf8(text);
+    if (text->decoder)
+        take_decoded(text);
+    else
+        take_utf8(text);
     normalise(text, text->raw_ended && text->raw_size == 0);
     return TARIX_OK;
 }

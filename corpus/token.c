@@ -1,11 +1,15 @@
 #include "corpus/token.h"
 
-static const tarix_str names[TARIX_KINDS] = {
-    [TARIX_KIND_WORD] = {"word", 4}, [TARIX_KIND_ABBREV] = {"abbrev", 6},
-    [TARIX_KIND_INITIALS] = {"initials", 8}, [TARIX_KIND_NUMBER] = {"number", 6},
-    [TARIX_KIND_ORDINAL] = {"ordinal", 7}, [TARIX_KIND_ROMAN] = {"roman", 5},
-    [TARIX_KIND_CITATION] = {"citation", 8}, [TARIX_KIND_PUNCT] = {"punct", 5},
-    [TARIX_KIND_SYMBOL] = {"symbol", 6}, [TARIX_KIND_URL] = {"url", 3}};
+static const tarix_str names[TARIX_KINDS] = {[TARIX_KIND_WORD] = {"word", 4},
+    [TARIX_KIND_ABBREV] = {"abbrev", 6},
+    [TARIX_KIND_INITIALS] = {"initials", 8},
+    [TARIX_KIND_NUMBER] = {"number", 6},
+    [TARIX_KIND_ORDINAL] = {"ordinal", 7},
+    [TARIX_KIND_ROMAN] = {"roman", 5},
+    [TARIX_KIND_CITATION] = {"citation", 8},
+    [TARIX_KIND_PUNCT] = {"punct", 5},
+    [TARIX_KIND_SYMBOL] = {"symbol", 6},
+    [TARIX_KIND_URL] = {"url", 3}};
 
 tarix_str tarix_kind_name(tarix_kind kind)
 {

@@ -71,7 +71,7 @@ static key key_of(const char *p, size_t size, uint16_t tag)
         k.head = load4(p) | (uint64_t)load4(p + size - 4) << 32;
     } else if (size > 0) {
         k.head = (unsigned char)p[0] | (uint64_t)(unsigned char)p[size / 2] << 8 |
-            (uint64_t)(unsigned char)p[size - 1] << 16;
+                 (uint64_t)(unsigned char)p[size - 1] << 16;
     }
     uint64_t hash = tarix_hash_mix(k.head, k.size | (uint64_t)tag << 32);
     for (size_t at = 8; at + 8 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));

@@ -26,8 +26,8 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Takes a file from the folder when it is there, else as it was built in. */
-static tarix_status load_file(tarix_lexicons *lexicons, const tarix_embedded *list,
-    const char *folder, tarix_error *err)
+static tarix_status load_file(
+    tarix_lexicons *lexicons, const tarix_embedded *list, const char *folder, tarix_error *err)
 {
     tarix_lexicon_file *file = &lexicons->files[lexicons->n_files++];
     *file = (tarix_lexicon_file){list->name, built_in, {list->bytes, list->size}};
@@ -42,8 +42,8 @@ static tarix_status load_file(tarix_lexicons *lexicons, const tarix_embedded *li
 static tarix_status load_files(tarix_lexicons *lexicons, const char *folder, tarix_error *err)
 {
     if (folder && tarix_file_look(folder, NULL) != TARIX_FILE_FOLDER)
-        return tarix_error_set(err, TARIX_IO,
-            "%s: no such folder; --lexicons takes a folder of edited lists", folder);
+        return tarix_error_set(
+            err, TARIX_IO, "%s: no such folder; --lexicons takes a folder of edited lists", folder);
     size_t n = 0;
     while (tarix_embedded_lists[n].name) n++;
     lexicons->files = TARIX_ARRAY(lexicons->arena, tarix_lexicon_file, n);
@@ -53,9 +53,8 @@ static tarix_status load_files(tarix_lexicons *lexicons, const char *folder, tar
     return TARIX_OK;
 }
 
-static tarix_status open_list(
-    const tarix_lexicons *lexicons, const char *name, const char *columns, tarix_tsv *tsv,
-    tarix_error *err)
+static tarix_status open_list(const tarix_lexicons *lexicons, const char *name, const char *columns,
+    tarix_tsv *tsv, tarix_error *err)
 {
     const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, name);
     return tarix_tsv_open(tsv, tarix_lexicon_path(file), file->bytes, columns, err);
@@ -83,8 +82,7 @@ static tarix_status load_abbreviations(tarix_lexicons *lexicons, tarix_error *er
     tarix_tsv tsv;
     bool more;
     lexicons->abbreviations = tarix_wordlist_new(lexicons->arena);
-    TARIX_TRY(open_list(
-        lexicons, "abbreviations.tsv", "abbreviation\trole\tmeaning", &tsv, err));
+    TARIX_TRY(open_list(lexicons, "abbreviations.tsv", "abbreviation\trole\tmeaning", &tsv, err));
     for (;;) {
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) return TARIX_OK;
@@ -107,14 +105,10 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     tarix_lexicons *lexicons = TARIX_NEW(arena, tarix_lexicons);
     lexicons->arena = arena;
     TARIX_TRY(load_files(lexicons, o->folder, err));
-    TARIX_TRY(load_words(
-        lexicons, "stopwords.tsv", "word\tclass", &lexicons->stopwords, err));
-    TARIX_TRY(load_words(
-        lexicons, "compounds.tsv", "part\tclass", &lexicons->compounds, err));
-    TARIX_TRY(load_words(
-        lexicons, "references.tsv", "word\tmeaning", &lexicons->references, err));
-    TARIX_TRY(load_words(
-        lexicons, "numbered.tsv", "word\tclass", &lexicons->numbered, err));
+    TARIX_TRY(load_words(lexicons, "stopwords.tsv", "word\tclass", &lexicons->stopwords, err));
+    TARIX_TRY(load_words(lexicons, "compounds.tsv", "part\tclass", &lexicons->compounds, err));
+    TARIX_TRY(load_words(lexicons, "references.tsv", "word\tmeaning", &lexicons->references, err));
+    TARIX_TRY(load_words(lexicons, "numbered.tsv", "word\tclass", &lexicons->numbered, err));
     TARIX_TRY(load_abbreviations(lexicons, err));
     tarix_arena_keep(arena);
     o->lexicons = lexicons;

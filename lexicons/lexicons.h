@@ -22,8 +22,7 @@ typedef struct tarix_lexicon_file {
     const char *path; /* where its bytes came from; "built in" */
     tarix_str bytes;
 } tarix_lexicon_file;
-TARIX_API const tarix_lexicon_file *tarix_lexicons_files(
-    const tarix_lexicons *lexicons, size_t *n);
+TARIX_API const tarix_lexicon_file *tarix_lexicons_files(const tarix_lexicons *lexicons, size_t *n);
 /* One of them, or NULL. */
 TARIX_API const tarix_lexicon_file *tarix_lexicons_file(
     const tarix_lexicons *lexicons, const char *name);

@@ -48,8 +48,8 @@ tarix_status tarix_tsv_next(tarix_tsv *tsv, bool *more, tarix_error *err)
         return tarix_error_set(
             err, TARIX_INVALID, "%s:%zu: empty line; remove it", tsv->path, tsv->line);
     if (!is_utf8(line))
-        return tarix_error_set(
-            err, TARIX_INVALID, "%s:%zu: is not UTF-8; save the file as UTF-8", tsv->path, tsv->line);
+        return tarix_error_set(err, TARIX_INVALID, "%s:%zu: is not UTF-8; save the file as UTF-8",
+            tsv->path, tsv->line);
     size_t n = 0;
     tarix_str cell;
     while (tarix_str_split(&line, '\t', &cell)) {

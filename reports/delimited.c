@@ -22,8 +22,10 @@ static void put_text(const delimited *d, tarix_str text)
         if (!is_control && (c != '"' || !d->quotes)) continue;
         tarix_output_bytes(d->output, text.data + from, i - from);
         from = i + 1;
-        if (is_control) tarix_output_char(d->output, ' ');
-        else tarix_output_bytes(d->output, "\"\"", 2);
+        if (is_control)
+            tarix_output_char(d->output, ' ');
+        else
+            tarix_output_bytes(d->output, "\"\"", 2);
     }
     tarix_output_bytes(d->output, text.data + from, text.size - from);
     if (d->quotes) tarix_output_char(d->output, '"');
@@ -82,8 +84,7 @@ static tarix_row_sink open_delimited(
     tarix_arena *arena, tarix_output *output, int digits, char separator, bool quotes)
 {
     delimited *d = TARIX_NEW(arena, delimited);
-    *d = (delimited){
-        .output = output, .digits = digits, .separator = separator, .quotes = quotes};
+    *d = (delimited){.output = output, .digits = digits, .separator = separator, .quotes = quotes};
     return (tarix_row_sink){d, begin, rows, end};
 }
 
@@ -99,5 +100,4 @@ static tarix_row_sink open_tsv(tarix_arena *arena, tarix_output *output, int dig
 
 const tarix_writer tarix_csv = {
     "csv", "comma-separated, for R, Python and spreadsheets (RFC 4180, UTF-8)", open_csv};
-const tarix_writer tarix_tsv_writer = {
-    "tsv", "tab-separated, without quotes", open_tsv};
+const tarix_writer tarix_tsv_writer = {"tsv", "tab-separated, without quotes", open_tsv};

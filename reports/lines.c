@@ -52,7 +52,8 @@ static tarix_status rows(void *context, const tarix_cell *cells, size_t n, tarix
         const tarix_str document = cells[l->document].text;
         const bool same_document =
             tarix_str_equal(document, (tarix_str){l->last_document, l->last_size});
-        if (l->begun && !same_document) tarix_output_bytes(l->output, "\n\n", 2);
+        if (l->begun && !same_document)
+            tarix_output_bytes(l->output, "\n\n", 2);
         else if (l->begun && cells[l->sentence].count != l->last_sentence)
             tarix_output_char(l->output, '\n');
         if (!same_document) remember(l, document);

@@ -33,7 +33,8 @@ static json_t *settings(const tarix_options *options)
         size_t n;
         const tarix_str *values = tarix_options_all(options, *row, &n);
         json_t *value = NULL;
-        if ((*row)->kind == TARIX_OPTION_FLAG) value = json_boolean(n > 0);
+        if ((*row)->kind == TARIX_OPTION_FLAG)
+            value = json_boolean(n > 0);
         else if ((*row)->repeats) {
             value = json_array();
             for (size_t i = 0; i < n; i++) json_array_append_new(value, text(values[i]));
@@ -45,8 +46,7 @@ static json_t *settings(const tarix_options *options)
     }
     /* How it ran, not what was computed. */
     static const char *const machine[] = {"threads", "memory", "quiet", "output", "record"};
-    for (size_t i = 0; i < sizeof machine / sizeof *machine; i++)
-        json_object_del(all, machine[i]);
+    for (size_t i = 0; i < sizeof machine / sizeof *machine; i++) json_object_del(all, machine[i]);
     return all;
 }
 
@@ -88,9 +88,9 @@ static json_t *input(const tarix_used *used)
     for (size_t i = 0; i < c->n_documents; i++)
         json_array_append_new(documents, document(&c->documents[i]));
     for (size_t i = 0; i < c->n_passed_over; i++)
-        json_array_append_new(passed_over,
-            json_pack("{s:o, s:o}", "path", text(c->passed_over[i].path), "reason",
-                text(c->passed_over[i].reason)));
+        json_array_append_new(
+            passed_over, json_pack("{s:o, s:o}", "path", text(c->passed_over[i].path), "reason",
+                             text(c->passed_over[i].reason)));
     const uint64_t other = used->n_tokens - used->n_counted - used->n_stopped;
     json_t *left_out =
         json_pack("{s:o, s:o}", "stopwords", number(used->n_stopped), "other_kinds", number(other));
@@ -105,9 +105,9 @@ static json_t *facts(const tarix_job *job)
     json_t *all = json_array();
     for (size_t i = 0; i < job->n_facts; i++) {
         const tarix_fact *f = &job->facts[i];
-        json_array_append_new(all,
-            json_pack("{s:s, s:o}", "name", f->name, "value",
-                f->type == TARIX_FACT_COUNT ? number(f->count) : text(f->text)));
+        json_array_append_new(
+            all, json_pack("{s:s, s:o}", "name", f->name, "value",
+                     f->type == TARIX_FACT_COUNT ? number(f->count) : text(f->text)));
     }
     return all;
 }
@@ -126,8 +126,7 @@ static json_t *run_part(const tarix_record *record)
     for (size_t i = 0; i < record->n_arguments; i++)
         json_array_append_new(arguments, text(record->arguments[i]));
     size_t n;
-    const tarix_option *threads =
-        tarix_options_find(record->job->options, TARIX_STR("threads"));
+    const tarix_option *threads = tarix_options_find(record->job->options, TARIX_STR("threads"));
     n = (size_t)tarix_options_count(record->job->options, threads);
     return json_pack("{s:s, s:f, s:o, s:s, s:o}", "started", record->started, "seconds",
         record->seconds, "threads", number(n), "host", host, "command", arguments);
@@ -168,8 +167,9 @@ tarix_status tarix_record_write(
 
 static json_t *column(const tarix_column *c)
 {
-    static const char *const types[] = {
-        [TARIX_TYPE_TEXT] = "string", [TARIX_TYPE_COUNT] = "nonNegativeInteger", [TARIX_TYPE_REAL] = "double"};
+    static const char *const types[] = {[TARIX_TYPE_TEXT] = "string",
+        [TARIX_TYPE_COUNT] = "nonNegativeInteger",
+        [TARIX_TYPE_REAL] = "double"};
     json_t *value = json_pack("{s:s, s:{s:s, s:s}, s:s}", "name", c->name, "titles", "en",
         c->title_en, "az", c->title_az, "datatype", types[c->type]);
     if (c->type != TARIX_TYPE_TEXT) json_object_set_new(value, "null", json_string(""));
