@@ -184,7 +184,8 @@ const char *tarix_option_nearest(tarix_str typed, const char *const *names, size
     for (size_t i = 0; i < n_names; i++) {
         const tarix_str name = tarix_str_from(names[i]);
         size_t d = distance(typed, name);
-        if (typed.size >= 3 && tarix_str_starts(name, typed)) d = 1;
+        if (typed.size >= 3 && (tarix_str_starts(name, typed) || tarix_str_starts(typed, name)))
+            d = 1;
         if (d < least) {
             least = d;
             nearest = names[i];

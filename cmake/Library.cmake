@@ -48,6 +48,8 @@ install(FILES
   "${PROJECT_SOURCE_DIR}/cmake/FindCsv.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/Dependencies.cmake"
   DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/tarix")
+# Relative, so that `cmake --install --prefix` may choose another place.
+file(RELATIVE_PATH TARIX_PREFIX_FROM_PC "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file("${PROJECT_SOURCE_DIR}/cmake/tarix.pc.in" "${PROJECT_BINARY_DIR}/tarix.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/tarix.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/lexicons/az" "${PROJECT_SOURCE_DIR}/corpus/samples"

@@ -49,7 +49,7 @@ static tarix_status add_file(tarix_collection *c, const char *path, tarix_error 
 static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s, tarix_error *err)
 {
     tarix_file_list files = {0}, unreadable = {0};
-    const size_t before = c->n_documents;
+    bool has_text = false;
     TARIX_TRY(tarix_file_list_folder(c->arena, folder, &files, &unreadable, err));
     for (size_t i = 0; i < unreadable.size; i++)
         pass_over(c, tarix_file_join(c->arena, tarix_str_from(folder), unreadable.names[i]),
@@ -61,17 +61,19 @@ static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s,
         if (!tarix_str_ends(name, TARIX_STR(".txt"))) {
             if (!tarix_str_equal(tarix_file_base(name), TARIX_STR("metadata.csv")))
                 pass_over(c, path, TARIX_STR("not a .txt file"));
-        } else if (tarix_file_look(path.data, &id) == TARIX_FILE_MISSING) {
+            continue;
+        }
+        has_text = true;
+        if (tarix_file_look(path.data, &id) == TARIX_FILE_MISSING) {
             pass_over(c, path, TARIX_STR("broken link"));
         } else if (was_seen(c, s, id)) {
             pass_over(c, path, TARIX_STR("the same file was reached before"));
         } else
             add_document(c, name, path.data, false);
     }
-    if (c->n_documents == before)
+    if (!has_text)
         return tarix_error_set(err, TARIX_INVALID,
-            "%s: no *.txt file in this folder that is not taken already; texts must be named .txt",
-            folder);
+            "%s: no *.txt file in this folder; texts must be named .txt", folder);
     return TARIX_OK;
 }
 
