@@ -103,6 +103,7 @@ typedef struct pair {
     tarix_id node, collocate;
     uint64_t o11, r1, left, right, docs;
     double log10_q, score;
+    uint32_t place; /* of the collocate in the alphabet */
 } pair;
 
 typedef struct colloc {
@@ -115,6 +116,8 @@ typedef struct colloc {
     bool by_document, corrects;
     uint64_t min_pair, top;
     uint64_t *sentences; /* by value: sentences that have it, for MARGINS_SENTENCE */
+    uint32_t *alphabet;  /* by value: its place in the alphabet */
+    uint64_t n_testable; /* values at or above the floor */
     /* dense counters of one node */
     uint32_t *o11, *left, *right, *docs, *last_document, *last_unit;
     tarix_id *touched;
@@ -292,7 +295,26 @@ static int by_score(const void *a, const void *b)
     if (isnan(p->score) || isnan(q->score)) return isnan(p->score) - isnan(q->score);
     if (p->score != q->score) return p->score > q->score ? -1 : 1;
     if (p->o11 != q->o11) return p->o11 > q->o11 ? -1 : 1;
-    return (p->collocate > q->collocate) - (p->collocate < q->collocate);
+    return (p->place > q->place) - (p->place < q->place);
+}
+
+static bool is_testable(const colloc *k, tarix_id v)
+{
+    return k->p.count[v] > 0 && k->p.count[v] >= k->scope.min_count;
+}
+
+/* What is the same for all nodes: the order of the alphabet and the size of a family of tests. */
+static void survey_values(colloc *k)
+{
+    const size_t n = k->p.n_values;
+    tarix_ranked *ranked = TARIX_ARRAY(k->job->arena, tarix_ranked, n + 1);
+    for (tarix_id v = 0; v < n; v++) {
+        ranked[v].id = v;
+        k->n_testable += is_testable(k, v);
+    }
+    tarix_rank(k->job->arena, ranked, n, k->values);
+    k->alphabet = TARIX_ARRAY(k->job->arena, uint32_t, n + 1);
+    for (size_t i = 0; i < n; i++) k->alphabet[ranked[i].id] = (uint32_t)i;
 }
 
 /* Keeps the pairs of the node that has just been counted and clears its counters. */
@@ -311,7 +333,8 @@ static void keep_pairs(colloc *k, tarix_id node, uint64_t r1)
                 .r1 = r1,
                 .left = k->left[v],
                 .right = k->right[v],
-                .docs = k->docs[v]};
+                .docs = k->docs[v],
+                .place = k->alphabet[v]};
             uint64_t c1, n;
             const tarix_cells cells = cells_of(k, &q, &c1, &n);
             q.score = order->of_cells(&cells);
@@ -322,8 +345,7 @@ static void keep_pairs(colloc *k, tarix_id node, uint64_t r1)
         k->last_unit[v] = 0;
     }
     k->n_touched = 0;
-    for (tarix_id v = 0; v < k->p.n_values; v++)
-        k->n_tests += v != node && k->p.count[v] > 0 && k->p.count[v] >= k->scope.min_count;
+    k->n_tests += k->n_testable - is_testable(k, node);
     if (k->n_pairs > first) qsort(k->pairs + first, k->n_pairs - first, sizeof *k->pairs, by_score);
 }
 
@@ -399,9 +421,7 @@ static size_t find_nodes(colloc *k, tarix_layer *layer, tarix_ranked **out)
     }
     if (n_asked == 0)
         for (tarix_id v = 0; v < k->p.n_values; v++)
-            if (k->p.count[v] > 0 && k->p.count[v] >= k->scope.min_count &&
-                k->p.count[v] >= k->min_pair)
-                nodes[n++] = (tarix_ranked){.count = k->p.count[v], .id = v};
+            if (is_testable(k, v)) nodes[n++] = (tarix_ranked){.count = k->p.count[v], .id = v};
     tarix_rank(arena, nodes, n, k->values);
     *out = nodes;
     return n;
@@ -494,6 +514,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     find_places(&k, corpus, value_of_form);
     if (k.margins == MARGINS_SENTENCE) count_sentences(&k);
     make_counters(&k);
+    survey_values(&k);
     const size_t n_nodes = find_nodes(&k, layer, &nodes);
     for (size_t i = 0; i < n_nodes; i++) count_node(&k, nodes[i].id);
     if (k.corrects) correct(&k);

@@ -42,7 +42,9 @@ static double t(const tarix_cells *c)
 {
     const double e11 = tarix_cells_e11(c);
     if (c->o11 == 0) return e11 > 0 ? -INFINITY : NAN;
-    return (c->determinant / c->n) / sqrt(c->o11);
+    /* Word margins may form no table; o11, r1, c1 and n are enough here. */
+    const double above = isnan(c->determinant) ? c->o11 - e11 : c->determinant / c->n;
+    return above / sqrt(c->o11);
 }
 
 static double log_dice(const tarix_cells *c)

@@ -92,7 +92,9 @@ static void charge(tarix_arena *arena, size_t size)
 {
     tarix_guard *guard = arena->guard;
     if (guard) {
-        if (guard->budget && size > guard->budget - guard->used) unwind(guard);
+        /* An arena that was lent may have brought more than the budget. */
+        if (guard->budget && (guard->used > guard->budget || size > guard->budget - guard->used))
+            unwind(guard);
         guard->used += size;
     }
     arena->size += size;

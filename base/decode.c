@@ -2,7 +2,9 @@
 
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
 
 enum { pivot_size = 4096 };
@@ -23,15 +25,17 @@ static void close_decoder(void *object)
     decoder->from = decoder->utf8 = NULL;
 }
 
-/* ICU's substitution, with a count. */
+/* U+FFFD and a count; ICU's own callback gives U+001A for a bad byte of some encodings. */
 static void U_CALLCONV substitute(const void *context, UConverterToUnicodeArgs *args,
     const char *bytes, int32_t n_bytes, UConverterCallbackReason reason, UErrorCode *status)
 {
-    if (reason <= UCNV_IRREGULAR) {
-        tarix_decoder *decoder = (tarix_decoder *)context;
-        decoder->bad_bytes += (uint64_t)n_bytes;
-    }
-    UCNV_TO_U_CALLBACK_SUBSTITUTE(NULL, args, bytes, n_bytes, reason, status);
+    (void)bytes;
+    if (reason > UCNV_IRREGULAR) return;
+    static const UChar replacement = TARIX_UTF8_REPLACEMENT;
+    tarix_decoder *decoder = (tarix_decoder *)context;
+    decoder->bad_bytes += (uint64_t)n_bytes;
+    *status = U_ZERO_ERROR;
+    ucnv_cbToUWriteUChars(args, &replacement, 1, 0, status);
 }
 
 tarix_status tarix_decoder_open(
@@ -89,17 +93,25 @@ static tally tally_utf8(tarix_str sample)
     return t;
 }
 
+static bool is_wide(const char *name)
+{
+    return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
+}
+
+/* NULL when it is none, or a wide one that is not sure: programs look a little like UTF-32. */
 static const char *detect_other(tarix_arena *arena, tarix_str sample)
 {
+    enum { sure = 50 };
     UErrorCode status = U_ZERO_ERROR;
+    char name[64] = "";
     UCharsetDetector *detector = ucsdet_open(&status);
-    const char *name = NULL;
     ucsdet_setText(detector, sample.data, (int32_t)sample.size, &status);
     const UCharsetMatch *match = ucsdet_detect(detector, &status);
-    if (match) name = ucsdet_getName(match, &status);
-    if (name) name = tarix_arena_str(arena, tarix_str_from(name)).data;
-    ucsdet_close(detector);
-    return U_SUCCESS(status) ? name : NULL;
+    if (match) snprintf(name, sizeof name, "%s", ucsdet_getName(match, &status));
+    const bool is_sure = match && (!is_wide(name) || ucsdet_getConfidence(match, &status) >= sure);
+    ucsdet_close(detector); /* before the arena, which may unwind */
+    if (U_FAILURE(status) || !is_sure) return NULL;
+    return tarix_arena_str(arena, tarix_str_from(name)).data;
 }
 
 const char *tarix_decoder_detect(tarix_arena *arena, tarix_str sample)
@@ -111,7 +123,7 @@ const char *tarix_decoder_detect(tarix_arena *arena, tarix_str sample)
     const tally t = tally_utf8(sample);
     if (t.nul == 0 && t.bad <= t.good / 4) return "UTF-8";
     const char *name = detect_other(arena, sample);
-    const bool is_wide = name && (!strncmp(name, "UTF-16", 6) || !strncmp(name, "UTF-32", 6));
-    if (t.nul > 0 && !is_wide) return t.nul > sample.size / 100 || t.bad > 0 ? NULL : "UTF-8";
+    if (t.nul > 0 && !(name && is_wide(name)))
+        return t.nul > sample.size / 100 || t.bad > 0 ? NULL : "UTF-8";
     return name ? name : "UTF-8";
 }

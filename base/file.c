@@ -79,7 +79,7 @@ tarix_status tarix_file_read(tarix_arena *arena, const char *path, tarix_str *ou
     TARIX_TRY(tarix_file_open(arena, path, &file, err));
     struct stat info;
     size_t capacity = 1 << 16, size = 0, got = 0;
-    if (fstat(file->fd, &info) == 0 && S_ISREG(info.st_mode)) capacity = (size_t)info.st_size;
+    if (fstat(file->fd, &info) == 0 && S_ISREG(info.st_mode)) capacity = (size_t)info.st_size + 1;
     capacity += padding;
     char *bytes = tarix_arena_alloc(arena, capacity, 1);
     for (;;) {

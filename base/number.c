@@ -97,18 +97,26 @@ bool tarix_number_parse_count(tarix_str text, uint64_t *out)
 
 bool tarix_number_parse_real(tarix_str text, double *out)
 {
-    char copy[128];
+    enum { longest = 100, longest_point = 16 };
+    char copy[longest + longest_point + 1];
     size_t size = 0;
-    if (text.size == 0 || text.size > 100) return false;
+    bool has_point = false, has_letter = false;
+    const tarix_str point = tarix_str_from(localeconv()->decimal_point); /* bytes, not one byte */
+    if (text.size == 0 || text.size > longest || point.size > longest_point) return false;
     for (size_t i = 0; i < text.size; i++) {
         const char c = text.data[i];
-        if (!strchr("0123456789.eE+-infINF", c) || c == '\0') return false;
-        copy[size++] = c == '.' ? localeconv()->decimal_point[0] : c;
+        if (!strchr("0123456789.eE+-infINF", c) || c == '\0' || (c == '.' && has_point))
+            return false;
+        has_point |= c == '.';
+        has_letter |= c == 'n' || c == 'N';
+        memcpy(copy + size, c == '.' ? point.data : &c, c == '.' ? point.size : 1);
+        size += c == '.' ? point.size : 1;
     }
     copy[size] = '\0';
     char *end = NULL;
     const double value = strtod(copy, &end);
     if (end != copy + size || isnan(value)) return false;
+    if (isinf(value) && !has_letter) return false; /* too large for a double */
     *out = value;
     return true;
 }

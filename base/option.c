@@ -64,7 +64,7 @@ const tarix_option *tarix_options_find(const tarix_options *options, tarix_str n
 const tarix_option *tarix_options_find_letter(const tarix_options *options, char letter)
 {
     for (size_t i = 0; i < options->n_rows; i++)
-        if (options->rows[i]->letter == letter) return options->rows[i];
+        if (letter && options->rows[i]->letter == letter) return options->rows[i];
     return NULL;
 }
 
@@ -159,7 +159,7 @@ const tarix_str *tarix_options_all(
 static size_t distance(tarix_str a, tarix_str b)
 {
     size_t row[3][most_letters + 1];
-    if (a.size > most_letters || b.size > most_letters) return most_letters;
+    if (a.size > most_letters || b.size > most_letters) return SIZE_MAX;
     for (size_t j = 0; j <= b.size; j++) row[0][j] = j;
     for (size_t i = 1; i <= a.size; i++) {
         size_t *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];

@@ -40,6 +40,11 @@ bool tarix_unicode_is_upper(uint32_t c)
     return u_isupper((UChar32)c) || u_istitle((UChar32)c);
 }
 
+bool tarix_unicode_is_lower(uint32_t c)
+{
+    return u_islower((UChar32)c);
+}
+
 uint32_t tarix_unicode_lower_az(uint32_t c)
 {
     if (c == 'I') return 0x131;

@@ -2,153 +2,45 @@
 
 #include "base/unicode.h"
 
-#define L TARIX_SIGN_LETTER
-#define D TARIX_SIGN_DIGIT
-#define S TARIX_SIGN_SPACE
-#define B TARIX_SIGN_BREAK
-#define P TARIX_SIGN_PUNCT
-#define Y TARIX_SIGN_SYMBOL
-#define O TARIX_SIGN_OPEN
-#define C TARIX_SIGN_CLOSE
+/* One letter a sign, so that the table below can be read. */
+enum {
+    L = TARIX_SIGN_LETTER,
+    D = TARIX_SIGN_DIGIT,
+    S = TARIX_SIGN_SPACE,
+    B = TARIX_SIGN_BREAK,
+    H = TARIX_SIGN_HYPHEN,
+    A = TARIX_SIGN_APOSTROPHE,
+    Q = TARIX_SIGN_QUOTE,
+    O = TARIX_SIGN_OPEN,
+    C = TARIX_SIGN_CLOSE,
+    T = TARIX_SIGN_STOP,
+    F = TARIX_SIGN_FINAL,
+    P = TARIX_SIGN_PUNCT,
+    Y = TARIX_SIGN_SYMBOL
+};
 
 /* Controls count as spaces: they separate, and no form shall hold one. */
+// clang-format off
 const uint8_t tarix_ascii_signs[128] = {
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    B,
-    S,
-    B,
-    B,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    S,
-    TARIX_SIGN_FINAL,
-    TARIX_SIGN_QUOTE,
-    Y,
-    Y,
-    Y,
-    Y,
-    TARIX_SIGN_APOSTROPHE,
-    O,
-    C,
-    Y,
-    Y,
-    P,
-    TARIX_SIGN_HYPHEN,
-    TARIX_SIGN_STOP,
-    P,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    P,
-    P,
-    Y,
-    Y,
-    Y,
-    TARIX_SIGN_FINAL,
-    Y,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    O,
-    P,
-    C,
-    Y,
-    P,
-    TARIX_SIGN_APOSTROPHE,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    O,
-    Y,
-    C,
-    Y,
-    S,
+    S, S, S, S, S, S, S, S, S, S, B, S, B, B, S, S,
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    S, F, Q, Y, Y, Y, Y, A, O, C, Y, Y, P, H, T, Y, /*   ! " # $ % & ' ( ) * + , - . / */
+    D, D, D, D, D, D, D, D, D, D, P, P, Y, Y, Y, F, /* 0-9 : ; < = > ? */
+    Y, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* @ A-O */
+    L, L, L, L, L, L, L, L, L, L, L, O, Y, C, Y, Y, /* P-Z [ \ ] ^ _ */
+    A, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* ` a-o */
+    L, L, L, L, L, L, L, L, L, L, L, O, Y, C, Y, S, /* p-z { | } ~ */
 };
+// clang-format on
 
 static const struct {
     uint16_t c;
     uint8_t sign;
 } special[] = {
-    {0x85, B},
+    {0x85, TARIX_SIGN_BREAK},
+    {0xA7, Y},
     {0xAB, TARIX_SIGN_QUOTE},
+    {0xAC, TARIX_SIGN_HYPHEN},
     {0xAD, TARIX_SIGN_HYPHEN},
     {0xB2, TARIX_SIGN_RAISED},
     {0xB3, TARIX_SIGN_RAISED},
@@ -173,6 +65,11 @@ static const struct {
     {0x201D, TARIX_SIGN_QUOTE},
     {0x201E, TARIX_SIGN_QUOTE},
     {0x201F, TARIX_SIGN_QUOTE},
+    {0xB7, Y},
+    {0x2020, Y},
+    {0x2021, Y},
+    {0x2022, Y},
+    {0x2023, Y},
     {0x2026, TARIX_SIGN_ELLIPSIS},
     {0x2028, B},
     {0x2029, B},
@@ -215,4 +112,19 @@ bool tarix_chars_is_upper(const char *p)
     size_t size = 0;
     if ((unsigned char)*p < 0x80) return *p >= 'A' && *p <= 'Z';
     return tarix_unicode_is_upper(tarix_utf8_decode(p, &size));
+}
+
+bool tarix_chars_is_lower(const char *p)
+{
+    size_t size = 0;
+    if ((unsigned char)*p < 0x80) return *p >= 'a' && *p <= 'z';
+    return tarix_unicode_is_lower(tarix_utf8_decode(p, &size));
+}
+
+bool tarix_chars_is_invisible(const char *p)
+{
+    size_t size = 0;
+    if ((unsigned char)*p < 0xE2) return false;
+    const uint32_t c = tarix_utf8_decode(p, &size);
+    return tarix_unicode_class(c) == TARIX_CHAR_FORMAT;
 }

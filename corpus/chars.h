@@ -43,7 +43,11 @@ static inline tarix_sign tarix_sign_at(const char *p, size_t *size)
     return tarix_chars_sign_of(c);
 }
 
-/* Capital letters of any script. */
+/* Capital and small letters; scripts without case have neither. */
 bool tarix_chars_is_upper(const char *p);
+bool tarix_chars_is_lower(const char *p);
+
+/* Zero-width characters, marks of direction, byte order marks. */
+bool tarix_chars_is_invisible(const char *p);
 
 #endif

@@ -6,10 +6,13 @@
 
 enum { longest_citation = 300, longest_word = 64 };
 
+enum { most_breaks = 3 };
+
 /* What has been read inside the bracket. */
 typedef struct content {
     size_t numbers, words, names, places; /* places: words that name a part of a work, as s. */
-    bool has_year, has_other, has_break;
+    size_t towns, breaks;
+    bool has_year, has_other;
     bool number_follows_comma;
 } content;
 
@@ -44,12 +47,33 @@ static bool is_listed(const tarix_scan *scan, const char *p, const char *stop)
     return tarix_wordlist_find(tarix_lexicons_references(scan->lexicons), word) != NULL;
 }
 
+/* (Bakı, 1918) names a town, not a work. */
+static bool is_town(const tarix_scan *scan, const char *p, const char *stop)
+{
+    char key[TARIX_FOLD_SIZE(longest_word)];
+    if (stop - p > longest_word) return false;
+    const tarix_str word = {
+        key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
+    const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
+    return bits && (*bits & TARIX_ROOT_PLACE) && !(*bits & TARIX_ROOT_FAMILY);
+}
+
+/* Over a line-end hyphen inside the bracket: where the next line begins, or NULL. */
+static const char *over_hyphen(const tarix_scan *scan, const char *p)
+{
+    return sign_of(p) == TARIX_SIGN_HYPHEN ? tarix_scan_next_line(scan, after(p), NULL) : NULL;
+}
+
 static const char *read_word(const tarix_scan *scan, const char *p, content *c)
 {
     const char *stop = p;
     while (sign_of(stop) == TARIX_SIGN_LETTER || sign_of(stop) == TARIX_SIGN_MARK ||
-           (sign_of(stop) == TARIX_SIGN_HYPHEN && sign_of(after(stop)) == TARIX_SIGN_LETTER))
-        stop = after(stop);
+           (sign_of(stop) == TARIX_SIGN_HYPHEN && sign_of(after(stop)) == TARIX_SIGN_LETTER) ||
+           (over_hyphen(scan, stop) && tarix_chars_is_lower(over_hyphen(scan, stop)))) {
+        const char *line = over_hyphen(scan, stop);
+        c->breaks += line != NULL;
+        stop = line ? line : after(stop);
+    }
     c->words++;
     if (*stop == '.' && is_listed(scan, p, stop + 1)) {
         c->places++;
@@ -57,9 +81,10 @@ static const char *read_word(const tarix_scan *scan, const char *p, content *c)
     }
     if (is_listed(scan, p, stop))
         c->places++;
-    else if (tarix_chars_is_upper(p))
+    else if (tarix_chars_is_upper(p)) {
         c->names++;
-    else
+        c->towns += is_town(scan, p, stop);
+    } else
         c->has_other = true;
     return *stop == '.' ? stop + 1 : stop;
 }
@@ -83,8 +108,7 @@ static const char *read_content(const tarix_scan *scan, const char *p, char clos
             continue;
         }
         if (sign == TARIX_SIGN_BREAK) {
-            if (c->has_break) return NULL;
-            c->has_break = true;
+            if (++c->breaks > most_breaks) return NULL;
             if (p[0] == '\r' && p[1] == '\n') p++;
         } else if (*p == ',')
             after_comma = c->numbers > 0;
@@ -100,21 +124,28 @@ static const char *read_content(const tarix_scan *scan, const char *p, char clos
 
 static bool is_reference(const content *c, char open)
 {
-    if (c->numbers == 0 || c->has_other) return false;
+    if (c->has_other || c->breaks > most_breaks) return false;
+    if (c->numbers == 0) return c->places > 1 && c->places == c->words; /* yenə orada */
     if (c->places > 0) return true;
-    if (open == '[') return true;
-    if (c->names > 0) return c->has_year;
+    if (open == '[') return !(c->has_year && c->numbers == 1 && c->words == 0);
+    if (c->names > 0) return c->has_year && c->towns < c->names;
     return c->number_follows_comma && !c->has_year;
 }
 
-/* The text of a bracket over a line's end, with one space for the break. */
-static tarix_str without_break(tarix_scan *scan, const char *p, const char *stop)
+/* The text of a bracket over line ends: one space for a break, nothing for a hyphen before it
+ * between letters, the hyphen alone between numbers. */
+static tarix_str without_breaks(tarix_scan *scan, const char *p, const char *stop)
 {
     char *form = tarix_arena_alloc(scan->arena, (size_t)(stop - p) + 1, 1);
     size_t size = 0;
     while (p < stop) {
         const tarix_sign sign = sign_of(p);
-        const char *next = after(p);
+        const char *next = after(p), *line = over_hyphen(scan, p);
+        if (line) {
+            if (!tarix_chars_is_lower(line)) form[size++] = '-';
+            p = line;
+            continue;
+        }
         if (sign == TARIX_SIGN_SPACE || sign == TARIX_SIGN_BREAK) {
             if (form[size - 1] != ' ') form[size++] = ' ';
         } else {
@@ -136,6 +167,6 @@ bool tarix_citation_scan(tarix_scan *scan, const char *p)
     scan->kind = TARIX_KIND_CITATION;
     scan->stop = close + 1;
     scan->form = (tarix_str){p, (size_t)(close + 1 - p)};
-    if (c.has_break) scan->form = without_break(scan, p, close + 1);
+    if (c.breaks) scan->form = without_breaks(scan, p, close + 1);
     return true;
 }

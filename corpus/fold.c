@@ -33,7 +33,7 @@ static uint32_t fold_char(uint32_t c, bool is_latin)
 static bool has_latin(tarix_str form)
 {
     while (form.size) {
-        const uint32_t c = tarix_utf8_next(&form);
+        const uint32_t c = tarix_unicode_lower_az(tarix_utf8_next(&form)); /* as in its fold */
         if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') return true;
         if (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) return true;
     }

@@ -4,7 +4,7 @@
 #include "corpus/chars.h"
 #include "corpus/fold.h"
 
-enum { longest_part = 128, most_blank_lines = 8 };
+enum { longest_part = 128, most_lines = 8, most_heads = 3, longest_head = 120 };
 
 static const char *after(const char *p)
 {
@@ -19,98 +19,222 @@ static tarix_sign sign_of(const char *p)
     return tarix_sign_at(p, &size);
 }
 
+static bool is_rule(const char *p)
+{
+    return sign_of(p) == TARIX_SIGN_HYPHEN || sign_of(p) == TARIX_SIGN_DASH;
+}
+
 static const char *skip_spaces(const char *p, const char *end)
 {
-    while (p < end && sign_of(p) == TARIX_SIGN_SPACE) p = after(p);
+    while (p < end && (sign_of(p) == TARIX_SIGN_SPACE || tarix_chars_is_invisible(p))) p = after(p);
     return p;
 }
+
+/* ---- lines ---- */
 
 bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **next)
 {
     size_t digits = 0;
     p = skip_spaces(p, scan->end);
-    if (sign_of(p) == TARIX_SIGN_HYPHEN || sign_of(p) == TARIX_SIGN_DASH)
-        p = skip_spaces(after(p), scan->end);
-    while (*p >= '0' && *p <= '9') {
-        p++;
-        digits++;
-    }
+    if (is_rule(p)) p = skip_spaces(after(p), scan->end);
+    for (; *p >= '0' && *p <= '9'; p++) digits++;
     if (digits == 0 || digits > 4) return false;
     p = skip_spaces(p, scan->end);
-    if (sign_of(p) == TARIX_SIGN_HYPHEN || sign_of(p) == TARIX_SIGN_DASH)
-        p = skip_spaces(after(p), scan->end);
+    if (is_rule(p)) p = skip_spaces(after(p), scan->end);
     if (p < scan->end && sign_of(p) != TARIX_SIGN_BREAK) return false;
-    *next = p < scan->end ? after(p) : p;
+    *next = p;
     return true;
 }
 
-const char *tarix_scan_line_end(const tarix_scan *scan, const char *p)
+const char *tarix_scan_next_line(const tarix_scan *scan, const char *p, uint64_t *furniture)
 {
     p = skip_spaces(p, scan->end);
     if (p >= scan->end || sign_of(p) != TARIX_SIGN_BREAK) return NULL;
-    for (int blank = 0; p < scan->end && blank < most_blank_lines; blank++) {
+    for (int lines = 0; lines < most_lines; lines++) {
         const char *next = NULL;
         while (p < scan->end && sign_of(p) == TARIX_SIGN_BREAK)
             p = skip_spaces(after(p), scan->end);
-        if (!tarix_scan_page_number(scan, p, &next)) break;
+        if (!tarix_scan_page_number(scan, p, &next) || next >= scan->end) break;
+        /* A number alone that the line before leads up to (45-/50) is text. */
+        if (furniture) ++*furniture;
         p = next;
-        if (next == scan->end || sign_of(next) != TARIX_SIGN_BREAK) p = next - 1;
     }
     return p < scan->end ? p : NULL;
 }
 
-void tarix_hyphen_join(
-    tarix_scan *scan, const char *p, const char *part_stop, const char *line, const char *stop)
+static const char *line_stop(const tarix_scan *scan, const char *p)
 {
-    const size_t head = (size_t)(part_stop - p), tail = (size_t)(stop - line);
-    char *form = tarix_arena_alloc(scan->arena, head + tail + 1, 1);
-    memcpy(form, p, head);
-    memcpy(form + head, line, tail);
-    scan->form = (tarix_str){form, head + tail};
-    scan->stop = stop;
-    scan->kind = TARIX_KIND_WORD;
+    while (p < scan->end && sign_of(p) != TARIX_SIGN_BREAK) p = after(p);
+    return p;
+}
+
+/* Whether a page turns between p and q: a form feed, an empty line, or a line that is only a page
+ * number. */
+static bool page_turns(const char *p, const char *q)
+{
+    int breaks = 0;
+    for (; p < q; p = after(p)) {
+        if (*p == '\f' || sign_of(p) == TARIX_SIGN_DIGIT) return true;
+        breaks += *p == '\n';
+    }
+    return breaks > 1;
+}
+
+static bool is_small_letter(const char *p)
+{
+    return sign_of(p) == TARIX_SIGN_LETTER && !tarix_chars_is_upper(p);
+}
+
+static bool is_all_capitals(const char *p, const char *stop)
+{
+    size_t letters = 0;
+    for (; p < stop; p = after(p)) {
+        if (is_small_letter(p)) return false;
+        letters += sign_of(p) == TARIX_SIGN_LETTER;
+    }
+    return letters > 2;
+}
+
+/* ---- halves ---- */
+
+static tarix_str fold_of(const tarix_scan *scan, char *out)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < scan->n_pieces; i++) {
+        if (scan->pieces[i].size + size > longest_part) return TARIX_STR("");
+        size += tarix_fold(scan->pieces[i], TARIX_KIND_WORD, out + size);
+    }
+    return (tarix_str){out, size};
+}
+
+/* The first half and [line, stop) as one folded word. */
+static tarix_str joined_fold(const tarix_scan *scan, const char *line, const char *stop, char *out)
+{
+    tarix_str first = fold_of(scan, out);
+    const size_t size = (size_t)(stop - line);
+    if (first.size == 0 || size > longest_part) return TARIX_STR("");
+    first.size += tarix_fold((tarix_str){line, size}, TARIX_KIND_WORD, out + first.size);
+    return first;
+}
+
+static bool is_verb(const tarix_scan *scan, tarix_str word)
+{
+    const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
+    return bits && (*bits & TARIX_ROOT_VERB);
 }
 
 /* qoruyub-saxlamaq: a converb in -Ib and the verb it goes with. */
-static bool is_converb(tarix_str part)
+static bool is_converb(const tarix_scan *scan, tarix_str part)
 {
-    static const char *const endings[] = {"ıb", "ib", "ub", "üb"};
-    if (tarix_utf8_count(part) < 4) return false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (tarix_str_ends(part, tarix_str_from(endings[i]))) return true;
+    static const tarix_str endings[] = {{"ıb", 3}, {"ib", 2}, {"ub", 2}, {"üb", 3}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!tarix_str_ends(part, endings[i])) continue;
+        tarix_str stem = {part.data, part.size - endings[i].size};
+        const uint32_t vowel = tarix_last_vowel(endings[i]), before = tarix_last_vowel(stem);
+        if (!before || !tarix_in_harmony(before, vowel)) continue;
+        if (is_verb(scan, stem)) return true;
+        if (tarix_str_ends(stem, TARIX_STR("y"))) {
+            stem.size--;
+            if (is_verb(scan, stem)) return true;
+        }
+        if (tarix_str_ends(stem, TARIX_STR("d"))) { /* gedib, edib: get, et */
+            char *hard = (char *)part.data + stem.size - 1;
+            *hard = 't';
+            const bool found = is_verb(scan, stem);
+            *hard = 'd';
+            if (found) return true;
+        }
+    }
     return false;
 }
 
-static tarix_str fold_part(const char *p, const char *stop, char *out)
-{
-    size_t size = (size_t)(stop - p);
-    if (size > longest_part) size = 0;
-    return (tarix_str){out, tarix_fold((tarix_str){p, size}, TARIX_KIND_WORD, out)};
-}
+typedef struct half {
+    size_t letters, capitals;
+    bool is_number; /* its last sign is no letter: 1917 45% 14(27) */
+} half;
 
-/* Capitals or a digit before the hyphen, or a capital behind it: the hyphen belongs to the word. */
-static bool is_hard(const tarix_scan *scan, const char *p, const char *hyphen, const char *line)
+static half look_at(tarix_str piece)
 {
-    char key[TARIX_FOLD_SIZE(longest_part)];
-    const char *last = p, *before_last = p;
-    for (const char *q = p; q < hyphen; q = after(q)) {
-        before_last = last;
-        last = q;
+    half h = {0};
+    for (const char *p = piece.data; p < piece.data + piece.size; p = after(p)) {
+        const bool is_letter = sign_of(p) == TARIX_SIGN_LETTER;
+        h.is_number =
+            !is_letter && sign_of(p) != TARIX_SIGN_MARK && sign_of(p) != TARIX_SIGN_APOSTROPHE;
+        h.letters += is_letter;
+        h.capitals += is_letter && tarix_chars_is_upper(p);
     }
-    if (sign_of(last) == TARIX_SIGN_DIGIT) return true;
-    if (tarix_chars_is_upper(last) && !tarix_chars_is_upper(line)) return true;
-    if (tarix_chars_is_upper(line) && !tarix_chars_is_upper(before_last)) return true;
-    const tarix_str part = fold_part(p, hyphen, key);
-    const uint32_t *listed = tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part);
-    return listed || is_converb(part);
+    return h;
 }
 
-void tarix_hyphen_over_line(tarix_scan *scan, const char *p, const char *hyphen, const char *line)
+/* Whether the hyphen belongs to the word: capitals or a digit before it, a capital behind it, a
+ * converb or a first part of compounds, or two words that are none together. */
+static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line, const char *stop)
 {
-    const tarix_sign sign = sign_of(line);
-    const tarix_kind kind = scan->kind;
-    if (sign != TARIX_SIGN_LETTER) return;
+    char first[TARIX_FOLD_SIZE(2 * longest_part)], both[TARIX_FOLD_SIZE(2 * longest_part)];
+    char second[TARIX_FOLD_SIZE(longest_part)];
+    const half h = look_at(scan->pieces[scan->n_pieces - 1]);
+    if (*hyphen == (char)0xC2) return false; /* soft hyphen, not sign */
+    if (h.is_number) return true;
+    const bool capitals = h.letters > 1 && h.capitals == h.letters;
+    if (tarix_chars_is_upper(line)) return !capitals;
+    if (capitals) return true;
+    const tarix_str part = fold_of(scan, first);
+    const tarix_str rest = {
+        second, tarix_fold((tarix_str){line, (size_t)(stop - line)}, TARIX_KIND_WORD, second)};
+    const bool rest_is_root = tarix_utf8_count(rest) > 3 &&
+                              tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), rest);
+    if (rest_is_root && tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part))
+        return true;
+    if (is_converb(scan, part) && tarix_scan_knows(scan, rest)) return true;
+    const tarix_str joined = joined_fold(scan, line, stop, both);
+    if (joined.size == 0 || tarix_scan_knows(scan, joined) ||
+        tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), rest, tarix_last_vowel(part)))
+        return false;
+    if (tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part)) return true;
+    return tarix_utf8_count(rest) > 1 && tarix_scan_knows(scan, part) &&
+           tarix_scan_knows(scan, rest);
+}
+
+/* The line at which the second half stands: `line`, or one behind running heads, which begin with
+ * a capital or a number while the word goes on with a small letter that fits it. */
+static const char *over_heads(
+    const tarix_scan *scan, const char *hyphen, const char *line, uint64_t *furniture)
+{
+    char both[TARIX_FOLD_SIZE(2 * longest_part)];
+    if (is_small_letter(line)) return line;
+    bool turned = page_turns(after(hyphen), line);
+    const half h = look_at(scan->pieces[scan->n_pieces - 1]);
+    uint64_t heads = 0;
+    for (int i = 0; i < most_heads; i++) {
+        const char *stop = line_stop(scan, line);
+        const char *next = tarix_scan_next_line(scan, stop, &heads);
+        if (!next || stop - line > longest_head) return NULL;
+        heads++;
+        turned = turned || page_turns(stop, next) || (is_all_capitals(line, stop) && !h.capitals);
+        line = next;
+        if (!is_small_letter(line)) continue;
+        const tarix_str joined = joined_fold(scan, line, tarix_scan_word_stop(line), both);
+        const bool fits = h.is_number || (joined.size && tarix_scan_knows(scan, joined));
+        if (!fits && !turned) return NULL;
+        *furniture += heads;
+        return line;
+    }
+    return NULL;
+}
+
+bool tarix_hyphen_join(tarix_scan *scan, const char *hyphen)
+{
+    uint64_t furniture = 0;
+    const char *begin = scan->pieces[scan->n_pieces - 1].data;
+    const char *line = tarix_scan_next_line(scan, after(hyphen), &furniture);
+    if (!line) return false;
+    const char *second = over_heads(scan, hyphen, line, &furniture);
+    if (second) line = second;
+    if (sign_of(line) != TARIX_SIGN_LETTER) return false;
     const char *stop = tarix_scan_word_stop(line);
-    tarix_hyphen_join(scan, p, is_hard(scan, p, hyphen, line) ? after(hyphen) : hyphen, line, stop);
-    scan->kind = kind;
+    if (is_hard(scan, hyphen, line, stop))
+        scan->pieces[scan->n_pieces - 1].size = (size_t)(after(hyphen) - begin);
+    if (!tarix_scan_add(scan, line, stop)) return false;
+    scan->furniture += furniture;
+    return true;
 }

@@ -4,12 +4,9 @@
 
 #include "scan.h"
 
-/* Makes [p, part_stop) and [line, stop) one form and the token end at stop. */
-void tarix_hyphen_join(
-    tarix_scan *scan, const char *p, const char *part_stop, const char *line, const char *stop);
-
-/* The word [p, hyphen) stands before a hyphen at a line's end; the next line begins at `line`.
- * Joins the halves, with the hyphen or without, or leaves the word as it is. */
-void tarix_hyphen_over_line(tarix_scan *scan, const char *p, const char *hyphen, const char *line);
+/* The last piece of the token ends before a hyphen at `hyphen`. When that ends its line and the
+ * word goes on in a later one, adds the second half (and the hyphen, where it belongs to the word)
+ * and returns true. */
+bool tarix_hyphen_join(tarix_scan *scan, const char *hyphen);
 
 #endif

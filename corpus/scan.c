@@ -74,11 +74,53 @@ static const char *digits_at(const char *p)
     return p;
 }
 
+void tarix_scan_begin(tarix_scan *scan, const char *p, const char *stop)
+{
+    scan->n_pieces = 0;
+    tarix_scan_add(scan, p, stop);
+}
+
+bool tarix_scan_add(tarix_scan *scan, const char *p, const char *stop)
+{
+    if (scan->n_pieces == TARIX_SCAN_PIECES) return false;
+    scan->pieces[scan->n_pieces++] = (tarix_str){p, (size_t)(stop - p)};
+    scan->stop = stop;
+    return true;
+}
+
+/* Lengthens the last piece. */
+static void extend(tarix_scan *scan, const char *stop)
+{
+    tarix_str *last = &scan->pieces[scan->n_pieces - 1];
+    last->size = (size_t)(stop - last->data);
+    scan->stop = stop;
+}
+
+void tarix_scan_finish(tarix_scan *scan, tarix_kind kind)
+{
+    scan->kind = kind;
+    scan->form = scan->pieces[0];
+    if (scan->n_pieces == 1) return;
+    size_t size = 0;
+    for (size_t i = 0; i < scan->n_pieces; i++) size += scan->pieces[i].size;
+    char *form = tarix_arena_alloc(scan->arena, size + 1, 1);
+    scan->form = (tarix_str){form, size};
+    for (size_t i = 0; i < scan->n_pieces; i++) {
+        memcpy(form, scan->pieces[i].data, scan->pieces[i].size);
+        form += scan->pieces[i].size;
+    }
+}
+
 static void found(tarix_scan *scan, const char *p, const char *stop, tarix_kind kind)
 {
-    scan->stop = stop;
-    scan->kind = kind;
-    scan->form = (tarix_str){p, (size_t)(stop - p)};
+    tarix_scan_begin(scan, p, stop);
+    tarix_scan_finish(scan, kind);
+}
+
+bool tarix_scan_knows(const tarix_scan *scan, tarix_str word)
+{
+    return tarix_roots_know(
+        tarix_lexicons_roots(scan->lexicons), tarix_lexicons_endings(scan->lexicons), word);
 }
 
 /* ---- abbreviations and initials ---- */
@@ -136,15 +178,18 @@ static bool scan_initials(tarix_scan *scan, const char *p)
     const char *stop = initials_at(p);
     if (!stop) return false;
     const run last = letters_at(stop);
+    const bool is_run = stop > letters_at(p).stop + 1;
     /* M.Ə Rəsulzadə: the last stop has been lost. */
     if (last.letters == 1 && last.starts_upper && *last.stop == ' ' &&
         is_upper_letter(last.stop + 1))
         stop = last.stop;
     const char *next = stop;
     while (sign_of(next) == TARIX_SIGN_SPACE && next < scan->end) next = after(next);
-    const char *broken = tarix_scan_line_end(scan, next);
+    const char *broken = tarix_scan_next_line(scan, next, NULL);
     if (broken) next = broken;
-    if (!is_upper_letter(next) && !scan->follows_name) return false;
+    if (!is_run && !is_upper_letter(next) && !scan->follows_name) return false;
+    if (is_run && sign_of(stop) == TARIX_SIGN_HYPHEN && is_lower_letter(after(stop)))
+        stop = letters_at(after(stop)).stop; /* A.A.-nın */
     found(scan, p, stop, TARIX_KIND_INITIALS);
     return true;
 }
@@ -195,72 +240,102 @@ static const char *roman_at(const char *p)
     return p;
 }
 
-/* An ordinal ending, right or wrong by the spoken number: cı ci cu cü, and what may follow. */
-static bool is_ordinal_ending(const char *p, const char *stop)
+/* Whether [p, stop) begins with a listed word (and may have an ending). */
+static bool begins_listed(const tarix_wordlist *list, const char *p, const char *stop)
 {
     char key[TARIX_FOLD_SIZE(longest_suffix)];
-    const size_t size = (size_t)(stop - p);
-    if (size > longest_suffix) return false;
-    const tarix_str folded = {key, tarix_fold((tarix_str){p, size}, TARIX_KIND_WORD, key)};
-    return tarix_str_starts(folded, TARIX_STR("cı")) || tarix_str_starts(folded, TARIX_STR("ci")) ||
-           tarix_str_starts(folded, TARIX_STR("cu")) || tarix_str_starts(folded, TARIX_STR("cü"));
-}
-
-/* əsr, il, a ruler's name: with any ending. */
-static bool is_numbered(const tarix_scan *scan, const char *p)
-{
-    char key[TARIX_FOLD_SIZE(longest_suffix)];
-    while (p < scan->end && is_blank(p)) p = after(p);
-    const char *stop = letters_at(p).stop;
     if (stop == p || stop - p > longest_suffix) return false;
     tarix_str word = {key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
-    for (; word.size > 1; tarix_utf8_last(word, &word.size))
-        if (tarix_wordlist_find(tarix_lexicons_numbered(scan->lexicons), word)) return true;
+    for (; word.size > 0; tarix_utf8_last(word, &word.size))
+        if (tarix_wordlist_find(list, word)) return true;
     return false;
 }
 
-/* A single letter is a number only where its neighbours say so. */
-static bool single_is_roman(const tarix_scan *scan, const char *stop)
+/* An ordinal ending, right or wrong by the spoken number: cı ci cu cü, and what may follow. */
+static bool is_ordinal_ending(const tarix_scan *scan, const char *p, const char *stop)
 {
-    return scan->follows_name || is_numbered(scan, stop);
+    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), p, stop);
+}
+
+static bool is_numbered(const tarix_scan *scan, const char *p, const char *stop)
+{
+    return begins_listed(tarix_lexicons_numbered(scan->lexicons), p, stop);
+}
+
+/* A single letter is a number only before əsr, il, a ruler's name and the like (also over further
+ * numbers: V, VI və VII əsrlər), or after a ruler's name. */
+static bool single_is_roman(const tarix_scan *scan, const char *p, const char *stop)
+{
+    const char *next = stop;
+    while (next < scan->end && next - stop < longest_suffix && !is_lower_letter(next) &&
+           (is_blank(next) || *next == ',' || *next == '-' || roman_at(next) > next))
+        next = roman_at(next) > next ? roman_at(next) : after(next);
+    if (next > stop && is_numbered(scan, next, letters_at(next).stop)) return true;
+    const char *last = p;
+    while (last > scan->begin && last[-1] == ' ') last--;
+    const char *first = last;
+    while (first > scan->begin && p - first < longest_suffix && (unsigned char)first[-1] > ' ')
+        first--;
+    return first < last && last < p && is_upper_letter(first) && is_numbered(scan, first, last);
+}
+
+/* XIX, XIX-XX: the end of Roman numbers at p, over hyphens and dashes; *parts of them. */
+static const char *romans_at(const char *p, size_t *parts)
+{
+    const char *stop = roman_at(p);
+    *parts = stop > p;
+    while (*parts && (sign_of(stop) == TARIX_SIGN_HYPHEN || sign_of(stop) == TARIX_SIGN_DASH)) {
+        const char *next = after(stop), *further = roman_at(next);
+        if (further == next || is_letter(further)) break;
+        stop = further;
+        ++*parts;
+    }
+    return stop;
+}
+
+/* XIX-/XX and XX-/ci over a line's end. */
+static bool roman_over_line(tarix_scan *scan, const char *p, const char *stop)
+{
+    uint64_t furniture = 0;
+    size_t parts = 0;
+    const char *line = tarix_scan_next_line(scan, after(stop), &furniture);
+    if (!line) return false;
+    const char *line_stop = romans_at(line, &parts);
+    tarix_kind kind = TARIX_KIND_ROMAN;
+    if (!parts || is_letter(line_stop)) {
+        line_stop = letters_at(line).stop;
+        if (!is_lower_letter(line) || !is_ordinal_ending(scan, line, line_stop)) return false;
+        kind = TARIX_KIND_ORDINAL;
+    }
+    tarix_scan_begin(scan, p, after(stop));
+    tarix_scan_add(scan, line, line_stop);
+    tarix_scan_finish(scan, kind);
+    scan->furniture += furniture;
+    return true;
 }
 
 static bool scan_roman(tarix_scan *scan, const char *p)
 {
-    const char *stop = roman_at(p);
-    size_t size = (size_t)(stop - p);
-    if (size == 0) return false;
-    bool is_range = false;
-    for (;;) {
-        const tarix_sign sign = sign_of(stop);
-        if (sign != TARIX_SIGN_HYPHEN && sign != TARIX_SIGN_DASH) break;
-        const char *next = after(stop), *further = roman_at(next);
-        if (further == next || is_letter(further)) break;
-        stop = further;
-        is_range = true;
-    }
+    size_t parts = 0;
+    const char *stop = romans_at(p, &parts);
+    if (!parts) return false;
     const tarix_sign sign = sign_of(stop);
+    bool is_sure = parts > 1 || stop - p > 1;
     tarix_kind kind = TARIX_KIND_ROMAN;
-    const char *line = sign == TARIX_SIGN_HYPHEN ? tarix_scan_line_end(scan, after(stop)) : NULL;
+    if (sign == TARIX_SIGN_HYPHEN && roman_over_line(scan, p, stop)) return true;
     if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
         is_lower_letter(after(stop))) {
-        const char *ending = after(stop);
-        const char *ending_stop = letters_at(ending).stop;
-        if (is_ordinal_ending(ending, ending_stop))
+        const char *ending = after(stop), *ending_stop = letters_at(ending).stop;
+        if (is_ordinal_ending(scan, ending, ending_stop)) {
             kind = TARIX_KIND_ORDINAL;
-        else if (size < 2 && !is_range)
-            return false;
+            is_sure = true;
+        }
+        if (!is_sure && !single_is_roman(scan, p, stop)) return false;
         stop = ending_stop;
-        is_range = true;
-    } else if (line && is_lower_letter(line)) {
-        const char *ending_stop = letters_at(line).stop;
-        if (!is_ordinal_ending(line, ending_stop)) return false;
-        tarix_hyphen_join(scan, p, after(stop), line, ending_stop);
-        scan->kind = TARIX_KIND_ORDINAL;
-        return true;
+        is_sure = true;
     } else if (is_letter(stop) || is_digit(stop))
         return false;
-    if (size < 2 && !is_range && !single_is_roman(scan, stop)) return false;
+    if (!is_sure && !single_is_roman(scan, p, stop)) return false;
     found(scan, p, stop, kind);
     return true;
 }
@@ -298,25 +373,37 @@ static bool scan_url(tarix_scan *scan, const char *p)
 
 /* ---- words ---- */
 
-/* A suffix glued to the closing quote of what it belongs to: proqramı”nda, Əkinçi»-nin. */
-static const char *suffix_behind_quote(const char *quote)
+static bool is_case(const tarix_scan *scan, tarix_str text)
 {
-    static const char *const endings[] = {"nın", "nin", "nun", "nün", "ın", "in", "un", "ün", "nı",
-        "ni", "nu", "nü", "na", "nə", "ya", "yə", "da", "də", "dan", "dən", "nda", "ndə", "ndan",
-        "ndən", "dakı", "dəki", "ndakı", "ndəki", "lar", "lər", "ların", "lərin", "çı", "çi", "çu",
-        "çü", "çılıq", "çilik", "la", "lə", "dır", "dir", "dur", "dür", "nda", "sı", "si", "nın",
-        "larda", "lərdə", "dandır", "dəndir", "ndadır", "ndədir", "a", "ə", "ı", "i", "u", "ü"};
-    const char *p = after(quote);
-    if (sign_of(p) == TARIX_SIGN_HYPHEN) p = after(p);
-    const bool joined = p != after(quote);
-    const run r = letters_at(p);
-    if (r.letters == 0 || r.capitals > 0) return NULL;
-    if (joined) return r.stop;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (strlen(endings[i]) == (size_t)(r.stop - p) &&
-            !memcmp(endings[i], p, strlen(endings[i])))
-            return r.stop;
-    return NULL;
+    const tarix_endings *endings = tarix_lexicons_endings(scan->lexicons);
+    for (size_t i = 0; i < endings->n; i++)
+        if (endings->rows[i].slot == TARIX_SLOT_CASE &&
+            tarix_str_equal(endings->rows[i].text, text))
+            return true;
+    return false;
+}
+
+/* A suffix glued to the closing quote of what it belongs to: proqramı”nda, Əkinçi»-nin. Endings
+ * that are words by themselves (də, ki) stay apart unless a hyphen joins them. */
+static const char *suffix_behind_quote(const tarix_scan *scan, const char *p, const char *quote)
+{
+    char key[TARIX_FOLD_SIZE(longest_suffix)], word[TARIX_FOLD_SIZE(longest_key)];
+    const char *suffix = after(quote);
+    const bool is_joined = sign_of(suffix) == TARIX_SIGN_HYPHEN;
+    if (is_joined) suffix = after(suffix);
+    const run r = letters_at(suffix);
+    if (r.letters == 0 || r.capitals > 0 || r.stop - suffix > longest_suffix) return NULL;
+    const size_t size = quote - p > longest_key ? 0 : (size_t)(quote - p);
+    const tarix_str before = {word, tarix_fold((tarix_str){p, size}, TARIX_KIND_WORD, word)};
+    const tarix_str text = {
+        key, tarix_fold((tarix_str){suffix, (size_t)(r.stop - suffix)}, TARIX_KIND_WORD, key)};
+    if (!is_joined && !is_case(scan, text) &&
+        tarix_wordlist_find(tarix_lexicons_stopwords(scan->lexicons), text))
+        return NULL;
+    if (!tarix_endings_accept(
+            tarix_lexicons_endings(scan->lexicons), text, tarix_last_vowel(before)))
+        return NULL;
+    return r.stop;
 }
 
 /* ÜİK(b)P */
@@ -364,6 +451,8 @@ static bool is_acronym(const tarix_scan *scan, const char *p)
 {
     const run head = letters_at(p);
     const char *rest = head.stop;
+    if (head.capitals >= 3 && head.letters > head.capitals && head.letters <= 8)
+        return true; /* AzSSR */
     if (head.letters < 2 || head.capitals != head.letters) return false;
     if (bracket_inside(rest)) return true;
     const tarix_sign sign = sign_of(rest);
@@ -393,16 +482,25 @@ static void scan_word(tarix_scan *scan, const char *p)
         kind = TARIX_KIND_ABBREV;
     else if (word.letters == 1 && *word.stop == ')' && (p == scan->begin || is_blank(p - 1)))
         kind = TARIX_KIND_INITIALS; /* a) of a list */
-    found(scan, p, word.stop, kind);
-    if (sign_of(word.stop) == TARIX_SIGN_HYPHEN) {
-        const char *line = tarix_scan_line_end(scan, after(word.stop));
-        if (line) tarix_hyphen_over_line(scan, p, word.stop, line);
+    tarix_scan_begin(scan, p, word.stop);
+    for (;;) {
+        const char *stop = scan->stop;
+        tarix_sign sign = sign_of(stop);
+        if (sign == TARIX_SIGN_APOSTROPHE && sign_of(after(stop)) == TARIX_SIGN_HYPHEN &&
+            tarix_scan_next_line(scan, after(after(stop)), NULL)) { /* mə'-/lumat */
+            extend(scan, after(stop));
+            stop = scan->stop;
+            sign = TARIX_SIGN_HYPHEN;
+        }
+        if (sign == TARIX_SIGN_HYPHEN && tarix_hyphen_join(scan, stop)) continue;
+        const tarix_str last = scan->pieces[scan->n_pieces - 1];
+        const char *suffix = sign == TARIX_SIGN_QUOTE || sign == TARIX_SIGN_APOSTROPHE
+                                 ? suffix_behind_quote(scan, last.data, stop)
+                                 : NULL;
+        if (!suffix) break;
+        extend(scan, suffix);
     }
-    const tarix_sign sign = sign_of(scan->stop);
-    if (sign == TARIX_SIGN_QUOTE || sign == TARIX_SIGN_APOSTROPHE) {
-        const char *stop = suffix_behind_quote(scan->stop);
-        if (stop && scan->form.data == p) found(scan, p, stop, scan->kind);
-    }
+    tarix_scan_finish(scan, kind);
 }
 
 /* ---- numbers ---- */
@@ -469,6 +567,8 @@ static bool is_note(const tarix_scan *scan, const char *p, const char *stop)
                (is_blank(stop) || stop == scan->end));
 }
 
+static bool number_over_line(tarix_scan *scan, const char *p, const char *stop);
+
 static void scan_number(tarix_scan *scan, const char *p)
 {
     const char *stop = number_at(p);
@@ -480,18 +580,13 @@ static void scan_number(tarix_scan *scan, const char *p)
     for (;;) {
         const tarix_sign sign = sign_of(stop);
         const char *ending = stop;
-        if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) ending = after(stop);
-        const char *line = sign == TARIX_SIGN_HYPHEN ? tarix_scan_line_end(scan, ending) : NULL;
-        if (line && is_lower_letter(line)) {
-            const char *line_stop = letters_at(line).stop;
-            tarix_hyphen_join(scan, p, ending, line, line_stop);
-            scan->kind =
-                is_ordinal_ending(line, line_stop) ? TARIX_KIND_ORDINAL : TARIX_KIND_NUMBER;
-            return;
-        }
+        if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_DASH)
+            ending = after(stop);
+        if (sign == TARIX_SIGN_HYPHEN && number_over_line(scan, p, stop)) return;
         const run r = letters_at(ending);
-        const bool is_ordinal = r.letters > 0 && is_ordinal_ending(ending, r.stop);
+        const bool is_ordinal = r.letters > 0 && is_ordinal_ending(scan, ending, r.stop);
         if (r.letters == 0 || (ending == stop && !(is_ordinal && r.letters == 2))) break;
+        if (sign == TARIX_SIGN_DASH && !is_ordinal) break;
         if (is_ordinal) kind = TARIX_KIND_ORDINAL;
         stop = r.stop;
         const char *next = sign_of(stop) == TARIX_SIGN_HYPHEN ? digits_at(after(stop)) : stop;
@@ -499,6 +594,37 @@ static void scan_number(tarix_scan *scan, const char *p)
         stop = next; /* 1920-ci-1930-cu */
     }
     found(scan, p, stop, kind);
+}
+
+/* 1917-/ci, 45-/50, 1914-/1918-ci. */
+static bool number_over_line(tarix_scan *scan, const char *p, const char *stop)
+{
+    const char *line = tarix_scan_next_line(scan, after(stop), NULL);
+    if (!line) return false;
+    tarix_scan_begin(scan, p, stop);
+    if (is_digit(line)) {
+        const char *line_stop = number_at(line);
+        const bool has_ending =
+            sign_of(line_stop) == TARIX_SIGN_HYPHEN && is_lower_letter(after(line_stop));
+        const char *ending = has_ending ? after(line_stop) : line_stop;
+        const char *all = has_ending ? letters_at(ending).stop : line_stop;
+        extend(scan, after(stop));
+        tarix_scan_add(scan, line, all);
+        tarix_scan_finish(scan, has_ending && is_ordinal_ending(scan, ending, all)
+                                    ? TARIX_KIND_ORDINAL
+                                    : TARIX_KIND_NUMBER);
+        return true;
+    }
+    if (!tarix_hyphen_join(scan, stop)) return false;
+    const tarix_str ending = scan->pieces[1];
+    if (!is_lower_letter(ending.data)) {
+        scan->furniture = 0;
+        return false;
+    }
+    tarix_scan_finish(scan, is_ordinal_ending(scan, ending.data, ending.data + ending.size)
+                                ? TARIX_KIND_ORDINAL
+                                : TARIX_KIND_NUMBER);
+    return true;
 }
 
 /* ---- the rest ---- */
@@ -528,6 +654,18 @@ static void scan_marks(tarix_scan *scan, const char *p)
     found(scan, p, stop, TARIX_KIND_SYMBOL);
 }
 
+/* *** ____ -- ,, << : a row of one sign is one token. */
+static const char *row_at(const char *p)
+{
+    const char c = *p;
+    const char *stop = after(p);
+    if (!strchr("*_-,<>'`=~#", c)) return stop;
+    if (c == '\'' || c == ',' || c == '<' || c == '>' || c == '`')
+        return *stop == c ? stop + 1 : stop;
+    while (*stop == c) stop++;
+    return stop;
+}
+
 void tarix_scan_token(tarix_scan *scan, const char *p)
 {
     scan->role = 0;
@@ -544,7 +682,7 @@ void tarix_scan_token(tarix_scan *scan, const char *p)
     case TARIX_SIGN_STOP:
     case TARIX_SIGN_ELLIPSIS:
     case TARIX_SIGN_FINAL: found(scan, p, finals_at(p), TARIX_KIND_PUNCT); return;
-    case TARIX_SIGN_SYMBOL: found(scan, p, after(p), TARIX_KIND_SYMBOL); return;
-    default: found(scan, p, after(p), TARIX_KIND_PUNCT); return;
+    case TARIX_SIGN_SYMBOL: found(scan, p, row_at(p), TARIX_KIND_SYMBOL); return;
+    default: found(scan, p, row_at(p), TARIX_KIND_PUNCT); return;
     }
 }

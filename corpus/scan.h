@@ -8,6 +8,8 @@
 #include "lexicons/lexicons.h"
 #include "token.h"
 
+enum { TARIX_SCAN_PIECES = 8 };
+
 typedef struct tarix_scan {
     /* given */
     const tarix_lexicons *lexicons;
@@ -23,17 +25,28 @@ typedef struct tarix_scan {
     tarix_kind kind;
     uint32_t role;      /* of an abbreviation with a full stop, else 0 */
     uint64_t furniture; /* lines of page furniture inside the token */
+    /* the token as it grows: what stands between pieces is left out of the form */
+    tarix_str pieces[TARIX_SCAN_PIECES];
+    size_t n_pieces;
 } tarix_scan;
+
+/* Begins a token with the piece [p, stop); adds one; makes the form of them. */
+void tarix_scan_begin(tarix_scan *scan, const char *p, const char *stop);
+bool tarix_scan_add(tarix_scan *scan, const char *p, const char *stop);
+void tarix_scan_finish(tarix_scan *scan, tarix_kind kind);
 
 /* The token that starts at p, which is no space. */
 void tarix_scan_token(tarix_scan *scan, const char *p);
 
-/* The line break behind a line-end hyphen: where the next line begins when only spaces stand
- * between p and it, else NULL. */
-const char *tarix_scan_line_end(const tarix_scan *scan, const char *p);
+/* Where the text goes on behind the line break at p (only spaces may stand between): over empty
+ * lines and page numbers, which are counted when `furniture` is given. NULL: p is no line's end. */
+const char *tarix_scan_next_line(const tarix_scan *scan, const char *p, uint64_t *furniture);
 
 /* Where the word that starts at p, with its hyphens and apostrophes, ends. */
 const char *tarix_scan_word_stop(const char *p);
+
+/* Whether a folded word is one of the language. */
+bool tarix_scan_knows(const tarix_scan *scan, tarix_str word);
 
 /* Whether the line that begins at p is only a page number; if so, *next is the line after it. */
 bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **next);

@@ -3,6 +3,7 @@
 #include "base/simd.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
+#include "corpus/fold.h"
 #include "corpus/scan.h"
 
 enum { short_line = 60, look_ahead = 160, least_stopped = 12 };
@@ -26,10 +27,13 @@ struct tarix_segmenter {
     uint64_t offset;       /* of the chunk in the text */
     pause pause;           /* not decided yet */
     bool at_start;         /* no token of the document has been given */
-    bool sentence_start;   /* the token before is the first of its sentence */
+    bool is_label;         /* the sentence is a number, or a word such as fəsil and a number */
     bool line_start;       /* the next token is the first of its line */
     bool after_blank_line; /* the line at hand follows an empty one, or none */
     bool last_is_capitals; /* the last word is all capitals */
+    bool line_is_number;   /* the line before holds only a number */
+    bool is_numbered_line; /* the line at hand begins with a number and a stop */
+    bool is_dotted_number; /* the token before is a number at the head of its line */
     uint64_t furniture;
 };
 
@@ -181,10 +185,11 @@ void tarix_segmenter_begin(tarix_segmenter *s)
 {
     s->pause = PAUSE_NONE;
     s->at_start = true;
-    s->sentence_start = false;
+    s->is_label = false;
     s->line_start = true;
     s->after_blank_line = true;
-    s->last_is_capitals = false;
+    s->last_is_capitals = s->line_is_number = false;
+    s->is_numbered_line = s->is_dotted_number = false;
     s->furniture = 0;
     s->scan.before = TARIX_KIND_PUNCT;
     s->scan.follows_name = s->scan.follows_and = false;
@@ -238,7 +243,8 @@ static const char *first_letter(const tarix_segmenter *s, const char *p)
 static bool goes_on_small(const tarix_segmenter *s, const char *p)
 {
     const char *letter = first_letter(s, p);
-    return letter && sign_of(letter) == TARIX_SIGN_LETTER && !tarix_chars_is_upper(letter);
+    if (!letter || !tarix_chars_is_lower(letter)) return false;
+    return *after(letter) != ')'; /* a) of a list begins anew */
 }
 
 static bool line_is_capitals(const char *line, const char *end)
@@ -258,17 +264,76 @@ static const char *line_end(const tarix_segmenter *s, const char *p)
     return stop ? stop : s->scan.end;
 }
 
-/* A line without a stop that is a sentence by itself: a title in capitals, a short line after an
- * empty one, or any line before an empty one, when what follows begins anew. */
+/* Giriş, NƏTİCƏ, 1. Vergi siyasəti, § 3. */
+static bool is_listed_heading(const tarix_segmenter *s, const char *end)
+{
+    char key[TARIX_FOLD_SIZE(short_line)];
+    if (sign_of(s->line) == TARIX_SIGN_DIGIT || sign_of(s->line) == TARIX_SIGN_SYMBOL)
+        return s->after_blank_line && s->is_numbered_line;
+    const tarix_str line = {s->line, (size_t)(end - s->line)};
+    const tarix_str folded = {key, tarix_fold(line, TARIX_KIND_WORD, key)};
+    return tarix_wordlist_find(tarix_lexicons_headings(s->scan.lexicons), folded) != NULL;
+}
+
+/* A line without a stop that is a sentence by itself: before an empty line, a title in capitals, a
+ * numbered or well-known heading; when what follows begins anew. */
 static bool is_heading(const tarix_segmenter *s, const char *end, const char *next, bool blank)
 {
-    if (!next || goes_on_small(s, next) || s->scan.before == TARIX_KIND_INITIALS) return false;
-    const char *last = end;
-    while (last > s->line && (unsigned char)last[-1] <= ' ') last--;
-    if (last > s->line && (last[-1] == ',' || last[-1] == ';' || last[-1] == '-')) return false;
-    if (blank) return true;
-    if (line_is_capitals(s->line, end)) return !line_is_capitals(next, line_end(s, next));
-    return s->after_blank_line && last - s->line < short_line;
+    if (!next || goes_on_small(s, next)) return false;
+    const bool joins =
+        s->scan.before == TARIX_KIND_ABBREV && s->scan.role == TARIX_ABBREVIATION_JOINS;
+    if (joins || (s->scan.before == TARIX_KIND_INITIALS && !blank)) return false;
+    while (end > s->line && (unsigned char)end[-1] <= ' ') end--;
+    if (end == s->line || strchr(",;-", end[-1])) return false;
+    const bool capitals = line_is_capitals(s->line, end);
+    if (capitals) return blank || !line_is_capitals(next, line_end(s, next));
+    if (end[-1] == ':') return false;
+    return blank || (end - s->line < short_line && is_listed_heading(s, end));
+}
+
+/* A running head: the first line of a page, without a stop, where a page number stands by it or
+ * the sentence goes on behind it. Returns its end, or NULL. */
+static const char *running_head(const tarix_segmenter *s, const char *p, bool has_number)
+{
+    enum { longest_head = 120 };
+    const char *stop = line_end(s, p), *last = stop;
+    if (stop >= s->scan.end || stop - p > longest_head || sign_of(p) == TARIX_SIGN_BREAK)
+        return NULL;
+    while (last > p && (unsigned char)last[-1] <= ' ') last--;
+    if (last == p || strchr(".!?:;,-", last[-1])) return NULL;
+    has_number = has_number || (*p >= '0' && *p <= '9') || (last[-1] >= '0' && last[-1] <= '9');
+    if (goes_on_small(s, p)) return NULL;
+    const bool goes_on = s->pause == PAUSE_NONE && goes_on_small(s, stop);
+    return goes_on || (has_number && line_is_capitals(p, last)) ? stop : NULL;
+}
+
+/* Whether the line at p is only a page number. A column of numbers is text. */
+static const char *page_number(const tarix_segmenter *s, const char *p, bool after_blank)
+{
+    const char *next = NULL, *other = NULL;
+    if (!tarix_scan_page_number(&s->scan, p, &next)) return NULL;
+    if (s->line_is_number) return NULL;
+    if (next >= s->scan.end) return next;
+    const char *below = after(next);
+    const bool before_blank = below >= s->scan.end || sign_of(below) == TARIX_SIGN_BREAK;
+    if (after_blank || before_blank || *next == '\f') return next;
+    const bool is_short = next - p <= 3;
+    return is_short && !tarix_scan_page_number(&s->scan, below, &other) ? next : NULL;
+}
+
+/* The line that ends at `end` has been read; s->p is the next token. */
+static void end_line(tarix_segmenter *s, const char *end, bool blank)
+{
+    if (s->pause == PAUSE_NONE && !s->at_start && s->p < s->scan.end &&
+        (blank || end - s->line < short_line || s->last_is_capitals) &&
+        is_heading(s, end, s->p, blank))
+        s->pause = PAUSE_HEADING;
+    const char *next = NULL;
+    s->line_is_number = tarix_scan_page_number(&s->scan, s->line, &next) && s->line < s->p;
+    s->line = s->p;
+    s->line_start = true;
+    s->is_numbered_line = false;
+    s->after_blank_line = blank;
 }
 
 /* Skips spaces, line breaks and lines of page furniture; p stands at the next token or the end. */
@@ -276,42 +341,51 @@ static void skip_spaces(tarix_segmenter *s)
 {
     const char *p = s->p, *end = s->scan.end;
     const char *break_at = NULL; /* the first line break */
-    size_t breaks = 0;
-    bool is_page = false;
+    size_t breaks = 0, page_breaks = 0;
+    bool new_page = false, has_number = false;
     for (;;) {
         while (p < end && *p == ' ') p++;
         if (p >= end) break;
         const tarix_sign sign = sign_of(p);
-        if (sign == TARIX_SIGN_BREAK) {
-            if (!break_at) break_at = p;
-            if (*p == '\f') is_page = true;
-            breaks += *p != '\r';
+        if (sign == TARIX_SIGN_SPACE || (sign == TARIX_SIGN_MARK && tarix_chars_is_invisible(p))) {
             p = after(p);
-            const char *next = NULL;
-            if (tarix_scan_page_number(&s->scan, p, &next) &&
-                (breaks > 1 || next >= end || is_page || sign_of(next) == TARIX_SIGN_BREAK ||
-                    *next == '\f')) {
-                s->furniture++;
-                is_page = true;
-                p = next;
-            }
-        } else if (sign == TARIX_SIGN_SPACE)
-            p = after(p);
-        else
-            break;
+            continue;
+        }
+        if (sign != TARIX_SIGN_BREAK) {
+            const char *head =
+                new_page ? running_head(s, p, has_number && breaks - page_breaks < 2) : NULL;
+            if (!head) break;
+            s->furniture++;
+            new_page = false;
+            p = head;
+            continue;
+        }
+        if (!break_at) break_at = p;
+        if (*p == '\f') {
+            new_page = true;
+            page_breaks = breaks;
+        }
+        breaks += *p != '\r' && *p != '\f';
+        p = after(p);
+        const char *number = page_number(s, p, breaks > 1 || new_page);
+        if (number) {
+            s->furniture++;
+            has_number = true;
+            p = number;
+        }
     }
     s->p = p;
     if (!break_at) return;
-    if (s->pause == PAUSE_NONE && !s->at_start && p < end &&
-        (breaks > 1 || break_at - s->line < short_line || s->last_is_capitals) &&
-        is_heading(s, break_at, p, breaks > 1 && !is_page))
-        s->pause = PAUSE_HEADING;
-    s->line = p;
-    s->line_start = true;
-    s->after_blank_line = breaks > 1;
+    const bool turned = new_page || has_number;
+    end_line(s, break_at, breaks > 1 && (!turned || line_is_capitals(p, line_end(s, p))));
 }
 
 /* ---- sentences ---- */
+
+static bool is_form(const tarix_token *token, const char *form)
+{
+    return token->size == strlen(form) && memcmp(token->form, form, token->size) == 0;
+}
 
 /* Closing quotes and brackets, references and note numbers belong to the sentence before. */
 static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
@@ -327,22 +401,30 @@ static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
     case TARIX_SIGN_CLOSE: return true;
     case TARIX_SIGN_QUOTE:
     case TARIX_SIGN_APOSTROPHE:
-        if (token->size == 3 && !memcmp(token->form, "„", 3)) return false;
-        if (!memcmp(token->form, "«", 2)) return false;
+        if (is_form(token, "„") || is_form(token, "«")) return false;
+        if (is_form(token, "“") && !space_behind && sign_of(next) == TARIX_SIGN_LETTER)
+            return false;
         return !space_before || space_behind;
-    case TARIX_SIGN_PUNCT:
     case TARIX_SIGN_STOP:
+    case TARIX_SIGN_ELLIPSIS: return !space_before || space_behind;
+    case TARIX_SIGN_PUNCT:
     case TARIX_SIGN_FINAL: return true;
     default: return false;
     }
+}
+
+/* The next word is a Roman number. */
+static bool goes_on_roman(const tarix_segmenter *s, const char *letter)
+{
+    const char *p = letter;
+    while (p < s->scan.end && *p && strchr("IVXLCDM", *p)) p++;
+    return p > letter && sign_of(p) != TARIX_SIGN_LETTER;
 }
 
 static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
 {
     const char *p = s->scan.begin + (token->start - s->offset);
     const char *letter = first_letter(s, p);
-    const bool small =
-        letter && sign_of(letter) == TARIX_SIGN_LETTER && !tarix_chars_is_upper(letter);
     const bool digit = letter && sign_of(letter) == TARIX_SIGN_DIGIT;
     switch (s->pause) {
     case PAUSE_NONE:
@@ -350,14 +432,15 @@ static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
     case PAUSE_HEADING: return true;
     case PAUSE_STOP:
     case PAUSE_CALL:
-    case PAUSE_DOTS: return !small;
-    case PAUSE_ABBREVIATION: return !small && !digit;
+    case PAUSE_DOTS: return !goes_on_small(s, p);
+    case PAUSE_ABBREVIATION:
+        return !goes_on_small(s, p) && !digit && !(letter && goes_on_roman(s, letter));
     }
     return false;
 }
 
 /* What the token that has just been found says of the sentence's end. */
-static pause pause_of(const tarix_segmenter *s, const tarix_token *token, tarix_kind before)
+static pause pause_of(tarix_segmenter *s, const tarix_token *token)
 {
     if (token->kind == TARIX_KIND_ABBREV)
         return s->scan.role == TARIX_ABBREVIATION_ENDS ? PAUSE_ABBREVIATION : PAUSE_NONE;
@@ -367,18 +450,28 @@ static pause pause_of(const tarix_segmenter *s, const tarix_token *token, tarix_
     if (sign == TARIX_SIGN_FINAL) return PAUSE_CALL;
     if (sign != TARIX_SIGN_STOP) return PAUSE_NONE;
     if (token->size > 1) return PAUSE_DOTS;
-    const bool is_number = before == TARIX_KIND_NUMBER || before == TARIX_KIND_ROMAN;
-    return is_number && s->sentence_start ? PAUSE_NUMBER : PAUSE_STOP;
+    if (!s->is_dotted_number) return PAUSE_STOP;
+    s->is_numbered_line = true;
+    return PAUSE_NUMBER;
+}
+
+/* Fəsil, cədvəl, §: what stands before the number of a heading. */
+static bool is_label(const tarix_segmenter *s, const tarix_token *token)
+{
+    char key[TARIX_FOLD_SIZE(short_line)];
+    if (token->kind == TARIX_KIND_SYMBOL) return true;
+    if (token->kind != TARIX_KIND_WORD || token->size > short_line) return false;
+    const tarix_str word = {key, tarix_fold(tarix_token_form(token), TARIX_KIND_WORD, key)};
+    return tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word) != NULL;
 }
 
 /* Settles whether the token begins a sentence and what it leaves behind. */
 static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
 {
-    const tarix_kind before = s->scan.before;
     bool starts = s->at_start;
     if (!starts && s->pause != PAUSE_NONE) {
         if (belongs_to_last(s, token)) {
-            const pause more = pause_of(s, token, before);
+            const pause more = pause_of(s, token);
             if (more != PAUSE_NONE)
                 s->pause = more;
             else if (token->kind == TARIX_KIND_PUNCT && sign_of(token->form) == TARIX_SIGN_PUNCT)
@@ -388,9 +481,12 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
         starts = is_boundary(s, token);
     }
     if (starts) token->flags = TARIX_TOKEN_STARTS_SENTENCE;
-    s->pause = pause_of(s, token, before);
-    s->sentence_start = starts;
+    const pause left = pause_of(s, token);
+    s->pause = starts && left == PAUSE_DOTS ? PAUSE_NONE : left;
     s->at_start = false;
+    const bool is_number = token->kind == TARIX_KIND_NUMBER || token->kind == TARIX_KIND_ROMAN;
+    s->is_dotted_number = is_number && (starts || s->line_start || s->is_label);
+    s->is_label = starts && !is_number && is_label(s, token);
 }
 
 /* ---- tokens ---- */
@@ -400,8 +496,7 @@ static void remember(tarix_segmenter *s, const tarix_token *token)
     tarix_scan *scan = &s->scan;
     const bool is_word = token->kind == TARIX_KIND_WORD;
     scan->before = (tarix_kind)token->kind;
-    scan->follows_name = is_word && !(token->flags & TARIX_TOKEN_STARTS_SENTENCE) &&
-                         tarix_chars_is_upper(token->form);
+    scan->follows_name = is_word && tarix_chars_is_upper(token->form);
     scan->follows_and = is_word && token->size == 3 && memcmp(token->form, "və", 3) == 0;
     if (is_word)
         s->last_is_capitals =

@@ -190,6 +190,22 @@ static void group_by_value(counting *c)
     }
 }
 
+/* A rate in a part that holds nothing is not defined: an empty text or slice is no part. */
+static void drop_empty_parts(counting *c)
+{
+    tarix_tally *t = c->tally;
+    bool *has_terms = TARIX_ARRAY(c->arena, bool, t->n_parts + 1);
+    uint32_t *moved = TARIX_ARRAY(c->arena, uint32_t, t->n_parts + 1);
+    uint32_t n = 0;
+    for (size_t i = 0; i < c->n_entries; i++) has_terms[c->entries[i].part] = true;
+    for (size_t i = 0; i < t->n_parts; i++) {
+        moved[i] = n;
+        if (t->part_size[i] > 0 || has_terms[i]) t->part_size[n++] = t->part_size[i];
+    }
+    for (size_t i = 0; i < c->n_entries; i++) c->entries[i].part = moved[c->entries[i].part];
+    t->n_parts = n;
+}
+
 static void make_parts(counting *c, const tarix_collection *collection, size_t slices)
 {
     tarix_tally *t = c->tally;
@@ -200,6 +216,7 @@ static void make_parts(counting *c, const tarix_collection *collection, size_t s
         for (size_t i = 0; i < t->n_parts; i++) t->part_size[i] = collection->documents[i].places;
     } else
         slice(c, slices);
+    drop_empty_parts(c);
     group_by_value(c);
 }
 

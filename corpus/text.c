@@ -191,6 +191,19 @@ static void take_decoded(tarix_text *text)
     text->bad_bytes = tarix_decoder_bad_bytes(text->decoder);
 }
 
+/* Where a text without ASCII may be cut for NFC: before the last character that joins none before
+ * it, as marks and the vowels and finals of Hangul do. */
+static size_t last_joint(const tarix_text *text)
+{
+    size_t at = text->size - text->normal;
+    while (at > 0) {
+        const uint32_t c = tarix_utf8_last((tarix_str){text->buffer + text->normal, at}, &at);
+        const bool joins = (c >= 0x1160 && c < 0x1200) || tarix_unicode_class(c) == TARIX_CHAR_MARK;
+        if (!joins && at > 0) return text->normal + at;
+    }
+    return text->size;
+}
+
 /* Brings the text up to its last ASCII character (before which NFC can be cut) to NFC. */
 static void normalise(tarix_text *text, bool all)
 {
@@ -199,7 +212,7 @@ static void normalise(tarix_text *text, bool all)
         while (stop > text->normal && (unsigned char)text->buffer[stop - 1] >= 0x80) stop--;
         if (stop > text->normal) stop--;
         if (stop == text->normal && text->size - text->normal < chunk_target) return;
-        if (stop == text->normal) stop = text->size;
+        if (stop == text->normal) stop = last_joint(text);
     }
     const tarix_str part = {text->buffer + text->normal, stop - text->normal};
     if (!tarix_unicode_is_nfc(part)) {

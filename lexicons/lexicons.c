@@ -12,7 +12,9 @@ struct tarix_lexicons {
     tarix_arena *arena;
     tarix_lexicon_file *files;
     size_t n_files;
-    tarix_wordlist *abbreviations, *stopwords, *compounds, *references, *numbered;
+    tarix_wordlist *abbreviations, *stopwords, *compounds, *references, *numbered, *headings,
+        *ordinals, *roots;
+    tarix_endings endings;
 };
 
 typedef struct opening {
@@ -98,6 +100,26 @@ static tarix_status load_abbreviations(tarix_lexicons *lexicons, tarix_error *er
     }
 }
 
+/* Every file named roots-… */
+static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
+{
+    lexicons->roots = tarix_wordlist_new(lexicons->arena);
+    for (size_t i = 0; i < lexicons->n_files; i++) {
+        const tarix_lexicon_file *file = &lexicons->files[i];
+        if (tarix_str_starts(tarix_str_from(file->name), TARIX_STR("roots-")))
+            TARIX_TRY(
+                tarix_roots_parse(lexicons->roots, tarix_lexicon_path(file), file->bytes, err));
+    }
+    return TARIX_OK;
+}
+
+static tarix_status load_endings(tarix_lexicons *lexicons, tarix_error *err)
+{
+    const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, "suffixes.tsv");
+    return tarix_endings_parse(
+        lexicons->arena, tarix_lexicon_path(file), file->bytes, &lexicons->endings, err);
+}
+
 static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error *err)
 {
     opening *o = context;
@@ -109,7 +131,11 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_words(lexicons, "compounds.tsv", "part\tclass", &lexicons->compounds, err));
     TARIX_TRY(load_words(lexicons, "references.tsv", "word\tmeaning", &lexicons->references, err));
     TARIX_TRY(load_words(lexicons, "numbered.tsv", "word\tclass", &lexicons->numbered, err));
+    TARIX_TRY(load_words(lexicons, "ordinals.tsv", "ending\tlanguage", &lexicons->ordinals, err));
+    TARIX_TRY(load_words(lexicons, "headings.tsv", "heading", &lexicons->headings, err));
     TARIX_TRY(load_abbreviations(lexicons, err));
+    TARIX_TRY(load_endings(lexicons, err));
+    TARIX_TRY(load_roots(lexicons, err));
     tarix_arena_keep(arena);
     o->lexicons = lexicons;
     return TARIX_OK;
@@ -168,4 +194,24 @@ const tarix_wordlist *tarix_lexicons_references(const tarix_lexicons *lexicons)
 const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons)
 {
     return lexicons->numbered;
+}
+
+const tarix_wordlist *tarix_lexicons_roots(const tarix_lexicons *lexicons)
+{
+    return lexicons->roots;
+}
+
+const tarix_endings *tarix_lexicons_endings(const tarix_lexicons *lexicons)
+{
+    return &lexicons->endings;
+}
+
+const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *lexicons)
+{
+    return lexicons->headings;
+}
+
+const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *lexicons)
+{
+    return lexicons->ordinals;
 }

@@ -7,6 +7,8 @@
 #include "../base/arena.h"
 #include "../base/error.h"
 #include "../base/str.h"
+#include "endings.h"
+#include "roots.h"
 #include "wordlist.h"
 
 typedef struct tarix_lexicons tarix_lexicons;
@@ -44,6 +46,13 @@ TARIX_API const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *l
 TARIX_API const tarix_wordlist *tarix_lexicons_references(const tarix_lexicons *lexicons);
 /* Words that make a single capital before them a Roman number: əsr, il, rulers' names. */
 TARIX_API const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons);
+/* Endings of ordinals written in digits: cı ci cu cü and their kin. */
+TARIX_API const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *lexicons);
+/* Lines that are headings (giriş, nəticə), folded. */
+TARIX_API const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *lexicons);
+/* Numbers are tarix_root_bits. */
+TARIX_API const tarix_wordlist *tarix_lexicons_roots(const tarix_lexicons *lexicons);
+TARIX_API const tarix_endings *tarix_lexicons_endings(const tarix_lexicons *lexicons);
 TARIX_API const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons);
 
 #endif

@@ -16,7 +16,7 @@ static bool is_utf8(tarix_str text)
 
 static tarix_str next_line(tarix_tsv *tsv)
 {
-    tarix_str line;
+    tarix_str line = TARIX_STR("");
     tarix_str_split(&tsv->rest, '\n', &line);
     tsv->line++;
     if (line.size && line.data[line.size - 1] == '\r') line.size--;

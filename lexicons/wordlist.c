@@ -52,6 +52,12 @@ bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number)
     return true;
 }
 
+void tarix_wordlist_merge(tarix_wordlist *list, tarix_str word, uint32_t bits)
+{
+    slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));
+    if (s->word.data) s->number |= bits;
+}
+
 const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word)
 {
     const slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));

@@ -15,6 +15,9 @@ TARIX_API tarix_wordlist *tarix_wordlist_new(tarix_arena *arena);
  * it has. */
 TARIX_API bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number);
 
+/* Adds bits to the number of a word that the list has. */
+TARIX_API void tarix_wordlist_merge(tarix_wordlist *list, tarix_str word, uint32_t bits);
+
 /* The number of a word, or NULL. */
 TARIX_API const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word);
 

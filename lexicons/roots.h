@@ -1,0 +1,43 @@
+/* The roots of the language: dictionary words with what they are. */
+#ifndef TARIX_LEXICONS_ROOTS_H
+#define TARIX_LEXICONS_ROOTS_H
+
+#include "../base/arena.h"
+#include "../base/error.h"
+#include "../base/str.h"
+#include "endings.h"
+#include "wordlist.h"
+
+/* A root's number is a set of these. */
+typedef enum tarix_root_bits {
+    TARIX_ROOT_NOUN = 1 << 0,
+    TARIX_ROOT_ADJ = 1 << 1,
+    TARIX_ROOT_ADV = 1 << 2,
+    TARIX_ROOT_VERB = 1 << 3,
+    TARIX_ROOT_NUM = 1 << 4,
+    TARIX_ROOT_PRON = 1 << 5,
+    TARIX_ROOT_POSTP = 1 << 6,
+    TARIX_ROOT_CONJ = 1 << 7,
+    TARIX_ROOT_PART = 1 << 8,
+    TARIX_ROOT_INTJ = 1 << 9,
+    TARIX_ROOT_GIVEN = 1 << 10,
+    TARIX_ROOT_FAMILY = 1 << 11,
+    TARIX_ROOT_PLACE = 1 << 12,
+    TARIX_ROOT_ORG = 1 << 13,
+    TARIX_ROOT_KEEP = 1 << 16, /* its last consonant never softens */
+    TARIX_ROOT_SOFT = 1 << 17, /* it softens although the word has one syllable */
+    TARIX_ROOT_DROP = 1 << 18, /* its last vowel falls before a vowel */
+    TARIX_ROOT_Y = 1 << 19,    /* its possessive takes y */
+    TARIX_ROOT_RARE = 1 << 20
+} tarix_root_bits;
+
+/* Adds the roots of one file, columns root, pos, behaviour, mark; a word that the list has already
+ * gets the bits of both. */
+TARIX_API tarix_status tarix_roots_parse(
+    tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err);
+
+/* Whether a folded word is a root, or a root with endings. */
+TARIX_API bool tarix_roots_know(
+    const tarix_wordlist *roots, const tarix_endings *endings, tarix_str word);
+
+#endif
