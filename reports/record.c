@@ -50,15 +50,24 @@ static json_t *settings(const tarix_options *options)
     return all;
 }
 
-static json_t *lexicons(tarix_arena *arena, const tarix_lexicons *lexicons)
+static const tarix_str *digests_of(tarix_arena *arena, const tarix_lexicons *lexicons)
+{
+    size_t n;
+    const tarix_lexicon_file *files = tarix_lexicons_files(lexicons, &n);
+    tarix_str *digests = TARIX_ARRAY(arena, tarix_str, n);
+    for (size_t i = 0; i < n; i++) digests[i] = digest_of(arena, files[i].bytes);
+    return digests;
+}
+
+static json_t *lexicons(const tarix_lexicons *lexicons, const tarix_str *digests)
 {
     size_t n;
     json_t *all = json_object();
     const tarix_lexicon_file *files = tarix_lexicons_files(lexicons, &n);
     for (size_t i = 0; i < n; i++)
         json_object_set_new(all, files[i].name,
-            json_pack("{s:s, s:o}", "from", files[i].path, "sha256",
-                text(digest_of(arena, files[i].bytes))));
+            json_pack("{s:o, s:o}", "from", text(tarix_str_from(files[i].path)), "sha256",
+                text(digests[i])));
     return all;
 }
 
@@ -112,10 +121,10 @@ static json_t *facts(const tarix_job *job)
     return all;
 }
 
-static json_t *libraries(tarix_arena *arena)
+static json_t *libraries(tarix_str icu)
 {
-    return json_pack("{s:o, s:s, s:s}", "icu", text(tarix_unicode_version(arena)), "gsl",
-        GSL_VERSION, "jansson", JANSSON_VERSION);
+    return json_pack(
+        "{s:o, s:s, s:s}", "icu", text(icu), "gsl", GSL_VERSION, "jansson", JANSSON_VERSION);
 }
 
 static json_t *run_part(const tarix_record *record)
@@ -132,35 +141,54 @@ static json_t *run_part(const tarix_record *record)
         record->seconds, "threads", number(n), "host", host, "command", arguments);
 }
 
+/* What jansson allocates. The arena may unwind, so it is made after all that needs the arena, or
+ * belongs to it. */
+typedef struct json_file {
+    json_t *value;
+    char *dump;
+} json_file;
+
+static void close_json(void *object)
+{
+    json_file *file = object;
+    json_decref(file->value);
+    free(file->dump);
+}
+
+static json_file *new_json(tarix_arena *arena)
+{
+    json_file *file = TARIX_NEW(arena, json_file);
+    tarix_arena_defer(arena, close_json, file);
+    return file;
+}
+
 static tarix_status write_json(
-    tarix_arena *arena, json_t *value, const char *path, tarix_error *err)
+    tarix_arena *arena, json_file *file, const char *path, tarix_error *err)
 {
     tarix_output *output = NULL;
-    char *dump = json_dumps(value, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
-    json_decref(value);
-    if (!dump) return tarix_error_set(err, TARIX_NO_MEMORY, "%s: out of memory", path);
-    tarix_status status = tarix_output_open(arena, path, &output, err);
-    if (status == TARIX_OK) {
-        tarix_output_str(output, tarix_str_from(dump));
-        tarix_output_char(output, '\n');
-        status = tarix_output_commit(output, err);
-    }
-    free(dump);
-    return status;
+    file->dump = json_dumps(file->value, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+    if (!file->dump) return tarix_error_set(err, TARIX_NO_MEMORY, "%s: out of memory", path);
+    TARIX_TRY(tarix_output_open(arena, path, &output, err));
+    tarix_output_str(output, tarix_str_from(file->dump));
+    tarix_output_char(output, '\n');
+    return tarix_output_commit(output, err);
 }
 
 tarix_status tarix_record_write(
     tarix_arena *arena, const tarix_record *record, const char *path, tarix_error *err)
 {
+    json_file *file = new_json(arena);
+    const tarix_str icu = tarix_unicode_version(arena);
+    const tarix_str *digests = digests_of(arena, record->job->lexicons);
     json_t *inputs = json_array();
     for (size_t i = 0; i < record->job->n_used; i++)
         json_array_append_new(inputs, input(&record->job->used[i]));
-    json_t *value = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program",
-        "tarix", "version", record->version, "libraries", libraries(arena), "analysis",
+    file->value = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program",
+        "tarix", "version", record->version, "libraries", libraries(icu), "analysis",
         record->command, "settings", settings(record->job->options), "lexicons",
-        lexicons(arena, record->job->lexicons), "inputs", inputs, "facts", facts(record->job),
+        lexicons(record->job->lexicons, digests), "inputs", inputs, "facts", facts(record->job),
         "rows", number(tarix_table_rows_written(record->table)), "run", run_part(record));
-    return write_json(arena, value, path, err);
+    return write_json(arena, file, path, err);
 }
 
 /* ---- the data dictionary ---- */
@@ -181,10 +209,11 @@ static json_t *column(const tarix_column *c)
 tarix_status tarix_dictionary_write(tarix_arena *arena, const tarix_column *columns,
     size_t n_columns, tarix_str table_name, const char *path, tarix_error *err)
 {
+    json_file *file = new_json(arena);
     json_t *list = json_array();
     for (size_t i = 0; i < n_columns; i++) json_array_append_new(list, column(&columns[i]));
-    json_t *value = json_pack("{s:s, s:o, s:{s:s, s:b, s:s}, s:{s:o}}", "@context",
+    file->value = json_pack("{s:s, s:o, s:{s:s, s:b, s:s}, s:{s:o}}", "@context",
         "http://www.w3.org/ns/csvw", "url", text(table_name), "dialect", "encoding", "utf-8",
         "header", 1, "delimiter", ",", "tableSchema", "columns", list);
-    return write_json(arena, value, path, err);
+    return write_json(arena, file, path, err);
 }

@@ -1,0 +1,215 @@
+#include "base/number.h"
+
+#include "tests/base/random.h"
+#include "tests/check.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { n_random = 1000000 };
+
+static const char *real(double value, int digits)
+{
+    static char text[TARIX_NUMBER_SIZE + 1];
+    text[tarix_number_from_real(value, digits, text)] = '\0';
+    return text;
+}
+
+static const char *count(uint64_t value)
+{
+    static char text[TARIX_NUMBER_SIZE + 1];
+    text[tarix_number_from_count(value, text)] = '\0';
+    return text;
+}
+
+/* Any finite double, each bit pattern as likely as the next. */
+static double random_real(uint64_t *seed)
+{
+    double value;
+    do {
+        const uint64_t bits = random_next(seed);
+        memcpy(&value, &bits, sizeof value);
+    } while (!isfinite(value));
+    return value;
+}
+
+static void seventeen_digits_read_back_as_the_same_double(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (int i = 0; i < n_random; i++) {
+        const double value = random_real(&seed);
+        const char *text = real(value, 17);
+        double parsed = 0;
+        if (!tarix_number_parse_real(tarix_str_from(text), &parsed) || parsed != value ||
+            strtod(text, NULL) != value)
+            fail_msg("%a is written as %s", value, text);
+    }
+}
+
+static void six_digits_are_those_of_printf(void **state)
+{
+    (void)state;
+    uint64_t seed = 2;
+    char expected[64];
+    for (int i = 0; i < n_random; i++) {
+        double value = random_real(&seed);
+        if (i % 2) value = ldexp(value / 1e300, (int)(random_next(&seed) % 80)); /* usual sizes */
+        if (!isfinite(value)) continue;
+        snprintf(expected, sizeof expected, "%.6g", value);
+        const char *text = real(value, 6);
+        if (strtod(text, NULL) != strtod(expected, NULL)) fail_msg("%s, not %s", text, expected);
+    }
+}
+
+static void reals_are_plain_within_bounds_and_shortest(void **state)
+{
+    (void)state;
+    assert_string_equal(real(0, 6), "0");
+    assert_string_equal(real(1, 1), "1");
+    assert_string_equal(real(-0.5, 6), "-0.5");
+    assert_string_equal(real(1e-5, 6), "0.00001");
+    assert_string_equal(real(100, 17), "100");
+    assert_string_equal(real(123456789012345, 17), "123456789012345");
+    assert_string_equal(real(1234567, 6), "1234570");
+    assert_string_equal(real(2.0 / 3, 3), "0.667");
+    assert_string_equal(real(0.99999999, 6), "1");
+    assert_null(strchr(real(9.99e14, 3), 'e'));
+    assert_non_null(strchr(real(9.9e-6, 6), 'e'));
+    assert_non_null(strchr(real(1.5e16, 6), 'e'));
+    assert_true(strtod(real(-0.0, 17), NULL) == 0);
+}
+
+static void the_undefined_is_empty_and_the_infinite_has_a_name(void **state)
+{
+    (void)state;
+    double back = 0;
+    assert_string_equal(real(NAN, 6), "");
+    assert_string_equal(real(INFINITY, 6), "inf");
+    assert_string_equal(real(-INFINITY, 6), "-inf");
+    assert_true(tarix_number_parse_real(TARIX_STR("-inf"), &back) && back == -INFINITY);
+    assert_true(tarix_number_parse_real(TARIX_STR("inf"), &back) && back == INFINITY);
+}
+
+static void no_digit_count_or_size_overruns_the_buffer(void **state)
+{
+    (void)state;
+    const double values[] = {-5e-324, -1.7976931348623157e308, -1.2345678901234567e-5,
+        -999999999999999.9, -1e15, 9.9999999999999999e22, -0.1};
+    for (int digits = 1; digits <= 17; digits++)
+        for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+            char text[TARIX_NUMBER_SIZE];
+            assert_true(tarix_number_from_real(values[i], digits, text) <= TARIX_NUMBER_SIZE);
+            char expected[64];
+            snprintf(expected, sizeof expected, "%.*g", digits, values[i]);
+            assert_true(strtod(real(values[i], digits), NULL) == strtod(expected, NULL));
+        }
+}
+
+static void counts_keep_every_digit(void **state)
+{
+    (void)state;
+    const uint64_t counts[] = {0, 1, 9, 10, 1918, UINT32_MAX, UINT64_MAX};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        uint64_t back = 7;
+        assert_true(tarix_number_parse_count(tarix_str_from(count(counts[i])), &back));
+        assert_true(back == counts[i]);
+    }
+    assert_string_equal(count(UINT64_MAX), "18446744073709551615");
+}
+
+static void what_is_no_number_is_refused(void **state)
+{
+    (void)state;
+    const tarix_str none[] = {TARIX_STR(""), {NULL, 0}, TARIX_STR(" 1"), TARIX_STR("1 "),
+        TARIX_STR("1\n"), TARIX_STR("1\0"), TARIX_STR("1,5"), TARIX_STR("0x1"), TARIX_STR("--1"),
+        TARIX_STR("nan"), TARIX_STR("i"), TARIX_STR("e5"), TARIX_STR("1e"), TARIX_STR("1.2.3"),
+        TARIX_STR("."), TARIX_STR("٣"), TARIX_STR("\xFF"), TARIX_STR("1k1"), TARIX_STR("k")};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        uint64_t whole = 7;
+        double value = 7;
+        assert_false(tarix_number_parse_real(none[i], &value));
+        assert_false(tarix_number_parse_count(none[i], &whole));
+        assert_false(tarix_number_parse_size(none[i], &whole));
+        assert_true(whole == 7 && value == 7);
+    }
+}
+
+static void what_does_not_fit_is_refused(void **state)
+{
+    (void)state;
+    uint64_t whole = 7;
+    double value = 7;
+    char points[101];
+    memset(points, '.', sizeof points);
+    assert_false(tarix_number_parse_count(TARIX_STR("18446744073709551616"), &whole));
+    assert_false(tarix_number_parse_count(TARIX_STR("-1"), &whole));
+    assert_false(tarix_number_parse_size(TARIX_STR("17179869184G"), &whole));
+    assert_false(tarix_number_parse_size(TARIX_STR("1T"), &whole));
+    assert_false(tarix_number_parse_real(TARIX_STR("1e309"), &value));
+    assert_false(tarix_number_parse_real(TARIX_STR("-1e999"), &value));
+    assert_false(tarix_number_parse_real((tarix_str){points, 100}, &value));
+    assert_true(whole == 7 && value == 7);
+}
+
+static void sizes_are_powers_of_1024(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        uint64_t bytes;
+    } sizes[] = {{"0", 0}, {"500", 500}, {"64k", 65536}, {"1K", 1024}, {"100M", 104857600},
+        {"2G", 2147483648}, {"17179869183G", UINT64_C(17179869183) << 30}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        uint64_t bytes = 7;
+        assert_true(tarix_number_parse_size(tarix_str_from(sizes[i].text), &bytes));
+        assert_true(bytes == sizes[i].bytes);
+    }
+}
+
+/* A locale of the system whose decimal point is not a full stop. */
+static bool set_other_locale(void)
+{
+    const char *names[] = {"az_AZ.UTF-8", "az_AZ", "tr_TR.UTF-8", "de_DE.UTF-8", "fr_FR.UTF-8",
+        "ru_RU.UTF-8", "ps_AF.UTF-8"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (setlocale(LC_ALL, names[i]) && strcmp(localeconv()->decimal_point, ".") != 0)
+            return true;
+    setlocale(LC_ALL, "C");
+    return false;
+}
+
+static void the_locale_changes_nothing(void **state)
+{
+    (void)state;
+    if (!set_other_locale()) {
+        print_message("no locale here has another decimal point: not tested\n");
+        skip();
+    }
+    double back = 0;
+    const bool parsed = tarix_number_parse_real(TARIX_STR("-1234.5e-3"), &back);
+    char plain[64], tiny[64];
+    strcpy(plain, real(1234567.25, 17));
+    strcpy(tiny, real(1.5e-30, 6));
+    const bool comma = tarix_number_parse_real(TARIX_STR("1,5"), &(double){0});
+    setlocale(LC_ALL, "C");
+    assert_true(parsed && back == -1.2345);
+    assert_false(comma);
+    assert_string_equal(plain, "1234567.25");
+    assert_string_equal(tiny, "1.5e-30");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(seventeen_digits_read_back_as_the_same_double),
+        cmocka_unit_test(six_digits_are_those_of_printf),
+        cmocka_unit_test(reals_are_plain_within_bounds_and_shortest),
+        cmocka_unit_test(the_undefined_is_empty_and_the_infinite_has_a_name),
+        cmocka_unit_test(no_digit_count_or_size_overruns_the_buffer),
+        cmocka_unit_test(counts_keep_every_digit), cmocka_unit_test(what_is_no_number_is_refused),
+        cmocka_unit_test(what_does_not_fit_is_refused), cmocka_unit_test(sizes_are_powers_of_1024),
+        cmocka_unit_test(the_locale_changes_nothing)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

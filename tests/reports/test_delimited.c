@@ -1,0 +1,118 @@
+#include "reports/delimited.h"
+
+#include "base/file.h"
+#include "tests/base/random.h"
+#include "tests/reports/sheet.h"
+
+#include <csv.h>
+
+static const tarix_column columns[] = {{.name = "term", .type = TARIX_TYPE_TEXT},
+    {.name = "count", .type = TARIX_TYPE_COUNT}, {.name = "score", .type = TARIX_TYPE_REAL}};
+
+static void check_table(tarix_guard *guard, const tarix_writer *writer, const tarix_cell *cells,
+    size_t n, const char *expected)
+{
+    const sheet s = sheet_open(guard, writer, folder_path("table"));
+    assert_int_equal(sheet_write(&s, columns, 3, cells, n, NULL), TARIX_OK);
+    folder_check("table", tarix_str_from(expected));
+}
+
+static void a_table_without_rows_has_its_header(tarix_guard *guard)
+{
+    check_table(guard, &tarix_csv, NULL, 0, "term,count,score\n");
+    check_table(guard, &tarix_tsv_writer, NULL, 0, "term\tcount\tscore\n");
+}
+
+static const tarix_cell rows[] = {{.text = {"Iıİi", 6}}, {.count = 0}, {.real = 0.5},
+    {.text = {"a,\"b\"", 5}}, {.count = TARIX_NO_COUNT}, {.real = NAN}, {.text = {NULL, 0}},
+    {.count = UINT64_MAX - 1}, {.real = -INFINITY}, {.text = {"\"", 1}}, {.count = 1},
+    {.real = 1e-9},
+    {.text = {"a\tb\r\n\x7F"
+              "c",
+         7}},
+    {.count = 7}, {.real = 1234567}};
+
+/* RFC 4180, 2.5 to 2.7: fields with quotes and commas in quotes, quotes doubled. */
+static void text_is_quoted_and_the_undefined_is_empty(tarix_guard *guard)
+{
+    check_table(guard, &tarix_csv, rows, 5,
+        "term,count,score\n\"Iıİi\",0,0.5\n\"a,\"\"b\"\"\",,\n\"\",18446744073709551614,-inf\n"
+        "\"\"\"\",1,1e-09\n\"a b   c\",7,1234570\n");
+}
+
+static void tabs_and_breaks_never_reach_a_table_without_quotes(tarix_guard *guard)
+{
+    check_table(guard, &tarix_tsv_writer, rows, 5,
+        "term\tcount\tscore\nIıİi\t0\t0.5\na,\"b\"\t\t\n\t18446744073709551614\t-inf\n"
+        "\"\t1\t1e-09\na b   c\t7\t1234570\n");
+}
+
+/* ---- through another's parser ---- */
+
+enum { n_texts = 2000, most_bytes = 8 };
+
+typedef struct texts {
+    char bytes[n_texts][most_bytes];
+    tarix_cell cells[n_texts];
+    size_t read;
+} texts;
+
+static void field(void *bytes, size_t size, void *context)
+{
+    texts *t = context;
+    if (t->read > 0) /* the header is the first */
+        assert_true(tarix_str_equal((tarix_str){bytes, size}, t->cells[t->read - 1].text));
+    t->read++;
+}
+
+static void libcsv_reads_what_was_written(tarix_guard *guard)
+{
+    static const char letters[] = "\",; 'a\xC4\xB1\xFF";
+    static texts t;
+    uint64_t seed = 5;
+    for (size_t i = 0; i < n_texts; i++) {
+        const size_t size = random_next(&seed) % most_bytes;
+        for (size_t k = 0; k < size; k++)
+            t.bytes[i][k] = letters[random_next(&seed) % (sizeof letters - 1)];
+        t.cells[i].text = (tarix_str){t.bytes[i], size};
+    }
+    const sheet s = sheet_open(guard, &tarix_csv, folder_path("table"));
+    assert_int_equal(sheet_write(&s, columns, 1, t.cells, n_texts, NULL), TARIX_OK);
+    tarix_str bytes;
+    assert_int_equal(
+        tarix_file_read(tarix_arena_new(guard), folder_path("table"), &bytes, NULL), TARIX_OK);
+    struct csv_parser parser;
+    assert_int_equal(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI), 0);
+    assert_int_equal(csv_parse(&parser, bytes.data, bytes.size, field, NULL, &t), bytes.size);
+    assert_int_equal(csv_fini(&parser, field, NULL, &t), 0);
+    csv_free(&parser);
+    assert_int_equal(t.read, n_texts + 1);
+}
+
+static void a_full_device_is_told_of(tarix_guard *guard)
+{
+    tarix_error err = {0};
+    tarix_status status = TARIX_OK;
+    const sheet s = sheet_open(guard, &tarix_csv, "/dev/full");
+    assert_int_equal(s.sink.begin(s.sink.context, columns, 3, &err), TARIX_OK);
+    for (int i = 0; i < 10000 && status == TARIX_OK; i++)
+        status = s.sink.rows(s.sink.context, rows, 5, &err);
+    assert_int_equal(status, TARIX_IO);
+    assert_int_equal(s.sink.end(s.sink.context, &err), TARIX_IO);
+}
+
+static void a_small_budget_unwinds(void **state)
+{
+    (void)state;
+    guarded_starve(text_is_quoted_and_the_undefined_is_empty, 4001);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {GUARDED(a_table_without_rows_has_its_header),
+        GUARDED(text_is_quoted_and_the_undefined_is_empty),
+        GUARDED(tabs_and_breaks_never_reach_a_table_without_quotes),
+        GUARDED(libcsv_reads_what_was_written), GUARDED(a_full_device_is_told_of),
+        cmocka_unit_test(a_small_budget_unwinds)};
+    return cmocka_run_group_tests(tests, folder_new, folder_free);
+}
