@@ -13,6 +13,7 @@ static double deviance(double observed, double expected, double x)
 {
     if (observed == 0) return expected;
     if (expected == 0) return INFINITY;
+    if (fabs(x) > 0.5) return observed * log1p(x) - expected * x; /* x² would drown the rest */
     return expected * ((1 + x) * tarix_log1p_minus(x) + x * x);
 }
 

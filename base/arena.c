@@ -34,6 +34,7 @@ struct tarix_arena {
     chunk *chunk;
     size_t used; /* bytes of the current chunk */
     large *large;
+    size_t n_large;
     deferred *deferred;
     size_t size;
 };
@@ -127,6 +128,7 @@ static void free_large(tarix_arena *arena)
     large *old = arena->large;
     arena->large = old->previous;
     if (arena->large) arena->large->next = NULL;
+    arena->n_large--;
     discharge(arena, sizeof *old + old->size);
     free(old);
 }
@@ -172,6 +174,7 @@ static void *alloc_large(tarix_arena *arena, size_t size)
     block->previous = arena->large;
     if (block->previous) block->previous->next = block;
     arena->large = block;
+    arena->n_large++;
     return block->bytes;
 }
 
@@ -261,7 +264,7 @@ tarix_str tarix_arena_format(tarix_arena *arena, const char *format, ...)
 
 tarix_mark tarix_arena_mark(const tarix_arena *arena)
 {
-    return (tarix_mark){arena->chunk, arena->used, arena->large, arena->deferred};
+    return (tarix_mark){arena->chunk, arena->used, arena->n_large, arena->deferred};
 }
 
 void tarix_arena_restore(tarix_arena *arena, tarix_mark mark)
@@ -271,7 +274,7 @@ void tarix_arena_restore(tarix_arena *arena, tarix_mark mark)
         arena->deferred = last->previous;
         last->close(last->object);
     }
-    while (arena->large != mark.large) free_large(arena);
+    while (arena->n_large > mark.n_large) free_large(arena);
     while (arena->chunk != mark.chunk) free_chunk(arena);
     arena->used = mark.used;
 }

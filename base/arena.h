@@ -20,7 +20,7 @@ typedef struct tarix_arena tarix_arena;
 typedef struct tarix_mark {
     void *chunk;
     size_t used;
-    void *large;
+    size_t n_large;
     void *deferred;
 } tarix_mark;
 

@@ -106,6 +106,29 @@ static const uint8_t quick[128] = {
     ['w'] = first_letter + 32,
 };
 
+/* The small letters beyond ASCII, by their second byte, which tells them apart. */
+static const uint8_t quick_second[64] = {
+    [0xA7 & 63] = first_letter + 3,  /* ç C3 A7 */
+    [0x99 & 63] = first_letter + 6,  /* ə C9 99 */
+    [0x9F & 63] = first_letter + 9,  /* ğ C4 9F; ş C5 9F: see below */
+    [0xB1 & 63] = first_letter + 12, /* ı C4 B1 */
+    [0xB6 & 63] = first_letter + 21, /* ö C3 B6 */
+    [0xBC & 63] = first_letter + 28, /* ü C3 BC */
+};
+enum { s_cedilla_weight = first_letter + 25 };
+
+static uint32_t quick_pair(unsigned char lead, unsigned char second)
+{
+    static const uint8_t leads[64] = {[0xA7 & 63] = 0xC3,
+        [0x99 & 63] = 0xC9,
+        [0x9F & 63] = 0xC4,
+        [0xB1 & 63] = 0xC4,
+        [0xB6 & 63] = 0xC3,
+        [0xBC & 63] = 0xC3};
+    if (leads[second & 63] == lead) return quick_second[second & 63];
+    return lead == 0xC5 && second == 0x9F ? s_cedilla_weight : 0;
+}
+
 static weight next_weight(tarix_str *text)
 {
     const unsigned char byte = (unsigned char)text->data[0];
@@ -113,6 +136,14 @@ static weight next_weight(tarix_str *text)
         text->data++;
         text->size--;
         return (weight){quick[byte], 0};
+    }
+    if (byte >= 0xC3 && byte <= 0xC9) {
+        const uint32_t primary = quick_pair(byte, (unsigned char)text->data[1]);
+        if (primary) {
+            text->data += 2;
+            text->size -= 2;
+            return (weight){primary, 0};
+        }
     }
     return weight_of(tarix_utf8_next(text));
 }

@@ -66,7 +66,7 @@ static bool is_surely_inert(uint32_t c)
            (c >= 0x2010 && c < 0x2070) || (c >= 0x3001 && c < 0x302A);
 }
 
-bool tarix_unicode_is_nfc(tarix_str text)
+size_t tarix_unicode_nfc_span(tarix_str text)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
@@ -78,10 +78,10 @@ bool tarix_unicode_is_nfc(tarix_str text)
         }
         size_t size = 0;
         const uint32_t c = tarix_utf8_decode(p, &size);
-        if (!is_surely_inert(c) && !unorm2_isInert(nfc, (UChar32)c)) return false;
+        if (!is_surely_inert(c) && !unorm2_isInert(nfc, (UChar32)c)) return (size_t)(p - text.data);
         p += size;
     }
-    return true;
+    return text.size;
 }
 
 /* One piece of at most 1 GB, so that ICU's 32-bit lengths hold. */
@@ -102,7 +102,7 @@ static tarix_str nfc_piece(tarix_arena *arena, tarix_str text)
 
 tarix_str tarix_unicode_nfc(tarix_arena *arena, tarix_str text)
 {
-    if (tarix_unicode_is_nfc(text)) return text;
+    if (tarix_unicode_nfc_span(text) == text.size) return text;
     return nfc_piece(arena, text);
 }
 

@@ -37,9 +37,10 @@ TARIX_API bool tarix_unicode_is_lower(uint32_t c);
 TARIX_API uint32_t tarix_unicode_lower_az(uint32_t c);
 TARIX_API uint32_t tarix_unicode_upper_az(uint32_t c);
 
-/* False when normalising to NFC might change the text: conservative, and fast on usual text. */
-TARIX_API bool tarix_unicode_is_nfc(tarix_str text);
-/* The NFC of a valid text, in `arena`. */
+/* Bytes at the front of a valid text that normalising to NFC surely leaves alone: conservative,
+ * and fast on usual text. */
+TARIX_API size_t tarix_unicode_nfc_span(tarix_str text);
+/* The NFC of a valid text of at most 1 GB: the text itself, or in `arena`. */
 TARIX_API tarix_str tarix_unicode_nfc(tarix_arena *arena, tarix_str text);
 
 /* "72.1 (Unicode 15.0)": the library at hand. */

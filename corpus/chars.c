@@ -88,10 +88,8 @@ static const struct {
     {0xFEFF, TARIX_SIGN_MARK},
 };
 
-tarix_sign tarix_chars_sign_of(uint32_t c)
+static tarix_sign sign_by_class(uint32_t c)
 {
-    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
-        if (special[i].c == c) return (tarix_sign)special[i].sign;
     switch (tarix_unicode_class(c)) {
     case TARIX_CHAR_LETTER: return TARIX_SIGN_LETTER;
     case TARIX_CHAR_MARK:
@@ -107,10 +105,31 @@ tarix_sign tarix_chars_sign_of(uint32_t c)
     return TARIX_SIGN_SYMBOL;
 }
 
+tarix_sign tarix_chars_sign_of(uint32_t c)
+{
+    if (c >= 0x370 && c < 0x2000) return sign_by_class(c); /* nothing special there */
+    switch (c) {                                           /* what prose is full of */
+    case 0x201C:
+    case 0x201D:
+    case 0xAB:
+    case 0xBB: return TARIX_SIGN_QUOTE;
+    case 0x2013:
+    case 0x2014: return TARIX_SIGN_DASH;
+    case 0x2019: return TARIX_SIGN_APOSTROPHE;
+    default: break;
+    }
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+        if (special[i].c == c) return (tarix_sign)special[i].sign;
+    return sign_by_class(c);
+}
+
 bool tarix_chars_is_upper(const char *p)
 {
     size_t size = 0;
-    if ((unsigned char)*p < 0x80) return *p >= 'A' && *p <= 'Z';
+    const unsigned char lead = (unsigned char)p[0];
+    if (lead < 0x80) return *p >= 'A' && *p <= 'Z';
+    if (lead == 0xC3) return (unsigned char)p[1] < 0x9F && (unsigned char)p[1] != 0x97;
+    if (lead == 0xC9) return false;
     return tarix_unicode_is_upper(tarix_utf8_decode(p, &size));
 }
 
@@ -118,6 +137,7 @@ bool tarix_chars_is_lower(const char *p)
 {
     size_t size = 0;
     if ((unsigned char)*p < 0x80) return *p >= 'a' && *p <= 'z';
+    if ((unsigned char)*p == 0xC9 && (unsigned char)p[1] == 0x99) return true; /* ə */
     return tarix_unicode_is_lower(tarix_utf8_decode(p, &size));
 }
 
@@ -127,4 +147,25 @@ bool tarix_chars_is_invisible(const char *p)
     if ((unsigned char)*p < 0xE2) return false;
     const uint32_t c = tarix_utf8_decode(p, &size);
     return tarix_unicode_class(c) == TARIX_CHAR_FORMAT;
+}
+
+tarix_run tarix_letters_at(const char *p)
+{
+    tarix_run r = {.stop = p, .starts_upper = tarix_is_upper(p)};
+    for (;;) {
+        size_t size = 0;
+        const tarix_sign sign = tarix_sign_at(r.stop, &size);
+        if (sign == TARIX_SIGN_LETTER) {
+            r.letters++;
+            r.capitals += tarix_chars_is_upper(r.stop);
+        } else if (sign != TARIX_SIGN_MARK || r.stop == p)
+            return r;
+        r.stop += size;
+    }
+}
+
+const char *tarix_digits_at(const char *p)
+{
+    while (tarix_is_digit(p)) p = tarix_after(p);
+    return p;
 }

@@ -43,9 +43,58 @@ static inline tarix_sign tarix_sign_at(const char *p, size_t *size)
     return tarix_chars_sign_of(c);
 }
 
+static inline tarix_sign tarix_sign_of(const char *p)
+{
+    size_t size = 0;
+    return tarix_sign_at(p, &size);
+}
+
+/* The next character. */
+static inline const char *tarix_after(const char *p)
+{
+    const unsigned char lead = (unsigned char)*p;
+    return p + (lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
+}
+
 /* Capital and small letters; scripts without case have neither. */
 bool tarix_chars_is_upper(const char *p);
 bool tarix_chars_is_lower(const char *p);
+
+static inline bool tarix_is_letter(const char *p)
+{
+    return tarix_sign_of(p) == TARIX_SIGN_LETTER;
+}
+
+static inline bool tarix_is_digit(const char *p)
+{
+    return tarix_sign_of(p) == TARIX_SIGN_DIGIT;
+}
+
+static inline bool tarix_is_upper(const char *p)
+{
+    return tarix_is_letter(p) && tarix_chars_is_upper(p);
+}
+
+/* Letters without case count as small. */
+static inline bool tarix_is_small(const char *p)
+{
+    return tarix_is_letter(p) && !tarix_chars_is_upper(p);
+}
+
+static inline bool tarix_is_blank(const char *p)
+{
+    const tarix_sign sign = tarix_sign_of(p);
+    return sign == TARIX_SIGN_SPACE || sign == TARIX_SIGN_BREAK;
+}
+
+/* A run of letters with their marks. */
+typedef struct tarix_run {
+    const char *stop;
+    size_t letters, capitals;
+    bool starts_upper;
+} tarix_run;
+tarix_run tarix_letters_at(const char *p);
+const char *tarix_digits_at(const char *p);
 
 /* Zero-width characters, marks of direction, byte order marks. */
 bool tarix_chars_is_invisible(const char *p);

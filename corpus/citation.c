@@ -16,19 +16,6 @@ typedef struct content {
     bool number_follows_comma;
 } content;
 
-static const char *after(const char *p)
-{
-    size_t size = 0;
-    tarix_utf8_decode(p, &size);
-    return p + size;
-}
-
-static tarix_sign sign_of(const char *p)
-{
-    size_t size = 0;
-    return tarix_sign_at(p, &size);
-}
-
 static const char *read_number(const char *p, content *c)
 {
     const char *start = p;
@@ -61,18 +48,20 @@ static bool is_town(const tarix_scan *scan, const char *p, const char *stop)
 /* Over a line-end hyphen inside the bracket: where the next line begins, or NULL. */
 static const char *over_hyphen(const tarix_scan *scan, const char *p)
 {
-    return sign_of(p) == TARIX_SIGN_HYPHEN ? tarix_scan_next_line(scan, after(p), NULL) : NULL;
+    return tarix_sign_of(p) == TARIX_SIGN_HYPHEN ? tarix_scan_next_line(scan, tarix_after(p), NULL)
+                                                 : NULL;
 }
 
 static const char *read_word(const tarix_scan *scan, const char *p, content *c)
 {
     const char *stop = p;
-    while (sign_of(stop) == TARIX_SIGN_LETTER || sign_of(stop) == TARIX_SIGN_MARK ||
-           (sign_of(stop) == TARIX_SIGN_HYPHEN && sign_of(after(stop)) == TARIX_SIGN_LETTER) ||
+    while (tarix_sign_of(stop) == TARIX_SIGN_LETTER || tarix_sign_of(stop) == TARIX_SIGN_MARK ||
+           (tarix_sign_of(stop) == TARIX_SIGN_HYPHEN &&
+               tarix_sign_of(tarix_after(stop)) == TARIX_SIGN_LETTER) ||
            (over_hyphen(scan, stop) && tarix_chars_is_lower(over_hyphen(scan, stop)))) {
         const char *line = over_hyphen(scan, stop);
         c->breaks += line != NULL;
-        stop = line ? line : after(stop);
+        stop = line ? line : tarix_after(stop);
     }
     c->words++;
     if (*stop == '.' && is_listed(scan, p, stop + 1)) {
@@ -95,7 +84,7 @@ static const char *read_content(const tarix_scan *scan, const char *p, char clos
     const char *begin = p;
     bool after_comma = false;
     while (p < scan->end && p - begin < longest_citation && *p != close) {
-        const tarix_sign sign = sign_of(p);
+        const tarix_sign sign = tarix_sign_of(p);
         if (sign == TARIX_SIGN_DIGIT) {
             if (after_comma) c->number_follows_comma = true;
             p = read_number(p, c);
@@ -117,7 +106,7 @@ static const char *read_content(const tarix_scan *scan, const char *p, char clos
         else if (sign != TARIX_SIGN_SPACE && sign != TARIX_SIGN_HYPHEN && sign != TARIX_SIGN_DASH &&
                  sign != TARIX_SIGN_QUOTE && sign != TARIX_SIGN_SYMBOL && !strchr(".;:/", *p))
             c->has_other = true;
-        p = after(p);
+        p = tarix_after(p);
     }
     return p < scan->end && *p == close ? p : NULL;
 }
@@ -139,8 +128,8 @@ static tarix_str without_breaks(tarix_scan *scan, const char *p, const char *sto
     char *form = tarix_arena_alloc(scan->arena, (size_t)(stop - p) + 1, 1);
     size_t size = 0;
     while (p < stop) {
-        const tarix_sign sign = sign_of(p);
-        const char *next = after(p), *line = over_hyphen(scan, p);
+        const tarix_sign sign = tarix_sign_of(p);
+        const char *next = tarix_after(p), *line = over_hyphen(scan, p);
         if (line) {
             if (!tarix_chars_is_lower(line)) form[size++] = '-';
             p = line;

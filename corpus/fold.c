@@ -58,8 +58,53 @@ static bool is_roman_part(uint32_t c)
     return c < 0x80 ? strchr("IVXLCDM-", (int)c) != NULL : c >= 0x2010 && c <= 0x2015;
 }
 
+/* Words of ASCII letters and the letters of the language, the common case: 0 when the form has
+ * anything else. Each capital stays in its bytes but I (ı has two) and İ (i has one). */
+static size_t fold_plain(tarix_str form, char *out)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < form.size; i++) {
+        const unsigned char c = (unsigned char)form.data[i];
+        if ((c >= 'a' && c <= 'z') || c == '-') {
+            out[size++] = (char)c;
+        } else if (c >= 'A' && c <= 'Z') {
+            if (c == 'I') {
+                out[size++] = (char)0xC4;
+                out[size++] = (char)0xB1;
+            } else
+                out[size++] = (char)(c | 0x20);
+        } else if (c >= 0xC3 && c <= 0xC9 && i + 1 < form.size) {
+            const unsigned pair = (unsigned)c << 8 | (unsigned char)form.data[++i];
+            unsigned small = pair;
+            switch (pair) {
+            case 0xC4B0: out[size++] = 'i'; continue; /* İ */
+            case 0xC68F: small = 0xC999; break;       /* Ə */
+            case 0xC387:
+            case 0xC396:
+            case 0xC39C: small = pair + 0x20; break; /* Ç Ö Ü */
+            case 0xC49E:
+            case 0xC59E: small = pair + 1; break; /* Ğ Ş */
+            case 0xC3A7:
+            case 0xC3B6:
+            case 0xC3BC:
+            case 0xC49F:
+            case 0xC4B1:
+            case 0xC59F:
+            case 0xC999: break;
+            default: return 0;
+            }
+            out[size++] = (char)(small >> 8);
+            out[size++] = (char)small;
+        } else
+            return 0;
+    }
+    return size;
+}
+
 size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
 {
+    const size_t plain = kind == TARIX_KIND_WORD ? fold_plain(form, out) : 0;
+    if (plain) return plain;
     const bool is_latin = has_latin(form);
     const bool drops = is_word_like(kind);
     bool in_roman = kind == TARIX_KIND_ROMAN || kind == TARIX_KIND_ORDINAL;

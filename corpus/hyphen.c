@@ -6,27 +6,15 @@
 
 enum { longest_part = 128, most_lines = 8, most_heads = 3, longest_head = 120 };
 
-static const char *after(const char *p)
-{
-    size_t size = 0;
-    tarix_utf8_decode(p, &size);
-    return p + size;
-}
-
-static tarix_sign sign_of(const char *p)
-{
-    size_t size = 0;
-    return tarix_sign_at(p, &size);
-}
-
 static bool is_rule(const char *p)
 {
-    return sign_of(p) == TARIX_SIGN_HYPHEN || sign_of(p) == TARIX_SIGN_DASH;
+    return tarix_sign_of(p) == TARIX_SIGN_HYPHEN || tarix_sign_of(p) == TARIX_SIGN_DASH;
 }
 
 static const char *skip_spaces(const char *p, const char *end)
 {
-    while (p < end && (sign_of(p) == TARIX_SIGN_SPACE || tarix_chars_is_invisible(p))) p = after(p);
+    while (p < end && (tarix_sign_of(p) == TARIX_SIGN_SPACE || tarix_chars_is_invisible(p)))
+        p = tarix_after(p);
     return p;
 }
 
@@ -36,12 +24,12 @@ bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **
 {
     size_t digits = 0;
     p = skip_spaces(p, scan->end);
-    if (is_rule(p)) p = skip_spaces(after(p), scan->end);
+    if (is_rule(p)) p = skip_spaces(tarix_after(p), scan->end);
     for (; *p >= '0' && *p <= '9'; p++) digits++;
     if (digits == 0 || digits > 4) return false;
     p = skip_spaces(p, scan->end);
-    if (is_rule(p)) p = skip_spaces(after(p), scan->end);
-    if (p < scan->end && sign_of(p) != TARIX_SIGN_BREAK) return false;
+    if (is_rule(p)) p = skip_spaces(tarix_after(p), scan->end);
+    if (p < scan->end && tarix_sign_of(p) != TARIX_SIGN_BREAK) return false;
     *next = p;
     return true;
 }
@@ -49,11 +37,11 @@ bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **
 const char *tarix_scan_next_line(const tarix_scan *scan, const char *p, uint64_t *furniture)
 {
     p = skip_spaces(p, scan->end);
-    if (p >= scan->end || sign_of(p) != TARIX_SIGN_BREAK) return NULL;
+    if (p >= scan->end || tarix_sign_of(p) != TARIX_SIGN_BREAK) return NULL;
     for (int lines = 0; lines < most_lines; lines++) {
         const char *next = NULL;
-        while (p < scan->end && sign_of(p) == TARIX_SIGN_BREAK)
-            p = skip_spaces(after(p), scan->end);
+        while (p < scan->end && tarix_sign_of(p) == TARIX_SIGN_BREAK)
+            p = skip_spaces(tarix_after(p), scan->end);
         if (!tarix_scan_page_number(scan, p, &next) || next >= scan->end) break;
         /* A number alone that the line before leads up to (45-/50) is text. */
         if (furniture) ++*furniture;
@@ -64,7 +52,7 @@ const char *tarix_scan_next_line(const tarix_scan *scan, const char *p, uint64_t
 
 static const char *line_stop(const tarix_scan *scan, const char *p)
 {
-    while (p < scan->end && sign_of(p) != TARIX_SIGN_BREAK) p = after(p);
+    while (p < scan->end && tarix_sign_of(p) != TARIX_SIGN_BREAK) p = tarix_after(p);
     return p;
 }
 
@@ -73,24 +61,19 @@ static const char *line_stop(const tarix_scan *scan, const char *p)
 static bool page_turns(const char *p, const char *q)
 {
     int breaks = 0;
-    for (; p < q; p = after(p)) {
-        if (*p == '\f' || sign_of(p) == TARIX_SIGN_DIGIT) return true;
+    for (; p < q; p = tarix_after(p)) {
+        if (*p == '\f' || tarix_sign_of(p) == TARIX_SIGN_DIGIT) return true;
         breaks += *p == '\n';
     }
     return breaks > 1;
 }
 
-static bool is_small_letter(const char *p)
-{
-    return sign_of(p) == TARIX_SIGN_LETTER && !tarix_chars_is_upper(p);
-}
-
 static bool is_all_capitals(const char *p, const char *stop)
 {
     size_t letters = 0;
-    for (; p < stop; p = after(p)) {
-        if (is_small_letter(p)) return false;
-        letters += sign_of(p) == TARIX_SIGN_LETTER;
+    for (; p < stop; p = tarix_after(p)) {
+        if (tarix_is_small(p)) return false;
+        letters += tarix_sign_of(p) == TARIX_SIGN_LETTER;
     }
     return letters > 2;
 }
@@ -156,10 +139,10 @@ typedef struct half {
 static half look_at(tarix_str piece)
 {
     half h = {0};
-    for (const char *p = piece.data; p < piece.data + piece.size; p = after(p)) {
-        const bool is_letter = sign_of(p) == TARIX_SIGN_LETTER;
-        h.is_number =
-            !is_letter && sign_of(p) != TARIX_SIGN_MARK && sign_of(p) != TARIX_SIGN_APOSTROPHE;
+    for (const char *p = piece.data; p < piece.data + piece.size; p = tarix_after(p)) {
+        const bool is_letter = tarix_sign_of(p) == TARIX_SIGN_LETTER;
+        h.is_number = !is_letter && tarix_sign_of(p) != TARIX_SIGN_MARK &&
+                      tarix_sign_of(p) != TARIX_SIGN_APOSTROPHE;
         h.letters += is_letter;
         h.capitals += is_letter && tarix_chars_is_upper(p);
     }
@@ -201,8 +184,8 @@ static const char *over_heads(
     const tarix_scan *scan, const char *hyphen, const char *line, uint64_t *furniture)
 {
     char both[TARIX_FOLD_SIZE(2 * longest_part)];
-    if (is_small_letter(line)) return line;
-    bool turned = page_turns(after(hyphen), line);
+    if (tarix_is_small(line)) return line;
+    bool turned = page_turns(tarix_after(hyphen), line);
     const half h = look_at(scan->pieces[scan->n_pieces - 1]);
     uint64_t heads = 0;
     for (int i = 0; i < most_heads; i++) {
@@ -212,7 +195,7 @@ static const char *over_heads(
         heads++;
         turned = turned || page_turns(stop, next) || (is_all_capitals(line, stop) && !h.capitals);
         line = next;
-        if (!is_small_letter(line)) continue;
+        if (!tarix_is_small(line)) continue;
         const tarix_str joined = joined_fold(scan, line, tarix_scan_word_stop(line), both);
         const bool fits = h.is_number || (joined.size && tarix_scan_knows(scan, joined));
         if (!fits && !turned) return NULL;
@@ -226,14 +209,14 @@ bool tarix_hyphen_join(tarix_scan *scan, const char *hyphen)
 {
     uint64_t furniture = 0;
     const char *begin = scan->pieces[scan->n_pieces - 1].data;
-    const char *line = tarix_scan_next_line(scan, after(hyphen), &furniture);
+    const char *line = tarix_scan_next_line(scan, tarix_after(hyphen), &furniture);
     if (!line) return false;
     const char *second = over_heads(scan, hyphen, line, &furniture);
     if (second) line = second;
-    if (sign_of(line) != TARIX_SIGN_LETTER) return false;
+    if (tarix_sign_of(line) != TARIX_SIGN_LETTER) return false;
     const char *stop = tarix_scan_word_stop(line);
     if (is_hard(scan, hyphen, line, stop))
-        scan->pieces[scan->n_pieces - 1].size = (size_t)(after(hyphen) - begin);
+        scan->pieces[scan->n_pieces - 1].size = (size_t)(tarix_after(hyphen) - begin);
     if (!tarix_scan_add(scan, line, stop)) return false;
     scan->furniture += furniture;
     return true;

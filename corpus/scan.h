@@ -33,7 +33,10 @@ typedef struct tarix_scan {
 /* Begins a token with the piece [p, stop); adds one; makes the form of them. */
 void tarix_scan_begin(tarix_scan *scan, const char *p, const char *stop);
 bool tarix_scan_add(tarix_scan *scan, const char *p, const char *stop);
+void tarix_scan_extend(tarix_scan *scan, const char *stop); /* lengthens the last piece */
 void tarix_scan_finish(tarix_scan *scan, tarix_kind kind);
+/* A token of one piece. */
+void tarix_scan_found(tarix_scan *scan, const char *p, const char *stop, tarix_kind kind);
 
 /* The token that starts at p, which is no space. */
 void tarix_scan_token(tarix_scan *scan, const char *p);

@@ -213,19 +213,6 @@ void tarix_segmenter_set_tables(tarix_segmenter *s, bool on)
     s->tables = on;
 }
 
-static const char *after(const char *p)
-{
-    size_t size = 0;
-    tarix_utf8_decode(p, &size);
-    return p + size;
-}
-
-static tarix_sign sign_of(const char *p)
-{
-    size_t size = 0;
-    return tarix_sign_at(p, &size);
-}
-
 /* ---- lines ---- */
 
 /* The first letter or digit from p on, over quotes, brackets, dashes and spaces; NULL when none is
@@ -233,8 +220,8 @@ static tarix_sign sign_of(const char *p)
 static const char *first_letter(const tarix_segmenter *s, const char *p)
 {
     const char *far = s->scan.end - p < look_ahead ? s->scan.end : p + look_ahead;
-    for (; p < far; p = after(p)) {
-        const tarix_sign sign = sign_of(p);
+    for (; p < far; p = tarix_after(p)) {
+        const tarix_sign sign = tarix_sign_of(p);
         if (sign == TARIX_SIGN_LETTER || sign == TARIX_SIGN_DIGIT) return p;
     }
     return NULL;
@@ -244,14 +231,14 @@ static bool goes_on_small(const tarix_segmenter *s, const char *p)
 {
     const char *letter = first_letter(s, p);
     if (!letter || !tarix_chars_is_lower(letter)) return false;
-    return *after(letter) != ')'; /* a) of a list begins anew */
+    return *tarix_after(letter) != ')'; /* a) of a list begins anew */
 }
 
 static bool line_is_capitals(const char *line, const char *end)
 {
     size_t capitals = 0;
-    for (; line < end; line = after(line)) {
-        if (sign_of(line) != TARIX_SIGN_LETTER) continue;
+    for (; line < end; line = tarix_after(line)) {
+        if (tarix_sign_of(line) != TARIX_SIGN_LETTER) continue;
         if (!tarix_chars_is_upper(line)) return false;
         capitals++;
     }
@@ -268,7 +255,7 @@ static const char *line_end(const tarix_segmenter *s, const char *p)
 static bool is_listed_heading(const tarix_segmenter *s, const char *end)
 {
     char key[TARIX_FOLD_SIZE(short_line)];
-    if (sign_of(s->line) == TARIX_SIGN_DIGIT || sign_of(s->line) == TARIX_SIGN_SYMBOL)
+    if (tarix_sign_of(s->line) == TARIX_SIGN_DIGIT || tarix_sign_of(s->line) == TARIX_SIGN_SYMBOL)
         return s->after_blank_line && s->is_numbered_line;
     const tarix_str line = {s->line, (size_t)(end - s->line)};
     const tarix_str folded = {key, tarix_fold(line, TARIX_KIND_WORD, key)};
@@ -297,7 +284,7 @@ static const char *running_head(const tarix_segmenter *s, const char *p, bool ha
 {
     enum { longest_head = 120 };
     const char *stop = line_end(s, p), *last = stop;
-    if (stop >= s->scan.end || stop - p > longest_head || sign_of(p) == TARIX_SIGN_BREAK)
+    if (stop >= s->scan.end || stop - p > longest_head || tarix_sign_of(p) == TARIX_SIGN_BREAK)
         return NULL;
     while (last > p && (unsigned char)last[-1] <= ' ') last--;
     if (last == p || strchr(".!?:;,-", last[-1])) return NULL;
@@ -314,8 +301,8 @@ static const char *page_number(const tarix_segmenter *s, const char *p, bool aft
     if (!tarix_scan_page_number(&s->scan, p, &next)) return NULL;
     if (s->line_is_number) return NULL;
     if (next >= s->scan.end) return next;
-    const char *below = after(next);
-    const bool before_blank = below >= s->scan.end || sign_of(below) == TARIX_SIGN_BREAK;
+    const char *below = tarix_after(next);
+    const bool before_blank = below >= s->scan.end || tarix_sign_of(below) == TARIX_SIGN_BREAK;
     if (after_blank || before_blank || *next == '\f') return next;
     const bool is_short = next - p <= 3;
     return is_short && !tarix_scan_page_number(&s->scan, below, &other) ? next : NULL;
@@ -346,9 +333,9 @@ static void skip_spaces(tarix_segmenter *s)
     for (;;) {
         while (p < end && *p == ' ') p++;
         if (p >= end) break;
-        const tarix_sign sign = sign_of(p);
+        const tarix_sign sign = tarix_sign_of(p);
         if (sign == TARIX_SIGN_SPACE || (sign == TARIX_SIGN_MARK && tarix_chars_is_invisible(p))) {
-            p = after(p);
+            p = tarix_after(p);
             continue;
         }
         if (sign != TARIX_SIGN_BREAK) {
@@ -366,7 +353,7 @@ static void skip_spaces(tarix_segmenter *s)
             page_breaks = breaks;
         }
         breaks += *p != '\r' && *p != '\f';
-        p = after(p);
+        p = tarix_after(p);
         const char *number = page_number(s, p, breaks > 1 || new_page);
         if (number) {
             s->furniture++;
@@ -392,7 +379,7 @@ static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
 {
     if (token->kind == TARIX_KIND_CITATION) return true;
     if (token->kind != TARIX_KIND_PUNCT || s->pause == PAUSE_HEADING) return false;
-    const tarix_sign sign = sign_of(token->form);
+    const tarix_sign sign = tarix_sign_of(token->form);
     const char *p = s->scan.begin + (token->start - s->offset);
     const char *next = p + token->length;
     const bool space_before = p == s->scan.begin || (unsigned char)p[-1] <= ' ';
@@ -402,7 +389,7 @@ static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
     case TARIX_SIGN_QUOTE:
     case TARIX_SIGN_APOSTROPHE:
         if (is_form(token, "„") || is_form(token, "«")) return false;
-        if (is_form(token, "“") && !space_behind && sign_of(next) == TARIX_SIGN_LETTER)
+        if (is_form(token, "“") && !space_behind && tarix_sign_of(next) == TARIX_SIGN_LETTER)
             return false;
         return !space_before || space_behind;
     case TARIX_SIGN_STOP:
@@ -418,14 +405,14 @@ static bool goes_on_roman(const tarix_segmenter *s, const char *letter)
 {
     const char *p = letter;
     while (p < s->scan.end && *p && strchr("IVXLCDM", *p)) p++;
-    return p > letter && sign_of(p) != TARIX_SIGN_LETTER;
+    return p > letter && tarix_sign_of(p) != TARIX_SIGN_LETTER;
 }
 
 static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
 {
     const char *p = s->scan.begin + (token->start - s->offset);
     const char *letter = first_letter(s, p);
-    const bool digit = letter && sign_of(letter) == TARIX_SIGN_DIGIT;
+    const bool digit = letter && tarix_sign_of(letter) == TARIX_SIGN_DIGIT;
     switch (s->pause) {
     case PAUSE_NONE:
     case PAUSE_NUMBER: return false;
@@ -445,7 +432,7 @@ static pause pause_of(tarix_segmenter *s, const tarix_token *token)
     if (token->kind == TARIX_KIND_ABBREV)
         return s->scan.role == TARIX_ABBREVIATION_ENDS ? PAUSE_ABBREVIATION : PAUSE_NONE;
     if (token->kind != TARIX_KIND_PUNCT) return PAUSE_NONE;
-    const tarix_sign sign = sign_of(token->form);
+    const tarix_sign sign = tarix_sign_of(token->form);
     if (sign == TARIX_SIGN_ELLIPSIS) return PAUSE_DOTS;
     if (sign == TARIX_SIGN_FINAL) return PAUSE_CALL;
     if (sign != TARIX_SIGN_STOP) return PAUSE_NONE;
@@ -474,7 +461,8 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
             const pause more = pause_of(s, token);
             if (more != PAUSE_NONE)
                 s->pause = more;
-            else if (token->kind == TARIX_KIND_PUNCT && sign_of(token->form) == TARIX_SIGN_PUNCT)
+            else if (token->kind == TARIX_KIND_PUNCT &&
+                     tarix_sign_of(token->form) == TARIX_SIGN_PUNCT)
                 s->pause = PAUSE_NONE;
             return;
         }
@@ -500,7 +488,7 @@ static void remember(tarix_segmenter *s, const tarix_token *token)
     scan->follows_and = is_word && token->size == 3 && memcmp(token->form, "və", 3) == 0;
     if (is_word)
         s->last_is_capitals =
-            token->size > 1 && scan->follows_name && tarix_chars_is_upper(after(token->form));
+            token->size > 1 && scan->follows_name && tarix_chars_is_upper(tarix_after(token->form));
     s->line_start = false;
 }
 
@@ -543,6 +531,33 @@ static const char *plain_word(const char *p)
     }
 }
 
+/* A comma or a stop before a space, and such: one sign that nothing can join. */
+static bool is_plain_sign(const char *p)
+{
+    switch (*p) {
+    case ',':
+    case ';':
+    case ':':
+    case '.':
+    case '!':
+    case '?':
+    case ')': return p[1] == ' ' || p[1] == '\n';
+    default: return false;
+    }
+}
+
+static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind)
+{
+    const size_t size = (size_t)(stop - s->p);
+    *token = (tarix_token){.form = s->p,
+        .start = s->offset + (uint64_t)(s->p - s->scan.begin),
+        .length = (uint32_t)size,
+        .size = (uint32_t)size,
+        .kind = (uint8_t)kind};
+    s->scan.role = 0;
+    s->p = stop;
+}
+
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     size_t n = 0;
@@ -552,17 +567,12 @@ size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
         if (s->p >= s->scan.end) break;
         tarix_token *token = &tokens[n++];
         const char *stop = s->tables ? plain_word(s->p) : NULL;
-        if (stop) {
-            const size_t size = (size_t)(stop - s->p);
-            *token = (tarix_token){.form = s->p,
-                .start = s->offset + (uint64_t)(s->p - s->scan.begin),
-                .length = (uint32_t)size,
-                .size = (uint32_t)size,
-                .kind = TARIX_KIND_WORD};
-            s->p = stop;
-        } else {
+        if (stop)
+            take(s, token, stop, TARIX_KIND_WORD);
+        else if (s->tables && is_plain_sign(s->p))
+            take(s, token, s->p + 1, TARIX_KIND_PUNCT);
+        else
             scan_one(s, token);
-        }
         place_in_sentence(s, token);
         remember(s, token);
     }

@@ -141,6 +141,11 @@ static const unsigned char *valid_end(const unsigned char *p, const unsigned cha
         }
         while (p < end && *p < 0x80) p++;
         while (p < end && *p >= 0x80) {
+            if (p[0] >= 0xC2 && p[0] < 0xE0 && end - p > 1 && (p[1] & 0xC0) == 0x80) {
+                p += 2; /* the letters of the language */
+                if (p < end && *p < 0x80) p++;
+                continue;
+            }
             const size_t size = tarix_utf8_check(p, end, &bad);
             if (size == 0) return p;
             p += size;
@@ -204,27 +209,45 @@ static size_t last_joint(const tarix_text *text)
     return text->size;
 }
 
-/* Brings the text up to its last ASCII character (before which NFC can be cut) to NFC. */
+/* Puts the NFC of buffer[start, stop) in its place and returns where it ends. */
+static size_t normalise_span(tarix_text *text, size_t start, size_t stop)
+{
+    const tarix_mark mark = tarix_arena_mark(text->reading);
+    const tarix_str nfc =
+        tarix_unicode_nfc(text->reading, (tarix_str){text->buffer + start, stop - start});
+    const size_t rest = text->size - stop;
+    ensure(text, &text->buffer, &text->capacity, start + nfc.size + rest + 1);
+    memmove(text->buffer + start + nfc.size, text->buffer + stop, rest);
+    memcpy(text->buffer + start, nfc.data, nfc.size);
+    text->size = start + nfc.size + rest;
+    tarix_arena_restore(text->reading, mark);
+    return start + nfc.size;
+}
+
+static bool is_ascii(char c)
+{
+    return (unsigned char)c < 0x80;
+}
+
+/* Brings the text up to its last ASCII character to NFC (all of it at its end): an ASCII character
+ * never joins what stands before it, so that only the spans between such need be looked at. */
 static void normalise(tarix_text *text, bool all)
 {
     size_t stop = text->size;
-    if (!all) {
-        while (stop > text->normal && (unsigned char)text->buffer[stop - 1] >= 0x80) stop--;
-        if (stop > text->normal) stop--;
-        if (stop == text->normal && text->size - text->normal < chunk_target) return;
-        if (stop == text->normal) stop = last_joint(text);
-    }
-    const tarix_str part = {text->buffer + text->normal, stop - text->normal};
-    if (!tarix_unicode_is_nfc(part)) {
-        const tarix_mark mark = tarix_arena_mark(text->reading);
-        const tarix_str nfc = tarix_unicode_nfc(text->reading, part);
-        const size_t rest = text->size - stop;
-        ensure(text, &text->buffer, &text->capacity, text->normal + nfc.size + rest + 1);
-        memmove(text->buffer + text->normal + nfc.size, text->buffer + stop, rest);
-        memcpy(text->buffer + text->normal, nfc.data, nfc.size);
-        stop = text->normal + nfc.size;
-        text->size = stop + rest;
-        tarix_arena_restore(text->reading, mark);
+    while (!all && stop > text->normal && !is_ascii(text->buffer[stop - 1])) stop--;
+    if (!all && stop > text->normal) stop--;
+    if (!all && stop == text->normal && text->size - text->normal >= chunk_target)
+        stop = last_joint(text); /* a megabyte without any ASCII */
+    while (text->normal < stop) {
+        const tarix_str part = {text->buffer + text->normal, stop - text->normal};
+        const size_t inert = tarix_unicode_nfc_span(part);
+        if (inert == part.size) break;
+        size_t start = text->normal + inert, end = start;
+        while (start > text->normal && !is_ascii(text->buffer[start])) start--;
+        while (end < stop && !is_ascii(text->buffer[end])) end++;
+        const size_t after = normalise_span(text, start, end);
+        stop = stop - end + after;
+        text->normal = after;
     }
     text->normal = stop;
 }

@@ -55,7 +55,7 @@ static void starts_and_ends_are_whole_bytes(void **state)
 
 static void check_parts(tarix_str text, const char *const *parts, size_t n)
 {
-    tarix_str rest = text, part;
+    tarix_str rest = text, part = {0};
     for (size_t i = 0; i < n; i++) {
         assert_true(tarix_str_split(&rest, ',', &part));
         check_str(part, parts[i]);

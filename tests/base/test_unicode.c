@@ -9,6 +9,11 @@
 enum { end_of_unicode = 0x110000 };
 
 /* UnicodeData.txt, general categories. */
+static bool is_nfc(tarix_str text)
+{
+    return tarix_unicode_nfc_span(text) == text.size;
+}
+
 static void characters_have_their_classes(void **state)
 {
     (void)state;
@@ -111,10 +116,10 @@ static void texts_are_composed(tarix_guard *guard)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const tarix_str text = tarix_str_from(rows[i][0]);
         check_str(tarix_unicode_nfc(arena, text), rows[i][1]);
-        if (strcmp(rows[i][0], rows[i][1]) != 0) assert_false(tarix_unicode_is_nfc(text));
+        if (strcmp(rows[i][0], rows[i][1]) != 0) assert_false(is_nfc(text));
     }
-    assert_true(tarix_unicode_is_nfc(TARIX_STR("")));
-    assert_true(tarix_unicode_is_nfc(TARIX_STR("Iıİi: «əsr» – Бакы…")));
+    assert_true(is_nfc(TARIX_STR("")));
+    assert_true(is_nfc(TARIX_STR("Iıİi: «əsr» – Бакы…")));
 }
 
 /* Each character alone and behind a letter that takes marks. */
@@ -131,7 +136,7 @@ static void no_text_is_called_nfc_that_is_not(void **state)
         int32_t n = 1;
         U16_APPEND_UNSAFE(wide, n, c);
         for (int k = 0; k < 2; k++)
-            if (tarix_unicode_is_nfc(tarix_str_slice(pair, k, pair.size)) &&
+            if (is_nfc(tarix_str_slice(pair, k, pair.size)) &&
                 !unorm2_isNormalized(nfc, wide + k, n - k, &status))
                 fail_msg("U+%04X changes under NFC", c);
     }

@@ -1,0 +1,75 @@
+#include "corpus/initials.h"
+
+#include "corpus/chars.h"
+#include "corpus/fold.h"
+
+enum { longest_key = 256 };
+
+static uint32_t role_of(const tarix_scan *scan, const char *p, const char *stop)
+{
+    char key[TARIX_FOLD_SIZE(longest_key)];
+    const size_t size = (size_t)(stop - p);
+    if (size > longest_key) return 0;
+    const size_t folded = tarix_fold((tarix_str){p, size}, TARIX_KIND_ABBREV, key);
+    const uint32_t *role =
+        tarix_wordlist_find(tarix_lexicons_abbreviations(scan->lexicons), (tarix_str){key, folded});
+    return role ? *role : 0;
+}
+
+/* b.e.ə. səh. qəp.-dən: the longest listed abbreviation at p, with the ending behind its stop. */
+bool tarix_abbreviation_scan(tarix_scan *scan, const char *p)
+{
+    const char *stop = NULL;
+    uint32_t role = 0;
+    for (const char *q = p; tarix_is_letter(q);) {
+        q = tarix_letters_at(q).stop;
+        if (*q != '.') break;
+        q++;
+        const uint32_t found_role = role_of(scan, p, q);
+        if (found_role) {
+            stop = q;
+            role = found_role;
+        }
+    }
+    if (!stop) return false;
+    if (tarix_str_equal((tarix_str){p, (size_t)(stop - p)}, TARIX_STR("s.")) && scan->follows_and)
+        role = TARIX_ABBREVIATION_ENDS;
+    if (tarix_sign_of(stop) == TARIX_SIGN_HYPHEN && tarix_is_small(tarix_after(stop)))
+        stop = tarix_letters_at(tarix_after(stop)).stop;
+    tarix_scan_found(scan, p, stop, TARIX_KIND_ABBREV);
+    scan->role = role;
+    return true;
+}
+
+/* One capital and a full stop, any number of times: V.İ. */
+static const char *initials_at(const char *p)
+{
+    const char *stop = NULL;
+    while (tarix_is_upper(p)) {
+        const tarix_run r = tarix_letters_at(p);
+        if (r.letters != 1 || *r.stop != '.') break;
+        p = stop = r.stop + 1;
+    }
+    return stop;
+}
+
+bool tarix_initials_scan(tarix_scan *scan, const char *p)
+{
+    const char *stop = initials_at(p);
+    if (!stop) return false;
+    const tarix_run last = tarix_letters_at(stop);
+    const bool is_run = stop > tarix_letters_at(p).stop + 1;
+    /* M.Ə Rəsulzadə: the last stop has been lost. */
+    if (last.letters == 1 && last.starts_upper && *last.stop == ' ' &&
+        tarix_is_upper(last.stop + 1))
+        stop = last.stop;
+    const char *next = stop;
+    while (tarix_sign_of(next) == TARIX_SIGN_SPACE && next < scan->end) next = tarix_after(next);
+    const char *broken = tarix_scan_next_line(scan, next, NULL);
+    if (broken) next = broken;
+    if (!is_run && !tarix_is_upper(next) && !scan->follows_name) return false;
+    if (is_run && tarix_sign_of(stop) == TARIX_SIGN_HYPHEN && tarix_is_small(tarix_after(stop)))
+        stop = tarix_letters_at(tarix_after(stop)).stop; /* A.A.-nın */
+    tarix_scan_found(scan, p, stop, TARIX_KIND_INITIALS);
+    return true;
+}

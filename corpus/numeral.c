@@ -1,0 +1,267 @@
+#include "corpus/numeral.h"
+
+#include "base/utf8.h"
+#include "corpus/chars.h"
+#include "corpus/fold.h"
+#include "corpus/hyphen.h"
+
+enum { longest_suffix = 24 };
+
+/* ---- Roman numbers ---- */
+
+static size_t repeats(const char **p, char c, size_t most)
+{
+    size_t n = 0;
+    while (n < most && **p == c) {
+        (*p)++;
+        n++;
+    }
+    return n;
+}
+
+/* One decimal place: with `one` I, `five` V and `ten` X it reads I II III IV V … IX. */
+static void place_at(const char **p, char one, char five, char ten)
+{
+    if ((*p)[0] == one && ((*p)[1] == ten || (*p)[1] == five)) {
+        *p += 2;
+        return;
+    }
+    repeats(p, five, 1);
+    repeats(p, one, 3);
+}
+
+/* The canonical Roman number at p, or p. */
+static const char *roman_at(const char *p)
+{
+    repeats(&p, 'M', 3);
+    place_at(&p, 'C', 'D', 'M');
+    place_at(&p, 'X', 'L', 'C');
+    place_at(&p, 'I', 'V', 'X');
+    return p;
+}
+
+/* Whether [p, stop) begins with a listed word (and may have an ending). */
+static bool begins_listed(const tarix_wordlist *list, const char *p, const char *stop)
+{
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    if (stop == p || stop - p > longest_suffix) return false;
+    tarix_str word = {key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
+    for (; word.size > 0; tarix_utf8_last(word, &word.size))
+        if (tarix_wordlist_find(list, word)) return true;
+    return false;
+}
+
+/* An ordinal ending, right or wrong by the spoken number: cı ci cu cü, and what may follow. */
+static bool is_ordinal_ending(const tarix_scan *scan, const char *p, const char *stop)
+{
+    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), p, stop);
+}
+
+static bool is_numbered(const tarix_scan *scan, const char *p, const char *stop)
+{
+    return begins_listed(tarix_lexicons_numbered(scan->lexicons), p, stop);
+}
+
+/* A single letter is a number only before əsr, il, a ruler's name and the like (also over further
+ * numbers: V, VI və VII əsrlər), or after a ruler's name. */
+static bool single_is_roman(const tarix_scan *scan, const char *p, const char *stop)
+{
+    const char *next = stop;
+    while (next < scan->end && next - stop < longest_suffix && !tarix_is_small(next) &&
+           (tarix_is_blank(next) || *next == ',' || *next == '-' || roman_at(next) > next))
+        next = roman_at(next) > next ? roman_at(next) : tarix_after(next);
+    if (next > stop && is_numbered(scan, next, tarix_letters_at(next).stop)) return true;
+    const char *last = p;
+    while (last > scan->begin && last[-1] == ' ') last--;
+    const char *first = last;
+    while (first > scan->begin && p - first < longest_suffix && (unsigned char)first[-1] > ' ')
+        first--;
+    return first < last && last < p && tarix_is_upper(first) && is_numbered(scan, first, last);
+}
+
+/* XIX, XIX-XX: the end of Roman numbers at p, over hyphens and dashes; *parts of them. */
+static const char *romans_at(const char *p, size_t *parts)
+{
+    const char *stop = roman_at(p);
+    *parts = stop > p;
+    while (*parts &&
+           (tarix_sign_of(stop) == TARIX_SIGN_HYPHEN || tarix_sign_of(stop) == TARIX_SIGN_DASH)) {
+        const char *next = tarix_after(stop), *further = roman_at(next);
+        if (further == next || tarix_is_letter(further)) break;
+        stop = further;
+        ++*parts;
+    }
+    return stop;
+}
+
+/* XIX-/XX and XX-/ci over a line's end. */
+static bool roman_over_line(tarix_scan *scan, const char *p, const char *stop)
+{
+    uint64_t furniture = 0;
+    size_t parts = 0;
+    const char *line = tarix_scan_next_line(scan, tarix_after(stop), &furniture);
+    if (!line) return false;
+    const char *line_stop = romans_at(line, &parts);
+    tarix_kind kind = TARIX_KIND_ROMAN;
+    if (!parts || tarix_is_letter(line_stop)) {
+        line_stop = tarix_letters_at(line).stop;
+        if (!tarix_is_small(line) || !is_ordinal_ending(scan, line, line_stop)) return false;
+        kind = TARIX_KIND_ORDINAL;
+    }
+    tarix_scan_begin(scan, p, tarix_after(stop));
+    tarix_scan_add(scan, line, line_stop);
+    tarix_scan_finish(scan, kind);
+    scan->furniture += furniture;
+    return true;
+}
+
+bool tarix_numeral_roman(tarix_scan *scan, const char *p)
+{
+    size_t parts = 0;
+    const char *stop = romans_at(p, &parts);
+    if (!parts) return false;
+    const tarix_sign sign = tarix_sign_of(stop);
+    bool is_sure = parts > 1 || stop - p > 1;
+    tarix_kind kind = TARIX_KIND_ROMAN;
+    if (sign == TARIX_SIGN_HYPHEN && roman_over_line(scan, p, stop)) return true;
+    if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
+        tarix_is_small(tarix_after(stop))) {
+        const char *ending = tarix_after(stop), *ending_stop = tarix_letters_at(ending).stop;
+        if (is_ordinal_ending(scan, ending, ending_stop)) {
+            kind = TARIX_KIND_ORDINAL;
+            is_sure = true;
+        }
+        if (!is_sure && !single_is_roman(scan, p, stop)) return false;
+        stop = ending_stop;
+        is_sure = true;
+    } else if (tarix_is_letter(stop) || tarix_is_digit(stop))
+        return false;
+    if (!is_sure && !single_is_roman(scan, p, stop)) return false;
+    tarix_scan_found(scan, p, stop, kind);
+    return true;
+}
+
+/* ---- Arabic numbers ---- */
+
+/* A group of exactly three digits behind one space that does not break the line. */
+static const char *thousands_at(const char *p)
+{
+    size_t size = 0;
+    if (tarix_sign_at(p, &size) != TARIX_SIGN_SPACE || *p == '\t') return NULL;
+    const char *group = p + size, *stop = tarix_digits_at(group);
+    return stop - group == 3 && !tarix_is_letter(stop) ? stop : NULL;
+}
+
+static const char *part_behind(const char *p, size_t digits_before)
+{
+    const tarix_sign sign = tarix_sign_of(p);
+    if (*p == '.' || *p == ',' || *p == ':' || *p == '/') {
+        const char *stop = tarix_digits_at(p + 1);
+        /* 1918,1919: two years whose space is missing */
+        if (*p == ',' && digits_before == 4 && stop - p == 5) return NULL;
+        return stop > p + 1 ? stop : NULL;
+    }
+    if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_DASH) {
+        const char *stop = tarix_digits_at(tarix_after(p));
+        return stop > tarix_after(p) ? stop : NULL;
+    }
+    if (*p == '(') {
+        const char *stop = tarix_digits_at(p + 1);
+        return stop > p + 1 && *stop == ')' ? stop + 1 : NULL;
+    }
+    return NULL;
+}
+
+static const char *number_at(const char *p)
+{
+    const char *stop = tarix_digits_at(p);
+    size_t digits = (size_t)(stop - p);
+    const char *next;
+    if (digits <= 3)
+        while ((next = thousands_at(stop))) {
+            stop = next;
+            digits += 3;
+        }
+    while ((next = part_behind(stop, digits))) {
+        digits = (size_t)(next - stop) - 1;
+        stop = next;
+    }
+    return *stop == '%' ? stop + 1 : stop;
+}
+
+/* Digits glued to a word or its stop, and to nothing else: the number of a note. */
+static bool is_note(const tarix_scan *scan, const char *p, const char *stop)
+{
+    if (p == scan->begin || stop - p > 3 || tarix_is_letter(stop)) return false;
+    const tarix_sign sign = tarix_sign_of(stop);
+    if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) return false;
+    const char *q = p - 1;
+    while (q > scan->begin && ((unsigned char)*q & 0xC0) == 0x80) q--;
+    const tarix_sign left = tarix_sign_of(q);
+    return (left == TARIX_SIGN_LETTER && !tarix_chars_is_upper(q) &&
+               scan->before == TARIX_KIND_WORD) ||
+           ((left == TARIX_SIGN_STOP || left == TARIX_SIGN_QUOTE) &&
+               scan->before == TARIX_KIND_PUNCT && q > scan->begin && !tarix_is_blank(q - 1) &&
+               (tarix_is_blank(stop) || stop == scan->end));
+}
+
+static bool number_over_line(tarix_scan *scan, const char *p, const char *stop);
+
+void tarix_numeral_number(tarix_scan *scan, const char *p)
+{
+    const char *stop = number_at(p);
+    if (is_note(scan, p, stop)) {
+        tarix_scan_found(scan, p, stop, TARIX_KIND_CITATION);
+        return;
+    }
+    tarix_kind kind = TARIX_KIND_NUMBER;
+    for (;;) {
+        const tarix_sign sign = tarix_sign_of(stop);
+        const char *ending = stop;
+        if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_DASH)
+            ending = tarix_after(stop);
+        if (sign == TARIX_SIGN_HYPHEN && number_over_line(scan, p, stop)) return;
+        const tarix_run r = tarix_letters_at(ending);
+        const bool is_ordinal = r.letters > 0 && is_ordinal_ending(scan, ending, r.stop);
+        if (r.letters == 0 || (ending == stop && !(is_ordinal && r.letters == 2))) break;
+        if (sign == TARIX_SIGN_DASH && !is_ordinal) break;
+        if (is_ordinal) kind = TARIX_KIND_ORDINAL;
+        stop = r.stop;
+        const char *next =
+            tarix_sign_of(stop) == TARIX_SIGN_HYPHEN ? tarix_digits_at(tarix_after(stop)) : stop;
+        if (next <= tarix_after(stop)) break;
+        stop = next; /* 1920-ci-1930-cu */
+    }
+    tarix_scan_found(scan, p, stop, kind);
+}
+
+/* 1917-/ci, 45-/50, 1914-/1918-ci. */
+static bool number_over_line(tarix_scan *scan, const char *p, const char *stop)
+{
+    const char *line = tarix_scan_next_line(scan, tarix_after(stop), NULL);
+    if (!line) return false;
+    tarix_scan_begin(scan, p, stop);
+    if (tarix_is_digit(line)) {
+        const char *line_stop = number_at(line);
+        const bool has_ending =
+            tarix_sign_of(line_stop) == TARIX_SIGN_HYPHEN && tarix_is_small(tarix_after(line_stop));
+        const char *ending = has_ending ? tarix_after(line_stop) : line_stop;
+        const char *all = has_ending ? tarix_letters_at(ending).stop : line_stop;
+        tarix_scan_extend(scan, tarix_after(stop));
+        tarix_scan_add(scan, line, all);
+        tarix_scan_finish(scan, has_ending && is_ordinal_ending(scan, ending, all)
+                                    ? TARIX_KIND_ORDINAL
+                                    : TARIX_KIND_NUMBER);
+        return true;
+    }
+    if (!tarix_hyphen_join(scan, stop)) return false;
+    const tarix_str ending = scan->pieces[1];
+    if (!tarix_is_small(ending.data)) {
+        scan->furniture = 0;
+        return false;
+    }
+    tarix_scan_finish(scan, is_ordinal_ending(scan, ending.data, ending.data + ending.size)
+                                ? TARIX_KIND_ORDINAL
+                                : TARIX_KIND_NUMBER);
+    return true;
+}

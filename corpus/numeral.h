@@ -1,0 +1,12 @@
+/* Numbers in digits and in Roman letters, with ranges, ordinal endings and cases. */
+#ifndef TARIX_CORPUS_NUMERAL_H
+#define TARIX_CORPUS_NUMERAL_H
+
+#include "scan.h"
+
+/* The Roman number at p, or false. */
+bool tarix_numeral_roman(tarix_scan *scan, const char *p);
+/* The number whose first digit stands at p. */
+void tarix_numeral_number(tarix_scan *scan, const char *p);
+
+#endif

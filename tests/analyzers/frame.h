@@ -1,0 +1,154 @@
+/* Runs an analyzer over texts and keeps its table. */
+#ifndef TARIX_TESTS_ANALYZERS_FRAME_H
+#define TARIX_TESTS_ANALYZERS_FRAME_H
+
+#include "analyzers/analyzers.h"
+#include "tests/check.h"
+#include "tests/corpus/lexicons.h"
+#include "tests/corpus/scratch.h"
+
+typedef struct frame_table {
+    tarix_arena *arena;
+    tarix_column columns[64];
+    size_t n_columns;
+    tarix_cell *cells;
+    size_t n_rows, capacity;
+} frame_table;
+
+static inline tarix_status frame_begin_(
+    void *context, const tarix_column *columns, size_t n, tarix_error *err)
+{
+    frame_table *t = context;
+    (void)err;
+    assert_true(n <= 64);
+    memcpy(t->columns, columns, n * sizeof *columns);
+    t->n_columns = n;
+    return TARIX_OK;
+}
+
+static inline tarix_status frame_rows_(
+    void *context, const tarix_cell *cells, size_t n, tarix_error *err)
+{
+    frame_table *t = context;
+    (void)err;
+    for (size_t i = 0; i < n * t->n_columns; i++) {
+        const size_t used = t->n_rows * t->n_columns + i;
+        TARIX_ROOM(t->arena, t->cells, used, t->capacity);
+        t->cells[used] = cells[i];
+        if (t->columns[i % t->n_columns].type == TARIX_TYPE_TEXT)
+            t->cells[used].text = tarix_arena_str(t->arena, cells[i].text);
+    }
+    t->n_rows += n;
+    return TARIX_OK;
+}
+
+static inline tarix_status frame_end_(void *context, tarix_error *err)
+{
+    (void)context, (void)err;
+    return TARIX_OK;
+}
+
+static inline tarix_row_sink frame_sink(frame_table *t)
+{
+    return (tarix_row_sink){t, frame_begin_, frame_rows_, frame_end_};
+}
+
+/* `settings`: "layer=fold min-pair=1", as on the command line. */
+static inline tarix_status frame_try(tarix_arena *arena, const tarix_analyzer *analyzer,
+    const char *settings, tarix_str input, frame_table *out, tarix_job *job, tarix_error *err)
+{
+    *out = (frame_table){.arena = arena};
+    tarix_options *options = tarix_options_new(arena, analyzer->options, analyzer->defaults);
+    tarix_str rest = tarix_str_from(settings), name, value;
+    while (rest.size && tarix_str_split(&rest, ' ', &value)) {
+        tarix_str_split(&value, '=', &name);
+        const tarix_option *option = tarix_options_find(options, name);
+        if (!option) fail_msg("no option %.*s", TARIX_ARG(name));
+        TARIX_TRY(tarix_options_set(options, option, value, err));
+    }
+    tarix_str *inputs = TARIX_NEW(arena, tarix_str);
+    *inputs = input;
+    const tarix_lexicons *lexicons = lexicons_in(arena);
+    *job = (tarix_job){.arena = arena,
+        .lexicons = lexicons,
+        .options = options,
+        .inputs = inputs,
+        .n_inputs = 1,
+        .pass = {.lexicons = lexicons}};
+    return analyzer->run(job, tarix_table_new(arena, frame_sink(out)), err);
+}
+
+static inline frame_table frame_run(
+    tarix_arena *arena, const tarix_analyzer *analyzer, const char *settings, tarix_str input)
+{
+    frame_table table;
+    tarix_job job;
+    tarix_error err = {0};
+    if (frame_try(arena, analyzer, settings, input, &table, &job, &err) != TARIX_OK)
+        fail_msg("%s: %s", settings, err.message);
+    return table;
+}
+
+static inline const tarix_cell *frame_cell(const frame_table *t, size_t row, const char *column)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (strcmp(t->columns[i].name, column) == 0) return &t->cells[row * t->n_columns + i];
+    fail_msg("no column %s", column);
+    return NULL;
+}
+
+/* The row whose column holds a text, or n_rows. */
+static inline size_t frame_find(const frame_table *t, const char *column, tarix_str text)
+{
+    size_t row = 0;
+    while (row < t->n_rows && !tarix_str_equal(frame_cell(t, row, column)->text, text)) row++;
+    return row;
+}
+
+static inline uint64_t frame_fact(const tarix_job *job, const char *name)
+{
+    for (size_t i = 0; i < job->n_facts; i++)
+        if (strcmp(job->facts[i].name, name) == 0) return job->facts[i].count;
+    fail_msg("no fact %s", name);
+    return 0;
+}
+
+/* A random corpus of made-up words: `word` by place, with the sentence and document it is in. */
+enum { frame_words = 7, frame_most = 400 };
+static const char *const frame_word[frame_words] = {
+    "salam", "gedir", "baba", "dolma", "tuman", "qala", "sabah"};
+
+typedef struct frame_corpus {
+    size_t n, n_sentences, n_documents;
+    int word[frame_most], sentence[frame_most], document[frame_most];
+    const char *folder;
+} frame_corpus;
+
+/* Sentences of 1 to `longest` words (exactly so many when `even`), the first with a capital. */
+static inline frame_corpus frame_random(
+    tarix_arena *arena, uint64_t *seed, size_t n_documents, size_t longest, bool even)
+{
+    frame_corpus c = {.folder = scratch_folder(arena), .n_documents = n_documents};
+    for (size_t d = 0; d < n_documents; d++) {
+        char text[8192], name[32];
+        size_t size = 0;
+        const size_t n_sentences = even ? 4 : 1 + scratch_below(seed, 5);
+        for (size_t s = 0; s < n_sentences; s++, c.n_sentences++) {
+            const size_t length = even ? longest : 1 + scratch_below(seed, longest);
+            for (size_t i = 0; i < length; i++, c.n++) {
+                assert_true(c.n < frame_most);
+                c.word[c.n] = (int)scratch_below(seed, 1 + scratch_below(seed, frame_words));
+                c.sentence[c.n] = (int)c.n_sentences;
+                c.document[c.n] = (int)d;
+                size += (size_t)sprintf(text + size, "%s%s", i ? " " : "", frame_word[c.word[c.n]]);
+                if (i == 0) text[size - strlen(frame_word[c.word[c.n]])] -= 'a' - 'A';
+            }
+            size += (size_t)sprintf(text + size, ". ");
+        }
+        snprintf(name, sizeof name, "%02zu.txt", d);
+        scratch_file(arena, c.folder, name, (tarix_str){text, size});
+    }
+    return c;
+}
+
+#endif

@@ -1,0 +1,255 @@
+#include "tests/analyzers/frame.h"
+
+#include "base/collate.h"
+
+#include <math.h>
+
+static uint64_t count_of(const frame_corpus *c, int w)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < c->n; i++) n += c->word[i] == w;
+    return n;
+}
+
+static uint64_t documents_of(const frame_corpus *c, int w)
+{
+    bool seen[16] = {false};
+    uint64_t n = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        n += c->word[i] == w && !seen[c->document[i]];
+        if (c->word[i] == w) seen[c->document[i]] = true;
+    }
+    return n;
+}
+
+static frame_table run(
+    tarix_arena *arena, const char *settings, const char *target, const char *reference)
+{
+    const tarix_str all =
+        tarix_arena_format(arena, "layer=fold reference=%s %s", reference, settings);
+    return frame_run(arena, &tarix_keyness, all.data, tarix_str_from(target));
+}
+
+static void check_counts(const frame_table *t, const frame_corpus *a, const frame_corpus *b)
+{
+    size_t n = 0;
+    for (int w = 0; w < frame_words; w++) {
+        if (count_of(a, w) + count_of(b, w) == 0) continue;
+        const size_t row = frame_find(t, "term", tarix_str_from(frame_word[w]));
+        assert_true(row < t->n_rows);
+        assert_int_equal(frame_cell(t, row, "count_target")->count, count_of(a, w));
+        assert_int_equal(frame_cell(t, row, "count_reference")->count, count_of(b, w));
+        assert_int_equal(frame_cell(t, row, "docs_target")->count, documents_of(a, w));
+        assert_int_equal(frame_cell(t, row, "docs_reference")->count, documents_of(b, w));
+        assert_int_equal(frame_cell(t, row, "size_target")->count, a->n);
+        assert_int_equal(frame_cell(t, row, "size_reference")->count, b->n);
+        check_near(frame_cell(t, row, "per_million_target")->real,
+            1e6 * (double)count_of(a, w) / (double)a->n, 1e-14);
+        check_near(frame_cell(t, row, "per_million_reference")->real,
+            1e6 * (double)count_of(b, w) / (double)b->n, 1e-14);
+        n++;
+    }
+    assert_int_equal(t->n_rows, n);
+}
+
+static uint64_t sum_of(const frame_table *t, const char *column)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < t->n_rows; i++) sum += frame_cell(t, i, column)->count;
+    return sum;
+}
+
+static const char *direction_of(const frame_table *t, size_t row)
+{
+    const uint64_t a = frame_cell(t, row, "count_target")->count;
+    const uint64_t b = frame_cell(t, row, "count_reference")->count;
+    const uint64_t n1 = frame_cell(t, row, "size_target")->count;
+    const uint64_t n2 = frame_cell(t, row, "size_reference")->count;
+    return a * n2 > b * n1 ? "target" : a * n2 < b * n1 ? "reference" : "equal";
+}
+
+/* One table's row against the other's, where the sides are changed. */
+static void check_mirror(const frame_table *t, size_t i, const frame_table *u)
+{
+    static const char *const pairs[][2] = {{"ll", "ll"}, {"log_ratio", "log_ratio"},
+        {"log_ratio_low", "log_ratio_high"}, {"log_ratio_high", "log_ratio_low"}};
+    const size_t j = frame_find(u, "term", frame_cell(t, i, "term")->text);
+    assert_true(j < u->n_rows);
+    for (size_t p = 0; p < 4; p++)
+        check_near(
+            frame_cell(t, i, pairs[p][0])->real, -frame_cell(u, j, pairs[p][1])->real, 1e-11);
+    check_near(frame_cell(t, i, "ll_log10_p")->real, frame_cell(u, j, "ll_log10_p")->real, 1e-11);
+    check_near(frame_cell(t, i, "q_bh")->real, frame_cell(u, j, "q_bh")->real, 1e-11);
+    check_str(frame_cell(t, i, "direction")->text, direction_of(t, i));
+    check_str(frame_cell(u, j, "direction")->text, direction_of(u, j));
+}
+
+static void mirror(tarix_guard *guard)
+{
+    uint64_t seed = 31;
+    for (int round = 0; round < 50; round++) {
+        tarix_arena *arena = tarix_arena_new(guard);
+        const frame_corpus a = frame_random(arena, &seed, 1 + scratch_below(&seed, 4), 9, false);
+        const frame_corpus b = frame_random(arena, &seed, 1 + scratch_below(&seed, 6), 9, false);
+        const frame_table t = run(arena, "min-count=1", a.folder, b.folder);
+        const frame_table u = run(arena, "min-count=1", b.folder, a.folder);
+        check_counts(&t, &a, &b);
+        check_counts(&u, &b, &a);
+        assert_int_equal(sum_of(&t, "count_target"), a.n);
+        assert_int_equal(sum_of(&t, "count_reference"), b.n);
+        for (size_t i = 0; i < t.n_rows; i++) check_mirror(&t, i, &u);
+        tarix_arena_free(arena);
+    }
+}
+
+static void favours_a_side(void **state)
+{
+    (void)state;
+    check_guarded(mirror);
+}
+
+/* Benjamini & Hochberg 1995 by its definition: the least m p_j / j over all j from one's own rank.
+ */
+static double q_of(const frame_table *t, size_t row)
+{
+    double least = 1;
+    for (size_t j = 0; j < t->n_rows; j++) {
+        const double p = frame_cell(t, j, "ll_log10_p")->real;
+        size_t rank = 0;
+        for (size_t i = 0; i < t->n_rows; i++) rank += frame_cell(t, i, "ll_log10_p")->real <= p;
+        if (p < frame_cell(t, row, "ll_log10_p")->real) continue;
+        least = fmin(least, pow(10, p) * (double)t->n_rows / (double)rank);
+    }
+    return least;
+}
+
+static bool stands_before(const frame_table *t, size_t a, size_t b)
+{
+    const bool first = frame_cell(t, a, "q_bh")->real <= 0.05;
+    const bool second = frame_cell(t, b, "q_bh")->real <= 0.05;
+    const double x = frame_cell(t, a, "log_ratio")->real, y = frame_cell(t, b, "log_ratio")->real;
+    const double u = frame_cell(t, a, "ll")->real, v = frame_cell(t, b, "ll")->real;
+    if (first != second) return first;
+    if (first && x != y) return x > y;
+    if (u != v) return u > v;
+    return tarix_collate(frame_cell(t, a, "term")->text, frame_cell(t, b, "term")->text) < 0;
+}
+
+static void order(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *folder = scratch_folder(arena);
+    char target[4096] = "", reference[4096] = "";
+    for (int i = 0; i < 40; i++) {
+        strcat(target, i < 30 ? "Baba tuman qala. " : "Xurma çadra. ");
+        strcat(reference, i < 30 ? "Dolma gedir qala. " : "Qaya əmtəə. ");
+    }
+    const tarix_str a = scratch_file(arena, folder, "a.txt", tarix_str_from(target));
+    const tarix_str b = scratch_file(arena, folder, "b.txt", tarix_str_from(reference));
+    const frame_table t = run(arena, "min-count=1", a.data, b.data);
+    assert_int_equal(t.n_rows, 9);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        check_near(frame_cell(&t, i, "q_bh")->real, q_of(&t, i), 1e-10);
+        if (i > 0) assert_true(stands_before(&t, i - 1, i));
+    }
+}
+
+static void puts_a_term_at_a_wrong_place(void **state)
+{
+    (void)state;
+    check_guarded(order);
+}
+
+static void references(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *folder = scratch_folder(arena);
+    char many[4096] = "", few[4096] = "";
+    for (int i = 0; i < 60; i++) {
+        strcat(many, "Salam baba dolma. ");
+        strcat(few, "Salam qala gedir. ");
+    }
+    const tarix_str a = scratch_file(arena, folder, "a.txt", tarix_str_from(many));
+    const tarix_str b = scratch_file(arena, folder, "b.txt", tarix_str_from(few));
+    const tarix_str c = scratch_file(arena, folder, "c.txt", tarix_str_from(many));
+    const tarix_str second = tarix_arena_format(arena, "reference=%s", c.data);
+    const frame_table t = run(arena, second.data, a.data, b.data);
+    assert_int_equal(t.n_rows, 5 + 3);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        const tarix_str term = frame_cell(&t, i, "term")->text;
+        const bool is_key = tarix_str_equal(frame_cell(&t, i, "reference")->text, b) &&
+                            !tarix_str_equal(term, TARIX_STR("salam"));
+        assert_int_equal(frame_cell(&t, i, "references_agreeing")->count, is_key);
+    }
+}
+
+static void miscounts_references_that_agree(void **state)
+{
+    (void)state;
+    check_guarded(references);
+}
+
+static void floors(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *folder = scratch_folder(arena);
+    const tarix_str a = scratch_file(arena, folder, "a.txt", TARIX_STR("Baba baba dolma salam."));
+    const tarix_str b = scratch_file(arena, folder, "b.txt", TARIX_STR("Baba dolma gedir."));
+    const tarix_str none = scratch_file(arena, folder, "c.txt", TARIX_STR(""));
+    assert_int_equal(run(arena, "min-count=3", a.data, b.data).n_rows, 1);
+    assert_int_equal(run(arena, "min-count=2", a.data, b.data).n_rows, 2);
+    assert_int_equal(run(arena, "min-count=1 min-docs=2", a.data, b.data).n_rows, 2);
+    assert_int_equal(run(arena, "min-count=1", a.data, none.data).n_rows, 3);
+    assert_int_equal(run(arena, "min-count=1", none.data, none.data).n_rows, 0);
+    const frame_table t = run(arena, "min-count=1", none.data, b.data);
+    check_near(frame_cell(&t, 0, "dp")->real, NAN, 0);
+    check_near(frame_cell(&t, 0, "ll")->real, 0, 0);
+}
+
+static void lists_terms_below_a_floor(void **state)
+{
+    (void)state;
+    check_guarded(floors);
+}
+
+static void refusals(tarix_guard *guard)
+{
+    static const char *const wrong[] = {"", "reference=no-such-folder", "reference=%s alpha=0",
+        "reference=%s alpha=2", "reference=%s alpha=x", "reference=%s measures=mi",
+        "reference=%s parts=slices:1", "reference=%s parts=page"};
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_str path =
+        scratch_file(arena, scratch_folder(arena), "a.txt", TARIX_STR("Baba dolma."));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char settings[128];
+        const char *gap = strstr(wrong[i], "%s");
+        frame_table t;
+        tarix_job job;
+        tarix_error err = {0};
+        if (gap)
+            snprintf(settings, sizeof settings, "reference=%s%s", path.data, gap + 2);
+        else
+            snprintf(settings, sizeof settings, "%s", wrong[i]);
+        if (frame_try(arena, &tarix_keyness, settings, path, &t, &job, &err) == TARIX_OK)
+            fail_msg("takes '%s'", settings);
+        assert_true(strlen(err.message) > 0);
+    }
+}
+
+static void takes_a_setting_that_makes_no_sense(void **state)
+{
+    (void)state;
+    check_guarded(refusals);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(favours_a_side),
+        cmocka_unit_test(puts_a_term_at_a_wrong_place),
+        cmocka_unit_test(miscounts_references_that_agree),
+        cmocka_unit_test(lists_terms_below_a_floor),
+        cmocka_unit_test(takes_a_setting_that_makes_no_sense),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

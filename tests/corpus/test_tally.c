@@ -1,0 +1,258 @@
+#include "corpus/tally.h"
+
+#include "corpus/fold.h"
+#include "tests/check.h"
+#include "tests/corpus/lexicons.h"
+#include "tests/corpus/scratch.h"
+
+static size_t map_fold(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+{
+    (void)state, (void)form, (void)tag;
+    if (fold.size) memcpy(out, fold.data, fold.size);
+    return fold.size;
+}
+
+static const tarix_layer_row fold_row = {"fold", "lower case", NULL, map_fold};
+static const tarix_selection words = {1 << TARIX_KIND_WORD, NULL};
+static const tarix_parts_choice no_parts = {TARIX_PARTS_NONE, 0};
+
+typedef struct counter {
+    tarix_arena *arena;
+    tarix_pass pass;
+    const char *folder;
+    tarix_vocab *values;
+} counter;
+
+static counter counter_new(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    return (counter){
+        arena, {.lexicons = lexicons_in(arena)}, scratch_folder(arena), tarix_vocab_new(arena)};
+}
+
+static void add(counter *c, const char *name, const char *text)
+{
+    scratch_file(c->arena, c->folder, name, tarix_str_from(text));
+}
+
+static const tarix_tally *count(
+    counter *c, const tarix_selection *selection, tarix_parts_choice parts)
+{
+    tarix_collection *collection = NULL;
+    tarix_tally *tally = NULL;
+    tarix_error err = {0};
+    const tarix_str input = tarix_str_from(c->folder);
+    if (tarix_collection_open(c->arena, &input, 1, &collection, &err) != TARIX_OK ||
+        tarix_tally_count(c->arena, &c->pass, collection, &fold_row, c->values, selection, parts,
+            &tally, &err) != TARIX_OK)
+        fail_msg("%s", err.message);
+    return tally;
+}
+
+static void check_counts(
+    const counter *c, const tarix_tally *t, const char *term, uint64_t counted, uint32_t docs)
+{
+    const tarix_id v = tarix_vocab_find(c->values, tarix_str_from(term), 0);
+    assert_true(v < t->n_values);
+    assert_int_equal(t->count[v], counted);
+    assert_int_equal(t->docs[v], docs);
+}
+
+static void sums(tarix_guard *guard)
+{
+    counter c = counter_new(guard);
+    add(&c, "a.txt", "Dövlət və xalq. Dövlət 1918 və 26 nəfər.");
+    add(&c, "b.txt", "");
+    add(&c, "c.txt", "Xalq, xalq!");
+    tarix_wordlist *stop = tarix_wordlist_new(c.arena);
+    tarix_wordlist_add(stop, TARIX_STR("və"), 0);
+    const tarix_selection selection = {1 << TARIX_KIND_WORD, stop};
+    const tarix_tally *t = count(&c, &selection, no_parts);
+    check_counts(&c, t, "dövlət", 2, 1);
+    check_counts(&c, t, "xalq", 3, 2);
+    check_counts(&c, t, "və", 0, 0);
+    check_counts(&c, t, "1918", 0, 0);
+    assert_int_equal(t->n_counted, 6);
+    assert_int_equal(t->n_stopped, 2);
+    assert_int_equal(t->n_tokens, 14);
+    assert_int_equal(t->n_places, 10);
+    assert_int_equal(t->n_parts, 0);
+}
+
+static void counts_what_is_left_out(void **state)
+{
+    (void)state;
+    check_guarded(sums);
+}
+
+static void nothing(tarix_guard *guard)
+{
+    counter c = counter_new(guard);
+    add(&c, "a.txt", "");
+    const tarix_parts_choice slices = {TARIX_PARTS_SLICES, 10};
+    const tarix_tally *t = count(&c, &words, slices);
+    assert_int_equal(t->n_values, 0);
+    assert_int_equal(t->n_tokens + t->n_places + t->n_counted, 0);
+    assert_int_equal(count(&c, &words, no_parts)->n_tokens, 0);
+}
+
+static void counts_something_in_an_empty_text(void **state)
+{
+    (void)state;
+    check_guarded(nothing);
+}
+
+static void shared(tarix_guard *guard)
+{
+    counter a = counter_new(guard), b = counter_new(guard);
+    b.values = a.values;
+    add(&a, "a.txt", "Bakı gəncə bakı.");
+    add(&b, "b.txt", "Şuşa bakı.");
+    const tarix_tally *first = count(&a, &words, no_parts), *second = count(&b, &words, no_parts);
+    assert_int_equal(first->n_values, 3); /* the full stop is one */
+    assert_int_equal(second->n_values, 4);
+    check_counts(&a, first, "bakı", 2, 1);
+    check_counts(&b, second, "bakı", 1, 1);
+    check_counts(&b, second, "gəncə", 0, 0);
+    check_counts(&b, second, "şuşa", 1, 1);
+}
+
+static void mixes_two_tallies_of_one_vocabulary(void **state)
+{
+    (void)state;
+    check_guarded(shared);
+}
+
+static uint32_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
+{
+    uint32_t found = 0;
+    for (size_t i = t->first[value]; i < t->first[value + 1]; i++)
+        if (t->part[i] == part) {
+            assert_int_equal(found, 0);
+            assert_true(t->part_count[i] > 0);
+            found = t->part_count[i];
+        }
+    return found;
+}
+
+/* 20 sentences of 5 places: every share ends with a sentence. */
+static void slices(tarix_guard *guard)
+{
+    counter c = counter_new(guard);
+    char text[4096], name[16];
+    for (int d = 0, s = 0; d < 2; d++) {
+        size_t size = 0;
+        for (int i = 0; i < 10; i++, s++)
+            size += (size_t)snprintf(text + size, sizeof text - size, "Baba dolma %s 26 gedir. ",
+                s % 2   ? "tuman"
+                : s < 8 ? "salam"
+                        : "yaman");
+        snprintf(name, sizeof name, "%d.txt", d);
+        add(&c, name, text);
+    }
+    const tarix_parts_choice four = {TARIX_PARTS_SLICES, 4}, automatic = {TARIX_PARTS_AUTO, 0};
+    const tarix_tally *t = count(&c, &words, four);
+    const tarix_id baba = tarix_vocab_find(c.values, TARIX_STR("baba"), 0);
+    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
+    static const uint32_t salams[] = {3, 1, 0, 0};
+    assert_int_equal(t->n_parts, 4);
+    assert_false(t->parts_are_documents);
+    for (uint32_t p = 0; p < 4; p++) {
+        assert_int_equal(t->part_size[p], 25);
+        assert_int_equal(in_part(t, baba, p), 5);
+        assert_int_equal(in_part(t, salam, p), salams[p]);
+    }
+    assert_int_equal(count(&c, &words, automatic)->n_parts, 10);
+}
+
+static void cuts_slices_that_are_not_equal(void **state)
+{
+    (void)state;
+    check_guarded(slices);
+}
+
+static void documents(tarix_guard *guard)
+{
+    counter c = counter_new(guard);
+    add(&c, "a.txt", "Salam dünya salam.");
+    add(&c, "b.txt", "Dünya.");
+    add(&c, "c.txt", "SALAM");
+    add(&c, "d.txt", "Sağ ol, dünya.");
+    add(&c, "e.txt", "Salam, salam, salam.");
+    const tarix_parts_choice automatic = {TARIX_PARTS_AUTO, 0};
+    const tarix_tally *t = count(&c, &words, automatic);
+    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
+    static const uint64_t sizes[] = {3, 1, 1, 3, 3};
+    static const uint32_t counts[] = {2, 0, 1, 0, 3};
+    assert_int_equal(t->n_parts, 5);
+    assert_true(t->parts_are_documents);
+    for (uint32_t p = 0; p < 5; p++) {
+        assert_int_equal(t->part_size[p], sizes[p]);
+        assert_int_equal(in_part(t, salam, p), counts[p]);
+    }
+}
+
+static void counts_a_document_as_another(void **state)
+{
+    (void)state;
+    check_guarded(documents);
+}
+
+/* A rate in a part of no places is not defined. */
+static void empty_parts(tarix_guard *guard)
+{
+    counter c = counter_new(guard);
+    add(&c, "a.txt", "Salam dünya.");
+    add(&c, "b.txt", "");
+    add(&c, "c.txt", "!?");
+    add(&c, "d.txt", "Salam.");
+    const tarix_parts_choice by_document = {TARIX_PARTS_DOCUMENT, 0},
+                             many = {TARIX_PARTS_SLICES, 9};
+    const tarix_tally *t = count(&c, &words, by_document);
+    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
+    assert_int_equal(t->n_parts, 2);
+    assert_int_equal(t->part_size[0], 2);
+    assert_int_equal(t->part_size[1], 1);
+    assert_int_equal(in_part(t, salam, 0) + in_part(t, salam, 1), 2);
+    t = count(&c, &words, many);
+    for (size_t p = 0; p < t->n_parts; p++) assert_true(t->part_size[p] > 0);
+}
+
+static void makes_a_part_without_places(void **state)
+{
+    (void)state;
+    check_guarded(empty_parts);
+}
+
+static void forms(tarix_guard *guard)
+{
+    counter c = counter_new(guard);
+    add(&c, "a.txt", "Xalq xalq, Xalq və xalq.");
+    const tarix_tally *t = count(&c, &words, no_parts);
+    uint64_t sum = 0;
+    for (tarix_id f = 0; f < tarix_vocab_size(t->forms); f++)
+        if (t->value_of_form[f] != TARIX_NO_ID &&
+            tarix_str_equal(tarix_vocab_str(t->values, t->value_of_form[f]), TARIX_STR("xalq")))
+            sum += t->form_count[f];
+    assert_int_equal(sum, 4);
+}
+
+static void loses_a_form_behind_a_value(void **state)
+{
+    (void)state;
+    check_guarded(forms);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(counts_what_is_left_out),
+        cmocka_unit_test(counts_something_in_an_empty_text),
+        cmocka_unit_test(mixes_two_tallies_of_one_vocabulary),
+        cmocka_unit_test(cuts_slices_that_are_not_equal),
+        cmocka_unit_test(counts_a_document_as_another),
+        cmocka_unit_test(makes_a_part_without_places),
+        cmocka_unit_test(loses_a_form_behind_a_value),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,157 @@
+#include "corpus/vocab.h"
+
+#include "tests/check.h"
+#include "tests/corpus/scratch.h"
+
+static void nothing_in_empty(tarix_guard *guard)
+{
+    const tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
+    assert_int_equal(tarix_vocab_size(vocab), 0);
+    assert_int_equal(tarix_vocab_find(vocab, TARIX_STR("söz"), 0), TARIX_NO_ID);
+    assert_int_equal(tarix_vocab_find(vocab, TARIX_STR(""), 0), TARIX_NO_ID);
+}
+
+static void finds_nothing_in_an_empty_vocabulary(void **state)
+{
+    (void)state;
+    check_guarded(nothing_in_empty);
+}
+
+static tarix_str numbered(char *room, size_t i)
+{
+    return (tarix_str){room, (size_t)snprintf(room, 64, i % 3 ? "s%zu" : "uzunca-bir-söz-%zu", i)};
+}
+
+static void million(tarix_guard *guard)
+{
+    enum { n = 1000000 };
+    char room[64];
+    tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(tarix_vocab_intern(vocab, numbered(room, i), 0), i);
+    assert_int_equal(tarix_vocab_size(vocab), n);
+    for (size_t i = 0; i < n; i++) {
+        const tarix_str key = numbered(room, i);
+        assert_int_equal(tarix_vocab_find(vocab, key, 0), i);
+        assert_true(tarix_str_equal(tarix_vocab_str(vocab, (tarix_id)i), key));
+        assert_int_equal(tarix_vocab_str(vocab, (tarix_id)i).data[key.size], 0);
+    }
+    assert_int_equal(tarix_vocab_intern(vocab, numbered(room, n / 2), 0), n / 2);
+    assert_int_equal(tarix_vocab_find(vocab, numbered(room, n), 0), TARIX_NO_ID);
+}
+
+static void loses_none_of_a_million_keys_as_it_grows(void **state)
+{
+    (void)state;
+    check_guarded(million);
+}
+
+static void homographs(tarix_guard *guard)
+{
+    tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
+    static const char *const words[] = {"", "I", "ay", "inqilab", "milli-azadlıq-hərəkatı"};
+    static const uint16_t tags[] = {0, 1, 256, 257, UINT16_MAX};
+    for (size_t w = 0; w < 5; w++)
+        for (size_t t = 0; t < 5; t++)
+            assert_int_equal(
+                tarix_vocab_intern(vocab, tarix_str_from(words[w]), tags[t]), 5 * w + t);
+    for (tarix_id id = 0; id < 25; id++) {
+        check_str(tarix_vocab_str(vocab, id), words[id / 5]);
+        assert_int_equal(tarix_vocab_tag(vocab, id), tags[id % 5]);
+        assert_int_equal(tarix_vocab_find(vocab, tarix_vocab_str(vocab, id), tags[id % 5]), id);
+        assert_int_equal(tarix_vocab_find(vocab, tarix_vocab_str(vocab, id), 2), TARIX_NO_ID);
+    }
+}
+
+static void takes_homographs_of_two_tags_for_one(void **state)
+{
+    (void)state;
+    check_guarded(homographs);
+}
+
+/* Each length, each place where one byte differs, also NUL bytes. */
+static void lengths(tarix_guard *guard)
+{
+    tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
+    char text[41];
+    tarix_id next = 0;
+    for (int round = 0; round < 2; round++, next = 0)
+        for (size_t size = 0; size <= 40; size++)
+            for (size_t at = 0; at <= size; at++) {
+                memset(text, 'a', sizeof text);
+                if (at < size) text[at] = at % 2 ? 'b' : '\0';
+                const tarix_id id = tarix_vocab_intern(vocab, (tarix_str){text, size}, 0);
+                assert_int_equal(id, next++);
+                assert_memory_equal(tarix_vocab_str(vocab, id).data, text, size);
+                assert_int_equal(tarix_vocab_str(vocab, id).size, size);
+            }
+}
+
+static void mixes_up_strings_of_some_length(void **state)
+{
+    (void)state;
+    check_guarded(lengths);
+}
+
+static void caller_changes(tarix_guard *guard)
+{
+    tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
+    char text[] = "xanlıq";
+    tarix_vocab_intern(vocab, tarix_str_from(text), 0);
+    memset(text, 'x', sizeof text - 1);
+    check_str(tarix_vocab_str(vocab, 0), "xanlıq");
+}
+
+static void keeps_the_callers_bytes_instead_of_a_copy(void **state)
+{
+    (void)state;
+    check_guarded(caller_changes);
+}
+
+static void batches(tarix_guard *guard)
+{
+    enum { n = 20000, width = 24 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_vocab *many = tarix_vocab_new(arena), *single = tarix_vocab_new(arena);
+    tarix_token *tokens = TARIX_ARRAY(arena, tarix_token, n);
+    tarix_id *ids = TARIX_ARRAY(arena, tarix_id, n);
+    char *text = tarix_arena_alloc(arena, n, width);
+    uint64_t seed = 7;
+    for (size_t i = 0; i < n; i++) {
+        char *form = text + i * width;
+        const int size = snprintf(form, width, "%zu-%zu", scratch_below(&seed, 50),
+                             scratch_below(&seed, 1 + i)) -
+                         (int)scratch_below(&seed, 3);
+        tokens[i] = (tarix_token){.form = form,
+            .size = (uint32_t)size,
+            .kind = (uint8_t)scratch_below(&seed, 2),
+            .reading = (uint8_t)scratch_below(&seed, 2)};
+    }
+    for (size_t done = 0, part = 0; done < n; done += part, part = (part * 3 + 1) % 500) {
+        if (part > n - done) part = n - done;
+        tarix_vocab_intern_tokens(many, tokens + done, part, ids + done);
+    }
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(ids[i],
+            tarix_vocab_intern(single, tarix_token_form(&tokens[i]), tarix_token_tag(&tokens[i])));
+    assert_int_equal(tarix_vocab_size(many), tarix_vocab_size(single));
+}
+
+static void interns_many_tokens_otherwise_than_one_by_one(void **state)
+{
+    (void)state;
+    check_guarded(batches);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_nothing_in_an_empty_vocabulary),
+        cmocka_unit_test(loses_none_of_a_million_keys_as_it_grows),
+        cmocka_unit_test(takes_homographs_of_two_tags_for_one),
+        cmocka_unit_test(mixes_up_strings_of_some_length),
+        cmocka_unit_test(keeps_the_callers_bytes_instead_of_a_copy),
+        cmocka_unit_test(interns_many_tokens_otherwise_than_one_by_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
