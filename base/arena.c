@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/simd.h"
+
 #include <assert.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -170,6 +172,7 @@ static void *alloc_large(tarix_arena *arena, size_t size)
         discharge(arena, sizeof *block + size);
         unwind(arena->guard);
     }
+    tarix_simd_huge(block, sizeof *block + size);
     block->size = size;
     block->previous = arena->large;
     if (block->previous) block->previous->next = block;
@@ -220,6 +223,7 @@ static void *grow_large(tarix_arena *arena, void *old, size_t total)
         discharge(arena, more);
         unwind(arena->guard);
     }
+    tarix_simd_huge(moved, sizeof *moved + total);
     if (moved->previous) moved->previous->next = moved;
     if (moved->next)
         moved->next->previous = moved;

@@ -106,27 +106,25 @@ static const uint8_t quick[128] = {
     ['w'] = first_letter + 32,
 };
 
-/* The small letters beyond ASCII, by their second byte, which tells them apart. */
-static const uint8_t quick_second[64] = {
-    [0xA7 & 63] = first_letter + 3,  /* ç C3 A7 */
-    [0x99 & 63] = first_letter + 6,  /* ə C9 99 */
-    [0x9F & 63] = first_letter + 9,  /* ğ C4 9F; ş C5 9F: see below */
-    [0xB1 & 63] = first_letter + 12, /* ı C4 B1 */
-    [0xB6 & 63] = first_letter + 21, /* ö C3 B6 */
-    [0xBC & 63] = first_letter + 28, /* ü C3 BC */
+/* The small letters of two bytes, by the pair's hash: no two of them share one. */
+#define PAIR(lead, second) (((lead) + (second)) & 63)
+static const struct {
+    uint16_t pair;
+    uint8_t primary;
+} quick_pairs[64] = {
+    [PAIR(0xC3, 0xA7)] = {0xC3A7, first_letter + 3},  /* ç */
+    [PAIR(0xC9, 0x99)] = {0xC999, first_letter + 6},  /* ə */
+    [PAIR(0xC4, 0x9F)] = {0xC49F, first_letter + 9},  /* ğ */
+    [PAIR(0xC4, 0xB1)] = {0xC4B1, first_letter + 12}, /* ı */
+    [PAIR(0xC3, 0xB6)] = {0xC3B6, first_letter + 21}, /* ö */
+    [PAIR(0xC5, 0x9F)] = {0xC59F, first_letter + 25}, /* ş */
+    [PAIR(0xC3, 0xBC)] = {0xC3BC, first_letter + 28}, /* ü */
 };
-enum { s_cedilla_weight = first_letter + 25 };
 
-static uint32_t quick_pair(unsigned char lead, unsigned char second)
+static inline uint32_t quick_pair(unsigned lead, unsigned second)
 {
-    static const uint8_t leads[64] = {[0xA7 & 63] = 0xC3,
-        [0x99 & 63] = 0xC9,
-        [0x9F & 63] = 0xC4,
-        [0xB1 & 63] = 0xC4,
-        [0xB6 & 63] = 0xC3,
-        [0xBC & 63] = 0xC3};
-    if (leads[second & 63] == lead) return quick_second[second & 63];
-    return lead == 0xC5 && second == 0x9F ? s_cedilla_weight : 0;
+    const unsigned at = PAIR(lead, second);
+    return quick_pairs[at].pair == (lead << 8 | second) ? quick_pairs[at].primary : 0;
 }
 
 static weight next_weight(tarix_str *text)

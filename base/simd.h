@@ -1,6 +1,11 @@
-/* Compiler extensions, in one place. */
+/* What the language standard lacks: prefetching, huge pages, and vectors, with a portable way for
+ * each. Results are the same on every path. */
 #ifndef TARIX_BASE_SIMD_H
 #define TARIX_BASE_SIMD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #if defined(__GNUC__)
 #define TARIX_PREFETCH(address) __builtin_prefetch(address)
@@ -11,5 +16,13 @@
 #define TARIX_LIKELY(condition) (condition)
 #define TARIX_UNLIKELY(condition) (condition)
 #endif
+
+/* Asks the system to back a large block with huge pages; nothing is lost when it does not. */
+void tarix_simd_huge(void *block, size_t size);
+
+/* How many bytes from p on are surely valid UTF-8 that NFC leaves alone, looking no further than
+ * what prose is made of (ASCII, Latin and Cyrillic letters, general punctuation). The answer ends
+ * between characters; 0 says nothing. The same for every processor at worst: 0. */
+size_t tarix_simd_plain(const char *p, size_t size);
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/unicode.h"
 
+#include "base/simd.h"
 #include "base/utf8.h"
 
 #include <unicode/uchar.h>
@@ -68,18 +69,20 @@ static bool is_surely_inert(uint32_t c)
 
 size_t tarix_unicode_nfc_span(tarix_str text)
 {
+    enum { stretch = 64 };
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     const char *p = text.data, *end = text.data + text.size;
     while (p < end) {
-        if ((unsigned char)*p < 0xCC) { /* ASCII, a lead byte below U+0300, a byte inside */
-            p++;
-            continue;
+        p += tarix_simd_plain(p, (size_t)(end - p));
+        const char *far = end - p > stretch ? p + stretch : end;
+        while (p < far) {
+            size_t size = 0;
+            const uint32_t c = tarix_utf8_decode(p, &size);
+            if (!is_surely_inert(c) && !unorm2_isInert(nfc, (UChar32)c))
+                return (size_t)(p - text.data);
+            p += size;
         }
-        size_t size = 0;
-        const uint32_t c = tarix_utf8_decode(p, &size);
-        if (!is_surely_inert(c) && !unorm2_isInert(nfc, (UChar32)c)) return (size_t)(p - text.data);
-        p += size;
     }
     return text.size;
 }

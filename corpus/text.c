@@ -2,6 +2,7 @@
 
 #include "base/decode.h"
 #include "base/file.h"
+#include "base/simd.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -128,25 +129,16 @@ tarix_status tarix_text_open_bytes(
 
 /* ---- raw bytes to text ---- */
 
-/* The end of the valid UTF-8 at p. */
+/* The end of the valid UTF-8 at p. Vectors where they can, a stretch by hand where they cannot. */
 static const unsigned char *valid_end(const unsigned char *p, const unsigned char *end)
 {
+    enum { stretch = 64 };
     size_t bad = 0;
     while (p < end) {
-        uint64_t word;
-        while (end - p >= 8) {
-            memcpy(&word, p, 8);
-            if (word & UINT64_C(0x8080808080808080)) break;
-            p += 8;
-        }
-        while (p < end && *p < 0x80) p++;
-        while (p < end && *p >= 0x80) {
-            if (p[0] >= 0xC2 && p[0] < 0xE0 && end - p > 1 && (p[1] & 0xC0) == 0x80) {
-                p += 2; /* the letters of the language */
-                if (p < end && *p < 0x80) p++;
-                continue;
-            }
-            const size_t size = tarix_utf8_check(p, end, &bad);
+        p += tarix_simd_plain((const char *)p, (size_t)(end - p));
+        const unsigned char *far = end - p > stretch ? p + stretch : end;
+        while (p < far) {
+            const size_t size = *p < 0x80 ? 1 : tarix_utf8_check(p, end, &bad);
             if (size == 0) return p;
             p += size;
         }

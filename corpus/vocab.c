@@ -5,7 +5,8 @@
 
 enum { first_capacity = 1 << 10, block_size = 1 << 18, batch = 64, inline_size = 16 };
 
-/* A key as the table compares it: strings of up to 16 bytes stand whole in head and tail. */
+/* A key as the table compares it. Strings of up to 16 bytes stand whole in head and tail; of a
+ * longer one, head is where its copy is (0 in a key that is looked for) and tail a second hash. */
 typedef struct key {
     uint64_t head, tail;
     uint32_t hash, size;
@@ -59,11 +60,21 @@ static uint32_t load4(const char *p)
     return word;
 }
 
+static key long_key(const char *p, size_t size, uint16_t tag)
+{
+    uint64_t hash = tarix_hash_mix(load8(p), size | (uint64_t)tag << 32);
+    for (size_t at = 8; at + 8 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));
+    const uint64_t tail = tarix_hash_mix(hash, load8(p + size - 8));
+    return (key){
+        .tail = tail, .hash = (uint32_t)(tail ^ tail >> 29), .size = (uint32_t)size, .tag = tag};
+}
+
 /* Overlapping loads: every byte of a string of up to 16 is in head or tail, and with the size they
  * say all of it. */
-static key key_of(const char *p, size_t size, uint16_t tag)
+static inline key key_of(const char *p, size_t size, uint16_t tag)
 {
     key k = {.size = (uint32_t)size, .tag = tag};
+    if (size > inline_size) return long_key(p, size, tag);
     if (size >= 8) {
         k.head = load8(p);
         k.tail = load8(p + size - 8);
@@ -73,25 +84,24 @@ static key key_of(const char *p, size_t size, uint16_t tag)
         k.head = (unsigned char)p[0] | (uint64_t)(unsigned char)p[size / 2] << 8 |
                  (uint64_t)(unsigned char)p[size - 1] << 16;
     }
-    uint64_t hash = tarix_hash_mix(k.head, k.size | (uint64_t)tag << 32);
-    for (size_t at = 8; at + 8 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));
-    hash = tarix_hash_mix(hash, k.tail);
+    const uint64_t hash =
+        tarix_hash_mix(tarix_hash_mix(k.head, size | (uint64_t)tag << 32), k.tail);
     k.hash = (uint32_t)(hash ^ hash >> 29);
     return k;
 }
 
-static bool is_same(const tarix_vocab *vocab, const slot *s, const key *k, const char *p)
+static inline bool is_same(const slot *s, const key *k, const char *p)
 {
-    if (s->hash != k->hash || s->head != k->head || s->tail != k->tail || s->size != k->size ||
-        s->tag != k->tag)
+    if (s->hash != k->hash || s->tail != k->tail || s->size != k->size || s->tag != k->tag)
         return false;
-    return k->size <= inline_size || memcmp(vocab->entries[s->id - 1].text, p, k->size) == 0;
+    if (k->size <= inline_size) return s->head == k->head;
+    return memcmp((const char *)(uintptr_t)s->head, p, k->size) == 0;
 }
 
 static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
 {
     size_t at = k->hash & (vocab->capacity - 1);
-    while (vocab->slots[at].id && !is_same(vocab, &vocab->slots[at], k, p))
+    while (vocab->slots[at].id && !is_same(&vocab->slots[at], k, p))
         at = (at + 1) & (vocab->capacity - 1);
     return &vocab->slots[at];
 }
@@ -137,7 +147,9 @@ static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
     TARIX_ROOM(vocab->arena, vocab->entries, vocab->size, vocab->entries_capacity);
     vocab->entries[id] = (entry){keep_text(vocab, p, k->size), k->size, k->tag};
     vocab->size++;
-    *s = (slot){k->head, k->tail, k->hash, k->size, id + 1, k->tag};
+    const uint64_t head =
+        k->size <= inline_size ? k->head : (uint64_t)(uintptr_t)vocab->entries[id].text;
+    *s = (slot){head, k->tail, k->hash, k->size, id + 1, k->tag};
     return id;
 }
 
@@ -171,6 +183,11 @@ void tarix_vocab_intern_tokens(
             const tarix_token *token = &tokens[done + i];
             keys[i] = key_of(token->form, token->size, tarix_token_tag(token));
             TARIX_PREFETCH(&vocab->slots[keys[i].hash & (vocab->capacity - 1)]);
+        }
+        for (size_t i = 0; i < part; i++) { /* copies of long strings come from afar */
+            const slot *s = &vocab->slots[keys[i].hash & (vocab->capacity - 1)];
+            if (keys[i].size > inline_size && s->hash == keys[i].hash && s->size > inline_size)
+                TARIX_PREFETCH((const char *)(uintptr_t)s->head);
         }
         for (size_t i = 0; i < part; i++)
             ids[done + i] = intern(vocab, &keys[i], tokens[done + i].form);

@@ -1,0 +1,93 @@
+#define _DEFAULT_SOURCE /* madvise */
+
+#include "base/simd.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define HAS_AVX2 1
+#else
+#define HAS_AVX2 0
+#endif
+
+void tarix_simd_huge(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    enum { least = 1 << 22 };
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    const uintptr_t start = ((uintptr_t)block + page - 1) & ~(page - 1);
+    if (size >= least) madvise((void *)start, size - (start - (uintptr_t)block), MADV_HUGEPAGE);
+#else
+    (void)block, (void)size;
+#endif
+}
+
+#if HAS_AVX2
+
+#define AVX2 __attribute__((target("avx2")))
+
+/* Bytes of x from low to high, both included, as a bit mask. */
+AVX2 static inline uint32_t in_range(__m256i x, char low, char high)
+{
+    const __m256i above = _mm256_max_epu8(x, _mm256_set1_epi8(low));
+    const __m256i below = _mm256_min_epu8(x, _mm256_set1_epi8(high));
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_and_si256(_mm256_cmpeq_epi8(above, x), _mm256_cmpeq_epi8(below, x)));
+}
+
+/* Blocks of 32 bytes as long as each non-ASCII byte is one of: a lead C2…CB (U+0080…U+02FF) or
+ * D0, D1 (Cyrillic without marks) with one byte behind it; E2 80 90…BF (general punctuation). */
+AVX2 static size_t plain_avx2(const char *p, size_t size)
+{
+    size_t at = 0, safe = 0;
+    uint64_t due = 0;    /* bits of the next block that must be bytes inside a character */
+    uint64_t second = 0; /* … that must be 80 */
+    uint64_t third = 0;  /* … that must be 90 or more */
+    for (; at + 32 <= size; at += 32) {
+        const __m256i x = _mm256_loadu_si256((const __m256i *)(p + at));
+        const uint64_t high = (uint32_t)_mm256_movemask_epi8(x);
+        if (high == 0) {
+            if (due) break;
+            safe = at + 32;
+            continue;
+        }
+        const uint64_t inside = in_range(x, (char)0x80, (char)0xBF);
+        const uint64_t pair =
+            in_range(x, (char)0xC2, (char)0xCB) | in_range(x, (char)0xD0, (char)0xD1);
+        const uint64_t triple = in_range(x, (char)0xE2, (char)0xE2);
+        const uint64_t is_80 = in_range(x, (char)0x80, (char)0x80);
+        const uint64_t is_90 = in_range(x, (char)0x90, (char)0xBF);
+        const uint64_t all_due = due | pair << 1 | triple << 1 | triple << 2;
+        const uint64_t all_second = second | triple << 1, all_third = third | triple << 2;
+        const uint64_t block = 0xFFFFFFFF;
+        if (high != (inside | pair | triple) || inside != (all_due & block) ||
+            (all_second & block & ~is_80) || (all_third & block & ~is_90))
+            break;
+        due = all_due >> 32;
+        second = all_second >> 32;
+        third = all_third >> 32;
+        safe = at + 32;
+    }
+    if (due) { /* the last block ends inside a character: leave that to whoever knows its rest */
+        while (((unsigned char)p[safe - 1] & 0xC0) == 0x80) safe--;
+        safe--;
+    }
+    return safe;
+}
+
+size_t tarix_simd_plain(const char *p, size_t size)
+{
+    return __builtin_cpu_supports("avx2") ? plain_avx2(p, size) : 0;
+}
+
+#else
+
+size_t tarix_simd_plain(const char *p, size_t size)
+{
+    (void)p, (void)size;
+    return 0;
+}
+
+#endif
