@@ -1,6 +1,6 @@
 #include "base/arena.h"
 
-#include "base/simd.h"
+#include "base/pages.h"
 
 #include <assert.h>
 #include <setjmp.h>
@@ -9,7 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { alignment = 16, first_chunk = 4096, last_chunk = 1 << 18, large_size = 1 << 15 };
+enum {
+    alignment = 16,
+    first_chunk = 4096,
+    last_chunk = 1 << 18,
+    large_size = 1 << 15,
+    mapped_size = 1 << 22
+};
 
 /* Small allocations share chunks; a large one has a block of its own, so that it can be resized. */
 typedef struct chunk {
@@ -125,6 +131,21 @@ static void free_chunk(tarix_arena *arena)
     free(old);
 }
 
+/* Blocks of many megabytes come from the system itself. */
+static large *get_large(size_t size)
+{
+    const size_t whole = sizeof(large) + size;
+    return size >= mapped_size ? tarix_pages_map(whole) : calloc(1, whole);
+}
+
+static void drop_large(large *block)
+{
+    if (block->size >= mapped_size)
+        tarix_pages_unmap(block, sizeof *block + block->size);
+    else
+        free(block);
+}
+
 static void free_large(tarix_arena *arena)
 {
     large *old = arena->large;
@@ -132,7 +153,7 @@ static void free_large(tarix_arena *arena)
     if (arena->large) arena->large->next = NULL;
     arena->n_large--;
     discharge(arena, sizeof *old + old->size);
-    free(old);
+    drop_large(old);
 }
 
 void tarix_arena_free(tarix_arena *arena)
@@ -167,12 +188,11 @@ size_t tarix_arena_size(const tarix_arena *arena)
 static void *alloc_large(tarix_arena *arena, size_t size)
 {
     charge(arena, sizeof(large) + size);
-    large *block = calloc(1, sizeof *block + size);
+    large *block = get_large(size);
     if (!block) {
         discharge(arena, sizeof *block + size);
         unwind(arena->guard);
     }
-    tarix_simd_huge(block, sizeof *block + size);
     block->size = size;
     block->previous = arena->large;
     if (block->previous) block->previous->next = block;
@@ -213,23 +233,37 @@ void *tarix_arena_alloc(tarix_arena *arena, size_t count, size_t size)
     return memset(bytes, 0, total);
 }
 
+/* The block in a larger size: where the system maps, old and new stand side by side for a moment.
+ */
+static large *resize_large(large *block, size_t total)
+{
+    if (total < mapped_size) {
+        large *moved = realloc(block, sizeof *block + total);
+        if (moved) memset(moved->bytes + moved->size, 0, total - moved->size);
+        return moved;
+    }
+    large *moved = get_large(total);
+    if (!moved) return NULL;
+    memcpy(moved, block, sizeof *block + block->size);
+    drop_large(block);
+    return moved;
+}
+
 static void *grow_large(tarix_arena *arena, void *old, size_t total)
 {
     large *block = (large *)((char *)old - offsetof(large, bytes));
     const size_t more = total - block->size;
     charge(arena, more);
-    large *moved = realloc(block, sizeof *block + total);
+    large *moved = resize_large(block, total);
     if (!moved) {
         discharge(arena, more);
         unwind(arena->guard);
     }
-    tarix_simd_huge(moved, sizeof *moved + total);
     if (moved->previous) moved->previous->next = moved;
     if (moved->next)
         moved->next->previous = moved;
     else
         arena->large = moved;
-    memset(moved->bytes + moved->size, 0, more);
     moved->size = total;
     return moved->bytes;
 }

@@ -1,9 +1,4 @@
-#define _DEFAULT_SOURCE /* madvise */
-
 #include "base/simd.h"
-
-#include <sys/mman.h>
-#include <unistd.h>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -11,18 +6,6 @@
 #else
 #define HAS_AVX2 0
 #endif
-
-void tarix_simd_huge(void *block, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-    enum { least = 1 << 22 };
-    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    const uintptr_t start = ((uintptr_t)block + page - 1) & ~(page - 1);
-    if (size >= least) madvise((void *)start, size - (start - (uintptr_t)block), MADV_HUGEPAGE);
-#else
-    (void)block, (void)size;
-#endif
-}
 
 #if HAS_AVX2
 

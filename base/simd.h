@@ -1,5 +1,5 @@
-/* What the language standard lacks: prefetching, huge pages, and vectors, with a portable way for
- * each. Results are the same on every path. */
+/* What the language standard lacks: prefetching and vectors, with a portable way for each. Results
+ * are the same on every path. */
 #ifndef TARIX_BASE_SIMD_H
 #define TARIX_BASE_SIMD_H
 
@@ -16,9 +16,6 @@
 #define TARIX_LIKELY(condition) (condition)
 #define TARIX_UNLIKELY(condition) (condition)
 #endif
-
-/* Asks the system to back a large block with huge pages; nothing is lost when it does not. */
-void tarix_simd_huge(void *block, size_t size);
 
 /* How many bytes from p on are surely valid UTF-8 that NFC leaves alone, looking no further than
  * what prose is made of (ASCII, Latin and Cyrillic letters, general punctuation). The answer ends

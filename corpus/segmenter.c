@@ -6,7 +6,7 @@
 #include "corpus/fold.h"
 #include "corpus/scan.h"
 
-enum { short_line = 60, look_ahead = 160, least_stopped = 12 };
+enum { short_line = 60, look_ahead = 160, longest_stopped = 32 };
 
 /* What the last token says of a sentence's end. */
 typedef enum pause {
@@ -22,6 +22,9 @@ typedef enum pause {
 struct tarix_segmenter {
     tarix_scan scan;
     bool tables;
+    /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
+     * first byte: small ASCII letters, and one for all others. */
+    uint32_t stopped[27];
     const char *p;         /* next byte of the chunk */
     const char *line;      /* where the line at hand begins */
     uint64_t offset;       /* of the chunk in the text */
@@ -171,12 +174,35 @@ static const uint8_t byte_class[256] = {
 #undef R
 };
 
+static size_t initial_of(unsigned char byte)
+{
+    const unsigned char small = byte | 0x20;
+    return small >= 'a' && small <= 'z' && byte < 0x80 ? (size_t)(small - 'a') : 26;
+}
+
+static void note_abbreviations(tarix_segmenter *s)
+{
+    const tarix_wordlist *list = tarix_lexicons_abbreviations(s->scan.lexicons);
+    tarix_str word;
+    for (size_t at = 0; tarix_wordlist_next(list, &at, &word);) {
+        const char *stop = memchr(word.data, '.', word.size);
+        const size_t size = stop ? (size_t)(stop - word.data) : word.size;
+        if (size == 0 || size >= longest_stopped) continue;
+        const size_t initial = initial_of((unsigned char)word.data[0]);
+        s->stopped[initial] |= UINT32_C(1) << size;
+        if (word.data[0] == 'i' || initial == 26) /* İ and I have other sizes than i and ı */
+            s->stopped[26] |= UINT32_C(1) << size | UINT32_C(2) << size;
+        if (initial == 26) s->stopped['i' - 'a'] |= UINT32_C(1) << (size - 1);
+    }
+}
+
 tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
     tarix_segmenter *segmenter = TARIX_NEW(arena, tarix_segmenter);
     segmenter->scan.lexicons = lexicons;
     segmenter->scan.arena = tarix_arena_new(tarix_arena_guard(arena));
     segmenter->tables = true;
+    note_abbreviations(segmenter);
     tarix_segmenter_begin(segmenter);
     return segmenter;
 }
@@ -447,6 +473,7 @@ static bool is_label(const tarix_segmenter *s, const tarix_token *token)
 {
     char key[TARIX_FOLD_SIZE(short_line)];
     if (token->kind == TARIX_KIND_SYMBOL) return true;
+    if (*s->p != ' ' || !strchr("0123456789IVXLCDM", s->p[1])) return false;
     if (token->kind != TARIX_KIND_WORD || token->size > short_line) return false;
     const tarix_str word = {key, tarix_fold(tarix_token_form(token), TARIX_KIND_WORD, key)};
     return tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word) != NULL;
@@ -456,6 +483,10 @@ static bool is_label(const tarix_segmenter *s, const tarix_token *token)
 static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
 {
     bool starts = s->at_start;
+    if (token->kind == TARIX_KIND_WORD && !starts && s->pause == PAUSE_NONE) {
+        s->is_dotted_number = s->is_label = false;
+        return;
+    }
     if (!starts && s->pause != PAUSE_NONE) {
         if (belongs_to_last(s, token)) {
             const pause more = pause_of(s, token);
@@ -505,17 +536,24 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
     s->p = s->scan.stop;
 }
 
+/* Whether a word before a full stop may be the (first part of an) abbreviation. Capitals inside
+ * make it one of another size, but such words are looked at with care anyway. */
+static bool may_be_abbreviation(const tarix_segmenter *s, const char *p, size_t size)
+{
+    return size < longest_stopped && s->stopped[initial_of((unsigned char)*p)] >> size & 1;
+}
+
 /* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
-static const char *plain_word(const char *p)
+static const char *plain_word(const tarix_segmenter *s, const char *p)
 {
     const unsigned char *q = (const unsigned char *)p;
     unsigned all = 0;
-    const unsigned first = byte_class[*q];
-    if (!(first & byte_word)) return NULL;
+    if (!(byte_class[*q] & byte_word)) return NULL;
     const unsigned char *second = q + (*q >= 0x80 ? 2 : 1);
     q = second;
     for (; byte_class[*q] & byte_word; q++) all |= byte_class[*q];
-    if (TARIX_UNLIKELY(all & (byte_rare | byte_upper)) || q == second) return NULL;
+    if (TARIX_UNLIKELY(all & (byte_rare | byte_upper))) return NULL;
+    if (q == second && !(*p >= 'a' && *p <= 'z' && (*q == ' ' || *q == ','))) return NULL;
     switch (*q) {
     case ' ':
     case '\n':
@@ -523,10 +561,10 @@ static const char *plain_word(const char *p)
     case ';':
     case '!':
     case '?': return (const char *)q;
+    case ':': return q[1] == ' ' || q[1] == '\n' ? (const char *)q : NULL;
     case '.':
-        return q - (const unsigned char *)p >= least_stopped && (q[1] == ' ' || q[1] == '\n')
-                   ? (const char *)q
-                   : NULL;
+        if (q[1] != ' ' && q[1] != '\n') return NULL;
+        return may_be_abbreviation(s, p, (size_t)((const char *)q - p)) ? NULL : (const char *)q;
     default: return NULL;
     }
 }
@@ -566,7 +604,7 @@ size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
         skip_spaces(s);
         if (s->p >= s->scan.end) break;
         tarix_token *token = &tokens[n++];
-        const char *stop = s->tables ? plain_word(s->p) : NULL;
+        const char *stop = s->tables ? plain_word(s, s->p) : NULL;
         if (stop)
             take(s, token, stop, TARIX_KIND_WORD);
         else if (s->tables && is_plain_sign(s->p))

@@ -64,6 +64,15 @@ const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word)
     return s->word.data ? &s->number : NULL;
 }
 
+bool tarix_wordlist_next(const tarix_wordlist *list, size_t *at, tarix_str *word)
+{
+    while (*at < list->capacity) {
+        *word = list->slots[(*at)++].word;
+        if (word->data) return true;
+    }
+    return false;
+}
+
 size_t tarix_wordlist_size(const tarix_wordlist *list)
 {
     return list->size;

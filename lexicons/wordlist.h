@@ -21,6 +21,9 @@ TARIX_API void tarix_wordlist_merge(tarix_wordlist *list, tarix_str word, uint32
 /* The number of a word, or NULL. */
 TARIX_API const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word);
 
+/* The words one after the other, in no order: begin with *at 0; false at the end. */
+TARIX_API bool tarix_wordlist_next(const tarix_wordlist *list, size_t *at, tarix_str *word);
+
 TARIX_API size_t tarix_wordlist_size(const tarix_wordlist *list);
 
 /* Reads one word a line (empty lines and those that begin with # are passed over), or, when the
