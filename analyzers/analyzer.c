@@ -2,7 +2,6 @@
 
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
-#include "base/collate.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "corpus/fold.h"
@@ -159,7 +158,8 @@ static int compare(const tarix_ranked *a, const tarix_ranked *b, const tarix_voc
     if (a->score != b->score && !(isnan(a->score) && isnan(b->score)))
         return a->score > b->score || isnan(b->score) ? -1 : 1;
     if (a->count != b->count) return a->count > b->count ? -1 : 1;
-    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    const int order = tarix_collate_compare_keys(a->key, b->key);
+    if (order) return order;
     return tarix_collate(tarix_vocab_str(values, a->id), tarix_vocab_str(values, b->id));
 }
 

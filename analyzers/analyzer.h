@@ -4,6 +4,7 @@
 #define TARIX_ANALYZERS_ANALYZER_H
 
 #include "../base/arena.h"
+#include "../base/collate.h"
 #include "../base/option.h"
 #include "../corpus/collection.h"
 #include "../corpus/pass.h"
@@ -84,8 +85,8 @@ TARIX_API tarix_parts tarix_tally_parts(const tarix_tally *tally, tarix_id value
 typedef struct tarix_ranked {
     double score;
     uint64_t count;
-    uint64_t key; /* tarix_collate_key() of the text */
     tarix_id id;
+    tarix_collate_keys key; /* of the text */
 } tarix_ranked;
 TARIX_API void tarix_rank(
     tarix_arena *arena, tarix_ranked *ranked, size_t n, const tarix_vocab *values);

@@ -75,7 +75,7 @@ typedef struct finding {
     size_t term;
     double log_ratio, ll;
     bool is_significant;
-    uint64_t key;
+    tarix_collate_keys key;
 } finding;
 
 typedef struct keyness {
@@ -150,7 +150,8 @@ static int compare(const void *a, const void *b)
     if (p->is_significant && p->log_ratio != q->log_ratio)
         return p->log_ratio > q->log_ratio ? -1 : 1;
     if (p->ll != q->ll) return p->ll > q->ll ? -1 : 1;
-    if (p->key != q->key) return p->key < q->key ? -1 : 1;
+    const int order = tarix_collate_compare_keys(p->key, q->key);
+    if (order) return order;
     if (p->term != q->term && p->comparison == q->comparison) return p->term < q->term ? -1 : 1;
     return (p->comparison > q->comparison) - (p->comparison < q->comparison);
 }
@@ -162,7 +163,7 @@ static void settle_ties(const keyness *k, finding *f, size_t n)
         for (size_t j = i; j > 0; j--) {
             const finding *p = &f[j - 1], *q = &f[j];
             const bool equal = p->is_significant == q->is_significant && p->ll == q->ll &&
-                               p->key == q->key &&
+                               tarix_collate_compare_keys(p->key, q->key) == 0 &&
                                (!p->is_significant || p->log_ratio == q->log_ratio);
             if (!equal || tarix_collate(tarix_vocab_str(k->values, p->comparison->terms[p->term]),
                               tarix_vocab_str(k->values, q->comparison->terms[q->term])) <= 0)

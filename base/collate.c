@@ -159,18 +159,25 @@ int tarix_collate(tarix_str a, tarix_str b)
     return rest ? rest : tarix_str_compare(a, b);
 }
 
-uint64_t tarix_collate_key(tarix_str text)
+/* Nine characters off the front of *text; one without a weight of its own ends the key, and the
+ * text. */
+static uint64_t pack(tarix_str *text)
 {
     enum { bits = 7, places = 9 };
     uint64_t key = 0;
     int place = 0;
-    for (; place < places && text.size; place++) {
-        const weight w = next_weight(&text);
+    for (; place < places && text->size; place++) {
+        const weight w = next_weight(text);
         key = key << bits | (w.primary < rare ? w.primary : rare);
-        if (w.primary >= rare) {
-            place++;
-            break;
-        }
+        if (w.primary >= rare) text->size = 0;
     }
     return key << (bits * (places - place));
+}
+
+tarix_collate_keys tarix_collate_key(tarix_str text)
+{
+    tarix_collate_keys keys;
+    keys.first = pack(&text);
+    keys.second = pack(&text);
+    return keys;
 }

@@ -13,7 +13,16 @@
 /* Negative, zero (only for the same bytes) or positive. */
 TARIX_API int tarix_collate(tarix_str a, tarix_str b);
 
-/* The first characters packed so that a smaller key sorts earlier; equal keys say nothing. */
-TARIX_API uint64_t tarix_collate_key(tarix_str text);
+/* The first 18 characters packed so that a smaller key sorts earlier; equal keys say nothing. */
+typedef struct tarix_collate_keys {
+    uint64_t first, second;
+} tarix_collate_keys;
+TARIX_API tarix_collate_keys tarix_collate_key(tarix_str text);
+
+static inline int tarix_collate_compare_keys(tarix_collate_keys a, tarix_collate_keys b)
+{
+    if (a.first != b.first) return a.first < b.first ? -1 : 1;
+    return (a.second > b.second) - (a.second < b.second);
+}
 
 #endif

@@ -17,10 +17,34 @@ size_t tarix_number_from_count(uint64_t value, char *out)
     return size;
 }
 
-/* value = 0.d1d2d3… * 10^exponent, with `digits` digits that the C library has rounded. Only the
- * digit characters of its answer are read, so that the locale's decimal point does not matter. */
+static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
+    1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/* Up to 9 digits of a value of usual size by one exact power of ten; false where the rounding of
+ * that one operation might change the last digit. */
+static bool quick_digits(double value, int digits, char *out, int *exponent)
+{
+    enum { most = 9 };
+    if (digits > most || value < 1e-5 || value >= 1e15) return false;
+    int e = -4;
+    while (e < 15 && value >= (e >= 0 ? powers[e] : 1 / powers[-e])) e++;
+    const int shift = digits - e; /* value * 10^shift has `digits` digits before its point */
+    const double scaled = shift >= 0 ? value * powers[shift] : value / powers[-shift];
+    const double whole = floor(scaled);
+    if (fabs(scaled - whole - 0.5) < 1e-6) return false;
+    uint64_t n = (uint64_t)whole + (scaled - whole > 0.5);
+    if (n < (uint64_t)powers[digits - 1] || n >= (uint64_t)powers[digits]) return false;
+    for (int i = digits; i-- > 0; n /= 10) out[i] = (char)('0' + n % 10);
+    *exponent = e;
+    return true;
+}
+
+/* value = 0.d1d2d3… * 10^exponent, rounded by the C library. Only the digit characters of its
+ * answer are read, so that the locale's decimal point does not matter. */
 static int to_digits(double value, int digits, char *out)
 {
+    int exponent = 0;
+    if (quick_digits(value, digits, out, &exponent)) return exponent;
     char text[64];
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     int size = 0;
@@ -71,7 +95,7 @@ size_t tarix_number_from_real(double value, int digits, char *out)
         out[0] = '0';
         return 1;
     }
-    if (value < 1e15 && value == floor(value) && (digits >= 15 || value < pow(10, digits)))
+    if (value < 1e15 && value == floor(value) && (digits >= 15 || value < powers[digits]))
         return sign + tarix_number_from_count((uint64_t)value, out + sign);
     char digit[32];
     const int exponent = to_digits(value, digits, digit);

@@ -7,6 +7,17 @@
 #define HAS_AVX2 0
 #endif
 
+static void find_portable(
+    const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+{
+    for (size_t block = 0; block < n_blocks; block++) {
+        uint64_t mask = 0;
+        for (unsigned i = 0; i < 64; i++)
+            mask |= (uint64_t)tarix_byte_set_has(set, (unsigned char)text[64 * block + i]) << i;
+        masks[block] = mask;
+    }
+}
+
 #if HAS_AVX2
 
 #define AVX2 __attribute__((target("avx2")))
@@ -60,12 +71,55 @@ AVX2 static size_t plain_avx2(const char *p, size_t size)
     return safe;
 }
 
+/* Both rows are looked up by the low half of each byte; its top bit chooses, the rest of its high
+ * half names the bit. */
+AVX2 static inline uint32_t find_32(__m256i x, __m256i low_rows, __m256i high_rows)
+{
+    const __m256i half = _mm256_set1_epi8(15);
+    const __m256i bits = _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128));
+    const __m256i low = _mm256_and_si256(x, half);
+    const __m256i high = _mm256_and_si256(_mm256_srli_epi16(x, 4), half);
+    const __m256i row = _mm256_blendv_epi8(
+        _mm256_shuffle_epi8(low_rows, low), _mm256_shuffle_epi8(high_rows, low), x);
+    const __m256i bit = _mm256_shuffle_epi8(bits, high);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(row, bit), bit));
+}
+
+AVX2 static void find_avx2(
+    const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+{
+    const __m256i low_rows =
+        _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)set->rows[0]));
+    const __m256i high_rows =
+        _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)set->rows[1]));
+    for (size_t block = 0; block < n_blocks; block++, text += 64) {
+        const __m256i first = _mm256_loadu_si256((const __m256i *)text);
+        const __m256i second = _mm256_loadu_si256((const __m256i *)(text + 32));
+        masks[block] = find_32(first, low_rows, high_rows) |
+                       (uint64_t)find_32(second, low_rows, high_rows) << 32;
+    }
+}
+
+void tarix_simd_find(const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+{
+    if (__builtin_cpu_supports("avx2"))
+        find_avx2(text, n_blocks, set, masks);
+    else
+        find_portable(text, n_blocks, set, masks);
+}
+
 size_t tarix_simd_plain(const char *p, size_t size)
 {
     return __builtin_cpu_supports("avx2") ? plain_avx2(p, size) : 0;
 }
 
 #else
+
+void tarix_simd_find(const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+{
+    find_portable(text, n_blocks, set, masks);
+}
 
 size_t tarix_simd_plain(const char *p, size_t size)
 {

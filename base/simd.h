@@ -22,4 +22,35 @@
  * between characters; 0 says nothing. The same for every processor at worst: 0. */
 size_t tarix_simd_plain(const char *p, size_t size);
 
+/* A set of bytes: bit (byte >> 4 & 7) of rows[byte >> 7][byte & 15]. */
+typedef struct tarix_byte_set {
+    uint8_t rows[2][16];
+} tarix_byte_set;
+
+static inline void tarix_byte_set_add(tarix_byte_set *set, unsigned byte)
+{
+    set->rows[byte >> 7][byte & 15] |= (uint8_t)(1U << (byte >> 4 & 7));
+}
+
+static inline bool tarix_byte_set_has(const tarix_byte_set *set, unsigned byte)
+{
+    return set->rows[byte >> 7][byte & 15] >> (byte >> 4 & 7) & 1;
+}
+
+/* Bit i of masks[b] tells whether byte 64 b + i of the text is in the set; 64 n_blocks bytes are
+ * read. */
+void tarix_simd_find(const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks);
+
+/* Zero bits below the lowest one; not for 0. */
+static inline unsigned tarix_simd_lowest(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(bits);
+#else
+    unsigned n = 0;
+    for (; !(bits & 1); bits >>= 1) n++;
+    return n;
+#endif
+}
+
 #endif

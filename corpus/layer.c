@@ -12,7 +12,11 @@ struct tarix_layer {
     size_t size, capacity;
     char *fold, *value; /* room for the longest form so far */
     size_t room;
+    char *batch_text;
+    size_t batch_room;
 };
+
+enum { batch = 64 };
 
 tarix_layer *tarix_layer_new(tarix_arena *arena, const tarix_layer_row *row,
     const tarix_lexicons *lexicons, const tarix_vocab *forms, tarix_vocab *values)
@@ -33,6 +37,39 @@ static void make_room(tarix_layer *layer, size_t form_size)
     layer->room = room;
 }
 
+static tarix_str map_one(tarix_layer *layer, tarix_id form)
+{
+    const tarix_str text = tarix_vocab_str(layer->forms, form);
+    const uint16_t tag = tarix_vocab_tag(layer->forms, form);
+    make_room(layer, text.size);
+    const tarix_str fold = {layer->fold, tarix_fold(text, tag & 0xFF, layer->fold)};
+    return (tarix_str){layer->value, layer->row->map(layer->state, text, fold, tag, layer->value)};
+}
+
+/* Values of up to `batch` further forms, collected in layer->batch_text so that the vocabulary of
+ * values can overlap its waits for memory. */
+static void map_batch(tarix_layer *layer, size_t n)
+{
+    tarix_token tokens[batch];
+    size_t starts[batch + 1] = {0};
+    for (size_t i = 0; i < n; i++) {
+        const tarix_str value = map_one(layer, (tarix_id)(layer->size + i));
+        if (starts[i] + value.size > layer->batch_room) {
+            const size_t room = 2 * (starts[i] + value.size) + 4096;
+            layer->batch_text =
+                tarix_arena_grow(layer->arena, layer->batch_text, layer->batch_room, room, 1);
+            layer->batch_room = room;
+        }
+        if (value.size) memcpy(layer->batch_text + starts[i], value.data, value.size);
+        starts[i + 1] = starts[i] + value.size;
+    }
+    for (size_t i = 0; i < n; i++)
+        tokens[i] = (tarix_token){
+            .form = layer->batch_text + starts[i], .size = (uint32_t)(starts[i + 1] - starts[i])};
+    tarix_vocab_intern_tokens(layer->values, tokens, n, layer->map + layer->size);
+    layer->size += n;
+}
+
 const tarix_id *tarix_layer_map(tarix_layer *layer)
 {
     const size_t n = tarix_vocab_size(layer->forms);
@@ -42,15 +79,8 @@ const tarix_id *tarix_layer_map(tarix_layer *layer)
             tarix_arena_grow(layer->arena, layer->map, layer->capacity, room, sizeof *layer->map);
         layer->capacity = room;
     }
-    for (; layer->size < n; layer->size++) {
-        const tarix_id id = (tarix_id)layer->size;
-        const tarix_str form = tarix_vocab_str(layer->forms, id);
-        const uint16_t tag = tarix_vocab_tag(layer->forms, id);
-        make_room(layer, form.size);
-        const tarix_str fold = {layer->fold, tarix_fold(form, tag & 0xFF, layer->fold)};
-        const size_t size = layer->row->map(layer->state, form, fold, tag, layer->value);
-        layer->map[id] = tarix_vocab_intern(layer->values, (tarix_str){layer->value, size}, 0);
-    }
+    while (layer->size < n)
+        map_batch(layer, n - layer->size < batch ? n - layer->size : (size_t)batch);
     return layer->map;
 }
 

@@ -22,6 +22,10 @@ typedef enum pause {
 struct tarix_segmenter {
     tarix_scan scan;
     bool tables;
+    tarix_byte_set word_bytes, odd_bytes;
+    uint64_t *words, *odds; /* which bytes of the chunk are such, a bit each */
+    size_t blocks_capacity;
+    tarix_arena *arena;
     /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
      * first byte: small ASCII letters, and one for all others. */
     uint32_t stopped[27];
@@ -40,139 +44,28 @@ struct tarix_segmenter {
     uint64_t furniture;
 };
 
-/* Bytes of plain words: ASCII letters, and the bytes of U+00C0…U+01BF (but × ÷) and U+0240…U+027F.
- * A second byte that is no letter in some pair is marked rare, one that makes a capital of the
- * language (Ç Ə Ğ İ Ö Ş Ü) as upper: no small letter of the language has it. */
-enum { byte_word = 1, byte_rare = 2, byte_upper = 4 };
-static const uint8_t byte_class[256] = {
-#define W byte_word
-#define U (byte_word | byte_upper)
-#define R (byte_word | byte_rare)
-    ['A'] = U,
-    ['B'] = U,
-    ['C'] = U,
-    ['D'] = U,
-    ['E'] = U,
-    ['F'] = U,
-    ['G'] = U,
-    ['H'] = U,
-    ['I'] = U,
-    ['J'] = U,
-    ['K'] = U,
-    ['L'] = U,
-    ['M'] = U,
-    ['N'] = U,
-    ['O'] = U,
-    ['P'] = U,
-    ['Q'] = U,
-    ['R'] = U,
-    ['S'] = U,
-    ['T'] = U,
-    ['U'] = U,
-    ['V'] = U,
-    ['W'] = U,
-    ['X'] = U,
-    ['Y'] = U,
-    ['Z'] = U,
-    ['a'] = W,
-    ['b'] = W,
-    ['c'] = W,
-    ['d'] = W,
-    ['e'] = W,
-    ['f'] = W,
-    ['g'] = W,
-    ['h'] = W,
-    ['i'] = W,
-    ['j'] = W,
-    ['k'] = W,
-    ['l'] = W,
-    ['m'] = W,
-    ['n'] = W,
-    ['o'] = W,
-    ['p'] = W,
-    ['q'] = W,
-    ['r'] = W,
-    ['s'] = W,
-    ['t'] = W,
-    ['u'] = W,
-    ['v'] = W,
-    ['w'] = W,
-    ['x'] = W,
-    ['y'] = W,
-    ['z'] = W,
-    [0xC3] = W,
-    [0xC4] = W,
-    [0xC5] = W,
-    [0xC6] = W,
-    [0xC9] = W,
-    [0x80] = W,
-    [0x81] = W,
-    [0x82] = W,
-    [0x83] = W,
-    [0x84] = W,
-    [0x85] = W,
-    [0x86] = W,
-    [0x87] = U,
-    [0x88] = W,
-    [0x89] = W,
-    [0x8A] = W,
-    [0x8B] = W,
-    [0x8C] = W,
-    [0x8D] = W,
-    [0x8E] = W,
-    [0x8F] = U,
-    [0x90] = W,
-    [0x91] = W,
-    [0x92] = W,
-    [0x93] = W,
-    [0x94] = W,
-    [0x95] = W,
-    [0x96] = U,
-    [0x97] = R,
-    [0x98] = W,
-    [0x99] = W,
-    [0x9A] = W,
-    [0x9B] = W,
-    [0x9C] = U,
-    [0x9D] = W,
-    [0x9E] = U,
-    [0x9F] = W,
-    [0xA0] = W,
-    [0xA1] = W,
-    [0xA2] = W,
-    [0xA3] = W,
-    [0xA4] = W,
-    [0xA5] = W,
-    [0xA6] = W,
-    [0xA7] = W,
-    [0xA8] = W,
-    [0xA9] = W,
-    [0xAA] = W,
-    [0xAB] = W,
-    [0xAC] = W,
-    [0xAD] = W,
-    [0xAE] = W,
-    [0xAF] = W,
-    [0xB0] = U,
-    [0xB1] = W,
-    [0xB2] = W,
-    [0xB3] = W,
-    [0xB4] = W,
-    [0xB5] = W,
-    [0xB6] = W,
-    [0xB7] = R,
-    [0xB8] = W,
-    [0xB9] = W,
-    [0xBA] = W,
-    [0xBB] = W,
-    [0xBC] = W,
-    [0xBD] = W,
-    [0xBE] = W,
-    [0xBF] = W,
-#undef W
-#undef U
-#undef R
-};
+/* Bytes of plain words: ASCII letters, and the bytes of U+00C0…U+01BF and U+0240…U+027F. */
+static bool is_word_byte(unsigned c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80) || (c >= 0x80 && c < 0xC0) ||
+           (c >= 0xC3 && c <= 0xC6) || c == 0xC9;
+}
+
+/* Bytes that a plain word has only in front: capitals, and the second bytes of the capitals of the
+ * language (Ç Ə Ğ İ Ö Ş Ü), which no small letter of it has, and of × and ÷. */
+static bool is_odd_byte(unsigned c)
+{
+    static const unsigned char seconds[] = {0x87, 0x8F, 0x96, 0x97, 0x9C, 0x9E, 0xB0, 0xB7};
+    return (c >= 'A' && c <= 'Z') || memchr(seconds, (int)c, sizeof seconds);
+}
+
+static void note_bytes(tarix_segmenter *s)
+{
+    for (unsigned c = 0; c < 256; c++) {
+        if (is_word_byte(c)) tarix_byte_set_add(&s->word_bytes, c);
+        if (is_odd_byte(c)) tarix_byte_set_add(&s->odd_bytes, c);
+    }
+}
 
 static size_t initial_of(unsigned char byte)
 {
@@ -201,8 +94,10 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     tarix_segmenter *segmenter = TARIX_NEW(arena, tarix_segmenter);
     segmenter->scan.lexicons = lexicons;
     segmenter->scan.arena = tarix_arena_new(tarix_arena_guard(arena));
+    segmenter->arena = arena;
     segmenter->tables = true;
     note_abbreviations(segmenter);
+    note_bytes(segmenter);
     tarix_segmenter_begin(segmenter);
     return segmenter;
 }
@@ -222,11 +117,27 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->p = s->line = s->scan.begin = s->scan.end = NULL;
 }
 
+/* One block more than the chunk has, so that 64 bits can be read at any byte of it. */
+static void find_bytes(tarix_segmenter *s, tarix_str chunk)
+{
+    const size_t n_blocks = chunk.size / 64 + 1;
+    if (n_blocks + 1 > s->blocks_capacity) {
+        const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
+        s->words = tarix_arena_grow(s->arena, s->words, old, room, sizeof *s->words);
+        s->odds = tarix_arena_grow(s->arena, s->odds, old, room, sizeof *s->odds);
+        s->blocks_capacity = room;
+    }
+    tarix_simd_find(chunk.data, n_blocks, &s->word_bytes, s->words);
+    tarix_simd_find(chunk.data, n_blocks, &s->odd_bytes, s->odds);
+    s->words[n_blocks] = s->odds[n_blocks] = 0;
+}
+
 void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
 {
     s->scan.begin = s->p = s->line = chunk.data;
     s->scan.end = chunk.data + chunk.size;
     s->offset = offset;
+    if (s->tables) find_bytes(s, chunk);
 }
 
 uint64_t tarix_segmenter_furniture(const tarix_segmenter *s)
@@ -543,28 +454,37 @@ static bool may_be_abbreviation(const tarix_segmenter *s, const char *p, size_t 
     return size < longest_stopped && s->stopped[initial_of((unsigned char)*p)] >> size & 1;
 }
 
-/* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
-static const char *plain_word(const tarix_segmenter *s, const char *p)
+/* The 64 bits that begin at bit `at`. */
+static inline uint64_t window(const uint64_t *masks, size_t at)
 {
-    const unsigned char *q = (const unsigned char *)p;
-    unsigned all = 0;
-    if (!(byte_class[*q] & byte_word)) return NULL;
-    const unsigned char *second = q + (*q >= 0x80 ? 2 : 1);
-    q = second;
-    for (; byte_class[*q] & byte_word; q++) all |= byte_class[*q];
-    if (TARIX_UNLIKELY(all & (byte_rare | byte_upper))) return NULL;
-    if (q == second && !(*p >= 'a' && *p <= 'z' && (*q == ' ' || *q == ','))) return NULL;
+    const size_t block = at / 64, shift = at % 64;
+    const uint64_t low = masks[block] >> shift;
+    return shift ? low | masks[block + 1] << (64 - shift) : low;
+}
+
+/* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
+static inline const char *plain_word(const tarix_segmenter *s, const char *p)
+{
+    const size_t at = (size_t)(p - s->scan.begin);
+    const uint64_t beyond = ~window(s->words, at);
+    if (beyond == 0 || (beyond & 1)) return NULL;
+    const unsigned size = tarix_simd_lowest(beyond), first = (unsigned char)*p >= 0x80 ? 2 : 1;
+    const uint64_t odd = window(s->odds, at) >> first;
+    if (size > first && odd << (64 - size + first)) return NULL;
+    if ((unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7) return NULL; /* × ÷ */
+    const char *q = p + size;
+    if (size == first && !(*p >= 'a' && *p <= 'z' && (*q == ' ' || *q == ','))) return NULL;
     switch (*q) {
     case ' ':
     case '\n':
     case ',':
     case ';':
     case '!':
-    case '?': return (const char *)q;
-    case ':': return q[1] == ' ' || q[1] == '\n' ? (const char *)q : NULL;
+    case '?': return q;
+    case ':': return q[1] == ' ' || q[1] == '\n' ? q : NULL;
     case '.':
         if (q[1] != ' ' && q[1] != '\n') return NULL;
-        return may_be_abbreviation(s, p, (size_t)((const char *)q - p)) ? NULL : (const char *)q;
+        return may_be_abbreviation(s, p, size) ? NULL : q;
     default: return NULL;
     }
 }

@@ -20,7 +20,7 @@ TARIX_API tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_l
 TARIX_API void tarix_segmenter_begin(tarix_segmenter *segmenter);
 
 /* The next chunk, which starts at byte `offset` of the text, is valid UTF-8 in NFC, is followed by
- * a NUL, and stays in place until its tokens are taken. */
+ * a NUL and 63 more bytes that can be read, and stays in place until its tokens are taken. */
 TARIX_API void tarix_segmenter_feed(tarix_segmenter *segmenter, tarix_str chunk, uint64_t offset);
 
 /* At most `max` further tokens of the chunk; 0 at its end. Their forms stay until the next call. */

@@ -11,6 +11,7 @@ enum {
     chunk_most = 1 << 22,   /* … and here at the latest */
     read_size = 1 << 18,
     sample_size = 1 << 16,
+    padding = 64,  /* readable behind a chunk */
     least_word = 5 /* small letters before a full stop that make it a sentence's end */
 };
 
@@ -325,7 +326,7 @@ tarix_status tarix_text_next(tarix_text *text, tarix_str *chunk, uint64_t *offse
     *offset = text->offset;
     *chunk = TARIX_STR("");
     if (cut <= text->start) return TARIX_OK;
-    ensure(text, &text->buffer, &text->capacity, text->size + 1);
+    ensure(text, &text->buffer, &text->capacity, text->size + padding);
     text->chunk_end = cut;
     text->under_nul = text->buffer[cut];
     text->buffer[cut] = '\0';

@@ -23,8 +23,8 @@ TARIX_API tarix_status tarix_text_open(tarix_text *text, const char *path, const
 TARIX_API tarix_status tarix_text_open_bytes(
     tarix_text *text, tarix_str bytes, const char *encoding, tarix_error *err);
 
-/* The next chunk, followed by a NUL and valid until the next call; empty at the end. *offset is
- * where it starts in the text. */
+/* The next chunk, followed by a NUL and 63 readable bytes, valid until the next call; empty at the
+ * end. *offset is where it starts in the text. */
 TARIX_API tarix_status tarix_text_next(
     tarix_text *text, tarix_str *chunk, uint64_t *offset, tarix_error *err);
 

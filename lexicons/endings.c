@@ -8,7 +8,7 @@
 static const char *const slot_names[TARIX_SLOTS] = {
     "plural", "possessive", "case", "relative", "copula", "particle", "verbal"};
 
-enum { most_letters = 16, longest_chain = 64 };
+enum { most_letters = 16 };
 
 /* ---- vowels ---- */
 
@@ -98,6 +98,9 @@ static tarix_status parse_row(parsing *p, const tarix_tsv *tsv, tarix_error *err
 {
     unsigned slot = 0;
     const tarix_str where = tsv->cells[2];
+    if (tsv->cells[0].size == 0)
+        return tarix_error_set(
+            err, TARIX_INVALID, "%s:%zu: the suffix is empty", tsv->path, tsv->line);
     while (slot < TARIX_SLOTS && !tarix_str_equal(tsv->cells[1], tarix_str_from(slot_names[slot])))
         slot++;
     if (slot == TARIX_SLOTS)
@@ -124,6 +127,18 @@ static int longest_first(const void *a, const void *b)
     return order ? order : (p->slot > q->slot) - (p->slot < q->slot);
 }
 
+static void index_by_start(tarix_arena *arena, tarix_endings *out)
+{
+    out->order = TARIX_ARRAY(arena, uint16_t, out->n + 1);
+    uint16_t n = 0;
+    for (unsigned byte = 0; byte < 256; byte++) {
+        out->first[byte] = n;
+        for (size_t i = 0; i < out->n && i < UINT16_MAX; i++)
+            if ((unsigned char)out->rows[i].text.data[0] == byte) out->order[n++] = (uint16_t)i;
+    }
+    out->first[256] = n;
+}
+
 tarix_status tarix_endings_parse(
     tarix_arena *arena, const char *path, tarix_str bytes, tarix_endings *out, tarix_error *err)
 {
@@ -138,22 +153,38 @@ tarix_status tarix_endings_parse(
         TARIX_TRY(parse_row(&p, &tsv, err));
     }
     if (out->n) qsort(out->rows, out->n, sizeof *out->rows, longest_first);
+    index_by_start(arena, out);
     return TARIX_OK;
 }
 
 /* ---- chains ---- */
 
+void tarix_endings_tails(const tarix_endings *endings, tarix_str word, bool *ends)
+{
+    ends[word.size] = true;
+    for (size_t at = word.size; at-- > 0;) {
+        ends[at] = false;
+        const unsigned byte = (unsigned char)word.data[at];
+        for (unsigned i = endings->first[byte]; i < endings->first[byte + 1] && !ends[at]; i++) {
+            const tarix_str text = endings->rows[endings->order[i]].text;
+            ends[at] = text.size <= word.size - at && ends[at + text.size] &&
+                memcmp(text.data, word.data + at, text.size) == 0;
+        }
+    }
+}
+
 bool tarix_endings_accept(const tarix_endings *endings, tarix_str text, uint32_t before)
 {
-    bool reached[longest_chain + 1] = {true};
-    if (text.size > longest_chain) return false;
+    bool reached[TARIX_ENDINGS_LONGEST + 1] = {true};
+    if (text.size > TARIX_ENDINGS_LONGEST) return false;
     for (size_t at = 0; at < text.size; at++) {
         if (!reached[at]) continue;
         uint32_t last = tarix_last_vowel((tarix_str){text.data, at});
         if (!last) last = before;
         const tarix_str rest = tarix_str_slice(text, at, text.size);
-        for (size_t i = 0; i < endings->n; i++) {
-            const tarix_ending *e = &endings->rows[i];
+        const unsigned byte = (unsigned char)rest.data[0];
+        for (unsigned i = endings->first[byte]; i < endings->first[byte + 1]; i++) {
+            const tarix_ending *e = &endings->rows[endings->order[i]];
             if (at == 0 && e->text.size == 1 && e->slot == TARIX_SLOT_VERBAL) continue;
             if (tarix_str_starts(rest, e->text) &&
                 (!e->vowel || !last || tarix_in_harmony(last, e->vowel)))

@@ -31,6 +31,9 @@ typedef struct tarix_ending {
 typedef struct tarix_endings {
     tarix_ending *rows; /* the longest first, then by bytes */
     size_t n;
+    /* rows by their first byte: order[first[b]] … order[first[b + 1] - 1] */
+    uint16_t first[257];
+    uint16_t *order;
 } tarix_endings;
 
 /* Parses suffixes.tsv; `path` is for messages. */
@@ -42,6 +45,11 @@ TARIX_API bool tarix_is_vowel(uint32_t c);
 TARIX_API uint32_t tarix_last_vowel(tarix_str word); /* 0: none */
 /* Whether a vowel of an ending may follow the vowel before it. */
 TARIX_API bool tarix_in_harmony(uint32_t before, uint32_t vowel);
+
+/* Sets ends[i], for each i up to the word's size (at most TARIX_ENDINGS_LONGEST), to whether the
+ * bytes from i on are endings one after the other, whatever their vowels. */
+enum { TARIX_ENDINGS_LONGEST = 128 };
+TARIX_API void tarix_endings_tails(const tarix_endings *endings, tarix_str word, bool *ends);
 
 /* Whether `text` is a chain of endings that may stand behind a word whose last vowel is `before`
  * (0: any). Order is not looked at, but no chain begins with a lone consonant of the verb: good

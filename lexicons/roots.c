@@ -67,12 +67,16 @@ static bool is_known_hardened(const tarix_wordlist *roots, tarix_str part)
 
 bool tarix_roots_know(const tarix_wordlist *roots, const tarix_endings *endings, tarix_str word)
 {
+    bool ends[TARIX_ENDINGS_LONGEST + 1];
     if (tarix_wordlist_find(roots, word)) return true;
+    if (word.size > TARIX_ENDINGS_LONGEST) return false;
+    tarix_endings_tails(endings, word, ends);
     for (tarix_str part = word; part.size > 1;) {
         tarix_utf8_last(part, &part.size);
+        if (!ends[part.size]) continue;
         if (tarix_utf8_count(part) < 2) return false;
-        const tarix_str rest = tarix_str_slice(word, part.size, word.size);
         if (!tarix_wordlist_find(roots, part) && !is_known_hardened(roots, part)) continue;
+        const tarix_str rest = tarix_str_slice(word, part.size, word.size);
         if (tarix_endings_accept(endings, rest, tarix_last_vowel(part))) return true;
     }
     return false;
