@@ -1,6 +1,8 @@
 #include "analyzers/layers.h"
 
 #include "analyzers/stemmer.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 
 static size_t copy(tarix_str text, char *out)
 {
@@ -28,15 +30,33 @@ static void *open_stem(tarix_arena *arena, const tarix_lexicons *lexicons)
     return stemmer;
 }
 
-/* Words and abbreviations inflect; numbers lose the ending behind their hyphen. */
+/* 1917-ci → 1917, 26-da → 26, XX-ci → XX, abş-ın → abş: less a hyphen and the small letters behind
+ * it (an apostrophe that stood there is gone from the fold). */
+static tarix_str without_ending(tarix_str fold, bool needs_hyphen)
+{
+    tarix_str rest = fold;
+    size_t start = 0;
+    while (rest.size) {
+        const uint32_t c = tarix_utf8_last(rest, &start);
+        if (!tarix_unicode_is_lower(c)) break;
+        rest.size = start;
+    }
+    const bool has_hyphen = rest.size > 0 && rest.data[rest.size - 1] == '-';
+    if (rest.size == 0 || rest.size == fold.size || (needs_hyphen && !has_hyphen)) return fold;
+    return (tarix_str){rest.data, rest.size - has_hyphen};
+}
+
+/* Words inflect; abbreviations and numbers lose the ending behind their hyphen. */
 static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
 {
     (void)form;
-    const unsigned kind = tag & 0xFF;
-    const char *hyphen = fold.size ? memchr(fold.data, '-', fold.size) : NULL;
-    if (kind == TARIX_KIND_WORD) return copy(tarix_stemmer_stem(state, fold), out);
-    if (kind == TARIX_KIND_ABBREV && hyphen) fold.size = (size_t)(hyphen - fold.data);
-    return copy(fold, out);
+    switch (tag & 0xFF) {
+    case TARIX_KIND_WORD: return copy(tarix_stemmer_stem(state, fold), out);
+    case TARIX_KIND_ABBREV: return copy(without_ending(fold, true), out);
+    case TARIX_KIND_NUMBER:
+    case TARIX_KIND_ORDINAL: return copy(without_ending(fold, false), out);
+    default: return copy(fold, out);
+    }
 }
 
 static const tarix_layer_row layers[] = {

@@ -141,7 +141,7 @@ static large *get_large(size_t size)
 static void drop_large(large *block)
 {
     if (block->size >= mapped_size)
-        tarix_pages_unmap(block, sizeof *block + block->size);
+        tarix_pages_unmap(block);
     else
         free(block);
 }
@@ -233,18 +233,20 @@ void *tarix_arena_alloc(tarix_arena *arena, size_t count, size_t size)
     return memset(bytes, 0, total);
 }
 
-/* The block in a larger size: where the system maps, old and new stand side by side for a moment.
- */
+/* The block in a larger size, in place where that can be. */
 static large *resize_large(large *block, size_t total)
 {
+    const size_t head = sizeof *block;
     if (total < mapped_size) {
-        large *moved = realloc(block, sizeof *block + total);
+        large *moved = realloc(block, head + total);
         if (moved) memset(moved->bytes + moved->size, 0, total - moved->size);
         return moved;
     }
+    if (block->size >= mapped_size && tarix_pages_grow(block, head + block->size, head + total))
+        return block;
     large *moved = get_large(total);
     if (!moved) return NULL;
-    memcpy(moved, block, sizeof *block + block->size);
+    memcpy(moved, block, head + block->size);
     drop_large(block);
     return moved;
 }

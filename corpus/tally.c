@@ -146,7 +146,7 @@ static void end_document(void *context, size_t document)
     }
 }
 
-/* Cuts the stream into equal shares of places at the sentence ends nearest to them. */
+/* Cuts the stream into equal shares of places, each to the end of its last sentence. */
 static void slice(counting *c, size_t n_slices)
 {
     tarix_tally *t = c->tally;
