@@ -11,12 +11,28 @@ typedef struct delimited {
     bool quotes; /* texts are quoted; else tabs and breaks in them become spaces, as all controls */
 } delimited;
 
+/* Bytes at the front of a text that are neither control characters nor quotes, eight at a time. */
+static size_t plain_bytes(tarix_str text)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    for (; at + 8 <= text.size; at += 8) {
+        uint64_t word;
+        memcpy(&word, text.data + at, sizeof word);
+        const uint64_t quote = word ^ ones * '"', del = word ^ ones * 0x7F;
+        const uint64_t found =
+            ((word - ones * 0x20) | (quote - ones) | (del - ones)) & ~word & tops;
+        if (found) break;
+    }
+    return at;
+}
+
 /* Quotes are doubled, control characters become spaces. */
 static void put_text(const delimited *d, tarix_str text)
 {
     if (d->quotes) tarix_output_char(d->output, '"');
     size_t from = 0;
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = plain_bytes(text); i < text.size; i++) {
         const unsigned char c = (unsigned char)text.data[i];
         const bool is_control = c < 0x20 || c == 0x7F;
         if (!is_control && (c != '"' || !d->quotes)) continue;
