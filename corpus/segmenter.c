@@ -454,6 +454,21 @@ static bool may_be_abbreviation(const tarix_segmenter *s, const char *p, size_t 
     return size < longest_stopped && s->stopped[initial_of((unsigned char)*p)] >> size & 1;
 }
 
+/* “ ” „ « » and the long dashes: 3 or 2 bytes; 0 for anything else. */
+static inline size_t quote_size(const char *p)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    if (u[0] == 0xE2 && u[1] == 0x80)
+        return u[2] == 0x9C || u[2] == 0x9D || u[2] == 0x9E || u[2] == 0x93 || u[2] == 0x94 ? 3 : 0;
+    return u[0] == 0xC2 && (u[1] == 0xAB || u[1] == 0xBB) ? 2 : 0;
+}
+
+/* Whether no word, number or row of stops goes on at p. */
+static inline bool ends_piece(const char *p)
+{
+    return *p == ' ' || *p == '\n' || *p == ',' || *p == ')' || quote_size(p);
+}
+
 /* The 64 bits that begin at bit `at`. */
 static inline uint64_t window(const uint64_t *masks, size_t at)
 {
@@ -481,16 +496,15 @@ static inline const char *plain_word(const tarix_segmenter *s, const char *p)
     case ';':
     case '!':
     case '?': return q;
-    case ':': return q[1] == ' ' || q[1] == '\n' ? q : NULL;
-    case '.':
-        if (q[1] != ' ' && q[1] != '\n') return NULL;
-        return may_be_abbreviation(s, p, size) ? NULL : q;
-    default: return NULL;
+    case ':': return ends_piece(q + 1) ? q : NULL;
+    case '.': return ends_piece(q + 1) && !may_be_abbreviation(s, p, size) ? q : NULL;
+    default: return quote_size(q) && ends_piece(q + quote_size(q)) ? q : NULL;
     }
 }
 
-/* A comma or a stop before a space, and such: one sign that nothing can join. */
-static bool is_plain_sign(const char *p)
+/* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a
+ * dash. 0: look with care. */
+static size_t plain_sign(const char *p)
 {
     switch (*p) {
     case ',':
@@ -498,9 +512,9 @@ static bool is_plain_sign(const char *p)
     case ':':
     case '.':
     case '!':
-    case '?':
-    case ')': return p[1] == ' ' || p[1] == '\n';
-    default: return false;
+    case '?': return ends_piece(p + 1) && p[1] != *p ? 1 : 0;
+    case ')': return 1;
+    default: return quote_size(p);
     }
 }
 
@@ -518,7 +532,7 @@ static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix
 
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
-    size_t n = 0;
+    size_t n = 0, size;
     tarix_arena_restore(s->scan.arena, (tarix_mark){0});
     while (n < max) {
         skip_spaces(s);
@@ -527,8 +541,8 @@ size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
         const char *stop = s->tables ? plain_word(s, s->p) : NULL;
         if (stop)
             take(s, token, stop, TARIX_KIND_WORD);
-        else if (s->tables && is_plain_sign(s->p))
-            take(s, token, s->p + 1, TARIX_KIND_PUNCT);
+        else if (s->tables && (size = plain_sign(s->p)))
+            take(s, token, s->p + size, TARIX_KIND_PUNCT);
         else
             scan_one(s, token);
         place_in_sentence(s, token);

@@ -189,8 +189,12 @@ void tarix_vocab_intern_tokens(
             if (keys[i].size > inline_size && s->hash == keys[i].hash && s->size > inline_size)
                 TARIX_PREFETCH((const char *)(uintptr_t)s->head);
         }
-        for (size_t i = 0; i < part; i++)
-            ids[done + i] = intern(vocab, &keys[i], tokens[done + i].form);
+        for (size_t i = 0; i < part; i++) {
+            const slot *s = &vocab->slots[keys[i].hash & (vocab->capacity - 1)];
+            const char *form = tokens[done + i].form;
+            ids[done + i] =
+                s->id && is_same(s, &keys[i], form) ? s->id - 1 : intern(vocab, &keys[i], form);
+        }
     }
 }
 
