@@ -41,14 +41,19 @@ bool tarix_abbreviation_scan(tarix_scan *scan, const char *p)
     return true;
 }
 
-/* One capital and a full stop, any number of times: V.İ. */
+/* One capital (or two letters before further initials: Yu.V.) and a full stop, any number of
+ * times, also with hyphens between: V.İ. J.-J. */
 static const char *initials_at(const char *p)
 {
     const char *stop = NULL;
     while (tarix_is_upper(p)) {
         const tarix_run r = tarix_letters_at(p);
-        if (r.letters != 1 || *r.stop != '.') break;
+        if (*r.stop != '.') break;
+        const bool is_pair = r.letters == 2 && r.capitals == 1 && tarix_is_upper(r.stop + 1) &&
+                             *tarix_letters_at(r.stop + 1).stop == '.';
+        if (r.letters != 1 && !is_pair) break;
         p = stop = r.stop + 1;
+        if (*p == '-' && tarix_is_upper(p + 1) && *tarix_letters_at(p + 1).stop == '.') p++;
     }
     return stop;
 }

@@ -67,9 +67,17 @@ static bool is_numbered(const tarix_scan *scan, const char *p, const char *stop)
 static bool single_is_roman(const tarix_scan *scan, const char *p, const char *stop)
 {
     const char *next = stop;
-    while (next < scan->end && next - stop < longest_suffix && !tarix_is_small(next) &&
-           (tarix_is_blank(next) || *next == ',' || *next == '-' || roman_at(next) > next))
-        next = roman_at(next) > next ? roman_at(next) : tarix_after(next);
+    while (next < scan->end && next - stop < longest_suffix) {
+        const char *roman = roman_at(next);
+        if (roman > next && !tarix_is_letter(roman))
+            next = roman;
+        else if (strncmp(next, "və ", sizeof "və " - 1) == 0)
+            next += sizeof "və " - 1;
+        else if (tarix_is_blank(next) || *next == ',' || *next == '-')
+            next = tarix_after(next);
+        else
+            break;
+    }
     if (next > stop && is_numbered(scan, next, tarix_letters_at(next).stop)) return true;
     const char *last = p;
     while (last > scan->begin && last[-1] == ' ') last--;
@@ -155,6 +163,10 @@ static const char *thousands_at(const char *p)
 static const char *part_behind(const char *p, size_t digits_before)
 {
     const tarix_sign sign = tarix_sign_of(p);
+    if (*p == '.' && roman_at(p + 1) > p + 1) { /* 28.V.1918 */
+        const char *month = roman_at(p + 1);
+        return *month == '.' && tarix_is_digit(month + 1) ? tarix_digits_at(month + 1) : NULL;
+    }
     if (*p == '.' || *p == ',' || *p == ':' || *p == '/') {
         const char *stop = tarix_digits_at(p + 1);
         /* 1918,1919: two years whose space is missing */
@@ -205,6 +217,13 @@ static bool is_note(const tarix_scan *scan, const char *p, const char *stop)
                (tarix_is_blank(stop) || stop == scan->end));
 }
 
+/* 1917-ciildə: the ordinal ending [p, stop) without a word such as il that is glued to it. */
+static const char *before_glued(const tarix_scan *scan, const char *p, const char *stop)
+{
+    const char *word = tarix_after(tarix_after(p));
+    return is_numbered(scan, word, stop) ? word : stop;
+}
+
 static bool number_over_line(tarix_scan *scan, const char *p, const char *stop);
 
 void tarix_numeral_number(tarix_scan *scan, const char *p)
@@ -226,7 +245,7 @@ void tarix_numeral_number(tarix_scan *scan, const char *p)
         if (r.letters == 0 || (ending == stop && !(is_ordinal && r.letters == 2))) break;
         if (sign == TARIX_SIGN_DASH && !is_ordinal) break;
         if (is_ordinal) kind = TARIX_KIND_ORDINAL;
-        stop = r.stop;
+        stop = is_ordinal && r.letters > 2 ? before_glued(scan, ending, r.stop) : r.stop;
         const char *next =
             tarix_sign_of(stop) == TARIX_SIGN_HYPHEN ? tarix_digits_at(tarix_after(stop)) : stop;
         if (next <= tarix_after(stop)) break;

@@ -1,5 +1,6 @@
 #include "corpus/scan.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/citation.h"
@@ -182,13 +183,30 @@ const char *tarix_scan_word_stop(const char *p)
     return word_at(p).stop;
 }
 
+/* SSRİnin: capitals and an ending without a hyphen. */
+static bool is_acronym_with_ending(const tarix_scan *scan, const char *p, tarix_run head)
+{
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    if (head.capitals < 2 || head.capitals == head.letters) return false;
+    const char *ending = p;
+    for (size_t i = 0; i < head.capitals; i++, ending = tarix_after(ending))
+        if (!tarix_is_upper(ending)) return false;
+    if (head.stop - ending > longest_suffix) return false;
+    const tarix_str text = {
+        key, tarix_fold((tarix_str){ending, (size_t)(head.stop - ending)}, TARIX_KIND_WORD, key)};
+    return tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), text, 0);
+}
+
 static bool is_acronym(const tarix_scan *scan, const char *p)
 {
     const tarix_run head = tarix_letters_at(p);
     const char *rest = head.stop;
     if (head.capitals >= 3 && head.letters > head.capitals && head.letters <= 8)
         return true; /* AzSSR */
+    if (is_acronym_with_ending(scan, p, head)) return true;
     if (head.letters < 2 || head.capitals != head.letters) return false;
+    if (head.letters == strspn(p, "IVXLCDM") && head.stop - p == (ptrdiff_t)head.letters)
+        return false; /* IIX: a number gone wrong */
     if (bracket_inside(rest)) return true;
     const tarix_sign sign = tarix_sign_of(rest);
     if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
@@ -215,8 +233,12 @@ static void scan_word(tarix_scan *scan, const char *p)
     tarix_kind kind = TARIX_KIND_WORD;
     if (is_acronym(scan, p))
         kind = TARIX_KIND_ABBREV;
-    else if (word.letters == 1 && *word.stop == ')' && (p == scan->begin || tarix_is_blank(p - 1)))
+    else if (word.letters == 1 && *word.stop == ')' &&
+             (p == scan->begin || tarix_is_blank(p - 1) || p[-1] == '('))
         kind = TARIX_KIND_INITIALS; /* a) of a list */
+    else if (*p == 'N' && word.letters == 1 &&
+             (tarix_is_digit(p + 1) || (p[1] == ' ' && tarix_is_digit(p + 2))))
+        kind = TARIX_KIND_ABBREV; /* N 5, for № */
     tarix_scan_begin(scan, p, word.stop);
     for (;;) {
         const char *stop = scan->stop;
@@ -278,6 +300,24 @@ static const char *row_at(const char *p)
     return stop;
 }
 
+/* %25 and ½ are numbers, Ⅻ is a Roman one. */
+static void scan_symbol(tarix_scan *scan, const char *p)
+{
+    size_t size = 0;
+    const uint32_t c = tarix_utf8_decode(p, &size);
+    if (c == '%' && tarix_is_digit(p + 1)) {
+        tarix_numeral_number(scan, p + 1);
+        if (scan->n_pieces == 1) tarix_scan_found(scan, p, scan->stop, scan->kind);
+    } else if (c >= 0x2160 && c <= 0x2188)
+        tarix_scan_found(scan, p, p + size, TARIX_KIND_ROMAN);
+    else if (c >= 0x80 && tarix_unicode_class(c) == TARIX_CHAR_NUMBER)
+        tarix_scan_found(scan, p, p + size, TARIX_KIND_NUMBER);
+    else {
+        const bool is_quote = (*p == '<' || *p == '>') && p[1] == *p;
+        tarix_scan_found(scan, p, row_at(p), is_quote ? TARIX_KIND_PUNCT : TARIX_KIND_SYMBOL);
+    }
+}
+
 void tarix_scan_token(tarix_scan *scan, const char *p)
 {
     scan->role = 0;
@@ -294,7 +334,7 @@ void tarix_scan_token(tarix_scan *scan, const char *p)
     case TARIX_SIGN_STOP:
     case TARIX_SIGN_ELLIPSIS:
     case TARIX_SIGN_FINAL: tarix_scan_found(scan, p, finals_at(p), TARIX_KIND_PUNCT); return;
-    case TARIX_SIGN_SYMBOL: tarix_scan_found(scan, p, row_at(p), TARIX_KIND_SYMBOL); return;
+    case TARIX_SIGN_SYMBOL: scan_symbol(scan, p); return;
     default: tarix_scan_found(scan, p, row_at(p), TARIX_KIND_PUNCT); return;
     }
 }

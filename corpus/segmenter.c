@@ -231,12 +231,19 @@ static const char *running_head(const tarix_segmenter *s, const char *p, bool ha
     return goes_on || (has_number && line_is_capitals(p, last)) ? stop : NULL;
 }
 
+static size_t digits_of(const char *p, const char *stop)
+{
+    size_t n = 0;
+    for (; p < stop; p++) n += *p >= '0' && *p <= '9';
+    return n;
+}
+
 /* Whether the line at p is only a page number. A column of numbers is text. */
 static const char *page_number(const tarix_segmenter *s, const char *p, bool after_blank)
 {
     const char *next = NULL, *other = NULL;
     if (!tarix_scan_page_number(&s->scan, p, &next)) return NULL;
-    if (s->line_is_number) return NULL;
+    if (s->line_is_number || digits_of(p, next) > 3) return NULL; /* a year, or a column */
     if (next >= s->scan.end) return next;
     const char *below = tarix_after(next);
     const bool before_blank = below >= s->scan.end || tarix_sign_of(below) == TARIX_SIGN_BREAK;
