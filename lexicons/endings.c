@@ -168,7 +168,7 @@ void tarix_endings_tails(const tarix_endings *endings, tarix_str word, bool *end
         for (unsigned i = endings->first[byte]; i < endings->first[byte + 1] && !ends[at]; i++) {
             const tarix_str text = endings->rows[endings->order[i]].text;
             ends[at] = text.size <= word.size - at && ends[at + text.size] &&
-                memcmp(text.data, word.data + at, text.size) == 0;
+                       memcmp(text.data, word.data + at, text.size) == 0;
         }
     }
 }
