@@ -114,6 +114,7 @@ const tarix_analyzer tarix_tokenize = {
                "\n"
                "  tarix tokenize article.txt\n"
                "  tarix tokenize --format lines article.txt    one form a line, for other tools\n"
+               "  tarix tokenize --format conllu article.txt   or vertical, for CWB\n"
                "  tarix tokenize --kinds word,abbrev -o tokens.csv corpus/\n",
     .options = options,
     .defaults = defaults,

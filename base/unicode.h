@@ -25,7 +25,8 @@ typedef enum tarix_script {
     TARIX_SCRIPT_LATIN,
     TARIX_SCRIPT_CYRILLIC,
     TARIX_SCRIPT_ARABIC,
-    TARIX_SCRIPT_OTHER
+    TARIX_SCRIPT_OTHER,
+    TARIX_SCRIPTS
 } tarix_script;
 
 TARIX_API tarix_char_class tarix_unicode_class(uint32_t c);

@@ -39,12 +39,15 @@ tarix_status table_open(tarix_arena *arena, const tarix_options *options, table_
     table_output *o = TARIX_NEW(arena, table_output);
     o->arena = arena;
     TARIX_TRY(tarix_writers_find(tarix_options_text(options, &tarix_option_format), &writer, err));
+    const tarix_str sort = tarix_options_text(options, &tarix_option_sort);
+    if (writer->keeps_order && sort.data)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--format %s keeps the order of the texts: leave --sort out", writer->name);
     TARIX_TRY(tarix_output_open(
         arena, tarix_options_text(options, &tarix_option_output).data, &o->file, err));
     o->sink = writer->open(arena, o->file, (int)tarix_options_count(options, &tarix_option_digits));
     *table = tarix_table_new(arena, (tarix_row_sink){o, begin, rows, end});
     tarix_str columns = tarix_options_text(options, &tarix_option_columns);
-    tarix_str sort = tarix_options_text(options, &tarix_option_sort);
     tarix_table_ask(*table, columns.data ? columns : TARIX_STR(""),
         sort.data ? sort : TARIX_STR(""), tarix_options_count(options, &tarix_option_limit));
     *out = o;

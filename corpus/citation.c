@@ -18,11 +18,10 @@ typedef struct content {
 
 static const char *read_number(const char *p, content *c)
 {
-    const char *start = p;
-    while (*p >= '0' && *p <= '9') p++;
-    if (p - start == 4 && (*start == '1' || *start == '2')) c->has_year = true;
+    const char *stop = tarix_digits_at(p); /* of any script */
+    if (stop - p == 4 && (*p == '1' || *p == '2')) c->has_year = true;
     c->numbers++;
-    return p;
+    return stop;
 }
 
 static bool is_listed(const tarix_scan *scan, const char *p, const char *stop)

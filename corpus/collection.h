@@ -6,6 +6,7 @@
 #include "../base/arena.h"
 #include "../base/error.h"
 #include "../base/str.h"
+#include "../base/unicode.h"
 #include "token.h"
 
 #include <stdint.h>
@@ -21,7 +22,8 @@ typedef struct tarix_document {
     uint64_t bytes, bad_bytes, furniture;
     uint64_t sentences, places;
     uint64_t tokens[TARIX_KINDS];
-    tarix_str failure; /* why it was skipped; empty when it was read */
+    uint64_t letters[TARIX_SCRIPTS]; /* of all tokens, when asked for */
+    tarix_str failure;               /* why it was skipped; empty when it was read */
 } tarix_document;
 
 /* A file that was found and not taken. */

@@ -3,7 +3,7 @@
 #include "corpus/chars.h"
 #include "corpus/fold.h"
 
-enum { longest_key = 256 };
+enum { longest_key = 256, most_stops = 8 };
 
 static uint32_t role_of(const tarix_scan *scan, const char *p, const char *stop)
 {
@@ -21,7 +21,8 @@ bool tarix_abbreviation_scan(tarix_scan *scan, const char *p)
 {
     const char *stop = NULL;
     uint32_t role = 0;
-    for (const char *q = p; tarix_is_letter(q);) {
+    const char *q = p;
+    for (int stops = 0; stops < most_stops && tarix_is_letter(q); stops++) {
         q = tarix_letters_at(q).stop;
         if (*q != '.') break;
         q++;

@@ -1,5 +1,8 @@
 #include "corpus/pass.h"
 
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "corpus/chars.h"
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
 
@@ -28,6 +31,16 @@ static void count(tarix_document *document, const tarix_token *tokens, size_t n)
     }
 }
 
+static void count_letters(tarix_document *document, const tarix_token *tokens, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t size = 0;
+        for (const char *p = tokens[i].form, *end = p + tokens[i].size; p < end; p += size)
+            if (tarix_sign_at(p, &size) == TARIX_SIGN_LETTER)
+                document->letters[tarix_unicode_script(tarix_utf8_decode(p, &size))]++;
+    }
+}
+
 static void count_places(tarix_document *document)
 {
     document->places = 0;
@@ -52,6 +65,7 @@ static tarix_status run_text(worker *w, tarix_document *document, size_t number,
         while ((n = tarix_segmenter_next(w->segmenter, tokens, batch)) > 0) {
             if (w->sink->forms) tarix_vocab_intern_tokens(w->sink->forms, tokens, n, ids);
             count(document, tokens, n);
+            if (w->pass->counts_scripts) count_letters(document, tokens, n);
             w->sink->tokens(w->sink->context, tokens, w->sink->forms ? ids : NULL, n);
         }
         if (w->pass->progress) w->pass->progress(w->pass->progress_context, chunk.size);

@@ -11,6 +11,7 @@ typedef struct tarix_pass {
     const tarix_lexicons *lexicons;
     const char *encoding;                            /* NULL: found out for each document */
     bool hashes;                                     /* fill in sha256 */
+    bool counts_scripts;                             /* fill in letters */
     void (*progress)(void *context, uint64_t bytes); /* may be NULL */
     void *progress_context;
 } tarix_pass;

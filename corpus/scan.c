@@ -9,7 +9,7 @@
 #include "corpus/initials.h"
 #include "corpus/numeral.h"
 
-enum { longest_key = 256, longest_line = 400, longest_suffix = 24 };
+enum { longest_key = 256, longest_line = 400, longest_suffix = 24, most_stops = 16 };
 
 void tarix_scan_begin(tarix_scan *scan, const char *p, const char *stop)
 {
@@ -90,13 +90,14 @@ static bool is_domain_end(const char *p)
 static bool scan_url(tarix_scan *scan, const char *p)
 {
     const char *stop = p, *last = p;
+    int stops = 0;
     bool is_url = strncmp(p, "http://", 7) == 0 || strncmp(p, "https://", 8) == 0 ||
                   strncmp(p, "www.", 4) == 0;
     while (stop < scan->end && stop - p < longest_line && (unsigned char)*stop > ' ' &&
            (unsigned char)*stop < 0x80 && !strchr("()[]<>\"{}|", *stop)) {
         if (*stop == '@' && stop > p && (tarix_is_letter(stop + 1) || tarix_is_digit(stop + 1)))
             is_url = true;
-        if (*stop == '.' && is_domain_end(stop)) is_url = true;
+        if (*stop == '.' && ++stops < most_stops && is_domain_end(stop)) is_url = true;
         if (!strchr(".,;:!?'", *stop)) last = stop + 1;
         stop++;
     }

@@ -11,8 +11,9 @@ enum {
     chunk_most = 1 << 22,   /* … and here at the latest */
     read_size = 1 << 18,
     sample_size = 1 << 16,
-    padding = 64,  /* readable behind a chunk */
-    least_word = 5 /* small letters before a full stop that make it a sentence's end */
+    padding = 64,    /* readable behind a chunk */
+    most_marks = 32, /* ordered at once */
+    least_word = 5   /* small letters before a full stop that make it a sentence's end */
 };
 
 struct tarix_text {
@@ -27,6 +28,8 @@ struct tarix_text {
     size_t raw_size, raw_capacity;
     char *buffer; /* text: [start, normal) is NFC, [normal, size) is not looked at yet */
     size_t start, normal, size, capacity;
+    char *nfc; /* what takes the place of a part of the text that is not in NFC */
+    size_t nfc_size, nfc_capacity;
     size_t chunk_end;
     char under_nul; /* what stood where the NUL behind the chunk is */
     bool raw_ended;
@@ -202,19 +205,50 @@ static size_t last_joint(const tarix_text *text)
     return text->size;
 }
 
-/* Puts the NFC of buffer[start, stop) in its place and returns where it ends. */
-static size_t normalise_span(tarix_text *text, size_t start, size_t stop)
+/* Adds bytes to what takes the place of the text at hand. */
+static void add_normal(tarix_text *text, const char *bytes, size_t size)
 {
-    const tarix_mark mark = tarix_arena_mark(text->reading);
-    const tarix_str nfc =
-        tarix_unicode_nfc(text->reading, (tarix_str){text->buffer + start, stop - start});
-    const size_t rest = text->size - stop;
-    ensure(text, &text->buffer, &text->capacity, start + nfc.size + rest + 1);
-    memmove(text->buffer + start + nfc.size, text->buffer + stop, rest);
-    memcpy(text->buffer + start, nfc.data, nfc.size);
-    text->size = start + nfc.size + rest;
-    tarix_arena_restore(text->reading, mark);
-    return start + nfc.size;
+    ensure(text, &text->nfc, &text->nfc_capacity, text->nfc_size + size);
+    if (size) memcpy(text->nfc + text->nfc_size, bytes, size);
+    text->nfc_size += size;
+}
+
+/* The end of the piece at p to be put in order at once. Ordering takes the square of a run of
+ * marks, so that runs longer than any language has are cut, as UAX 15 does for streams. */
+static const char *piece_end(const char *p, const char *end)
+{
+    size_t marks = 0;
+    while (p < end) {
+        size_t size = 0;
+        const uint32_t c = tarix_utf8_decode(p, &size);
+        marks = tarix_unicode_class(c) == TARIX_CHAR_MARK ? marks + 1 : 0;
+        p += size;
+        if (marks == most_marks) break;
+    }
+    return p;
+}
+
+static void add_nfc(tarix_text *text, const char *p, const char *end)
+{
+    while (p < end) {
+        const tarix_mark mark = tarix_arena_mark(text->reading);
+        const char *stop = piece_end(p, end);
+        const tarix_str nfc = tarix_unicode_nfc(text->reading, (tarix_str){p, (size_t)(stop - p)});
+        add_normal(text, nfc.data, nfc.size);
+        tarix_arena_restore(text->reading, mark);
+        p = stop;
+    }
+}
+
+/* Puts `nfc` in the place of buffer[normal, stop). */
+static void put_normal(tarix_text *text, size_t stop)
+{
+    const size_t end = text->normal + text->nfc_size, rest = text->size - stop;
+    ensure(text, &text->buffer, &text->capacity, end + rest + 1);
+    memmove(text->buffer + end, text->buffer + stop, rest);
+    memcpy(text->buffer + text->normal, text->nfc, text->nfc_size);
+    text->size = end + rest;
+    text->normal = end;
 }
 
 static bool is_ascii(char c)
@@ -231,18 +265,23 @@ static void normalise(tarix_text *text, bool all)
     if (!all && stop > text->normal) stop--;
     if (!all && stop == text->normal && text->size - text->normal >= chunk_target)
         stop = last_joint(text); /* a megabyte without any ASCII */
-    while (text->normal < stop) {
-        const tarix_str part = {text->buffer + text->normal, stop - text->normal};
-        const size_t inert = tarix_unicode_nfc_span(part);
-        if (inert == part.size) break;
-        size_t start = text->normal + inert, end = start;
-        while (start > text->normal && !is_ascii(text->buffer[start])) start--;
+    if (stop == text->normal) return;
+    text->nfc_size = 0;
+    for (size_t at = text->normal; at < stop;) {
+        const char *p = text->buffer + at;
+        const size_t inert = tarix_unicode_nfc_span((tarix_str){p, stop - at});
+        if (at == text->normal && at + inert == stop) { /* nearly all texts */
+            text->normal = stop;
+            return;
+        }
+        size_t start = at + inert, end = start;
+        while (start < stop && start > at && !is_ascii(text->buffer[start])) start--;
         while (end < stop && !is_ascii(text->buffer[end])) end++;
-        const size_t after = normalise_span(text, start, end);
-        stop = stop - end + after;
-        text->normal = after;
+        add_normal(text, p, start - at);
+        add_nfc(text, text->buffer + start, text->buffer + end);
+        at = end;
     }
-    text->normal = stop;
+    put_normal(text, stop);
 }
 
 /* ---- chunks ---- */
@@ -269,6 +308,7 @@ static bool is_safe(const char *begin, const char *p, const char *end)
 /* Where the chunk that begins at buffer[start] ends, or 0 when more text must be seen first. */
 static size_t find_cut(const tarix_text *text, bool ended)
 {
+    if (text->start == text->normal) return 0;
     const char *begin = text->buffer + text->start, *end = text->buffer + text->normal;
     if (ended && (size_t)(end - begin) <= chunk_target) return text->normal;
     if ((size_t)(end - begin) <= chunk_target) return 0;

@@ -15,6 +15,8 @@ struct tarix_lexicons {
     tarix_wordlist *abbreviations, *stopwords, *compounds, *references, *numbered, *headings,
         *ordinals, *roots;
     tarix_endings endings;
+    const tarix_orthography *cyrillic, *yanalif, *yanalif_exchanged;
+    const tarix_wordlist *russian;
 };
 
 typedef struct opening {
@@ -120,6 +122,24 @@ static tarix_status load_endings(tarix_lexicons *lexicons, tarix_error *err)
         lexicons->arena, tarix_lexicon_path(file), file->bytes, &lexicons->endings, err);
 }
 
+static tarix_status load_orthography(tarix_lexicons *lexicons, const char *name, bool exchanged,
+    const tarix_orthography **out, tarix_error *err)
+{
+    const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, name);
+    return tarix_orthography_parse(
+        lexicons->arena, tarix_lexicon_path(file), file->bytes, exchanged, out, err);
+}
+
+static tarix_status load_orthographies(tarix_lexicons *l, tarix_error *err)
+{
+    const tarix_lexicon_file *words = tarix_lexicons_file(l, "russian-words.tsv");
+    TARIX_TRY(load_orthography(l, "cyrillic-latin.tsv", false, &l->cyrillic, err));
+    TARIX_TRY(load_orthography(l, "yanalif-latin.tsv", false, &l->yanalif, err));
+    TARIX_TRY(load_orthography(l, "yanalif-latin.tsv", true, &l->yanalif_exchanged, err));
+    return tarix_orthography_words_parse(
+        l->arena, tarix_lexicon_path(words), words->bytes, &l->russian, err);
+}
+
 static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error *err)
 {
     opening *o = context;
@@ -136,6 +156,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_abbreviations(lexicons, err));
     TARIX_TRY(load_endings(lexicons, err));
     TARIX_TRY(load_roots(lexicons, err));
+    TARIX_TRY(load_orthographies(lexicons, err));
     tarix_arena_keep(arena);
     o->lexicons = lexicons;
     return TARIX_OK;
@@ -214,4 +235,24 @@ const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *lexicons)
 const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *lexicons)
 {
     return lexicons->ordinals;
+}
+
+const tarix_orthography *tarix_lexicons_cyrillic(const tarix_lexicons *lexicons)
+{
+    return lexicons->cyrillic;
+}
+
+const tarix_orthography *tarix_lexicons_yanalif(const tarix_lexicons *lexicons)
+{
+    return lexicons->yanalif;
+}
+
+const tarix_orthography *tarix_lexicons_yanalif_exchanged(const tarix_lexicons *lexicons)
+{
+    return lexicons->yanalif_exchanged;
+}
+
+const tarix_wordlist *tarix_lexicons_russian(const tarix_lexicons *lexicons)
+{
+    return lexicons->russian;
 }

@@ -8,6 +8,7 @@
 #include "../base/error.h"
 #include "../base/str.h"
 #include "endings.h"
+#include "orthography.h"
 #include "roots.h"
 #include "wordlist.h"
 
@@ -54,5 +55,14 @@ TARIX_API const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *le
 TARIX_API const tarix_wordlist *tarix_lexicons_roots(const tarix_lexicons *lexicons);
 TARIX_API const tarix_endings *tarix_lexicons_endings(const tarix_lexicons *lexicons);
 TARIX_API const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons);
+
+/* Cyrillic of 1939-91 into today's Latin, which it leaves alone. */
+TARIX_API const tarix_orthography *tarix_lexicons_cyrillic(const tarix_lexicons *lexicons);
+/* Latin of 1922-39; exchanged: for sources in which c is today's ç and ç today's c. Settle which
+ * by a word of the source: Azərʙajçan is exchanged, Azərʙajcan is not. */
+TARIX_API const tarix_orthography *tarix_lexicons_yanalif(const tarix_lexicons *lexicons);
+TARIX_API const tarix_orthography *tarix_lexicons_yanalif_exchanged(const tarix_lexicons *lexicons);
+/* Words and endings that tell Russian from Azerbaijani: tarix_orthography_weigh(). */
+TARIX_API const tarix_wordlist *tarix_lexicons_russian(const tarix_lexicons *lexicons);
 
 #endif

@@ -115,5 +115,5 @@ static tarix_row_sink open_tsv(tarix_arena *arena, tarix_output *output, int dig
 }
 
 const tarix_writer tarix_csv = {
-    "csv", "comma-separated, for R, Python and spreadsheets (RFC 4180, UTF-8)", open_csv};
-const tarix_writer tarix_tsv_writer = {"tsv", "tab-separated, without quotes", open_tsv};
+    "csv", "comma-separated, for R, Python and spreadsheets (RFC 4180, UTF-8)", open_csv, false};
+const tarix_writer tarix_tsv_writer = {"tsv", "tab-separated, without quotes", open_tsv, false};

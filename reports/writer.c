@@ -1,10 +1,13 @@
 #include "reports/writer.h"
 
 #include "base/option.h"
+#include "reports/conllu.h"
 #include "reports/delimited.h"
 #include "reports/lines.h"
+#include "reports/vertical.h"
 
-static const tarix_writer *const writers[] = {&tarix_csv, &tarix_tsv_writer, &tarix_lines};
+static const tarix_writer *const writers[] = {
+    &tarix_csv, &tarix_tsv_writer, &tarix_lines, &tarix_conllu, &tarix_vertical};
 enum { n_writers = sizeof writers / sizeof *writers };
 
 const tarix_writer *const *tarix_writers(size_t *n)

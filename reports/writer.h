@@ -10,6 +10,7 @@ typedef struct tarix_writer {
     const char *help; /* one sentence */
     /* A sink that writes to `output` (borrowed), in `arena`. */
     tarix_row_sink (*open)(tarix_arena *arena, tarix_output *output, int digits);
+    bool keeps_order; /* rows must come as the analyzer makes them: --sort is refused */
 } tarix_writer;
 
 TARIX_API const tarix_writer *const *tarix_writers(size_t *n);

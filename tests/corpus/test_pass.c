@@ -148,6 +148,31 @@ static void passes_over_a_bad_file_that_was_typed(void **state)
     check_guarded(typed);
 }
 
+/* U+04D9 is Cyrillic, U+0259 Latin; digits, marks and apostrophes are of no script. */
+static void scripts(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_pass pass = {.lexicons = lexicons_in(arena)};
+    log_book book = {0};
+    tarix_document counted = {0}, left = {0};
+    const tarix_sink sink = {&book, NULL, NULL, tokens, NULL};
+    const tarix_str text = TARIX_STR("İl 1905, şəhər; шәһәр باکو αβ.\n");
+    assert_int_equal(tarix_pass_run_bytes(&pass, arena, text, &left, &sink, NULL), TARIX_OK);
+    pass.counts_scripts = true;
+    assert_int_equal(tarix_pass_run_bytes(&pass, arena, text, &counted, &sink, NULL), TARIX_OK);
+    assert_int_equal(counted.letters[TARIX_SCRIPT_LATIN], 7);
+    assert_int_equal(counted.letters[TARIX_SCRIPT_CYRILLIC], 5);
+    assert_int_equal(counted.letters[TARIX_SCRIPT_ARABIC], 4);
+    assert_int_equal(counted.letters[TARIX_SCRIPT_OTHER], 2);
+    for (unsigned s = 0; s < TARIX_SCRIPTS; s++) assert_int_equal(left.letters[s], 0);
+}
+
+static void miscounts_the_letters_of_a_script(void **state)
+{
+    (void)state;
+    check_guarded(scripts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +180,7 @@ int main(void)
         cmocka_unit_test(finds_a_token_in_an_empty_text),
         cmocka_unit_test(lets_a_bad_file_in_a_folder_take_the_good_ones_down),
         cmocka_unit_test(passes_over_a_bad_file_that_was_typed),
+        cmocka_unit_test(miscounts_the_letters_of_a_script),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

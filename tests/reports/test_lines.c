@@ -50,6 +50,17 @@ static void sentences_are_one_blank_line_apart_and_documents_two(tarix_guard *gu
         "Bakı\n.\n\nGəncə\n\n\nŞəki\n\n\nQuba\n\nŞuşa\n\n\nNaxçıvan\n");
 }
 
+static void a_form_is_one_line(tarix_guard *guard)
+{
+    check_lines(
+        guard, (const token[]){{"a", 1, "(3,\n s.12)"}, {"a", 2, "\t"}}, 2, "(3, s.12)\n\n_\n");
+}
+
+static void documents_of_one_name_are_two(tarix_guard *guard)
+{
+    check_lines(guard, (const token[]){{"a", 2, "Bakı"}, {"a", 1, "Quba"}}, 2, "Bakı\n\n\nQuba\n");
+}
+
 static void a_table_without_tokens_is_refused(tarix_guard *guard)
 {
     for (size_t first = 0; first < 2; first++) { /* form is missing, then document */
@@ -79,8 +90,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(no_token_is_an_empty_file),
         GUARDED(one_token_is_one_line),
-        GUARDED(sentences_are_one_blank_line_apart_and_documents_two),
-        GUARDED(a_table_without_tokens_is_refused), GUARDED(a_full_device_is_told_of),
-        cmocka_unit_test(a_small_budget_unwinds)};
+        GUARDED(sentences_are_one_blank_line_apart_and_documents_two), GUARDED(a_form_is_one_line),
+        GUARDED(documents_of_one_name_are_two), GUARDED(a_table_without_tokens_is_refused),
+        GUARDED(a_full_device_is_told_of), cmocka_unit_test(a_small_budget_unwinds)};
     return cmocka_run_group_tests(tests, folder_new, folder_free);
 }

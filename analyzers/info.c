@@ -1,0 +1,161 @@
+#include "analyzers/analyzers.h"
+#include "analyzers/options.h"
+
+#include <math.h>
+
+static const tarix_option *const options[] = {NULL};
+
+enum {
+    DOCUMENT,
+    ENCODING,
+    SCRIPT,
+    LATIN_PCT,
+    CYRILLIC_PCT,
+    ARABIC_PCT,
+    BYTES,
+    BAD_BYTES,
+    SENTENCES,
+    PLACES,
+    TOKENS,
+    FIRST_KIND,
+    PAGE_FURNITURE = FIRST_KIND + TARIX_KINDS,
+    SKIPPED
+};
+
+static const tarix_column front[] = {
+    {"document", TARIX_TYPE_TEXT, "document", "mətn", "", "path below the folder named"},
+    {"encoding", TARIX_TYPE_TEXT, "encoding", "kodlaşdırma", "", "of the file"},
+    {"script", TARIX_TYPE_TEXT, "script", "əlifba", "", "that most letters are of"},
+    {"latin_pct", TARIX_TYPE_REAL, "Latin, %", "latın, %", "percent", "100 Latin / letters"},
+    {"cyrillic_pct", TARIX_TYPE_REAL, "Cyrillic, %", "kiril, %", "percent",
+        "100 Cyrillic / letters"},
+    {"arabic_pct", TARIX_TYPE_REAL, "Arabic, %", "ərəb, %", "percent", "100 Arabic / letters"},
+    {"bytes", TARIX_TYPE_COUNT, "bytes", "bayt", "bytes", "of the file"},
+    {"bad_bytes", TARIX_TYPE_COUNT, "bad bytes", "yararsız bayt", "bytes",
+        "that are none of the encoding and were replaced"},
+    {"sentences", TARIX_TYPE_COUNT, "sentences", "cümlələr", "sentences", ""},
+    {"places", TARIX_TYPE_COUNT, "places", "yerlər", "tokens",
+        "tokens but punctuation and symbols"},
+    {"tokens", TARIX_TYPE_COUNT, "tokens", "sözlər", "tokens", "of all kinds"},
+};
+static const tarix_column back[] = {
+    {"page_furniture", TARIX_TYPE_COUNT, "page furniture", "kolontitullar", "lines",
+        "page numbers and running heads inside words, left out"},
+    {"skipped", TARIX_TYPE_TEXT, "skipped", "buraxılıb", "", "the reason; empty when it was read"},
+};
+
+static void add_columns(tarix_table *table)
+{
+    static const char *const titles_az[TARIX_KINDS] = {[TARIX_KIND_WORD] = "söz",
+        [TARIX_KIND_ABBREV] = "ixtisar",
+        [TARIX_KIND_INITIALS] = "inisiallar",
+        [TARIX_KIND_NUMBER] = "ədəd",
+        [TARIX_KIND_ORDINAL] = "sıra sayı",
+        [TARIX_KIND_ROMAN] = "Roma rəqəmi",
+        [TARIX_KIND_CITATION] = "istinad",
+        [TARIX_KIND_PUNCT] = "durğu işarəsi",
+        [TARIX_KIND_SYMBOL] = "simvol",
+        [TARIX_KIND_URL] = "internet ünvanı"};
+    for (size_t i = 0; i < sizeof front / sizeof *front; i++)
+        tarix_table_add_column(table, front[i]);
+    for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
+        const char *name = tarix_kind_name((tarix_kind)kind).data;
+        tarix_table_add_column(
+            table, (tarix_column){name, TARIX_TYPE_COUNT, name, titles_az[kind], "tokens", ""});
+    }
+    for (size_t i = 0; i < sizeof back / sizeof *back; i++) tarix_table_add_column(table, back[i]);
+}
+
+static void put_script(tarix_cell *row, const uint64_t *letters)
+{
+    static const tarix_str names[TARIX_SCRIPTS] = {[TARIX_SCRIPT_LATIN] = {"latin", 5},
+        [TARIX_SCRIPT_CYRILLIC] = {"cyrillic", 8},
+        [TARIX_SCRIPT_ARABIC] = {"arabic", 6},
+        [TARIX_SCRIPT_OTHER] = {"other", 5}};
+    unsigned most = TARIX_SCRIPT_LATIN;
+    uint64_t sum = 0;
+    for (unsigned s = TARIX_SCRIPT_LATIN; s < TARIX_SCRIPTS; s++) {
+        sum += letters[s];
+        if (letters[s] > letters[most]) most = s;
+    }
+    row[SCRIPT].text = sum ? names[most] : TARIX_STR("");
+    const double unit = sum ? 100 / (double)sum : NAN;
+    row[LATIN_PCT].real = unit * (double)letters[TARIX_SCRIPT_LATIN];
+    row[CYRILLIC_PCT].real = unit * (double)letters[TARIX_SCRIPT_CYRILLIC];
+    row[ARABIC_PCT].real = unit * (double)letters[TARIX_SCRIPT_ARABIC];
+}
+
+static tarix_status put_document(tarix_table *table, const tarix_document *d, tarix_error *err)
+{
+    tarix_cell *row = NULL;
+    TARIX_TRY(tarix_table_row(table, &row, err));
+    row[DOCUMENT].text = d->name;
+    row[ENCODING].text = d->encoding ? tarix_str_from(d->encoding) : TARIX_STR("");
+    put_script(row, d->letters);
+    row[BYTES].count = d->bytes;
+    row[BAD_BYTES].count = d->bad_bytes;
+    row[SENTENCES].count = d->sentences;
+    row[PLACES].count = d->places;
+    for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
+        row[FIRST_KIND + kind].count = d->tokens[kind];
+        row[TOKENS].count += d->tokens[kind];
+    }
+    row[PAGE_FURNITURE].count = d->furniture;
+    row[SKIPPED].text = d->failure;
+    return TARIX_OK;
+}
+
+static tarix_document sum_of(const tarix_collection *collection)
+{
+    tarix_document all = {.name = TARIX_STR("(all)")};
+    for (size_t i = 0; i < collection->n_documents; i++) {
+        const tarix_document *d = &collection->documents[i];
+        all.bytes += d->bytes;
+        all.bad_bytes += d->bad_bytes;
+        all.furniture += d->furniture;
+        all.sentences += d->sentences;
+        all.places += d->places;
+        for (unsigned kind = 0; kind < TARIX_KINDS; kind++) all.tokens[kind] += d->tokens[kind];
+        for (unsigned s = 0; s < TARIX_SCRIPTS; s++) all.letters[s] += d->letters[s];
+    }
+    return all;
+}
+
+/* The pass counts all that is wanted. */
+static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
+{
+    (void)context, (void)tokens, (void)ids, (void)n;
+}
+
+static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
+{
+    tarix_used *used = NULL;
+    TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
+    const tarix_collection *collection = used->collection;
+    add_columns(table);
+    TARIX_TRY(tarix_table_begin(table, err));
+    const tarix_sink sink = {.tokens = take_tokens};
+    job->pass.counts_scripts = true;
+    TARIX_TRY(tarix_pass_run(&job->pass, used->collection, &sink, err));
+    used->n_tokens = used->n_counted = tarix_collection_tokens(collection, TARIX_KINDS_ALL);
+    used->n_places = tarix_collection_places(collection);
+    for (size_t i = 0; i < collection->n_documents; i++)
+        TARIX_TRY(put_document(table, &collection->documents[i], err));
+    const tarix_document all = sum_of(collection);
+    if (collection->n_documents > 1) TARIX_TRY(put_document(table, &all, err));
+    return tarix_table_end(table, err);
+}
+
+const tarix_analyzer tarix_info = {
+    .name = "info",
+    .summary = "what each document is: encoding, script, size, tokens by kind",
+    .usage = "[OPTIONS] INPUT…",
+    .details =
+        "One row a document, and behind more than one their sums as (all). A file of a folder\n"
+        "that could not be read says why in skipped. Shares of scripts are of all letters.\n"
+        "\n"
+        "  tarix info corpus/\n"
+        "  tarix info --columns document,encoding,bad_bytes,skipped corpus/\n",
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,73 @@
+/* Bytes as each of the lists: what is parsed can be asked for. */
+#include "lexicons/endings.h"
+#include "lexicons/roots.h"
+#include "lexicons/tsv.h"
+#include "lexicons/wordlist.h"
+#include "tests/fuzz/fuzz.h"
+
+static const char *const words[] = {"", "a", "lar", "kitablarımızdan", "şəhərçilik", "gedəcəyəm"};
+enum { n_words = sizeof words / sizeof *words };
+
+static void read_tsv(tarix_arena *arena, tarix_str bytes)
+{
+    static const char *const columns[] = {"word", "word\tclass", "a\tb\tc\td\te\tf\tg\th"};
+    (void)arena;
+    tarix_tsv tsv;
+    bool more = true;
+    size_t size = 0;
+    const char *header = columns[fuzz_choice(&bytes, sizeof columns / sizeof *columns)];
+    if (tarix_tsv_open(&tsv, "list.tsv", bytes, header, NULL) != TARIX_OK) return;
+    while (tarix_tsv_next(&tsv, &more, NULL) == TARIX_OK && more)
+        for (size_t i = 0; i < tsv.n_columns; i++) size += tsv.cells[i].size;
+    fuzz_require(size <= bytes.size, "the cells have more bytes than the list");
+}
+
+static void read_endings(tarix_arena *arena, tarix_str bytes)
+{
+    tarix_endings endings;
+    bool ends[TARIX_ENDINGS_LONGEST + 1];
+    if (tarix_endings_parse(arena, "suffixes.tsv", bytes, &endings, NULL) != TARIX_OK) return;
+    for (size_t i = 0; i < n_words; i++) {
+        const tarix_str word = tarix_str_from(words[i]);
+        tarix_endings_tails(&endings, word, ends);
+        for (uint32_t vowel = 0; vowel < 2; vowel++)
+            tarix_endings_accept(&endings, word, vowel * 'a');
+    }
+    for (size_t i = 0; i < endings.n; i++) tarix_endings_accept(&endings, endings.rows[i].text, 0);
+}
+
+static void read_roots(tarix_arena *arena, tarix_str bytes)
+{
+    static const char suffixes[] = "suffix\tslot\tafter\tmeaning\n"
+                                   "lAr\tplural\tany\tplural\nDAn\tcase\tany\tablative\n";
+    tarix_wordlist *roots = tarix_wordlist_new(arena);
+    tarix_endings endings;
+    const tarix_status status =
+        tarix_endings_parse(arena, "suffixes.tsv", tarix_str_from(suffixes), &endings, NULL);
+    fuzz_require(status == TARIX_OK, "the endings cannot be parsed");
+    if (tarix_roots_parse(roots, "roots.tsv", bytes, NULL) != TARIX_OK) return;
+    for (size_t i = 0; i < n_words; i++)
+        tarix_roots_know(roots, &endings, tarix_str_from(words[i]));
+}
+
+static void read_words(tarix_arena *arena, tarix_str bytes)
+{
+    const tarix_wordlist *list = tarix_wordlist_parse(arena, bytes);
+    tarix_str word;
+    size_t n = 0;
+    for (size_t at = 0; tarix_wordlist_next(list, &at, &word); n++)
+        fuzz_require(tarix_wordlist_find(list, word) != NULL, "a word is not found");
+    fuzz_require(n == tarix_wordlist_size(list), "not all words are given");
+}
+
+static void work(tarix_arena *arena, tarix_str bytes)
+{
+    static void (*const readers[])(tarix_arena *, tarix_str) = {
+        read_tsv, read_endings, read_roots, read_words};
+    readers[fuzz_choice(&bytes, sizeof readers / sizeof *readers)](arena, bytes);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_bytes(data, size, work);
+}

@@ -1,0 +1,63 @@
+/* Bytes as a text in one of many encodings: the chunks follow one another and are valid UTF-8. */
+#include "base/utf8.h"
+#include "corpus/text.h"
+#include "tests/fuzz/fuzz.h"
+
+enum { padding = 63, long_text = 300000 }; /* more than is read at once */
+
+static const char *const encodings[] = {NULL, "UTF-8", "windows-1251", "windows-1254", "KOI8-R",
+    "ISO-8859-9", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-7", "GB18030", "ISO-2022-JP",
+    "Shift_JIS", "SCSU", "IBM855"};
+enum { n_encodings = sizeof encodings / sizeof *encodings };
+
+static bool is_valid(tarix_str chunk)
+{
+    const unsigned char *p = (const unsigned char *)chunk.data, *end = p + chunk.size;
+    while (p < end) {
+        size_t bad;
+        const size_t size = tarix_utf8_check(p, end, &bad);
+        if (size == 0) return false;
+        p += size;
+    }
+    return true;
+}
+
+/* The bytes again and again. */
+static tarix_str repeated(tarix_arena *arena, tarix_str bytes)
+{
+    const size_t times = bytes.size ? long_text / bytes.size + 1 : 0;
+    char *all = tarix_arena_alloc(arena, times * bytes.size + 1, 1);
+    for (size_t i = 0; i < times; i++) memcpy(all + i * bytes.size, bytes.data, bytes.size);
+    return (tarix_str){all, times * bytes.size};
+}
+
+static void work(tarix_arena *arena, tarix_str bytes)
+{
+    const size_t choice = fuzz_choice(&bytes, 16 * n_encodings);
+    const bool is_long = choice / n_encodings == 15;
+    if (is_long) bytes = repeated(arena, bytes);
+    tarix_text *text = tarix_text_new(arena);
+    uint64_t expected = 0;
+    unsigned sum = 0;
+    if (tarix_text_open_bytes(text, bytes, encodings[choice % n_encodings], NULL) != TARIX_OK)
+        return;
+    for (;;) {
+        tarix_str chunk;
+        uint64_t offset;
+        fuzz_require(tarix_text_next(text, &chunk, &offset, NULL) == TARIX_OK, "reading failed");
+        fuzz_require(offset == expected, "a chunk does not follow the one before");
+        if (chunk.size == 0) break;
+        fuzz_require(is_valid(chunk), "a chunk is no UTF-8");
+        fuzz_require(chunk.data[chunk.size] == '\0', "no NUL stands behind a chunk");
+        for (size_t i = 0; i < padding; i++) sum += (unsigned char)chunk.data[chunk.size + i];
+        expected += chunk.size;
+    }
+    fuzz_require(sum + 1 > 0, "the padding cannot be read");
+    fuzz_require(tarix_text_bytes(text) == bytes.size, "not all bytes were read");
+    fuzz_require(tarix_text_bad_bytes(text) <= bytes.size, "more bad bytes than bytes");
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_bytes(data, size, work);
+}
