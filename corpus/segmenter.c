@@ -38,6 +38,9 @@ struct tarix_segmenter {
     bool line_start;       /* the next token is the first of its line */
     bool after_blank_line; /* the line at hand follows an empty one, or none */
     bool last_is_capitals; /* the last word is all capitals */
+    /* the token before, when it is a plain word that the scanner has not been told of; else NULL */
+    const char *plain;
+    size_t plain_size;
     bool line_is_number;   /* the line before holds only a number */
     bool is_numbered_line; /* the line at hand begins with a number and a stop */
     bool is_dotted_number; /* the token before is a number at the head of its line */
@@ -114,6 +117,7 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->furniture = 0;
     s->scan.before = TARIX_KIND_PUNCT;
     s->scan.follows_name = s->scan.follows_and = false;
+    s->plain = NULL;
     s->p = s->line = s->scan.begin = s->scan.end = NULL;
 }
 
@@ -252,9 +256,21 @@ static const char *page_number(const tarix_segmenter *s, const char *p, bool aft
     return is_short && !tarix_scan_page_number(&s->scan, below, &other) ? next : NULL;
 }
 
+/* Tells the scanner of the plain word before, which is done for few words only. */
+static void tell_of_plain(tarix_segmenter *s)
+{
+    if (!s->plain) return;
+    s->scan.before = TARIX_KIND_WORD;
+    s->scan.follows_name = tarix_chars_is_upper(s->plain);
+    s->scan.follows_and = s->plain_size == 3 && memcmp(s->plain, "və", 3) == 0;
+    s->last_is_capitals = false;
+    s->plain = NULL;
+}
+
 /* The line that ends at `end` has been read; s->p is the next token. */
 static void end_line(tarix_segmenter *s, const char *end, bool blank)
 {
+    tell_of_plain(s);
     if (s->pause == PAUSE_NONE && !s->at_start && s->p < s->scan.end &&
         (blank || end - s->line < short_line || s->last_is_capitals) &&
         is_heading(s, end, s->p, blank))
@@ -537,23 +553,46 @@ static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix
     s->p = stop;
 }
 
+/* A plain word behind at most one space, inside a sentence: most of any text. */
+static inline bool quick_word(tarix_segmenter *s, tarix_token *token)
+{
+    s->p += *s->p == ' ';
+    const char *stop = plain_word(s, s->p);
+    if (!stop) return false;
+    s->plain = s->p;
+    s->plain_size = (size_t)(stop - s->p);
+    take(s, token, stop, TARIX_KIND_WORD);
+    s->is_dotted_number = s->is_label = s->line_start = false;
+    return true;
+}
+
+static void any_token(tarix_segmenter *s, tarix_token *token)
+{
+    size_t size = 0;
+    const char *stop = s->tables ? plain_word(s, s->p) : NULL;
+    tell_of_plain(s);
+    if (stop)
+        take(s, token, stop, TARIX_KIND_WORD);
+    else if (s->tables && (size = plain_sign(s->p)))
+        take(s, token, s->p + size, TARIX_KIND_PUNCT);
+    else
+        scan_one(s, token);
+    place_in_sentence(s, token);
+    remember(s, token);
+}
+
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
-    size_t n = 0, size;
+    size_t n = 0;
     tarix_arena_restore(s->scan.arena, (tarix_mark){0});
-    while (n < max) {
+    while (n < max && s->p < s->scan.end) {
+        if (s->tables && s->pause == PAUSE_NONE && !s->at_start && quick_word(s, &tokens[n])) {
+            n++;
+            continue;
+        }
         skip_spaces(s);
-        if (s->p >= s->scan.end) break;
-        tarix_token *token = &tokens[n++];
-        const char *stop = s->tables ? plain_word(s, s->p) : NULL;
-        if (stop)
-            take(s, token, stop, TARIX_KIND_WORD);
-        else if (s->tables && (size = plain_sign(s->p)))
-            take(s, token, s->p + size, TARIX_KIND_PUNCT);
-        else
-            scan_one(s, token);
-        place_in_sentence(s, token);
-        remember(s, token);
+        if (s->p < s->scan.end) any_token(s, &tokens[n++]);
     }
+    if (s->p >= s->scan.end) tell_of_plain(s); /* the chunk will be gone */
     return n;
 }

@@ -135,7 +135,7 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size)
         vocab->block_left = room;
     }
     char *text = vocab->block;
-    memcpy(text, p, size);
+    if (size) memcpy(text, p, size);
     vocab->block += size + 1;
     vocab->block_left -= size + 1;
     return text;
