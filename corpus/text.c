@@ -256,56 +256,8 @@ static bool is_ascii(char c)
     return (unsigned char)c < 0x80;
 }
 
-/* Bytes from `at` on, `size` or a few less, that end between characters. */
-static size_t complete(const tarix_text *text, size_t at, size_t size)
-{
-    while (size > 0 && at + size < text->size &&
-           ((unsigned char)text->buffer[at + size] & 0xC0) == 0x80)
-        size--;
-    return size;
-}
-
-/* The span around buffer[at] that must be normalised as a whole: between ASCII characters, which
- * never join what stands before them. Spans that stand near one another are taken as one. */
-static void find_span(const tarix_text *text, size_t at, size_t stop, size_t *start, size_t *end)
-{
-    enum { near = 256 };
-    *start = *end = at;
-    while (*start > text->normal && !is_ascii(text->buffer[*start])) --*start;
-    for (;;) {
-        while (*end < stop && !is_ascii(text->buffer[*end])) ++*end;
-        const size_t rest = stop - *end < near ? stop - *end : near;
-        const size_t inert =
-            tarix_unicode_nfc_span((tarix_str){text->buffer + *end, complete(text, *end, rest)});
-        if (*end == stop || inert == complete(text, *end, rest)) return;
-        *end += inert;
-    }
-}
-
-/* buffer[normal, stop) in NFC, in `out` (room for three times its size). */
-static size_t normalised(tarix_text *text, size_t stop, char *out)
-{
-    size_t size = 0, at = text->normal;
-    while (at < stop) {
-        const size_t inert = tarix_unicode_nfc_span((tarix_str){text->buffer + at, stop - at});
-        size_t start = at + inert, end = start;
-        if (start < stop) find_span(text, start, stop, &start, &end);
-        if (start < at) start = at;
-        memcpy(out + size, text->buffer + at, start - at);
-        size += start - at;
-        if (start == stop) break;
-        const tarix_mark mark = tarix_arena_mark(text->reading);
-        const tarix_str nfc =
-            tarix_unicode_nfc(text->reading, (tarix_str){text->buffer + start, end - start});
-        memcpy(out + size, nfc.data, nfc.size);
-        size += nfc.size;
-        tarix_arena_restore(text->reading, mark);
-        at = end;
-    }
-    return size;
-}
-
-/* Brings the text up to its last ASCII character to NFC; all of it at its end. */
+/* Brings the text up to its last ASCII character to NFC (all of it at its end): an ASCII character
+ * never joins what stands before it, so that only the spans between such need be looked at. */
 static void normalise(tarix_text *text, bool all)
 {
     size_t stop = text->size;
