@@ -128,3 +128,15 @@ size_t tarix_simd_plain(const char *p, size_t size)
 }
 
 #endif
+
+void tarix_simd_find_without(const char *text, size_t n_blocks, const tarix_byte_set *set,
+    const uint64_t *without, uint64_t *masks)
+{
+    enum { batch = 64 };
+    uint64_t found[batch];
+    for (size_t done = 0; done < n_blocks; done += batch) {
+        const size_t part = n_blocks - done < batch ? n_blocks - done : batch;
+        tarix_simd_find(text + 64 * done, part, set, found);
+        for (size_t i = 0; i < part; i++) masks[done + i] |= found[i] & ~without[done + i];
+    }
+}

@@ -41,6 +41,10 @@ static inline bool tarix_byte_set_has(const tarix_byte_set *set, unsigned byte)
  * read. */
 void tarix_simd_find(const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks);
 
+/* The same added to what `masks` has, but for the bytes that `without` names. */
+void tarix_simd_find_without(const char *text, size_t n_blocks, const tarix_byte_set *set,
+    const uint64_t *without, uint64_t *masks);
+
 /* Zero bits below the lowest one; not for 0. */
 static inline unsigned tarix_simd_lowest(uint64_t bits)
 {

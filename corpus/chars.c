@@ -129,7 +129,7 @@ bool tarix_chars_is_upper(const char *p)
     const unsigned char lead = (unsigned char)p[0];
     if (lead < 0x80) return *p >= 'A' && *p <= 'Z';
     if (lead == 0xC3) return (unsigned char)p[1] < 0x9F && (unsigned char)p[1] != 0x97;
-    if (lead == 0xC9) return false;
+    if (lead == 0xC9 && (unsigned char)p[1] == 0x99) return false; /* ə */
     return tarix_unicode_is_upper(tarix_utf8_decode(p, &size));
 }
 

@@ -130,6 +130,7 @@ static tarix_str without_breaks(tarix_scan *scan, const char *p, const char *sto
         const tarix_sign sign = tarix_sign_of(p);
         const char *next = tarix_after(p), *line = over_hyphen(scan, p);
         if (line) {
+            tarix_scan_next_line(scan, next, &scan->furniture);
             if (!tarix_chars_is_lower(line)) form[size++] = '-';
             p = line;
             continue;

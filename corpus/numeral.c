@@ -155,7 +155,7 @@ bool tarix_numeral_roman(tarix_scan *scan, const char *p)
 static const char *thousands_at(const char *p)
 {
     size_t size = 0;
-    if (tarix_sign_at(p, &size) != TARIX_SIGN_SPACE || *p == '\t') return NULL;
+    if (tarix_sign_at(p, &size) != TARIX_SIGN_SPACE || (unsigned char)*p < ' ') return NULL;
     const char *group = p + size, *stop = tarix_digits_at(group);
     return stop - group == 3 && !tarix_is_letter(stop) ? stop : NULL;
 }
@@ -257,7 +257,8 @@ void tarix_numeral_number(tarix_scan *scan, const char *p)
 /* 1917-/ci, 45-/50, 1914-/1918-ci. */
 static bool number_over_line(tarix_scan *scan, const char *p, const char *stop)
 {
-    const char *line = tarix_scan_next_line(scan, tarix_after(stop), NULL);
+    uint64_t furniture = 0;
+    const char *line = tarix_scan_next_line(scan, tarix_after(stop), &furniture);
     if (!line) return false;
     tarix_scan_begin(scan, p, stop);
     if (tarix_is_digit(line)) {
@@ -271,6 +272,7 @@ static bool number_over_line(tarix_scan *scan, const char *p, const char *stop)
         tarix_scan_finish(scan, has_ending && is_ordinal_ending(scan, ending, all)
                                     ? TARIX_KIND_ORDINAL
                                     : TARIX_KIND_NUMBER);
+        scan->furniture += furniture;
         return true;
     }
     if (!tarix_hyphen_join(scan, stop)) return false;

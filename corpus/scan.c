@@ -95,6 +95,7 @@ static bool scan_url(tarix_scan *scan, const char *p)
                   strncmp(p, "www.", 4) == 0;
     while (stop < scan->end && stop - p < longest_line && (unsigned char)*stop > ' ' &&
            (unsigned char)*stop < 0x80 && !strchr("()[]<>\"{}|", *stop)) {
+        if ((*stop == '.' || *stop == ':') && stop[1] == ',') break;
         if (*stop == '@' && stop > p && (tarix_is_letter(stop + 1) || tarix_is_digit(stop + 1)))
             is_url = true;
         if (*stop == '.' && ++stops < most_stops && is_domain_end(stop)) is_url = true;

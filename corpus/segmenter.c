@@ -24,6 +24,7 @@ struct tarix_segmenter {
     bool tables;
     tarix_byte_set word_bytes, odd_bytes;
     uint64_t *words, *odds; /* which bytes of the chunk are such, a bit each */
+    uint64_t *leads;        /* room for the same of another set */
     size_t blocks_capacity;
     tarix_arena *arena;
     /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
@@ -54,12 +55,13 @@ static bool is_word_byte(unsigned c)
            (c >= 0xC3 && c <= 0xC6) || c == 0xC9;
 }
 
-/* Bytes that a plain word has only in front: capitals, and the second bytes of the capitals of the
- * language (Ç Ə Ğ İ Ö Ş Ü), which no small letter of it has, and of × and ÷. */
+/* Bytes that a plain word has only in front: capitals, and whatever is not part of ç ə ğ ı ö ş ü.
+ * (Two of their second bytes make capitals behind another lead: see find_bytes().) */
 static bool is_odd_byte(unsigned c)
 {
-    static const unsigned char seconds[] = {0x87, 0x8F, 0x96, 0x97, 0x9C, 0x9E, 0xB0, 0xB7};
-    return (c >= 'A' && c <= 'Z') || memchr(seconds, (int)c, sizeof seconds);
+    static const unsigned char seconds[] = {0xA7, 0x99, 0x9F, 0xB1, 0xB6, 0xBC};
+    if (c >= 0x80 && c < 0xC0) return !memchr(seconds, (int)c, sizeof seconds);
+    return (c >= 'A' && c <= 'Z') || c == 0xC6;
 }
 
 static void note_bytes(tarix_segmenter *s)
@@ -121,6 +123,24 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->p = s->line = s->scan.begin = s->scan.end = NULL;
 }
 
+/* Adds to the odd bytes those `second` that another byte than `lead` stands before. */
+static void find_wrong_pairs(
+    tarix_segmenter *s, const char *text, size_t n_blocks, unsigned lead, unsigned second)
+{
+    tarix_byte_set set = {0};
+    uint64_t carry = 0;
+    tarix_byte_set_add(&set, lead);
+    tarix_simd_find(text, n_blocks, &set, s->leads);
+    for (size_t i = 0; i < n_blocks; i++) { /* bits behind a lead */
+        const uint64_t leads = s->leads[i];
+        s->leads[i] = leads << 1 | carry;
+        carry = leads >> 63;
+    }
+    set = (tarix_byte_set){0};
+    tarix_byte_set_add(&set, second);
+    tarix_simd_find_without(text, n_blocks, &set, s->leads, s->odds);
+}
+
 /* One block more than the chunk has, so that 64 bits can be read at any byte of it. */
 static void find_bytes(tarix_segmenter *s, tarix_str chunk)
 {
@@ -129,10 +149,13 @@ static void find_bytes(tarix_segmenter *s, tarix_str chunk)
         const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
         s->words = tarix_arena_grow(s->arena, s->words, old, room, sizeof *s->words);
         s->odds = tarix_arena_grow(s->arena, s->odds, old, room, sizeof *s->odds);
+        s->leads = tarix_arena_grow(s->arena, s->leads, old, room, sizeof *s->leads);
         s->blocks_capacity = room;
     }
     tarix_simd_find(chunk.data, n_blocks, &s->word_bytes, s->words);
     tarix_simd_find(chunk.data, n_blocks, &s->odd_bytes, s->odds);
+    find_wrong_pairs(s, chunk.data, n_blocks, 0xC9, 0x99); /* ə, but C3 99 is Ù */
+    find_wrong_pairs(s, chunk.data, n_blocks, 0xC3, 0xB6); /* ö, but C5 B6 is Ŷ */
     s->words[n_blocks] = s->odds[n_blocks] = 0;
 }
 
