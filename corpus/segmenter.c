@@ -1,12 +1,12 @@
 #include "corpus/segmenter.h"
 
-#include "base/simd.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/plain.h"
 #include "corpus/scan.h"
 
-enum { short_line = 60, look_ahead = 160, longest_stopped = 32 };
+enum { short_line = 60, look_ahead = 160 };
 
 /* What the last token says of a sentence's end. */
 typedef enum pause {
@@ -22,14 +22,7 @@ typedef enum pause {
 struct tarix_segmenter {
     tarix_scan scan;
     bool tables;
-    tarix_byte_set word_bytes, odd_bytes;
-    uint64_t *words, *odds; /* which bytes of the chunk are such, a bit each */
-    uint64_t *leads;        /* room for the same of another set */
-    size_t blocks_capacity;
-    tarix_arena *arena;
-    /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
-     * first byte: small ASCII letters, and one for all others. */
-    uint32_t stopped[27];
+    tarix_plain plain_words;
     const char *p;         /* next byte of the chunk */
     const char *line;      /* where the line at hand begins */
     uint64_t offset;       /* of the chunk in the text */
@@ -48,61 +41,13 @@ struct tarix_segmenter {
     uint64_t furniture;
 };
 
-/* Bytes of plain words: ASCII letters, and the bytes of U+00C0…U+01BF and U+0240…U+027F. */
-static bool is_word_byte(unsigned c)
-{
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80) || (c >= 0x80 && c < 0xC0) ||
-           (c >= 0xC3 && c <= 0xC6) || c == 0xC9;
-}
-
-/* Bytes that a plain word has only in front: capitals, and whatever is not part of ç ə ğ ı ö ş ü.
- * (Two of their second bytes make capitals behind another lead: see find_bytes().) */
-static bool is_odd_byte(unsigned c)
-{
-    static const unsigned char seconds[] = {0xA7, 0x99, 0x9F, 0xB1, 0xB6, 0xBC};
-    if (c >= 0x80 && c < 0xC0) return !memchr(seconds, (int)c, sizeof seconds);
-    return (c >= 'A' && c <= 'Z') || c == 0xC6;
-}
-
-static void note_bytes(tarix_segmenter *s)
-{
-    for (unsigned c = 0; c < 256; c++) {
-        if (is_word_byte(c)) tarix_byte_set_add(&s->word_bytes, c);
-        if (is_odd_byte(c)) tarix_byte_set_add(&s->odd_bytes, c);
-    }
-}
-
-static size_t initial_of(unsigned char byte)
-{
-    const unsigned char small = byte | 0x20;
-    return small >= 'a' && small <= 'z' && byte < 0x80 ? (size_t)(small - 'a') : 26;
-}
-
-static void note_abbreviations(tarix_segmenter *s)
-{
-    const tarix_wordlist *list = tarix_lexicons_abbreviations(s->scan.lexicons);
-    tarix_str word;
-    for (size_t at = 0; tarix_wordlist_next(list, &at, &word);) {
-        const char *stop = memchr(word.data, '.', word.size);
-        const size_t size = stop ? (size_t)(stop - word.data) : word.size;
-        if (size == 0 || size >= longest_stopped) continue;
-        const size_t initial = initial_of((unsigned char)word.data[0]);
-        s->stopped[initial] |= UINT32_C(1) << size;
-        if (word.data[0] == 'i' || initial == 26) /* İ and I have other sizes than i and ı */
-            s->stopped[26] |= UINT32_C(1) << size | UINT32_C(2) << size;
-        if (initial == 26) s->stopped['i' - 'a'] |= UINT32_C(1) << (size - 1);
-    }
-}
-
 tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
     tarix_segmenter *segmenter = TARIX_NEW(arena, tarix_segmenter);
     segmenter->scan.lexicons = lexicons;
     segmenter->scan.arena = tarix_arena_new(tarix_arena_guard(arena));
-    segmenter->arena = arena;
     segmenter->tables = true;
-    note_abbreviations(segmenter);
-    note_bytes(segmenter);
+    tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons));
     tarix_segmenter_begin(segmenter);
     return segmenter;
 }
@@ -123,48 +68,12 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->p = s->line = s->scan.begin = s->scan.end = NULL;
 }
 
-/* Adds to the odd bytes those `second` that another byte than `lead` stands before. */
-static void find_wrong_pairs(
-    tarix_segmenter *s, const char *text, size_t n_blocks, unsigned lead, unsigned second)
-{
-    tarix_byte_set set = {0};
-    uint64_t carry = 0;
-    tarix_byte_set_add(&set, lead);
-    tarix_simd_find(text, n_blocks, &set, s->leads);
-    for (size_t i = 0; i < n_blocks; i++) { /* bits behind a lead */
-        const uint64_t leads = s->leads[i];
-        s->leads[i] = leads << 1 | carry;
-        carry = leads >> 63;
-    }
-    set = (tarix_byte_set){0};
-    tarix_byte_set_add(&set, second);
-    tarix_simd_find_without(text, n_blocks, &set, s->leads, s->odds);
-}
-
-/* One block more than the chunk has, so that 64 bits can be read at any byte of it. */
-static void find_bytes(tarix_segmenter *s, tarix_str chunk)
-{
-    const size_t n_blocks = chunk.size / 64 + 1;
-    if (n_blocks + 1 > s->blocks_capacity) {
-        const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
-        s->words = tarix_arena_grow(s->arena, s->words, old, room, sizeof *s->words);
-        s->odds = tarix_arena_grow(s->arena, s->odds, old, room, sizeof *s->odds);
-        s->leads = tarix_arena_grow(s->arena, s->leads, old, room, sizeof *s->leads);
-        s->blocks_capacity = room;
-    }
-    tarix_simd_find(chunk.data, n_blocks, &s->word_bytes, s->words);
-    tarix_simd_find(chunk.data, n_blocks, &s->odd_bytes, s->odds);
-    find_wrong_pairs(s, chunk.data, n_blocks, 0xC9, 0x99); /* ə, but C3 99 is Ù */
-    find_wrong_pairs(s, chunk.data, n_blocks, 0xC3, 0xB6); /* ö, but C5 B6 is Ŷ */
-    s->words[n_blocks] = s->odds[n_blocks] = 0;
-}
-
 void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
 {
     s->scan.begin = s->p = s->line = chunk.data;
     s->scan.end = chunk.data + chunk.size;
     s->offset = offset;
-    if (s->tables) find_bytes(s, chunk);
+    if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
 }
 
 uint64_t tarix_segmenter_furniture(const tarix_segmenter *s)
@@ -493,77 +402,6 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
     s->p = s->scan.stop;
 }
 
-/* Whether a word before a full stop may be the (first part of an) abbreviation. Capitals inside
- * make it one of another size, but such words are looked at with care anyway. */
-static bool may_be_abbreviation(const tarix_segmenter *s, const char *p, size_t size)
-{
-    return size < longest_stopped && s->stopped[initial_of((unsigned char)*p)] >> size & 1;
-}
-
-/* “ ” „ « » and the long dashes: 3 or 2 bytes; 0 for anything else. */
-static inline size_t quote_size(const char *p)
-{
-    const unsigned char *u = (const unsigned char *)p;
-    if (u[0] == 0xE2 && u[1] == 0x80)
-        return u[2] == 0x9C || u[2] == 0x9D || u[2] == 0x9E || u[2] == 0x93 || u[2] == 0x94 ? 3 : 0;
-    return u[0] == 0xC2 && (u[1] == 0xAB || u[1] == 0xBB) ? 2 : 0;
-}
-
-/* Whether no word, number or row of stops goes on at p. */
-static inline bool ends_piece(const char *p)
-{
-    return *p == ' ' || *p == '\n' || *p == ',' || *p == ')' || quote_size(p);
-}
-
-/* The 64 bits that begin at bit `at`. */
-static inline uint64_t window(const uint64_t *masks, size_t at)
-{
-    const size_t block = at / 64, shift = at % 64;
-    const uint64_t low = masks[block] >> shift;
-    return shift ? low | masks[block + 1] << (64 - shift) : low;
-}
-
-/* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
-static inline const char *plain_word(const tarix_segmenter *s, const char *p)
-{
-    const size_t at = (size_t)(p - s->scan.begin);
-    const uint64_t beyond = ~window(s->words, at);
-    if (beyond == 0 || (beyond & 1)) return NULL;
-    const unsigned size = tarix_simd_lowest(beyond), first = (unsigned char)*p >= 0x80 ? 2 : 1;
-    const uint64_t odd = window(s->odds, at) >> first;
-    if (size > first && odd << (64 - size + first)) return NULL;
-    if ((unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7) return NULL; /* × ÷ */
-    const char *q = p + size;
-    if (size == first && !(*p >= 'a' && *p <= 'z' && (*q == ' ' || *q == ','))) return NULL;
-    switch (*q) {
-    case ' ':
-    case '\n':
-    case ',':
-    case ';':
-    case '!':
-    case '?': return q;
-    case ':': return ends_piece(q + 1) ? q : NULL;
-    case '.': return ends_piece(q + 1) && !may_be_abbreviation(s, p, size) ? q : NULL;
-    default: return quote_size(q) && ends_piece(q + quote_size(q)) ? q : NULL;
-    }
-}
-
-/* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a
- * dash. 0: look with care. */
-static size_t plain_sign(const char *p)
-{
-    switch (*p) {
-    case ',':
-    case ';':
-    case ':':
-    case '.':
-    case '!':
-    case '?': return ends_piece(p + 1) && p[1] != *p ? 1 : 0;
-    case ')': return 1;
-    default: return quote_size(p);
-    }
-}
-
 static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind)
 {
     const size_t size = (size_t)(stop - s->p);
@@ -580,7 +418,7 @@ static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix
 static inline bool quick_word(tarix_segmenter *s, tarix_token *token)
 {
     s->p += *s->p == ' ';
-    const char *stop = plain_word(s, s->p);
+    const char *stop = tarix_plain_word(&s->plain_words, s->p);
     if (!stop) return false;
     s->plain = s->p;
     s->plain_size = (size_t)(stop - s->p);
@@ -592,11 +430,11 @@ static inline bool quick_word(tarix_segmenter *s, tarix_token *token)
 static void any_token(tarix_segmenter *s, tarix_token *token)
 {
     size_t size = 0;
-    const char *stop = s->tables ? plain_word(s, s->p) : NULL;
+    const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p) : NULL;
     tell_of_plain(s);
     if (stop)
         take(s, token, stop, TARIX_KIND_WORD);
-    else if (s->tables && (size = plain_sign(s->p)))
+    else if (s->tables && (size = tarix_plain_sign(s->p)))
         take(s, token, s->p + size, TARIX_KIND_PUNCT);
     else
         scan_one(s, token);

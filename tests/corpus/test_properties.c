@@ -138,12 +138,14 @@ static cut cut_bytes(source *s, tarix_str bytes, const char *encoding, bool tabl
     return c;
 }
 
-/* The text of a cut fed at once, not through tarix_text. */
+/* The text of a cut fed at once, not through tarix_text; what stands behind its NUL is no text. */
 static cut cut_whole(source *s, const cut *of)
 {
     cut c = {0};
     char *bytes = tarix_arena_alloc(s->arena, of->size + CUT_PADDING, 1);
+    static const char behind[] = {'1', 'a', ' ', '\n', ')', 'I'};
     if (of->size) memcpy(bytes, of->text, of->size);
+    memset(bytes + of->size + 1, behind[of->size % sizeof behind], CUT_PADDING - 1);
     tarix_segmenter_set_tables(s->segmenter, true);
     tarix_segmenter_begin(s->segmenter);
     if (of->size) cut_feed(s->arena, s->segmenter, (tarix_str){bytes, of->size}, 0, &c);

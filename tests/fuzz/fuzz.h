@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerInitialize(int *argc, char ***argv); /* a target may have none */
 
 #define fuzz_require(condition, what)                                                              \
     do {                                                                                           \

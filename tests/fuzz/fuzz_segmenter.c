@@ -4,12 +4,18 @@
 #include "tests/corpus/cut.h"
 #include "tests/fuzz/fuzz.h"
 
-static const tarix_lexicons *built_in(void)
+static tarix_lexicons *lexicons; /* opened once */
+
+static void close_lexicons(void)
 {
-    static tarix_lexicons *lexicons;
-    if (!lexicons)
-        fuzz_require(tarix_lexicons_open(NULL, &lexicons, NULL) == TARIX_OK, "no lexicons");
-    return lexicons;
+    tarix_lexicons_free(lexicons);
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc, (void)argv;
+    fuzz_require(tarix_lexicons_open(NULL, &lexicons, NULL) == TARIX_OK, "no lexicons");
+    return atexit(close_lexicons);
 }
 
 static cut cut_bytes(
@@ -36,7 +42,7 @@ static void check_fold(tarix_arena *arena, const tarix_token *token)
 static void work(tarix_arena *arena, tarix_str bytes)
 {
     tarix_text *text = tarix_text_new(arena);
-    tarix_segmenter *segmenter = tarix_segmenter_new(arena, built_in());
+    tarix_segmenter *segmenter = tarix_segmenter_new(arena, lexicons);
     const cut quick = cut_bytes(arena, text, segmenter, bytes, true);
     const cut careful = cut_bytes(arena, text, segmenter, bytes, false);
     size_t at;

@@ -1,0 +1,108 @@
+/* Plain words and signs, which are most of any text: found by the bytes around them, a chunk's
+ * bytes classified at once. Whatever is not surely plain is left to scan.c; both find the same. */
+#ifndef TARIX_CORPUS_PLAIN_H
+#define TARIX_CORPUS_PLAIN_H
+
+#include "base/arena.h"
+#include "base/simd.h"
+#include "base/str.h"
+#include "lexicons/wordlist.h"
+
+enum { TARIX_PLAIN_STOPPED = 32 };
+
+typedef struct tarix_plain {
+    tarix_arena *arena;
+    const char *begin; /* of the chunk */
+    tarix_byte_set word_bytes, odd_bytes;
+    uint64_t *words, *odds; /* which bytes of the chunk are such, a bit each */
+    uint64_t *leads;        /* room for the same of another set */
+    size_t blocks_capacity;
+    /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
+     * first byte: small ASCII letters, and one for all others. */
+    uint32_t stopped[27];
+} tarix_plain;
+
+void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations);
+
+/* The chunk, with 64 readable bytes behind it, whose words are asked for next. */
+void tarix_plain_feed(tarix_plain *plain, tarix_str chunk);
+
+static inline size_t tarix_plain_initial(unsigned char byte)
+{
+    const unsigned char small = byte | 0x20;
+    return small >= 'a' && small <= 'z' && byte < 0x80 ? (size_t)(small - 'a') : 26;
+}
+
+/* Whether a word before a full stop may be the (first part of an) abbreviation. Capitals inside
+ * make it one of another size, but such words are looked at with care anyway. */
+static inline bool tarix_plain_may_stop(const tarix_plain *s, const char *p, size_t size)
+{
+    return size < TARIX_PLAIN_STOPPED &&
+           s->stopped[tarix_plain_initial((unsigned char)*p)] >> size & 1;
+}
+
+/* “ ” „ « » and the long dashes: 3 or 2 bytes; 0 for anything else. */
+static inline size_t tarix_plain_quote(const char *p)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    if (u[0] == 0xE2 && u[1] == 0x80)
+        return u[2] == 0x9C || u[2] == 0x9D || u[2] == 0x9E || u[2] == 0x93 || u[2] == 0x94 ? 3 : 0;
+    return u[0] == 0xC2 && (u[1] == 0xAB || u[1] == 0xBB) ? 2 : 0;
+}
+
+/* Whether no word, number or row of stops goes on at p. */
+static inline bool tarix_plain_ends(const char *p)
+{
+    return *p == ' ' || *p == '\n' || *p == ',' || *p == ')' || tarix_plain_quote(p);
+}
+
+/* The 64 bits that begin at bit `at`. */
+static inline uint64_t tarix_plain_window(const uint64_t *masks, size_t at)
+{
+    const size_t block = at / 64, shift = at % 64;
+    const uint64_t low = masks[block] >> shift;
+    return shift ? low | masks[block + 1] << (64 - shift) : low;
+}
+
+/* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
+static inline const char *tarix_plain_word(const tarix_plain *s, const char *p)
+{
+    const size_t at = (size_t)(p - s->begin);
+    const uint64_t beyond = ~tarix_plain_window(s->words, at);
+    if (beyond == 0 || (beyond & 1)) return NULL;
+    const unsigned size = tarix_simd_lowest(beyond), first = (unsigned char)*p >= 0x80 ? 2 : 1;
+    const uint64_t odd = tarix_plain_window(s->odds, at) >> first;
+    if (size > first && odd << (64 - size + first)) return NULL;
+    if ((unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7) return NULL; /* × ÷ */
+    const char *q = p + size;
+    if (size == first && !(*p >= 'a' && *p <= 'z' && (*q == ' ' || *q == ','))) return NULL;
+    switch (*q) {
+    case ' ':
+    case '\n':
+    case ',':
+    case ';':
+    case '!':
+    case '?': return q;
+    case ':': return tarix_plain_ends(q + 1) ? q : NULL;
+    case '.': return tarix_plain_ends(q + 1) && !tarix_plain_may_stop(s, p, size) ? q : NULL;
+    default: return tarix_plain_quote(q) && tarix_plain_ends(q + tarix_plain_quote(q)) ? q : NULL;
+    }
+}
+
+/* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a
+ * dash. 0: look with care. */
+static inline size_t tarix_plain_sign(const char *p)
+{
+    switch (*p) {
+    case ',':
+    case ';':
+    case ':':
+    case '.':
+    case '!':
+    case '?': return tarix_plain_ends(p + 1) && p[1] != *p ? 1 : 0;
+    case ')': return 1;
+    default: return tarix_plain_quote(p);
+    }
+}
+
+#endif
