@@ -3,5 +3,5 @@ const char *__asan_default_options(void);
 
 const char *__asan_default_options(void)
 {
-    return "detect_leaks=0";
+    return "detect_leaks=0:allocator_may_return_null=1";
 }

@@ -4,12 +4,14 @@
 
 #include <string.h>
 
-/* So that AddressSanitizer lets the system say no. */
+/* So that AddressSanitizer lets the system say no; cmake/no_leak_check.c says it otherwise. */
+#ifndef TARIX_NO_LEAK_CHECK
 __attribute__((visibility("default"))) const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
     return "allocator_may_return_null=1";
 }
+#endif
 
 static bool is_zero(const char *bytes, size_t size)
 {
