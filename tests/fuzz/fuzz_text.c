@@ -34,7 +34,8 @@ static tarix_str repeated(tarix_arena *arena, tarix_str bytes)
 static void work(tarix_arena *arena, tarix_str bytes)
 {
     const size_t choice = fuzz_choice(&bytes, 16 * n_encodings);
-    const bool is_long = choice / n_encodings == 15;
+    const bool is_long =
+        choice == 0xF1 || choice == 0xF2 || choice == 0xF6; /* few: they are slow */
     if (is_long) bytes = repeated(arena, bytes);
     tarix_text *text = tarix_text_new(arena);
     uint64_t expected = 0;
