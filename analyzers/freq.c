@@ -1,5 +1,6 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/options.h"
+#include "base/simd.h"
 
 static const tarix_option forms_option = {.name = "forms",
     .kind = TARIX_OPTION_FLAG,
@@ -10,6 +11,7 @@ static const tarix_option *const options[] = {&tarix_option_layer, &tarix_option
     &tarix_option_min_docs, &forms_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "dp,da"}, {NULL, NULL}};
 
+enum { ahead = 16 }; /* rows whose strings are asked for before they are needed */
 enum { TERM, COUNT, PER_MILLION, RANK, DOCS, DOCS_PCT, FIRST_MEASURE };
 
 static void add_columns(tarix_table *table, const tarix_measure_list *measures, bool forms)
@@ -115,11 +117,13 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     for (size_t i = 0; i < n && !tarix_table_is_full(table); i++) {
         const tarix_id v = ranked[i].id;
         tarix_cell *row = NULL;
+        if (i + ahead < n) tarix_vocab_expect(values, ranked[i + ahead].id);
         if (i == 0 || ranked[i].count != ranked[i - 1].count) rank = i + 1;
         TARIX_TRY(tarix_table_row(table, &row, err));
         row[TERM].text = tarix_vocab_str(values, v);
-        row[COUNT].count = tally->count[v];
-        row[PER_MILLION].real = 1e6 * (double)tally->count[v] / (double)tally->n_places;
+        TARIX_PREFETCH(row[TERM].text.data); /* for the writer */
+        row[COUNT].count = ranked[i].count;
+        row[PER_MILLION].real = 1e6 * (double)ranked[i].count / (double)tally->n_places;
         row[RANK].count = rank;
         row[DOCS].count = tally->docs[v];
         row[DOCS_PCT].real = 100 * tally->docs[v] / n_docs;

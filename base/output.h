@@ -23,6 +23,12 @@ static inline void tarix_output_str(tarix_output *output, tarix_str text)
 }
 TARIX_API void tarix_output_char(tarix_output *output, char c);
 
+/* Where up to `size` bytes (at most TARIX_OUTPUT_ROOM) may be written in place;
+ * tarix_output_filled() then tells where they end. */
+enum { TARIX_OUTPUT_ROOM = 1 << 15 };
+TARIX_API char *tarix_output_room(tarix_output *output, size_t size);
+TARIX_API void tarix_output_filled(tarix_output *output, const char *end);
+
 TARIX_API tarix_status tarix_output_status(const tarix_output *output, tarix_error *err);
 TARIX_API tarix_status tarix_output_commit(tarix_output *output, tarix_error *err);
 

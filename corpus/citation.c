@@ -124,7 +124,7 @@ static bool is_reference(const content *c, char open)
  * between letters, the hyphen alone between numbers. */
 static tarix_str without_breaks(tarix_scan *scan, const char *p, const char *stop)
 {
-    char *form = tarix_arena_alloc(scan->arena, (size_t)(stop - p) + 1, 1);
+    char *form = tarix_arena_alloc(scan->arena, (size_t)(stop - p) + TARIX_TOKEN_SLACK, 1);
     size_t size = 0;
     while (p < stop) {
         const tarix_sign sign = tarix_sign_of(p);

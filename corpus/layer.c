@@ -54,7 +54,7 @@ static void map_batch(tarix_layer *layer, size_t n)
     size_t starts[batch + 1] = {0};
     for (size_t i = 0; i < n; i++) {
         const tarix_str value = map_one(layer, (tarix_id)(layer->size + i));
-        if (starts[i] + value.size > layer->batch_room) {
+        if (starts[i] + value.size + TARIX_TOKEN_SLACK > layer->batch_room) {
             const size_t room = 2 * (starts[i] + value.size) + 4096;
             layer->batch_text =
                 tarix_arena_grow(layer->arena, layer->batch_text, layer->batch_room, room, 1);

@@ -60,8 +60,7 @@ static inline bool tarix_plain_ends(const char *p)
 static inline uint64_t tarix_plain_window(const uint64_t *masks, size_t at)
 {
     const size_t block = at / 64, shift = at % 64;
-    const uint64_t low = masks[block] >> shift;
-    return shift ? low | masks[block + 1] << (64 - shift) : low;
+    return masks[block] >> shift | masks[block + 1] << 1 << (63 - shift);
 }
 
 /* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */

@@ -39,7 +39,7 @@ void tarix_scan_finish(tarix_scan *scan, tarix_kind kind)
     if (scan->n_pieces == 1) return;
     size_t size = 0;
     for (size_t i = 0; i < scan->n_pieces; i++) size += scan->pieces[i].size;
-    char *form = tarix_arena_alloc(scan->arena, size + 1, 1);
+    char *form = tarix_arena_alloc(scan->arena, size + TARIX_TOKEN_SLACK, 1);
     scan->form = (tarix_str){form, size};
     for (size_t i = 0; i < scan->n_pieces; i++) {
         memcpy(form, scan->pieces[i].data, scan->pieces[i].size);

@@ -36,6 +36,7 @@ struct tarix_segmenter {
     const char *plain;
     size_t plain_size;
     bool line_is_number;   /* the line before holds only a number */
+    bool line_is_words;    /* the line at hand begins with plain words */
     bool is_numbered_line; /* the line at hand begins with a number and a stop */
     bool is_dotted_number; /* the token before is a number at the head of its line */
     uint64_t furniture;
@@ -59,7 +60,7 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->is_label = false;
     s->line_start = true;
     s->after_blank_line = true;
-    s->last_is_capitals = s->line_is_number = false;
+    s->last_is_capitals = s->line_is_number = s->line_is_words = false;
     s->is_numbered_line = s->is_dotted_number = false;
     s->furniture = 0;
     s->scan.before = TARIX_KIND_PUNCT;
@@ -208,7 +209,9 @@ static void end_line(tarix_segmenter *s, const char *end, bool blank)
         is_heading(s, end, s->p, blank))
         s->pause = PAUSE_HEADING;
     const char *next = NULL;
-    s->line_is_number = tarix_scan_page_number(&s->scan, s->line, &next) && s->line < s->p;
+    s->line_is_number =
+        !s->line_is_words && tarix_scan_page_number(&s->scan, s->line, &next) && s->line < s->p;
+    s->line_is_words = false;
     s->line = s->p;
     s->line_start = true;
     s->is_numbered_line = false;
@@ -334,12 +337,17 @@ static pause pause_of(tarix_segmenter *s, const tarix_token *token)
     return PAUSE_NUMBER;
 }
 
+static bool is_numeral_byte(char c)
+{
+    return (c >= '0' && c <= '9') || (c && strchr("IVXLCDM", c));
+}
+
 /* Fəsil, cədvəl, §: what stands before the number of a heading. */
 static bool is_label(const tarix_segmenter *s, const tarix_token *token)
 {
     char key[TARIX_FOLD_SIZE(short_line)];
     if (token->kind == TARIX_KIND_SYMBOL) return true;
-    if (*s->p != ' ' || !strchr("0123456789IVXLCDM", s->p[1])) return false;
+    if (*s->p != ' ' || !is_numeral_byte(s->p[1])) return false;
     if (token->kind != TARIX_KIND_WORD || token->size > short_line) return false;
     const tarix_str word = {key, tarix_fold(tarix_token_form(token), TARIX_KIND_WORD, key)};
     return tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word) != NULL;
@@ -414,24 +422,11 @@ static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix
     s->p = stop;
 }
 
-/* A plain word behind at most one space, inside a sentence: most of any text. */
-static inline bool quick_word(tarix_segmenter *s, tarix_token *token)
-{
-    s->p += *s->p == ' ';
-    const char *stop = tarix_plain_word(&s->plain_words, s->p);
-    if (!stop) return false;
-    s->plain = s->p;
-    s->plain_size = (size_t)(stop - s->p);
-    take(s, token, stop, TARIX_KIND_WORD);
-    s->is_dotted_number = s->is_label = s->line_start = false;
-    return true;
-}
-
 static void any_token(tarix_segmenter *s, tarix_token *token)
 {
     size_t size = 0;
-    const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p) : NULL;
     tell_of_plain(s);
+    const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p) : NULL;
     if (stop)
         take(s, token, stop, TARIX_KIND_WORD);
     else if (s->tables && (size = tarix_plain_sign(s->p)))
@@ -442,12 +437,75 @@ static void any_token(tarix_segmenter *s, tarix_token *token)
     remember(s, token);
 }
 
+/* ---- the short way: plain words and signs in plain places, which are most of any text ---- */
+
+/* The end of a long line before one that begins with two words: no heading, no page number. */
+static bool quick_line(tarix_segmenter *s)
+{
+    const char *p = s->p + 1;
+    if (s->p - s->line < short_line || (s->last_is_capitals && !s->plain)) return false;
+    const char *stop = tarix_plain_word(&s->plain_words, p);
+    if (!stop || *stop != ' ' || (unsigned char)stop[1] < 'A') return false;
+    const char *next = NULL;
+    s->line_is_number = !s->line_is_words && tarix_scan_page_number(&s->scan, s->line, &next);
+    s->line_is_words = s->line_start = true;
+    s->is_numbered_line = s->after_blank_line = false;
+    s->p = s->line = p;
+    return true;
+}
+
+/* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
+static bool starts_plainly(const tarix_segmenter *s, const char *stop)
+{
+    return (s->pause == PAUSE_STOP || s->pause == PAUSE_CALL) && tarix_chars_is_upper(s->p) &&
+           !(*stop == ' ' && is_numeral_byte(stop[1]));
+}
+
+static inline bool quick_word(tarix_segmenter *s, tarix_token *token)
+{
+    const char *stop = tarix_plain_word(&s->plain_words, s->p);
+    const bool starts = s->pause != PAUSE_NONE;
+    if (!stop || (starts && !starts_plainly(s, stop))) return false;
+    s->plain = s->p;
+    s->plain_size = (size_t)(stop - s->p);
+    take(s, token, stop, TARIX_KIND_WORD);
+    if (starts) token->flags = TARIX_TOKEN_STARTS_SENTENCE;
+    s->pause = PAUSE_NONE;
+    s->is_dotted_number = s->is_label = s->line_start = false;
+    return true;
+}
+
+static inline bool quick_sign(tarix_segmenter *s, tarix_token *token)
+{
+    const char sign = *s->p;
+    if (s->pause != PAUSE_NONE || (sign == '.' && s->is_dotted_number)) return false;
+    const size_t size = tarix_plain_sign(s->p);
+    if (!size) return false;
+    if (s->plain) s->last_is_capitals = false;
+    s->plain = NULL;
+    s->scan.before = TARIX_KIND_PUNCT;
+    s->scan.follows_name = s->scan.follows_and = false;
+    take(s, token, s->p + size, TARIX_KIND_PUNCT);
+    if (sign == '.') s->pause = PAUSE_STOP;
+    if (sign == '!' || sign == '?') s->pause = PAUSE_CALL;
+    s->is_dotted_number = s->is_label = s->line_start = false;
+    return true;
+}
+
+/* Not for the first token of a document. */
+static inline bool quick_token(tarix_segmenter *s, tarix_token *token)
+{
+    s->p += *s->p == ' ';
+    if (*s->p == '\n' && !quick_line(s)) return false;
+    return quick_word(s, token) || quick_sign(s, token);
+}
+
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     size_t n = 0;
     tarix_arena_restore(s->scan.arena, (tarix_mark){0});
     while (n < max && s->p < s->scan.end) {
-        if (s->tables && s->pause == PAUSE_NONE && !s->at_start && quick_word(s, &tokens[n])) {
+        if (s->tables && !s->at_start && quick_token(s, &tokens[n])) {
             n++;
             continue;
         }

@@ -1,5 +1,6 @@
 #include "corpus/tally.h"
 
+#include "base/simd.h"
 #include "corpus/fold.h"
 
 enum { least_documents = 5, default_slices = 10, longest_key = 512 };
@@ -97,6 +98,7 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
     c->seen = room(c->arena, c->seen, &c->seen_capacity, n_forms, sizeof *c->seen);
     c->touched =
         room(c->arena, c->touched, &c->touched_capacity, c->n_touched + n, sizeof *c->touched);
+    for (size_t i = 0; i < n; i++) TARIX_PREFETCH(&c->seen[ids[i]]);
     for (size_t i = 0; i < n; i++) {
         seen *s = &c->seen[ids[i]];
         if (s->document != c->document) {

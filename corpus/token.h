@@ -36,8 +36,11 @@ static inline bool tarix_kind_holds_place(unsigned kind)
 
 enum { TARIX_TOKEN_STARTS_SENTENCE = 1 };
 
+/* Bytes behind every form that can be read, so that short ones are compared as a whole. */
+enum { TARIX_TOKEN_SLACK = 16 };
+
 typedef struct tarix_token {
-    const char *form; /* the text less a line-end hyphen; valid until the next batch */
+    const char *form; /* the text less a line-end hyphen; valid until the next batch; with slack */
     uint64_t start;   /* byte in the document's text */
     uint32_t length;  /* bytes of the text, to its end */
     uint32_t size;    /* bytes of the form */

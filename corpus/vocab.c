@@ -3,28 +3,26 @@
 #include "base/hash.h"
 #include "base/simd.h"
 
-enum { first_capacity = 1 << 10, block_size = 1 << 18, batch = 64, inline_size = 16 };
+enum { first_capacity = 1 << 10, block_size = 1 << 18, inline_size = 16, batch = 64, ahead = 8 };
 
-/* A key as the table compares it. Strings of up to 16 bytes stand whole in head and tail; of a
- * longer one, head is where its copy is (0 in a key that is looked for) and tail a second hash. */
+/* A key as it is compared. Strings of up to 16 bytes stand whole in head and tail, with zeros
+ * behind; of a longer one these are two hashes, and its bytes are compared as well. */
 typedef struct key {
     uint64_t head, tail;
-    uint32_t hash, size;
-    uint16_t tag;
+    uint64_t size_and_tag;
+    uint32_t hash;
 } key;
 
-/* 32 bytes, so that one probe touches one line of the cache. */
+/* Eight to a line of the cache: most probes that miss read nothing else. */
 typedef struct slot {
-    uint64_t head, tail;
-    uint32_t hash, size;
+    uint32_t hash;
     tarix_id id; /* one more than the id; 0: free */
-    uint16_t tag;
 } slot;
 
 typedef struct entry {
+    uint64_t head, tail;
+    uint64_t size_and_tag;
     const char *text;
-    uint32_t size;
-    uint16_t tag;
 } entry;
 
 struct tarix_vocab {
@@ -46,64 +44,77 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     return vocab;
 }
 
-static uint64_t load8(const char *p)
+static inline uint64_t load8(const char *p)
 {
     uint64_t word;
     memcpy(&word, p, sizeof word);
     return word;
 }
 
-static uint32_t load4(const char *p)
+static inline void hash_key(key *k)
 {
-    uint32_t word;
-    memcpy(&word, p, sizeof word);
-    return word;
+    const uint64_t hash = tarix_hash_mix(tarix_hash_mix(k->head, k->size_and_tag), k->tail);
+    k->hash = (uint32_t)(hash ^ hash >> 29);
 }
 
-static key long_key(const char *p, size_t size, uint16_t tag)
+static void make_long_key(key *k, const char *p, size_t size)
 {
-    uint64_t hash = tarix_hash_mix(load8(p), size | (uint64_t)tag << 32);
-    for (size_t at = 8; at + 8 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));
-    const uint64_t tail = tarix_hash_mix(hash, load8(p + size - 8));
-    return (key){
-        .tail = tail, .hash = (uint32_t)(tail ^ tail >> 29), .size = (uint32_t)size, .tag = tag};
+    k->head = load8(p);
+    for (size_t at = 8; at + 8 < size; at += 8) k->head = tarix_hash_mix(k->head, load8(p + at));
+    k->tail = load8(p + size - 8);
+    hash_key(k);
 }
 
-/* Overlapping loads: every byte of a string of up to 16 is in head or tail, and with the size they
- * say all of it. */
-static inline key key_of(const char *p, size_t size, uint16_t tag)
+/* Of a string with 16 readable bytes behind it, which are masked out. Keys are made where they
+ * stand: a copy of one that has just been written waits for it. */
+static inline void make_key(key *k, const char *p, size_t size, uint16_t tag)
 {
-    key k = {.size = (uint32_t)size, .tag = tag};
-    if (size > inline_size) return long_key(p, size, tag);
-    if (size >= 8) {
-        k.head = load8(p);
-        k.tail = load8(p + size - 8);
-    } else if (size >= 4) {
-        k.head = load4(p) | (uint64_t)load4(p + size - 4) << 32;
-    } else if (size > 0) {
-        k.head = (unsigned char)p[0] | (uint64_t)(unsigned char)p[size / 2] << 8 |
-                 (uint64_t)(unsigned char)p[size - 1] << 16;
+    static const char window[2 * inline_size] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
+                                                "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+    k->size_and_tag = size | (uint64_t)tag << 32;
+    if (size > inline_size) {
+        make_long_key(k, p, size);
+        return;
     }
-    const uint64_t hash =
-        tarix_hash_mix(tarix_hash_mix(k.head, size | (uint64_t)tag << 32), k.tail);
-    k.hash = (uint32_t)(hash ^ hash >> 29);
+    const char *mask = window + inline_size - size;
+    k->head = load8(p) & load8(mask);
+    k->tail = load8(p + 8) & load8(mask + 8);
+    hash_key(k);
+}
+
+static key key_of(tarix_str text, uint16_t tag)
+{
+    char copy[2 * inline_size] = {0};
+    key k;
+    if (text.size && text.size <= inline_size) memcpy(copy, text.data, text.size);
+    make_key(&k, text.size > inline_size ? text.data : copy, text.size, tag);
     return k;
 }
 
-static inline bool is_same(const slot *s, const key *k, const char *p)
+/* Of strings of one size, above 16 bytes. */
+static inline bool has_bytes(const char *p, const char *q, size_t size)
 {
-    if (s->hash != k->hash || s->tail != k->tail || s->size != k->size || s->tag != k->tag)
-        return false;
-    if (k->size <= inline_size) return s->head == k->head;
-    return memcmp((const char *)(uintptr_t)s->head, p, k->size) == 0;
+    uint64_t differs = load8(p + size - 8) ^ load8(q + size - 8);
+    for (size_t at = 0; at + 8 < size && !differs; at += 8) differs = load8(p + at) ^ load8(q + at);
+    return !differs;
 }
 
+static inline bool is_same(const entry *e, const key *k, const char *p)
+{
+    if (e->head != k->head || e->tail != k->tail || e->size_and_tag != k->size_and_tag)
+        return false;
+    const uint32_t size = (uint32_t)k->size_and_tag;
+    return size <= inline_size || has_bytes(e->text, p, size);
+}
+
+/* The slot of the key, or the free one where it would stand. */
 static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
 {
     size_t at = k->hash & (vocab->capacity - 1);
-    while (vocab->slots[at].id && !is_same(&vocab->slots[at], k, p))
-        at = (at + 1) & (vocab->capacity - 1);
-    return &vocab->slots[at];
+    for (;; at = (at + 1) & (vocab->capacity - 1)) {
+        slot *s = &vocab->slots[at];
+        if (!s->id || (s->hash == k->hash && is_same(&vocab->entries[s->id - 1], k, p))) return s;
+    }
 }
 
 static void grow(tarix_vocab *vocab)
@@ -145,11 +156,10 @@ static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
 {
     const tarix_id id = (tarix_id)vocab->size;
     TARIX_ROOM(vocab->arena, vocab->entries, vocab->size, vocab->entries_capacity);
-    vocab->entries[id] = (entry){keep_text(vocab, p, k->size), k->size, k->tag};
+    const char *text = keep_text(vocab, p, (uint32_t)k->size_and_tag);
+    vocab->entries[id] = (entry){k->head, k->tail, k->size_and_tag, text};
     vocab->size++;
-    const uint64_t head =
-        k->size <= inline_size ? k->head : (uint64_t)(uintptr_t)vocab->entries[id].text;
-    *s = (slot){head, k->tail, k->hash, k->size, id + 1, k->tag};
+    *s = (slot){k->hash, id + 1};
     return id;
 }
 
@@ -167,40 +177,52 @@ static void make_room(tarix_vocab *vocab, size_t n)
 
 tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
-    const key k = key_of(text.data, text.size, tag);
+    const key k = key_of(text, tag);
     make_room(vocab, 1);
     return intern(vocab, &k, text.data);
+}
+
+/* Up to `batch` tokens. Each loop asks for the memory that the next one reads. */
+static void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids)
+{
+    key keys[batch];
+    const size_t mask = vocab->capacity - 1;
+    for (size_t i = 0; i < n; i++) {
+        make_key(&keys[i], tokens[i].form, tokens[i].size, tarix_token_tag(&tokens[i]));
+        TARIX_PREFETCH(&vocab->slots[keys[i].hash & mask]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const slot *s = &vocab->slots[keys[i].hash & mask];
+        const slot *next = &vocab->slots[(keys[i].hash + 1) & mask];
+        const tarix_id here = s->id & (0U - (s->hash == keys[i].hash));
+        const tarix_id there = next->id & (0U - (next->hash == keys[i].hash));
+        const tarix_id id =
+            here | (there & (0U - !here)); /* no branch: it would be guessed wrong */
+        TARIX_PREFETCH(&vocab->entries[id - (id > 0)]);
+        ids[i] = id - 1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *form = tokens[i].form;
+        if (i + ahead < n && tokens[i + ahead].size > inline_size && ids[i + ahead] != TARIX_NO_ID)
+            TARIX_PREFETCH(vocab->entries[ids[i + ahead]].text);
+        if (ids[i] == TARIX_NO_ID || !is_same(&vocab->entries[ids[i]], &keys[i], form))
+            ids[i] = intern(vocab, &keys[i], form);
+    }
 }
 
 void tarix_vocab_intern_tokens(
     tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids)
 {
-    key keys[batch];
     for (size_t done = 0; done < n; done += batch) {
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
-        for (size_t i = 0; i < part; i++) {
-            const tarix_token *token = &tokens[done + i];
-            keys[i] = key_of(token->form, token->size, tarix_token_tag(token));
-            TARIX_PREFETCH(&vocab->slots[keys[i].hash & (vocab->capacity - 1)]);
-        }
-        for (size_t i = 0; i < part; i++) { /* copies of long strings come from afar */
-            const slot *s = &vocab->slots[keys[i].hash & (vocab->capacity - 1)];
-            if (keys[i].size > inline_size && s->hash == keys[i].hash && s->size > inline_size)
-                TARIX_PREFETCH((const char *)(uintptr_t)s->head);
-        }
-        for (size_t i = 0; i < part; i++) {
-            const slot *s = &vocab->slots[keys[i].hash & (vocab->capacity - 1)];
-            const char *form = tokens[done + i].form;
-            ids[done + i] =
-                s->id && is_same(s, &keys[i], form) ? s->id - 1 : intern(vocab, &keys[i], form);
-        }
+        intern_batch(vocab, tokens + done, part, ids + done);
     }
 }
 
 tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
-    const key k = key_of(text.data, text.size, tag);
+    const key k = key_of(text, tag);
     return find_slot(vocab, &k, text.data)->id - 1;
 }
 
@@ -209,12 +231,17 @@ size_t tarix_vocab_size(const tarix_vocab *vocab)
     return vocab->size;
 }
 
+void tarix_vocab_expect(const tarix_vocab *vocab, tarix_id id)
+{
+    TARIX_PREFETCH(&vocab->entries[id]);
+}
+
 tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 {
-    return (tarix_str){vocab->entries[id].text, vocab->entries[id].size};
+    return (tarix_str){vocab->entries[id].text, (uint32_t)vocab->entries[id].size_and_tag};
 }
 
 uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id)
 {
-    return vocab->entries[id].tag;
+    return (uint16_t)(vocab->entries[id].size_and_tag >> 32);
 }

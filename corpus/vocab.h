@@ -27,6 +27,8 @@ TARIX_API tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, ui
 
 TARIX_API size_t tarix_vocab_size(const tarix_vocab *vocab);
 TARIX_API tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id); /* ends in NUL */
+/* Says that the string will be asked for soon, so that its memory is on the way by then. */
+TARIX_API void tarix_vocab_expect(const tarix_vocab *vocab, tarix_id id);
 TARIX_API uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id);
 
 #endif
