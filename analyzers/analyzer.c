@@ -6,8 +6,6 @@
 #include "base/number.h"
 #include "corpus/fold.h"
 
-#include <math.h>
-
 void tarix_job_count(tarix_job *job, const char *name, uint64_t count)
 {
     TARIX_ROOM(job->arena, job->facts, job->n_facts, job->facts_capacity);
@@ -149,37 +147,4 @@ tarix_parts tarix_tally_parts(const tarix_tally *tally, tarix_id value, double *
         .count = tally->part_count + first,
         .frequency = tally->count[value],
         .scratch = scratch};
-}
-
-/* ---- ranking ---- */
-
-static int compare(const tarix_ranked *a, const tarix_ranked *b, const tarix_vocab *values)
-{
-    if (a->score != b->score && !(isnan(a->score) && isnan(b->score)))
-        return a->score > b->score || isnan(b->score) ? -1 : 1;
-    if (a->count != b->count) return a->count > b->count ? -1 : 1;
-    const int order = tarix_collate_compare_keys(a->key, b->key);
-    if (order) return order;
-    return tarix_collate(tarix_vocab_str(values, a->id), tarix_vocab_str(values, b->id));
-}
-
-static void sort(tarix_ranked *list, tarix_ranked *scratch, size_t n, const tarix_vocab *values)
-{
-    if (n < 2) return;
-    const size_t half = n / 2;
-    sort(list, scratch, half, values);
-    sort(list + half, scratch, n - half, values);
-    if (compare(&list[half - 1], &list[half], values) <= 0) return;
-    memcpy(scratch, list, half * sizeof *list);
-    size_t i = 0, j = half, k = 0;
-    while (i < half && j < n)
-        list[k++] = compare(&scratch[i], &list[j], values) <= 0 ? scratch[i++] : list[j++];
-    while (i < half) list[k++] = scratch[i++];
-}
-
-void tarix_rank(tarix_arena *arena, tarix_ranked *ranked, size_t n, const tarix_vocab *values)
-{
-    for (size_t i = 0; i < n; i++)
-        ranked[i].key = tarix_collate_key(tarix_vocab_str(values, ranked[i].id));
-    sort(ranked, TARIX_ARRAY(arena, tarix_ranked, n), n, values);
 }

@@ -4,7 +4,6 @@
 #define TARIX_ANALYZERS_ANALYZER_H
 
 #include "../base/arena.h"
-#include "../base/collate.h"
 #include "../base/option.h"
 #include "../corpus/collection.h"
 #include "../corpus/pass.h"
@@ -80,15 +79,5 @@ TARIX_API tarix_status tarix_job_parts(
     const tarix_job *job, tarix_parts_choice *out, tarix_error *err);
 /* The parts of one value, as dispersion measures want them. `scratch` has n_parts numbers. */
 TARIX_API tarix_parts tarix_tally_parts(const tarix_tally *tally, tarix_id value, double *scratch);
-
-/* Ids sorted by a score and then a count, both descending, then by their texts. */
-typedef struct tarix_ranked {
-    double score;
-    uint64_t count;
-    tarix_id id;
-    tarix_collate_keys key; /* of the text */
-} tarix_ranked;
-TARIX_API void tarix_rank(
-    tarix_arena *arena, tarix_ranked *ranked, size_t n, const tarix_vocab *values);
 
 #endif

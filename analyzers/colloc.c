@@ -1,5 +1,6 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/options.h"
+#include "analyzers/rank.h"
 
 #include "base/number.h"
 #include "corpus/corpus.h"
@@ -312,7 +313,7 @@ static void survey_values(colloc *k)
         ranked[v].id = v;
         k->n_testable += is_testable(k, v);
     }
-    tarix_rank(k->job->arena, ranked, n, k->values);
+    tarix_rank(ranked, n, k->values);
     k->alphabet = TARIX_ARRAY(k->job->arena, uint32_t, n + 1);
     for (size_t i = 0; i < n; i++) k->alphabet[ranked[i].id] = (uint32_t)i;
 }
@@ -422,7 +423,7 @@ static size_t find_nodes(colloc *k, tarix_layer *layer, tarix_ranked **out)
     if (n_asked == 0)
         for (tarix_id v = 0; v < k->p.n_values; v++)
             if (is_testable(k, v)) nodes[n++] = (tarix_ranked){.count = k->p.count[v], .id = v};
-    tarix_rank(arena, nodes, n, k->values);
+    tarix_rank(nodes, n, k->values);
     *out = nodes;
     return n;
 }

@@ -1,5 +1,6 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/options.h"
+#include "analyzers/rank.h"
 #include "base/simd.h"
 
 static const tarix_option forms_option = {.name = "forms",
@@ -45,7 +46,7 @@ static size_t rank_terms(
         if (tally->count[v] > 0 && tally->count[v] >= scope->min_count &&
             tally->docs[v] >= scope->min_docs)
             ranked[n++] = (tarix_ranked){.count = tally->count[v], .id = v};
-    tarix_rank(arena, ranked, n, tally->values);
+    tarix_rank(ranked, n, tally->values);
     *out = ranked;
     return n;
 }
@@ -66,7 +67,7 @@ static form_lists list_forms(tarix_arena *arena, const tarix_tally *tally)
     for (tarix_id f = 0; f < n_forms; f++)
         if (tally->value_of_form[f] != TARIX_NO_ID && tally->form_count[f])
             ranked[n++] = (tarix_ranked){.count = tally->form_count[f], .id = f};
-    tarix_rank(arena, ranked, n, tally->forms);
+    tarix_rank(ranked, n, tally->forms);
     for (size_t i = 0; i < n; i++) lists.first[tally->value_of_form[ranked[i].id] + 2]++;
     for (size_t v = 0; v < tally->n_values; v++) lists.first[v + 2] += lists.first[v + 1];
     for (size_t i = 0; i < n; i++)

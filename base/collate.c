@@ -159,17 +159,35 @@ int tarix_collate(tarix_str a, tarix_str b)
     return rest ? rest : tarix_str_compare(a, b);
 }
 
-/* Nine characters off the front of *text; one without a weight of its own ends the key, and the
- * text. */
-static uint64_t pack(tarix_str *text)
+/* The primary of the character at *p, or `rare`. */
+static inline uint32_t next_primary(const char **p, const char *end)
+{
+    const unsigned char byte = (unsigned char)**p;
+    uint32_t primary = 0;
+    if (byte < 0x80 && (primary = quick[byte])) {
+        ++*p;
+        return primary;
+    }
+    if (byte >= 0xC3 && byte <= 0xC9 && (primary = quick_pair(byte, (unsigned char)(*p)[1]))) {
+        *p += 2;
+        return primary;
+    }
+    tarix_str rest = {*p, (size_t)(end - *p)};
+    primary = next_weight(&rest).primary;
+    *p = rest.data;
+    return primary < rare ? primary : rare;
+}
+
+/* Nine characters from *p on; one without a weight of its own ends the key, and the text. */
+static uint64_t pack(const char **p, const char *end)
 {
     enum { bits = 7, places = 9 };
     uint64_t key = 0;
     int place = 0;
-    for (; place < places && text->size; place++) {
-        const weight w = next_weight(text);
-        key = key << bits | (w.primary < rare ? w.primary : rare);
-        if (w.primary >= rare) text->size = 0;
+    for (; place < places && *p < end; place++) {
+        const uint32_t primary = next_primary(p, end);
+        key = key << bits | primary;
+        if (primary == rare) *p = end;
     }
     return key << (bits * (places - place));
 }
@@ -177,7 +195,8 @@ static uint64_t pack(tarix_str *text)
 tarix_collate_keys tarix_collate_key(tarix_str text)
 {
     tarix_collate_keys keys;
-    keys.first = pack(&text);
-    keys.second = pack(&text);
+    const char *p = text.data, *end = text.data + text.size;
+    keys.first = pack(&p, end);
+    keys.second = pack(&p, end);
     return keys;
 }

@@ -58,12 +58,41 @@ static bool is_roman_part(uint32_t c)
     return c < 0x80 ? strchr("IVXLCDM-", (int)c) != NULL : c >= 0x2010 && c <= 0x2015;
 }
 
+/* ç ö ü ğ ı ş ə */
+static bool is_small_pair(unsigned lead, unsigned second)
+{
+    switch (lead) {
+    case 0xC3: return second == 0xA7 || second == 0xB6 || second == 0xBC;
+    case 0xC4: return second == 0x9F || second == 0xB1;
+    case 0xC5: return second == 0x9F;
+    case 0xC9: return second == 0x99;
+    default: return false;
+    }
+}
+
+/* Copies the small letters that the form begins with and returns their bytes. */
+static size_t small_bytes(tarix_str form, char *out)
+{
+    size_t i = 0;
+    for (; i < form.size; i++) {
+        const unsigned char c = (unsigned char)form.data[i];
+        if (c >= 'a' && c <= 'z') {
+            out[i] = (char)c;
+            continue;
+        }
+        if (i + 1 == form.size || !is_small_pair(c, (unsigned char)form.data[i + 1])) break;
+        memcpy(out + i, form.data + i, 2);
+        i++;
+    }
+    return i;
+}
+
 /* Words of ASCII letters and the letters of the language, the common case: 0 when the form has
  * anything else. Each capital stays in its bytes but I (ı has two) and İ (i has one). */
 static size_t fold_plain(tarix_str form, char *out)
 {
-    size_t size = 0;
-    for (size_t i = 0; i < form.size; i++) {
+    size_t size = small_bytes(form, out);
+    for (size_t i = size; i < form.size; i++) {
         const unsigned char c = (unsigned char)form.data[i];
         if ((c >= 'a' && c <= 'z') || c == '-') {
             out[size++] = (char)c;
@@ -84,14 +113,8 @@ static size_t fold_plain(tarix_str form, char *out)
             case 0xC39C: small = pair + 0x20; break; /* Ç Ö Ü */
             case 0xC49E:
             case 0xC59E: small = pair + 1; break; /* Ğ Ş */
-            case 0xC3A7:
-            case 0xC3B6:
-            case 0xC3BC:
-            case 0xC49F:
-            case 0xC4B1:
-            case 0xC59F:
-            case 0xC999: break;
-            default: return 0;
+            default:
+                if (!is_small_pair(c, pair & 0xFF)) return 0;
             }
             out[size++] = (char)(small >> 8);
             out[size++] = (char)small;

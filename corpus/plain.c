@@ -21,7 +21,9 @@ static void note_bytes(tarix_plain *s)
     for (unsigned c = 0; c < 256; c++) {
         if (is_word_byte(c)) tarix_byte_set_add(&s->word_bytes, c);
         if (is_odd_byte(c)) tarix_byte_set_add(&s->odd_bytes, c);
+        if (is_word_byte(c) && c >= 0xC0) tarix_byte_set_add(&s->lead_bytes, c);
     }
+    for (const char *c = " \n,;!?"; *c; c++) tarix_byte_set_add(&s->stop_bytes, (unsigned char)*c);
 }
 
 static void note_abbreviations(tarix_plain *s, const tarix_wordlist *list)
@@ -57,23 +59,63 @@ static void find_wrong_pairs(
     tarix_simd_find_without(text, n_blocks, &set, s->leads, s->odds);
 }
 
+static uint64_t shifted(uint64_t bits, uint64_t *carry)
+{
+    const uint64_t result = bits << 1 | *carry;
+    *carry = bits >> 63;
+    return result;
+}
+
+/* a + b + *carry, over the blocks as over one long number. */
+static uint64_t sum(uint64_t a, uint64_t b, uint64_t *carry)
+{
+    const uint64_t part = a + b, result = part + *carry;
+    *carry = (part < a) | (result < part);
+    return result;
+}
+
+/* Finds the ends of words that are no single capital and have no odd byte behind their first
+ * letter: an odd byte, added to the ones of its word, carries over into the bit behind it. */
+static void find_ends(tarix_plain *s, size_t n_blocks)
+{
+    uint64_t word_carry = 0, second_carry = 0, sum_carry = 0, capital_carry = 0, other_carry = 0;
+    for (size_t i = 0; i < n_blocks; i++) {
+        const uint64_t words = s->words[i], behind = shifted(words, &word_carry);
+        const uint64_t first = words & ~behind;
+        const uint64_t second = shifted(first & s->leads[i], &second_carry);
+        const uint64_t inner = s->odds[i] & words & ~first & ~second;
+        const uint64_t spilled = sum(words, inner, &sum_carry);
+        const uint64_t behind_one = shifted(first & ~s->leads[i] & s->odds[i], &capital_carry) |
+                                    shifted(second, &other_carry);
+        s->ends[i] = behind & ~words & ~spilled & ~behind_one;
+        s->stops[i] &= s->ends[i];
+    }
+}
+
+static void make_room(tarix_plain *s, size_t n_blocks)
+{
+    if (n_blocks <= s->blocks_capacity) return;
+    const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
+    uint64_t **const masks[] = {&s->words, &s->ends, &s->stops, &s->odds, &s->leads};
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
+        *masks[i] = tarix_arena_grow(s->arena, *masks[i], old, room, sizeof **masks[i]);
+    s->blocks_capacity = room;
+}
+
 /* One block more than the chunk has, so that 64 bits can be read at any byte of it. */
 void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
 {
     const size_t n_blocks = chunk.size / 64 + 1;
     s->begin = chunk.data;
-    if (n_blocks + 1 > s->blocks_capacity) {
-        const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
-        s->words = tarix_arena_grow(s->arena, s->words, old, room, sizeof *s->words);
-        s->odds = tarix_arena_grow(s->arena, s->odds, old, room, sizeof *s->odds);
-        s->leads = tarix_arena_grow(s->arena, s->leads, old, room, sizeof *s->leads);
-        s->blocks_capacity = room;
-    }
+    make_room(s, n_blocks + 1);
     tarix_simd_find(chunk.data, n_blocks, &s->word_bytes, s->words);
     tarix_simd_find(chunk.data, n_blocks, &s->odd_bytes, s->odds);
+    tarix_simd_find(chunk.data, n_blocks, &s->stop_bytes, s->stops);
     find_wrong_pairs(s, chunk.data, n_blocks, 0xC9, 0x99); /* ə, but C3 99 is Ù */
     find_wrong_pairs(s, chunk.data, n_blocks, 0xC3, 0xB6); /* ö, but C5 B6 is Ŷ */
-    s->words[n_blocks] = s->odds[n_blocks] = 0;
+    tarix_simd_find(chunk.data, n_blocks, &s->lead_bytes, s->leads);
+    find_ends(s, n_blocks);
+    s->words[n_blocks] = 0;
 }
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations)

@@ -13,9 +13,12 @@ enum { TARIX_PLAIN_STOPPED = 32 };
 typedef struct tarix_plain {
     tarix_arena *arena;
     const char *begin; /* of the chunk */
-    tarix_byte_set word_bytes, odd_bytes;
-    uint64_t *words, *odds; /* which bytes of the chunk are such, a bit each */
-    uint64_t *leads;        /* room for the same of another set */
+    tarix_byte_set word_bytes, odd_bytes, lead_bytes, stop_bytes;
+    /* A bit for each byte of the chunk. */
+    uint64_t *words;        /* bytes of plain words */
+    uint64_t *ends;         /* what stands behind a plain word that has capitals only in front */
+    uint64_t *stops;        /* those of them that surely end it: a space, a comma and such */
+    uint64_t *odds, *leads; /* on the way to these */
     size_t blocks_capacity;
     /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
      * first byte: small ASCII letters, and one for all others. */
@@ -63,29 +66,33 @@ static inline uint64_t tarix_plain_window(const uint64_t *masks, size_t at)
     return masks[block] >> shift | masks[block + 1] << 1 << (63 - shift);
 }
 
+static inline bool tarix_plain_has(const uint64_t *masks, size_t at)
+{
+    return masks[at / 64] >> at % 64 & 1;
+}
+
+/* Whether the word at p ends at q, where neither a space nor a comma stands. */
+static inline bool tarix_plain_ends_word(const tarix_plain *s, const char *p, const char *q)
+{
+    switch (*q) {
+    case ':': return tarix_plain_ends(q + 1);
+    case '.': return tarix_plain_ends(q + 1) && !tarix_plain_may_stop(s, p, (size_t)(q - p));
+    default: return tarix_plain_quote(q) && tarix_plain_ends(q + tarix_plain_quote(q));
+    }
+}
+
 /* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
 static inline const char *tarix_plain_word(const tarix_plain *s, const char *p)
 {
     const size_t at = (size_t)(p - s->begin);
     const uint64_t beyond = ~tarix_plain_window(s->words, at);
     if (beyond == 0 || (beyond & 1)) return NULL;
-    const unsigned size = tarix_simd_lowest(beyond), first = (unsigned char)*p >= 0x80 ? 2 : 1;
-    const uint64_t odd = tarix_plain_window(s->odds, at) >> first;
-    if (size > first && odd << (64 - size + first)) return NULL;
-    if ((unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7) return NULL; /* × ÷ */
+    const unsigned size = tarix_simd_lowest(beyond);
     const char *q = p + size;
-    if (size == first && !(*p >= 'a' && *p <= 'z' && (*q == ' ' || *q == ','))) return NULL;
-    switch (*q) {
-    case ' ':
-    case '\n':
-    case ',':
-    case ';':
-    case '!':
-    case '?': return q;
-    case ':': return tarix_plain_ends(q + 1) ? q : NULL;
-    case '.': return tarix_plain_ends(q + 1) && !tarix_plain_may_stop(s, p, size) ? q : NULL;
-    default: return tarix_plain_quote(q) && tarix_plain_ends(q + tarix_plain_quote(q)) ? q : NULL;
-    }
+    if ((unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7) return NULL; /* × ÷ */
+    if (size == 1 && *q != ' ' && *q != ',') return NULL;
+    if (tarix_plain_has(s->stops, at + size)) return q;
+    return tarix_plain_has(s->ends, at + size) && tarix_plain_ends_word(s, p, q) ? q : NULL;
 }
 
 /* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a

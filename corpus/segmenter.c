@@ -437,67 +437,95 @@ static void any_token(tarix_segmenter *s, tarix_token *token)
     remember(s, token);
 }
 
+/* The last token of the short way, a word or a sign. */
+static void note_last(tarix_segmenter *s, const tarix_token *token)
+{
+    const bool is_word = token->kind == TARIX_KIND_WORD;
+    s->plain = is_word ? token->form : NULL;
+    s->plain_size = token->size;
+    s->scan.role = 0;
+    if (is_word) return;
+    s->scan.before = TARIX_KIND_PUNCT;
+    s->scan.follows_name = s->scan.follows_and = false;
+}
+
 /* ---- the short way: plain words and signs in plain places, which are most of any text ---- */
 
-/* The end of a long line before one that begins with two words: no heading, no page number. */
-static bool quick_line(tarix_segmenter *s)
+/* The end of a long line at p before one that begins with two words: no heading, no page number. */
+static bool quick_line(tarix_segmenter *s, const char *p)
 {
-    const char *p = s->p + 1;
-    if (s->p - s->line < short_line || (s->last_is_capitals && !s->plain)) return false;
-    const char *stop = tarix_plain_word(&s->plain_words, p);
-    if (!stop || *stop != ' ' || (unsigned char)stop[1] < 'A') return false;
     const char *next = NULL;
+    if (p - s->line < short_line || s->last_is_capitals) return false;
+    const char *stop = tarix_plain_word(&s->plain_words, ++p);
+    if (!stop || *stop != ' ' || (unsigned char)stop[1] < 'A') return false;
     s->line_is_number = !s->line_is_words && tarix_scan_page_number(&s->scan, s->line, &next);
     s->line_is_words = s->line_start = true;
     s->is_numbered_line = s->after_blank_line = false;
-    s->p = s->line = p;
+    s->line = p;
     return true;
 }
 
 /* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
-static bool starts_plainly(const tarix_segmenter *s, const char *stop)
+static bool starts_plainly(pause left, const char *p, const char *stop)
 {
-    return (s->pause == PAUSE_STOP || s->pause == PAUSE_CALL) && tarix_chars_is_upper(s->p) &&
+    return (left == PAUSE_STOP || left == PAUSE_CALL) && tarix_chars_is_upper(p) &&
            !(*stop == ' ' && is_numeral_byte(stop[1]));
 }
 
-static inline bool quick_word(tarix_segmenter *s, tarix_token *token)
+/* The end of the plain word at p, and what it says of sentences; or NULL. */
+static inline const char *quick_word(tarix_segmenter *s, const char *p, uint16_t *flags)
 {
-    const char *stop = tarix_plain_word(&s->plain_words, s->p);
-    const bool starts = s->pause != PAUSE_NONE;
-    if (!stop || (starts && !starts_plainly(s, stop))) return false;
-    s->plain = s->p;
-    s->plain_size = (size_t)(stop - s->p);
-    take(s, token, stop, TARIX_KIND_WORD);
-    if (starts) token->flags = TARIX_TOKEN_STARTS_SENTENCE;
+    const char *stop = tarix_plain_word(&s->plain_words, p);
+    if (!stop || s->pause == PAUSE_NONE) return stop;
+    if (!starts_plainly(s->pause, p, stop)) return NULL;
+    *flags = TARIX_TOKEN_STARTS_SENTENCE;
     s->pause = PAUSE_NONE;
-    s->is_dotted_number = s->is_label = s->line_start = false;
-    return true;
+    return stop;
 }
 
-static inline bool quick_sign(tarix_segmenter *s, tarix_token *token)
+static inline const char *quick_sign(tarix_segmenter *s, const char *p)
 {
-    const char sign = *s->p;
-    if (s->pause != PAUSE_NONE || (sign == '.' && s->is_dotted_number)) return false;
-    const size_t size = tarix_plain_sign(s->p);
-    if (!size) return false;
+    if (s->pause != PAUSE_NONE || (*p == '.' && s->is_dotted_number)) return NULL;
+    const size_t size = tarix_plain_sign(p);
+    if (!size) return NULL;
+    if (*p == '.') s->pause = PAUSE_STOP;
+    if (*p == '!' || *p == '?') s->pause = PAUSE_CALL;
+    return p + size;
+}
+
+/* Up to `max` tokens, none of them the first of the document, until one needs care. */
+static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
+{
+    const uint64_t base = s->offset - (uintptr_t)s->scan.begin;
+    const char *p = s->p;
+    size_t n = 0;
     if (s->plain) s->last_is_capitals = false;
-    s->plain = NULL;
-    s->scan.before = TARIX_KIND_PUNCT;
-    s->scan.follows_name = s->scan.follows_and = false;
-    take(s, token, s->p + size, TARIX_KIND_PUNCT);
-    if (sign == '.') s->pause = PAUSE_STOP;
-    if (sign == '!' || sign == '?') s->pause = PAUSE_CALL;
-    s->is_dotted_number = s->is_label = s->line_start = false;
-    return true;
-}
-
-/* Not for the first token of a document. */
-static inline bool quick_token(tarix_segmenter *s, tarix_token *token)
-{
-    s->p += *s->p == ' ';
-    if (*s->p == '\n' && !quick_line(s)) return false;
-    return quick_word(s, token) || quick_sign(s, token);
+    for (; n < max; n++) {
+        uint16_t flags = 0;
+        p += *p == ' ';
+        if (*p == '\n') {
+            if (!quick_line(s, p)) break;
+            p++;
+        }
+        const char *stop = quick_word(s, p, &flags);
+        const bool is_word = stop != NULL;
+        if (is_word)
+            s->last_is_capitals = false;
+        else if (!(stop = quick_sign(s, p)))
+            break;
+        const uint32_t size = (uint32_t)(stop - p);
+        tokens[n] = (tarix_token){.form = p,
+            .start = base + (uintptr_t)p,
+            .length = size,
+            .size = size,
+            .kind = is_word ? TARIX_KIND_WORD : TARIX_KIND_PUNCT,
+            .flags = flags};
+        s->is_dotted_number = s->is_label = s->line_start = false;
+        p = stop;
+    }
+    s->p = p;
+    if (n) note_last(s, &tokens[n - 1]);
+    return n;
 }
 
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
@@ -505,10 +533,8 @@ size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
     size_t n = 0;
     tarix_arena_restore(s->scan.arena, (tarix_mark){0});
     while (n < max && s->p < s->scan.end) {
-        if (s->tables && !s->at_start && quick_token(s, &tokens[n])) {
-            n++;
-            continue;
-        }
+        if (s->tables && !s->at_start) n += quick_tokens(s, tokens + n, max - n);
+        if (n == max) break;
         skip_spaces(s);
         if (s->p < s->scan.end) any_token(s, &tokens[n++]);
     }
