@@ -3,9 +3,10 @@
 #define TARIX_TESTS_ANALYZERS_FRAME_H
 
 #include "analyzers/analyzers.h"
+#include "tests/base/random.h"
 #include "tests/check.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 typedef struct frame_table {
     tarix_arena *arena;
@@ -128,16 +129,16 @@ typedef struct frame_corpus {
 static inline frame_corpus frame_random(
     tarix_arena *arena, uint64_t *seed, size_t n_documents, size_t longest, bool even)
 {
-    frame_corpus c = {.folder = scratch_folder(arena), .n_documents = n_documents};
+    frame_corpus c = {.folder = folder_in(arena), .n_documents = n_documents};
     for (size_t d = 0; d < n_documents; d++) {
         char text[8192], name[32];
         size_t size = 0;
-        const size_t n_sentences = even ? 4 : 1 + scratch_below(seed, 5);
+        const size_t n_sentences = even ? 4 : 1 + random_below(seed, 5);
         for (size_t s = 0; s < n_sentences; s++, c.n_sentences++) {
-            const size_t length = even ? longest : 1 + scratch_below(seed, longest);
+            const size_t length = even ? longest : 1 + random_below(seed, longest);
             for (size_t i = 0; i < length; i++, c.n++) {
                 assert_true(c.n < frame_most);
-                c.word[c.n] = (int)scratch_below(seed, 1 + scratch_below(seed, frame_words));
+                c.word[c.n] = (int)random_below(seed, 1 + random_below(seed, frame_words));
                 c.sentence[c.n] = (int)c.n_sentences;
                 c.document[c.n] = (int)d;
                 size += (size_t)sprintf(text + size, "%s%s", i ? " " : "", frame_word[c.word[c.n]]);
@@ -146,7 +147,7 @@ static inline frame_corpus frame_random(
             size += (size_t)sprintf(text + size, ". ");
         }
         snprintf(name, sizeof name, "%02zu.txt", d);
-        scratch_file(arena, c.folder, name, (tarix_str){text, size});
+        folder_file(arena, c.folder, name, (tarix_str){text, size});
     }
     return c;
 }

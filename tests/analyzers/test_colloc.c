@@ -1,4 +1,5 @@
 #include "tests/analyzers/frame.h"
+#include "tests/base/random.h"
 
 #include <math.h>
 
@@ -140,14 +141,14 @@ static void compare(tarix_guard *guard, const rules *r, uint64_t *seed)
 {
     static const char *const margins[] = {"window", "word", "sentence"};
     tarix_arena *arena = tarix_arena_new(guard);
-    const frame_corpus c = frame_random(arena, seed, 1 + scratch_below(seed, 4), 9, false);
+    const frame_corpus c = frame_random(arena, seed, 1 + random_below(seed, 4), 9, false);
     tarix_str settings = tarix_arena_format(
         arena, "layer=fold measures=none margins=%s min-pair=%u", margins[r->margins], r->min_pair);
     if (r->margins != sentence)
         settings = tarix_arena_format(arena, "%s window=%d,%d within=%s", settings.data, r->left,
             r->right, r->by_document ? "document" : "sentence");
     if (r->stops) {
-        const tarix_str list = scratch_file(arena, scratch_folder(arena), "stop",
+        const tarix_str list = folder_file(arena, folder_in(arena), "stop",
             tarix_arena_format(arena, "# qeyd\n%s\n", frame_word[frame_words - 1]));
         settings = tarix_arena_format(arena, "%s stopwords=%s", settings.data, list.data);
     }
@@ -196,8 +197,7 @@ static void counts_otherwise_than_the_definition_in_sentences(void **state)
 static frame_table run_text(tarix_guard *guard, const char *settings, const char *text)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    return frame_run(arena, &tarix_colloc, settings,
-        scratch_file(arena, scratch_folder(arena), "a.txt", tarix_str_from(text)));
+    return frame_run(arena, &tarix_colloc, settings, folder_lone_file(arena, tarix_str_from(text)));
 }
 
 static void nodes(tarix_guard *guard)
@@ -266,8 +266,8 @@ static void scores_cells_that_form_no_table(void **state)
 static void tests(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const tarix_str path = scratch_file(
-        arena, scratch_folder(arena), "a.txt", TARIX_STR("Baba dolma. Baba dolma. Salam salam."));
+    const tarix_str path =
+        folder_lone_file(arena, TARIX_STR("Baba dolma. Baba dolma. Salam salam."));
     frame_table t;
     tarix_job job;
     static const char *const settings[] = {
@@ -296,8 +296,7 @@ static void refusals(tarix_guard *guard)
         "layer=stam", "measures=dp", "measures=lll", "kinds=words", "stopwords=no-such-file",
         "margins=page", "within=page", "min-pair=0"};
     tarix_arena *arena = tarix_arena_new(guard);
-    const tarix_str path =
-        scratch_file(arena, scratch_folder(arena), "a.txt", TARIX_STR("Baba dolma."));
+    const tarix_str path = folder_lone_file(arena, TARIX_STR("Baba dolma."));
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         frame_table t;
         tarix_job job;

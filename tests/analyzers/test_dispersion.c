@@ -1,7 +1,7 @@
 #include "analyzers/dispersion.h"
 
+#include "tests/base/random.h"
 #include "tests/check.h"
-#include "tests/corpus/scratch.h"
 
 enum { most = 40 };
 
@@ -56,12 +56,12 @@ static void differs_from_the_definition(void **state)
         term t;
         uint32_t counts[most] = {0};
         uint64_t sizes[most];
-        const size_t n = 2 + scratch_below(&seed, most - 2);
+        const size_t n = 2 + random_below(&seed, most - 2);
         for (size_t i = 0; i < n; i++) {
-            sizes[i] = 1 + scratch_below(&seed, 1000);
-            if (scratch_below(&seed, 3)) counts[i] = (uint32_t)scratch_below(&seed, sizes[i] + 1);
+            sizes[i] = 1 + random_below(&seed, 1000);
+            if (random_below(&seed, 3)) counts[i] = (uint32_t)random_below(&seed, sizes[i] + 1);
         }
-        counts[scratch_below(&seed, n)] = 1;
+        counts[random_below(&seed, n)] = 1;
         fill(&t, n, counts, sizes);
         assert_true(fabs(tarix_dispersion_dp(&t.parts) - dp_of(&t)) < 1e-13);
         assert_true(fabs(tarix_dispersion_da(&t.parts) - da_of(&t)) < 1e-12);

@@ -125,8 +125,7 @@ static void counts_otherwise_than_the_definition_by_slice(void **state)
 static frame_table run_text(tarix_guard *guard, const char *settings, const char *text)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    return frame_run(arena, &tarix_freq, settings,
-        scratch_file(arena, scratch_folder(arena), "a.txt", tarix_str_from(text)));
+    return frame_run(arena, &tarix_freq, settings, folder_lone_file(arena, tarix_str_from(text)));
 }
 
 static void ties(tarix_guard *guard)
@@ -187,8 +186,7 @@ static void loses_the_forms_behind_a_term(void **state)
 static void stopwords(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const tarix_str path =
-        scratch_file(arena, scratch_folder(arena), "a.txt", TARIX_STR("Baba və dolma və 26."));
+    const tarix_str path = folder_lone_file(arena, TARIX_STR("Baba və dolma və 26."));
     frame_table t;
     tarix_job job;
     assert_int_equal(

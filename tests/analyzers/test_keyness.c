@@ -1,6 +1,6 @@
-#include "tests/analyzers/frame.h"
-
 #include "base/collate.h"
+#include "tests/analyzers/frame.h"
+#include "tests/base/random.h"
 
 #include <math.h>
 
@@ -89,8 +89,8 @@ static void mirror(tarix_guard *guard)
     uint64_t seed = 31;
     for (int round = 0; round < 50; round++) {
         tarix_arena *arena = tarix_arena_new(guard);
-        const frame_corpus a = frame_random(arena, &seed, 1 + scratch_below(&seed, 4), 9, false);
-        const frame_corpus b = frame_random(arena, &seed, 1 + scratch_below(&seed, 6), 9, false);
+        const frame_corpus a = frame_random(arena, &seed, 1 + random_below(&seed, 4), 9, false);
+        const frame_corpus b = frame_random(arena, &seed, 1 + random_below(&seed, 6), 9, false);
         const frame_table t = run(arena, "min-count=1", a.folder, b.folder);
         const frame_table u = run(arena, "min-count=1", b.folder, a.folder);
         check_counts(&t, &a, &b);
@@ -138,14 +138,14 @@ static bool stands_before(const frame_table *t, size_t a, size_t b)
 static void order(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     char target[4096] = "", reference[4096] = "";
     for (int i = 0; i < 40; i++) {
         strcat(target, i < 30 ? "Baba tuman qala. " : "Xurma çadra. ");
         strcat(reference, i < 30 ? "Dolma gedir qala. " : "Qaya əmtəə. ");
     }
-    const tarix_str a = scratch_file(arena, folder, "a.txt", tarix_str_from(target));
-    const tarix_str b = scratch_file(arena, folder, "b.txt", tarix_str_from(reference));
+    const tarix_str a = folder_file(arena, folder, "a.txt", tarix_str_from(target));
+    const tarix_str b = folder_file(arena, folder, "b.txt", tarix_str_from(reference));
     const frame_table t = run(arena, "min-count=1", a.data, b.data);
     assert_int_equal(t.n_rows, 9);
     for (size_t i = 0; i < t.n_rows; i++) {
@@ -163,15 +163,15 @@ static void puts_a_term_at_a_wrong_place(void **state)
 static void references(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     char many[4096] = "", few[4096] = "";
     for (int i = 0; i < 60; i++) {
         strcat(many, "Salam baba dolma. ");
         strcat(few, "Salam qala gedir. ");
     }
-    const tarix_str a = scratch_file(arena, folder, "a.txt", tarix_str_from(many));
-    const tarix_str b = scratch_file(arena, folder, "b.txt", tarix_str_from(few));
-    const tarix_str c = scratch_file(arena, folder, "c.txt", tarix_str_from(many));
+    const tarix_str a = folder_file(arena, folder, "a.txt", tarix_str_from(many));
+    const tarix_str b = folder_file(arena, folder, "b.txt", tarix_str_from(few));
+    const tarix_str c = folder_file(arena, folder, "c.txt", tarix_str_from(many));
     const tarix_str second = tarix_arena_format(arena, "reference=%s", c.data);
     const frame_table t = run(arena, second.data, a.data, b.data);
     assert_int_equal(t.n_rows, 5 + 3);
@@ -192,10 +192,10 @@ static void miscounts_references_that_agree(void **state)
 static void floors(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
-    const tarix_str a = scratch_file(arena, folder, "a.txt", TARIX_STR("Baba baba dolma salam."));
-    const tarix_str b = scratch_file(arena, folder, "b.txt", TARIX_STR("Baba dolma gedir."));
-    const tarix_str none = scratch_file(arena, folder, "c.txt", TARIX_STR(""));
+    const char *folder = folder_in(arena);
+    const tarix_str a = folder_file(arena, folder, "a.txt", TARIX_STR("Baba baba dolma salam."));
+    const tarix_str b = folder_file(arena, folder, "b.txt", TARIX_STR("Baba dolma gedir."));
+    const tarix_str none = folder_file(arena, folder, "c.txt", TARIX_STR(""));
     assert_int_equal(run(arena, "min-count=3", a.data, b.data).n_rows, 1);
     assert_int_equal(run(arena, "min-count=2", a.data, b.data).n_rows, 2);
     assert_int_equal(run(arena, "min-count=1 min-docs=2", a.data, b.data).n_rows, 2);
@@ -218,8 +218,7 @@ static void refusals(tarix_guard *guard)
         "reference=%s alpha=2", "reference=%s alpha=x", "reference=%s measures=mi",
         "reference=%s parts=slices:1", "reference=%s parts=page"};
     tarix_arena *arena = tarix_arena_new(guard);
-    const tarix_str path =
-        scratch_file(arena, scratch_folder(arena), "a.txt", TARIX_STR("Baba dolma."));
+    const tarix_str path = folder_lone_file(arena, TARIX_STR("Baba dolma."));
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         char settings[128];
         const char *gap = strstr(wrong[i], "%s");

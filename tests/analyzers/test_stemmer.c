@@ -1,9 +1,9 @@
 #include "analyzers/stemmer.h"
 
 #include "base/utf8.h"
+#include "tests/base/random.h"
 #include "tests/check.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
 
 static tarix_stemmer *open_stemmer(tarix_arena *arena, const char *language)
 {
@@ -60,8 +60,8 @@ static size_t random_word(uint64_t *seed, char *out)
     static const char *const pieces[] = {"kitab", "ev", "su", "şəhər", "lar", "lər", "ımız", "ı",
         "sı", "nın", "da", "dan", "dakı", "dır", "mı", "-", "a", "ə", "n", "ü", "o", "я", "1"};
     size_t size = 0;
-    for (size_t n = 1 + scratch_below(seed, 7); n > 0; n--) {
-        const char *piece = pieces[scratch_below(seed, sizeof pieces / sizeof *pieces)];
+    for (size_t n = 1 + random_below(seed, 7); n > 0; n--) {
+        const char *piece = pieces[random_below(seed, sizeof pieces / sizeof *pieces)];
         memcpy(out + size, piece, strlen(piece));
         size += strlen(piece);
     }

@@ -1,6 +1,7 @@
 #include "analyzers/table.h"
 
 #include "tests/analyzers/frame.h"
+#include "tests/base/random.h"
 
 #include <math.h>
 
@@ -112,7 +113,7 @@ static void sorted_many(tarix_guard *guard)
     tarix_table *table = NULL;
     uint64_t seed = 51;
     assert_int_equal(ask(tarix_arena_new(guard), &out, &table, "", "count", 0, NULL), TARIX_OK);
-    for (size_t i = 0; i < 5000; i++) add(table, "baba", scratch_below(&seed, 1000), (double)i);
+    for (size_t i = 0; i < 5000; i++) add(table, "baba", random_below(&seed, 1000), (double)i);
     assert_int_equal(tarix_table_end(table, NULL), TARIX_OK);
     assert_int_equal(out.n_rows, 5000);
     for (size_t i = 1; i < 5000; i++) {

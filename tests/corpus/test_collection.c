@@ -1,7 +1,7 @@
 #include "corpus/collection.h"
 
 #include "tests/check.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 static tarix_collection *open_all(tarix_arena *arena, const tarix_str *inputs, size_t n)
 {
@@ -15,13 +15,13 @@ static tarix_collection *open_all(tarix_arena *arena, const tarix_str *inputs, s
 static void folder(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
-    scratch_file(arena, top, "b.txt", TARIX_STR("b"));
-    scratch_file(arena, top, "alt/c.txt", TARIX_STR("c"));
-    scratch_file(arena, top, "a.txt", TARIX_STR("a"));
-    scratch_file(arena, top, "qeyd.md", TARIX_STR("m"));
-    scratch_file(arena, top, "metadata.csv", TARIX_STR("document\n"));
-    scratch_file(arena, top, ".gizli.txt", TARIX_STR("h"));
+    const char *top = folder_in(arena);
+    folder_file(arena, top, "b.txt", TARIX_STR("b"));
+    folder_file(arena, top, "alt/c.txt", TARIX_STR("c"));
+    folder_file(arena, top, "a.txt", TARIX_STR("a"));
+    folder_file(arena, top, "qeyd.md", TARIX_STR("m"));
+    folder_file(arena, top, "metadata.csv", TARIX_STR("document\n"));
+    folder_file(arena, top, ".gizli.txt", TARIX_STR("h"));
     const tarix_str input = tarix_str_from(top);
     const tarix_collection *c = open_all(arena, &input, 1);
     assert_int_equal(c->n_documents, 3);
@@ -42,9 +42,9 @@ static void misses_a_text_below_a_folder(void **state)
 static void order(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
-    const tarix_str b = scratch_file(arena, top, "b.txt", TARIX_STR("b"));
-    const tarix_str a = scratch_file(arena, top, "a.dat", TARIX_STR("a"));
+    const char *top = folder_in(arena);
+    const tarix_str b = folder_file(arena, top, "b.txt", TARIX_STR("b"));
+    const tarix_str a = folder_file(arena, top, "a.dat", TARIX_STR("a"));
     const tarix_str inputs[] = {b, TARIX_STR("-"), a, tarix_str_from(top), b, TARIX_STR("-")};
     const tarix_collection *c = open_all(arena, inputs, 6);
     assert_int_equal(c->n_documents, 3);
@@ -73,11 +73,11 @@ static void check_refused(
 static void refusals(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
+    const char *top = folder_in(arena);
     tarix_collection *none = NULL;
     check_refused(arena, TARIX_STR("no-such-file.txt"), TARIX_IO, "no-such-file.txt");
     check_refused(arena, tarix_str_from(top), TARIX_INVALID, ".txt");
-    const tarix_str word = scratch_file(arena, top, "x.docx", TARIX_STR("PK"));
+    const tarix_str word = folder_file(arena, top, "x.docx", TARIX_STR("PK"));
     check_refused(arena, word, TARIX_INVALID, "UTF-8");
     assert_int_equal(tarix_collection_open(arena, NULL, 0, &none, NULL), TARIX_USAGE);
 }

@@ -2,7 +2,7 @@
 
 #include "tests/check.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 static const tarix_corpus *read_folder(tarix_arena *arena, const char *folder)
 {
@@ -21,14 +21,14 @@ static const tarix_corpus *read_folder(tarix_arena *arena, const char *folder)
 static void starts(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     const tarix_str binary = TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0");
-    scratch_file(arena, folder, "a.txt", binary);
-    scratch_file(arena, folder, "b.txt", TARIX_STR("Bakı alındı. Gəncə düşdü."));
-    scratch_file(arena, folder, "c.txt", binary);
-    scratch_file(arena, folder, "d.txt", TARIX_STR(""));
-    scratch_file(arena, folder, "e.txt", TARIX_STR("Bakı"));
-    scratch_file(arena, folder, "f.txt", binary);
+    folder_file(arena, folder, "a.txt", binary);
+    folder_file(arena, folder, "b.txt", TARIX_STR("Bakı alındı. Gəncə düşdü."));
+    folder_file(arena, folder, "c.txt", binary);
+    folder_file(arena, folder, "d.txt", TARIX_STR(""));
+    folder_file(arena, folder, "e.txt", TARIX_STR("Bakı"));
+    folder_file(arena, folder, "f.txt", binary);
     const tarix_corpus *c = read_folder(arena, folder);
     static const size_t documents[] = {0, 0, 6, 6, 6, 7, 7}, sentences[] = {0, 3, 6, 7};
     static const char *const forms[] = {"Bakı", "alındı", ".", "Gəncə", "düşdü", ".", "Bakı"};
@@ -53,8 +53,8 @@ static void puts_a_document_or_sentence_at_a_wrong_place(void **state)
 static void nothing(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
-    scratch_file(arena, folder, "a.txt", TARIX_STR(" \n"));
+    const char *folder = folder_in(arena);
+    folder_file(arena, folder, "a.txt", TARIX_STR(" \n"));
     const tarix_corpus *c = read_folder(arena, folder);
     assert_int_equal(c->n_tokens + c->n_sentences, 0);
     assert_int_equal(c->n_documents, 1);
@@ -71,11 +71,11 @@ static void many(tarix_guard *guard)
 {
     enum { n = 5000 };
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     char *text = tarix_arena_alloc(arena, n, 16);
     size_t size = 0;
     for (int i = 0; i < n; i++) size += (size_t)sprintf(text + size, "Baba gedir. ");
-    scratch_file(arena, folder, "a.txt", (tarix_str){text, size});
+    folder_file(arena, folder, "a.txt", (tarix_str){text, size});
     const tarix_corpus *c = read_folder(arena, folder);
     assert_int_equal(c->n_tokens, 3 * n);
     assert_int_equal(c->n_sentences, n);

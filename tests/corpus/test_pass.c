@@ -2,7 +2,7 @@
 
 #include "tests/check.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 /* What a sink has seen. */
 typedef struct log_book {
@@ -96,10 +96,10 @@ static void finds_a_token_in_an_empty_text(void **state)
 static void folder(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
-    scratch_file(arena, top, "a.txt", TARIX_STR("abc"));
-    scratch_file(arena, top, "b.txt", TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
-    scratch_file(arena, top, "c.txt", TARIX_STR(""));
+    const char *top = folder_in(arena);
+    folder_file(arena, top, "a.txt", TARIX_STR("abc"));
+    folder_file(arena, top, "b.txt", TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
+    folder_file(arena, top, "c.txt", TARIX_STR(""));
     const tarix_str input = tarix_str_from(top);
     tarix_collection *c = NULL;
     assert_int_equal(tarix_collection_open(arena, &input, 1, &c, NULL), TARIX_OK);
@@ -129,8 +129,7 @@ static void lets_a_bad_file_in_a_folder_take_the_good_ones_down(void **state)
 static void typed(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const tarix_str path = scratch_file(
-        arena, scratch_folder(arena), "b.txt", TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
+    const tarix_str path = folder_lone_file(arena, TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
     tarix_collection *c = NULL;
     tarix_error err = {0};
     log_book book = {0};

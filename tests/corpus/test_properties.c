@@ -3,10 +3,10 @@
 #include "base/unicode.h"
 #include "corpus/fold.h"
 #include "lexicons/tsv.h"
+#include "tests/base/random.h"
 #include "tests/check.h"
 #include "tests/corpus/cut.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
 
 #include <unicode/uchar.h>
 
@@ -25,10 +25,10 @@ typedef struct source {
 
 static size_t random_bytes(source *s, char *out)
 {
-    const size_t size = scratch_below(&s->seed, 300);
-    const bool is_ascii = scratch_below(&s->seed, 2);
+    const size_t size = random_below(&s->seed, 300);
+    const bool is_ascii = random_below(&s->seed, 2);
     for (size_t i = 0; i < size; i++)
-        out[i] = (char)scratch_below(&s->seed, is_ascii ? 0x80 : 0x100);
+        out[i] = (char)random_below(&s->seed, is_ascii ? 0x80 : 0x100);
     return size;
 }
 
@@ -37,22 +37,22 @@ static uint32_t random_char(uint64_t *seed)
     static const uint32_t usual[] = {'I', 'i', 0x130, 0x131, 0x259, 0x18F, 'X', 'V', '1', '.', ',',
         '(', ')', '[', ']', ' ', '\n', '\f', '\r', '-', '\'', '"', 0xAD, 0x2019, 0x201D, 0x301,
         0x316, 0x200B, 0x2028, 0x660, 0x2013, 0xB2};
-    switch (scratch_below(seed, 6)) {
+    switch (random_below(seed, 6)) {
     case 0:
-    case 1: return usual[scratch_below(seed, sizeof usual / sizeof *usual)];
-    case 2: return 'a' + (uint32_t)scratch_below(seed, 26);
-    case 3: return 0xA0 + (uint32_t)scratch_below(seed, 0x1E0);
-    case 4: return 1 + (uint32_t)scratch_below(seed, 0x3000);
+    case 1: return usual[random_below(seed, sizeof usual / sizeof *usual)];
+    case 2: return 'a' + (uint32_t)random_below(seed, 26);
+    case 3: return 0xA0 + (uint32_t)random_below(seed, 0x1E0);
+    case 4: return 1 + (uint32_t)random_below(seed, 0x3000);
     default: break;
     }
-    const uint32_t c = 1 + (uint32_t)scratch_below(seed, last_char);
+    const uint32_t c = 1 + (uint32_t)random_below(seed, last_char);
     return c >= 0xD800 && c < 0xE000 ? 'a' : c;
 }
 
 static size_t random_chars(source *s, char *out)
 {
     size_t size = 0;
-    for (size_t n = scratch_below(&s->seed, 120); n > 0; n--)
+    for (size_t n = random_below(&s->seed, 120); n > 0; n--)
         size += tarix_utf8_encode(random_char(&s->seed), out + size);
     return size;
 }
@@ -72,13 +72,13 @@ static size_t spliced(source *s, char *out)
         "“", "”", "\"", "»", "'", "’", "-", "–", "(", ")", "[12, s. 5]", ".", "...", "?", ":", "!",
         "\u0301", "\u200B", "\u2028", "XIX", "I", " və ", "1917-", "\t", "www.", "a) ", "²"};
     size_t size = 0;
-    for (size_t n = 1 + scratch_below(&s->seed, 4); n > 0; n--) {
-        const tarix_str cell = s->cells[scratch_below(&s->seed, s->n_cells)];
-        const size_t start = scratch_below(&s->seed, 2) ? 0 : scratch_below(&s->seed, cell.size);
-        const size_t end = start + 1 + scratch_below(&s->seed, cell.size - start);
-        const size_t middle = start + scratch_below(&s->seed, end - start);
-        const size_t joint = scratch_below(&s->seed, sizeof joints / sizeof *joints);
-        const size_t behind = scratch_below(&s->seed, sizeof joints / sizeof *joints);
+    for (size_t n = 1 + random_below(&s->seed, 4); n > 0; n--) {
+        const tarix_str cell = s->cells[random_below(&s->seed, s->n_cells)];
+        const size_t start = random_below(&s->seed, 2) ? 0 : random_below(&s->seed, cell.size);
+        const size_t end = start + 1 + random_below(&s->seed, cell.size - start);
+        const size_t middle = start + random_below(&s->seed, end - start);
+        const size_t joint = random_below(&s->seed, sizeof joints / sizeof *joints);
+        const size_t behind = random_below(&s->seed, sizeof joints / sizeof *joints);
         size = add(out, size, tarix_str_slice(cell, start, middle));
         size = add(out, size, tarix_str_from(joints[joint]));
         size = add(out, size, tarix_str_slice(cell, middle, end));

@@ -3,7 +3,7 @@
 #include "corpus/fold.h"
 #include "tests/check.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 static size_t map_fold(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
 {
@@ -27,12 +27,12 @@ static counter counter_new(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     return (counter){
-        arena, {.lexicons = lexicons_in(arena)}, scratch_folder(arena), tarix_vocab_new(arena)};
+        arena, {.lexicons = lexicons_in(arena)}, folder_in(arena), tarix_vocab_new(arena)};
 }
 
 static void add(counter *c, const char *name, const char *text)
 {
-    scratch_file(c->arena, c->folder, name, tarix_str_from(text));
+    folder_file(c->arena, c->folder, name, tarix_str_from(text));
 }
 
 static const tarix_tally *count(

@@ -1,7 +1,7 @@
 #include "corpus/vocab.h"
 
+#include "tests/base/random.h"
 #include "tests/check.h"
-#include "tests/corpus/scratch.h"
 
 static void nothing_in_empty(tarix_guard *guard)
 {
@@ -119,13 +119,13 @@ static void batches(tarix_guard *guard)
     uint64_t seed = 7;
     for (size_t i = 0; i < n; i++) {
         char *form = text + i * width;
-        const int size = snprintf(form, width, "%zu-%zu", scratch_below(&seed, 50),
-                             scratch_below(&seed, 1 + i)) -
-                         (int)scratch_below(&seed, 3);
+        const int size =
+            snprintf(form, width, "%zu-%zu", random_below(&seed, 50), random_below(&seed, 1 + i)) -
+            (int)random_below(&seed, 3);
         tokens[i] = (tarix_token){.form = form,
             .size = (uint32_t)size,
-            .kind = (uint8_t)scratch_below(&seed, 2),
-            .reading = (uint8_t)scratch_below(&seed, 2)};
+            .kind = (uint8_t)random_below(&seed, 2),
+            .reading = (uint8_t)random_below(&seed, 2)};
     }
     for (size_t done = 0, part = 0; done < n; done += part, part = (part * 3 + 1) % 500) {
         if (part > n - done) part = n - done;

@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "lexicons/embedded.h"
-#include "tests/base/folder.h"
 #include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 static tarix_lexicons *open_lists(const char *folder)
 {
