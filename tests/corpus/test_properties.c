@@ -1,12 +1,11 @@
 /* What must hold of every text and every character, whatever it is. */
-#include "base/file.h"
 #include "base/unicode.h"
 #include "corpus/fold.h"
-#include "lexicons/tsv.h"
 #include "tests/base/random.h"
 #include "tests/check.h"
 #include "tests/corpus/cut.h"
 #include "tests/corpus/lexicons.h"
+#include "tests/golden.h"
 
 #include <unicode/uchar.h>
 
@@ -87,30 +86,13 @@ static size_t spliced(source *s, char *out)
     return size;
 }
 
-/* \n \t \f \r \\ of the fixture. */
-static tarix_str unescaped(tarix_arena *arena, tarix_str cell)
-{
-    char *out = tarix_arena_alloc(arena, cell.size + 1, 1);
-    size_t size = 0;
-    for (size_t i = 0; i < cell.size; i++) {
-        const bool is_escape = cell.data[i] == '\\' && i + 1 < cell.size;
-        out[size++] = is_escape ? strchr("n\nt\tf\fr\r\\\\", cell.data[++i])[1] : cell.data[i];
-    }
-    return (tarix_str){out, size};
-}
-
 static void read_cells(tarix_arena *arena, source *s)
 {
-    tarix_str bytes;
-    tarix_tsv tsv;
-    tarix_error err = {0};
-    const char *path = TARIX_SOURCE "/tests/golden/tokens.tsv";
-    bool more = true;
-    if (tarix_file_read(arena, path, &bytes, &err) != TARIX_OK ||
-        tarix_tsv_open(&tsv, path, bytes, "text\ttokens\twhy", &err) != TARIX_OK)
-        fail_msg("%s", err.message);
-    while (tarix_tsv_next(&tsv, &more, &err) == TARIX_OK && more && s->n_cells < most_cells)
-        if (tsv.cells[0].size) s->cells[s->n_cells++] = unescaped(arena, tsv.cells[0]);
+    tarix_tsv tsv = golden_open(arena, "tokens.tsv", "text\ttokens\twhy");
+    while (golden_next(&tsv)) {
+        assert_true(s->n_cells < most_cells);
+        if (tsv.cells[0].size) s->cells[s->n_cells++] = golden_text(arena, tsv.cells[0]);
+    }
     assert_true(s->n_cells >= 400);
 }
 
