@@ -1,4 +1,5 @@
 #include "tests/analyzers/frame.h"
+#include "tests/base/guarded.h"
 #include "tests/base/random.h"
 
 #include <math.h>
@@ -157,7 +158,7 @@ static void compare(tarix_guard *guard, const rules *r, uint64_t *seed)
     tarix_arena_free(arena);
 }
 
-static void all_windows(tarix_guard *guard)
+static void counts_otherwise_than_the_definition_in_windows(tarix_guard *guard)
 {
     uint64_t seed = 11;
     for (int round = 0; round < 2; round++)
@@ -173,13 +174,7 @@ static void all_windows(tarix_guard *guard)
             }
 }
 
-static void counts_otherwise_than_the_definition_in_windows(void **state)
-{
-    (void)state;
-    check_guarded(all_windows);
-}
-
-static void all_sentences(tarix_guard *guard)
+static void counts_otherwise_than_the_definition_in_sentences(tarix_guard *guard)
 {
     uint64_t seed = 12;
     for (unsigned round = 0; round < 40; round++) {
@@ -188,19 +183,13 @@ static void all_sentences(tarix_guard *guard)
     }
 }
 
-static void counts_otherwise_than_the_definition_in_sentences(void **state)
-{
-    (void)state;
-    check_guarded(all_sentences);
-}
-
 static frame_table run_text(tarix_guard *guard, const char *settings, const char *text)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     return frame_run(arena, &tarix_colloc, settings, folder_lone_file(arena, tarix_str_from(text)));
 }
 
-static void nodes(tarix_guard *guard)
+static void lists_other_nodes_than_were_asked_for(tarix_guard *guard)
 {
     const char *text = "Baba dolma salam baba dolma. Salam dolma.";
     frame_table t = run_text(guard, "layer=fold node=BABA,yoxdur node=baba min-pair=1", text);
@@ -218,14 +207,8 @@ static void nodes(tarix_guard *guard)
     assert_int_equal(t.n_rows, 1);
 }
 
-static void lists_other_nodes_than_were_asked_for(void **state)
-{
-    (void)state;
-    check_guarded(nodes);
-}
-
 /* Equal scores and counts: by the alphabet, where ç stands before d and x before q. */
-static void ties(tarix_guard *guard)
+static void orders_equal_collocates_by_chance(tarix_guard *guard)
 {
     const frame_table t = run_text(
         guard, "layer=fold node=baba min-pair=1", "Xurma qala dolma baba çadra tuman əmtəə.");
@@ -234,14 +217,8 @@ static void ties(tarix_guard *guard)
     for (size_t i = 0; i < 6; i++) check_str(frame_cell(&t, i, "collocate")->text, order[i]);
 }
 
-static void orders_equal_collocates_by_chance(void **state)
-{
-    (void)state;
-    check_guarded(ties);
-}
-
 /* o11 = 2 > r1 = 1: mi and t need no other cell, ll and log_ratio do. */
-static void no_table(tarix_guard *guard)
+static void scores_cells_that_form_no_table(tarix_guard *guard)
 {
     const frame_table t = run_text(guard,
         "layer=fold margins=word node=baba min-pair=1 "
@@ -256,14 +233,8 @@ static void no_table(tarix_guard *guard)
     check_near(frame_cell(&t, 0, "log_ratio")->real, NAN, 0);
 }
 
-static void scores_cells_that_form_no_table(void **state)
-{
-    (void)state;
-    check_guarded(no_table);
-}
-
 /* Each of the three words with each of the two others, met or not. */
-static void tests(tarix_guard *guard)
+static void forgets_tests_that_are_not_listed(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const tarix_str path =
@@ -283,13 +254,7 @@ static void tests(tarix_guard *guard)
             2 * pow(10, frame_cell(&t, i, "ll_log10_p")->real), 1e-12);
 }
 
-static void forgets_tests_that_are_not_listed(void **state)
-{
-    (void)state;
-    check_guarded(tests);
-}
-
-static void refusals(tarix_guard *guard)
+static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
 {
     static const char *const wrong[] = {"window=0,0", "window=5", "window=5,5,5", "window=51,1",
         "window=-1,1", "margins=sentence window=5,5", "margins=sentence within=document",
@@ -307,22 +272,16 @@ static void refusals(tarix_guard *guard)
     }
 }
 
-static void takes_a_setting_that_makes_no_sense(void **state)
-{
-    (void)state;
-    check_guarded(refusals);
-}
-
 int main(void)
 {
     const struct CMUnitTest all[] = {
-        cmocka_unit_test(counts_otherwise_than_the_definition_in_windows),
-        cmocka_unit_test(counts_otherwise_than_the_definition_in_sentences),
-        cmocka_unit_test(lists_other_nodes_than_were_asked_for),
-        cmocka_unit_test(orders_equal_collocates_by_chance),
-        cmocka_unit_test(scores_cells_that_form_no_table),
-        cmocka_unit_test(forgets_tests_that_are_not_listed),
-        cmocka_unit_test(takes_a_setting_that_makes_no_sense),
+        GUARDED(counts_otherwise_than_the_definition_in_windows),
+        GUARDED(counts_otherwise_than_the_definition_in_sentences),
+        GUARDED(lists_other_nodes_than_were_asked_for),
+        GUARDED(orders_equal_collocates_by_chance),
+        GUARDED(scores_cells_that_form_no_table),
+        GUARDED(forgets_tests_that_are_not_listed),
+        GUARDED(takes_a_setting_that_makes_no_sense),
     };
     return cmocka_run_group_tests(all, NULL, NULL);
 }

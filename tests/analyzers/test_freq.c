@@ -1,4 +1,5 @@
 #include "tests/analyzers/frame.h"
+#include "tests/base/guarded.h"
 
 #include <math.h>
 
@@ -93,20 +94,14 @@ static void compare(
     tarix_arena_free(arena);
 }
 
-static void documents(tarix_guard *guard)
+static void counts_otherwise_than_the_definition_by_document(tarix_guard *guard)
 {
     uint64_t seed = 21;
     for (size_t round = 0; round < 60; round++) compare(guard, &seed, 1 + round % 8, false, 0);
 }
 
-static void counts_otherwise_than_the_definition_by_document(void **state)
-{
-    (void)state;
-    check_guarded(documents);
-}
-
 /* Sentences are of equal length, and as many as make equal shares that end with one. */
-static void slices(tarix_guard *guard)
+static void counts_otherwise_than_the_definition_by_slice(tarix_guard *guard)
 {
     uint64_t seed = 22;
     for (size_t round = 0; round < 20; round++) {
@@ -116,19 +111,13 @@ static void slices(tarix_guard *guard)
     }
 }
 
-static void counts_otherwise_than_the_definition_by_slice(void **state)
-{
-    (void)state;
-    check_guarded(slices);
-}
-
 static frame_table run_text(tarix_guard *guard, const char *settings, const char *text)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     return frame_run(arena, &tarix_freq, settings, folder_lone_file(arena, tarix_str_from(text)));
 }
 
-static void ties(tarix_guard *guard)
+static void ranks_equal_counts_apart_or_by_chance(tarix_guard *guard)
 {
     static const char *const order[] = {"baba", "çadra", "dolma", "əmtəə", "xurma", "qala"};
     static const uint64_t ranks[] = {1, 2, 2, 2, 2, 6};
@@ -141,13 +130,7 @@ static void ties(tarix_guard *guard)
     }
 }
 
-static void ranks_equal_counts_apart_or_by_chance(void **state)
-{
-    (void)state;
-    check_guarded(ties);
-}
-
-static void floors(tarix_guard *guard)
+static void lists_terms_below_a_floor(tarix_guard *guard)
 {
     const char *text = "Baba baba baba dolma dolma qala 26.";
     assert_int_equal(run_text(guard, "layer=fold min-count=2", text).n_rows, 2);
@@ -162,13 +145,7 @@ static void floors(tarix_guard *guard)
     assert_int_equal(run_text(guard, "layer=fold kinds=all", "... !").n_rows, 2);
 }
 
-static void lists_terms_below_a_floor(void **state)
-{
-    (void)state;
-    check_guarded(floors);
-}
-
-static void forms(tarix_guard *guard)
+static void loses_the_forms_behind_a_term(tarix_guard *guard)
 {
     const frame_table t =
         run_text(guard, "layer=fold forms measures=none", "Baba baba dolma, baba Dolma.");
@@ -177,13 +154,7 @@ static void forms(tarix_guard *guard)
     check_str(frame_cell(&t, 1, "forms")->text, "dolma (1) Dolma (1)");
 }
 
-static void loses_the_forms_behind_a_term(void **state)
-{
-    (void)state;
-    check_guarded(forms);
-}
-
-static void stopwords(tarix_guard *guard)
+static void takes_a_stop_words_place_away(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const tarix_str path = folder_lone_file(arena, TARIX_STR("Baba və dolma və 26."));
@@ -201,21 +172,15 @@ static void stopwords(tarix_guard *guard)
     assert_int_equal(frame_fact(&job, "terms"), 2);
 }
 
-static void takes_a_stop_words_place_away(void **state)
-{
-    (void)state;
-    check_guarded(stopwords);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(counts_otherwise_than_the_definition_by_document),
-        cmocka_unit_test(counts_otherwise_than_the_definition_by_slice),
-        cmocka_unit_test(ranks_equal_counts_apart_or_by_chance),
-        cmocka_unit_test(lists_terms_below_a_floor),
-        cmocka_unit_test(loses_the_forms_behind_a_term),
-        cmocka_unit_test(takes_a_stop_words_place_away),
+        GUARDED(counts_otherwise_than_the_definition_by_document),
+        GUARDED(counts_otherwise_than_the_definition_by_slice),
+        GUARDED(ranks_equal_counts_apart_or_by_chance),
+        GUARDED(lists_terms_below_a_floor),
+        GUARDED(loses_the_forms_behind_a_term),
+        GUARDED(takes_a_stop_words_place_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

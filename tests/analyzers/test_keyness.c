@@ -1,5 +1,6 @@
 #include "base/collate.h"
 #include "tests/analyzers/frame.h"
+#include "tests/base/guarded.h"
 #include "tests/base/random.h"
 
 #include <math.h>
@@ -84,7 +85,7 @@ static void check_mirror(const frame_table *t, size_t i, const frame_table *u)
     check_str(frame_cell(u, j, "direction")->text, direction_of(u, j));
 }
 
-static void mirror(tarix_guard *guard)
+static void favours_a_side(tarix_guard *guard)
 {
     uint64_t seed = 31;
     for (int round = 0; round < 50; round++) {
@@ -100,12 +101,6 @@ static void mirror(tarix_guard *guard)
         for (size_t i = 0; i < t.n_rows; i++) check_mirror(&t, i, &u);
         tarix_arena_free(arena);
     }
-}
-
-static void favours_a_side(void **state)
-{
-    (void)state;
-    check_guarded(mirror);
 }
 
 /* Benjamini & Hochberg 1995 by its definition: the least m p_j / j over all j from one's own rank.
@@ -135,7 +130,7 @@ static bool stands_before(const frame_table *t, size_t a, size_t b)
     return tarix_collate(frame_cell(t, a, "term")->text, frame_cell(t, b, "term")->text) < 0;
 }
 
-static void order(tarix_guard *guard)
+static void puts_a_term_at_a_wrong_place(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *folder = folder_in(arena);
@@ -154,13 +149,7 @@ static void order(tarix_guard *guard)
     }
 }
 
-static void puts_a_term_at_a_wrong_place(void **state)
-{
-    (void)state;
-    check_guarded(order);
-}
-
-static void references(tarix_guard *guard)
+static void miscounts_references_that_agree(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *folder = folder_in(arena);
@@ -183,13 +172,7 @@ static void references(tarix_guard *guard)
     }
 }
 
-static void miscounts_references_that_agree(void **state)
-{
-    (void)state;
-    check_guarded(references);
-}
-
-static void floors(tarix_guard *guard)
+static void lists_terms_below_a_floor(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *folder = folder_in(arena);
@@ -206,13 +189,7 @@ static void floors(tarix_guard *guard)
     check_near(frame_cell(&t, 0, "ll")->real, 0, 0);
 }
 
-static void lists_terms_below_a_floor(void **state)
-{
-    (void)state;
-    check_guarded(floors);
-}
-
-static void refusals(tarix_guard *guard)
+static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
 {
     static const char *const wrong[] = {"", "reference=no-such-folder", "reference=%s alpha=0",
         "reference=%s alpha=2", "reference=%s alpha=x", "reference=%s measures=mi",
@@ -235,20 +212,14 @@ static void refusals(tarix_guard *guard)
     }
 }
 
-static void takes_a_setting_that_makes_no_sense(void **state)
-{
-    (void)state;
-    check_guarded(refusals);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(favours_a_side),
-        cmocka_unit_test(puts_a_term_at_a_wrong_place),
-        cmocka_unit_test(miscounts_references_that_agree),
-        cmocka_unit_test(lists_terms_below_a_floor),
-        cmocka_unit_test(takes_a_setting_that_makes_no_sense),
+        GUARDED(favours_a_side),
+        GUARDED(puts_a_term_at_a_wrong_place),
+        GUARDED(miscounts_references_that_agree),
+        GUARDED(lists_terms_below_a_floor),
+        GUARDED(takes_a_setting_that_makes_no_sense),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 #include "analyzers/measure.h"
 
 #include "base/number.h"
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/golden.h"
 
 enum { most_parts = 16 };
@@ -95,17 +95,11 @@ static void check_value(const tarix_tsv *row)
     assert_true(row->cells[SOURCE].size > 0);
 }
 
-static void reference_values(tarix_guard *guard)
+static void differs_from_a_reference_value(tarix_guard *guard)
 {
     tarix_tsv tsv = golden_open(tarix_arena_new(guard), "measures.tsv", columns);
     while (golden_next(&tsv)) check_value(&tsv);
     assert_true(tsv.line > 200);
-}
-
-static void differs_from_a_reference_value(void **state)
-{
-    (void)state;
-    check_guarded(reference_values);
 }
 
 static bool has_reference(tarix_tsv tsv, const char *family, const char *name)
@@ -117,7 +111,7 @@ static bool has_reference(tarix_tsv tsv, const char *family, const char *name)
     return false;
 }
 
-static void coverage(tarix_guard *guard)
+static void has_a_measure_without_a_reference_value(tarix_guard *guard)
 {
     static const char *const families[] = {"association", "keyness", "dispersion"};
     const tarix_tsv tsv = golden_open(tarix_arena_new(guard), "measures.tsv", columns);
@@ -127,12 +121,6 @@ static void coverage(tarix_guard *guard)
         for (unsigned f = 0; f < 3; f++)
             if (rows[i].families >> f & 1 && !has_reference(tsv, families[f], rows[i].name))
                 fail_msg("%s has no %s row in measures.tsv", rows[i].name, families[f]);
-}
-
-static void has_a_measure_without_a_reference_value(void **state)
-{
-    (void)state;
-    check_guarded(coverage);
 }
 
 /* ---- rows ---- */
@@ -156,7 +144,7 @@ static void has_an_incomplete_row(void **state)
     assert_null(tarix_measures_find(TARIX_STR("l")));
 }
 
-static void lists(tarix_guard *guard)
+static void misreads_a_list_of_measures(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_measure_list l = {0};
@@ -176,13 +164,7 @@ static void lists(tarix_guard *guard)
     assert_int_equal(l.n, 0);
 }
 
-static void misreads_a_list_of_measures(void **state)
-{
-    (void)state;
-    check_guarded(lists);
-}
-
-static void unknown(tarix_guard *guard)
+static void takes_a_measure_that_does_not_fit(tarix_guard *guard)
 {
     static const char *const wrong[][2] = {
         {"log_ration", "log_ratio"}, {"dp", "command"}, {"ll,", "measure"}, {"LL", "measure"}};
@@ -196,12 +178,6 @@ static void unknown(tarix_guard *guard)
         if (!strstr(err.message, wrong[i][1]))
             fail_msg("'%s' does not say '%s'", err.message, wrong[i][1]);
     }
-}
-
-static void takes_a_measure_that_does_not_fit(void **state)
-{
-    (void)state;
-    check_guarded(unknown);
 }
 
 /* ---- correction ---- */
@@ -245,11 +221,11 @@ static void corrects_otherwise_than_benjamini_and_hochberg(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(differs_from_a_reference_value),
-        cmocka_unit_test(has_a_measure_without_a_reference_value),
+        GUARDED(differs_from_a_reference_value),
+        GUARDED(has_a_measure_without_a_reference_value),
         cmocka_unit_test(has_an_incomplete_row),
-        cmocka_unit_test(misreads_a_list_of_measures),
-        cmocka_unit_test(takes_a_measure_that_does_not_fit),
+        GUARDED(misreads_a_list_of_measures),
+        GUARDED(takes_a_measure_that_does_not_fit),
         cmocka_unit_test(corrects_otherwise_than_benjamini_and_hochberg),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

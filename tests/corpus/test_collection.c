@@ -1,6 +1,6 @@
 #include "corpus/collection.h"
 
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/folder.h"
 
 static tarix_collection *open_all(tarix_arena *arena, const tarix_str *inputs, size_t n)
@@ -12,7 +12,7 @@ static tarix_collection *open_all(tarix_arena *arena, const tarix_str *inputs, s
     return collection;
 }
 
-static void folder(tarix_guard *guard)
+static void misses_a_text_below_a_folder(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *top = folder_in(arena);
@@ -33,13 +33,7 @@ static void folder(tarix_guard *guard)
     assert_true(tarix_str_ends(c->passed_over[0].path, TARIX_STR("qeyd.md")));
 }
 
-static void misses_a_text_below_a_folder(void **state)
-{
-    (void)state;
-    check_guarded(folder);
-}
-
-static void order(tarix_guard *guard)
+static void takes_a_file_twice_or_in_the_order_typed(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *top = folder_in(arena);
@@ -54,12 +48,6 @@ static void order(tarix_guard *guard)
     assert_true(c->documents[2].typed);
 }
 
-static void takes_a_file_twice_or_in_the_order_typed(void **state)
-{
-    (void)state;
-    check_guarded(order);
-}
-
 static void check_refused(
     tarix_arena *arena, tarix_str input, tarix_status expected, const char *says)
 {
@@ -70,7 +58,7 @@ static void check_refused(
     if (!strstr(err.message, says)) fail_msg("'%s' does not say '%s'", err.message, says);
 }
 
-static void refusals(tarix_guard *guard)
+static void takes_an_input_that_is_no_text(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *top = folder_in(arena);
@@ -80,12 +68,6 @@ static void refusals(tarix_guard *guard)
     const tarix_str word = folder_file(arena, top, "x.docx", TARIX_STR("PK"));
     check_refused(arena, word, TARIX_INVALID, "UTF-8");
     assert_int_equal(tarix_collection_open(arena, NULL, 0, &none, NULL), TARIX_USAGE);
-}
-
-static void takes_an_input_that_is_no_text(void **state)
-{
-    (void)state;
-    check_guarded(refusals);
 }
 
 static void adds_up_documents_wrongly(void **state)
@@ -106,9 +88,9 @@ static void adds_up_documents_wrongly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(misses_a_text_below_a_folder),
-        cmocka_unit_test(takes_a_file_twice_or_in_the_order_typed),
-        cmocka_unit_test(takes_an_input_that_is_no_text),
+        GUARDED(misses_a_text_below_a_folder),
+        GUARDED(takes_a_file_twice_or_in_the_order_typed),
+        GUARDED(takes_an_input_that_is_no_text),
         cmocka_unit_test(adds_up_documents_wrongly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 #include "corpus/corpus.h"
 
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/corpus/lexicons.h"
 #include "tests/folder.h"
 
@@ -18,7 +18,7 @@ static const tarix_corpus *read_folder(tarix_arena *arena, const char *folder)
 }
 
 /* Binary files first, in the middle and last; an empty one; two that are read. */
-static void starts(tarix_guard *guard)
+static void puts_a_document_or_sentence_at_a_wrong_place(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *folder = folder_in(arena);
@@ -44,13 +44,7 @@ static void starts(tarix_guard *guard)
     assert_int_equal(c->form[2], c->form[5]);
 }
 
-static void puts_a_document_or_sentence_at_a_wrong_place(void **state)
-{
-    (void)state;
-    check_guarded(starts);
-}
-
-static void nothing(tarix_guard *guard)
+static void finds_a_sentence_in_an_empty_text(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const char *folder = folder_in(arena);
@@ -61,13 +55,7 @@ static void nothing(tarix_guard *guard)
     assert_int_equal(c->document_start[0] + c->document_start[1] + c->sentence_start[0], 0);
 }
 
-static void finds_a_sentence_in_an_empty_text(void **state)
-{
-    (void)state;
-    check_guarded(nothing);
-}
-
-static void many(tarix_guard *guard)
+static void loses_tokens_as_it_grows(tarix_guard *guard)
 {
     enum { n = 5000 };
     tarix_arena *arena = tarix_arena_new(guard);
@@ -83,18 +71,12 @@ static void many(tarix_guard *guard)
     for (size_t i = 3; i < 3 * n; i++) assert_int_equal(c->form[i], c->form[i - 3]);
 }
 
-static void loses_tokens_as_it_grows(void **state)
-{
-    (void)state;
-    check_guarded(many);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(puts_a_document_or_sentence_at_a_wrong_place),
-        cmocka_unit_test(finds_a_sentence_in_an_empty_text),
-        cmocka_unit_test(loses_tokens_as_it_grows),
+        GUARDED(puts_a_document_or_sentence_at_a_wrong_place),
+        GUARDED(finds_a_sentence_in_an_empty_text),
+        GUARDED(loses_tokens_as_it_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

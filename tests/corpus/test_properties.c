@@ -1,8 +1,8 @@
 /* What must hold of every text and every character, whatever it is. */
 #include "base/unicode.h"
 #include "corpus/fold.h"
+#include "tests/base/guarded.h"
 #include "tests/base/random.h"
-#include "tests/check.h"
 #include "tests/corpus/cut.h"
 #include "tests/corpus/lexicons.h"
 #include "tests/golden.h"
@@ -190,7 +190,7 @@ static void check_text(source *s, tarix_str bytes)
     tarix_arena_restore(s->arena, mark);
 }
 
-static void random_texts(tarix_guard *guard)
+static void loses_a_letter_of_a_random_text(tarix_guard *guard)
 {
     static size_t (*const makers[])(source *, char *) = {random_bytes, random_chars, spliced};
     char bytes[longest];
@@ -199,14 +199,8 @@ static void random_texts(tarix_guard *guard)
         check_text(s, (tarix_str){bytes, makers[i % 3](s, bytes)});
 }
 
-static void loses_a_letter_of_a_random_text(void **state)
-{
-    (void)state;
-    check_guarded(random_texts);
-}
-
 /* Some hundred kilobytes: more than is read at once, less than a chunk. */
-static void long_texts(tarix_guard *guard)
+static void cuts_at_the_end_of_a_read(tarix_guard *guard)
 {
     enum { size_wanted = 600000 };
     source *s = open_source(guard);
@@ -218,14 +212,8 @@ static void long_texts(tarix_guard *guard)
     }
 }
 
-static void cuts_at_the_end_of_a_read(void **state)
-{
-    (void)state;
-    check_guarded(long_texts);
-}
-
 /* Each once took for ever, or the square of its length. */
-static void slow_texts(tarix_guard *guard)
+static void takes_for_ever(tarix_guard *guard)
 {
     static const char *const units[] = {"(\u0663", "[\u0663, 5]", "\u0301\u0316", "a.", "a:", "A.",
         "s\u0327", "-", "\u0301", "1-\n"};
@@ -240,12 +228,6 @@ static void slow_texts(tarix_guard *guard)
         check_text(s, unit);
         check_text(s, (tarix_str){bytes, size});
     }
-}
-
-static void takes_for_ever(void **state)
-{
-    (void)state;
-    check_guarded(slow_texts);
 }
 
 /* ---- characters ---- */
@@ -410,9 +392,9 @@ static void reads_a_sign_otherwise_than_unicode(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(loses_a_letter_of_a_random_text),
-        cmocka_unit_test(cuts_at_the_end_of_a_read),
-        cmocka_unit_test(takes_for_ever),
+        GUARDED(loses_a_letter_of_a_random_text),
+        GUARDED(cuts_at_the_end_of_a_read),
+        GUARDED(takes_for_ever),
         cmocka_unit_test(loses_a_letter_between_capital_and_small),
         cmocka_unit_test(reads_a_sign_otherwise_than_unicode),
     };

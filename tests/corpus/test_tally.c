@@ -1,7 +1,7 @@
 #include "corpus/tally.h"
 
 #include "corpus/fold.h"
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/corpus/lexicons.h"
 #include "tests/folder.h"
 
@@ -58,7 +58,7 @@ static void check_counts(
     assert_int_equal(t->docs[v], docs);
 }
 
-static void sums(tarix_guard *guard)
+static void counts_what_is_left_out(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Dövlət və xalq. Dövlət 1918 və 26 nəfər.");
@@ -79,13 +79,7 @@ static void sums(tarix_guard *guard)
     assert_int_equal(t->n_parts, 0);
 }
 
-static void counts_what_is_left_out(void **state)
-{
-    (void)state;
-    check_guarded(sums);
-}
-
-static void nothing(tarix_guard *guard)
+static void counts_something_in_an_empty_text(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "");
@@ -96,13 +90,7 @@ static void nothing(tarix_guard *guard)
     assert_int_equal(count(&c, &words, no_parts)->n_tokens, 0);
 }
 
-static void counts_something_in_an_empty_text(void **state)
-{
-    (void)state;
-    check_guarded(nothing);
-}
-
-static void shared(tarix_guard *guard)
+static void mixes_two_tallies_of_one_vocabulary(tarix_guard *guard)
 {
     counter a = counter_new(guard), b = counter_new(guard);
     b.values = a.values;
@@ -115,12 +103,6 @@ static void shared(tarix_guard *guard)
     check_counts(&b, second, "bakı", 1, 1);
     check_counts(&b, second, "gəncə", 0, 0);
     check_counts(&b, second, "şuşa", 1, 1);
-}
-
-static void mixes_two_tallies_of_one_vocabulary(void **state)
-{
-    (void)state;
-    check_guarded(shared);
 }
 
 static uint32_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
@@ -136,7 +118,7 @@ static uint32_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
 }
 
 /* 20 sentences of 5 places: every share ends with a sentence. */
-static void slices(tarix_guard *guard)
+static void cuts_slices_that_are_not_equal(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     char text[4096], name[16];
@@ -165,13 +147,7 @@ static void slices(tarix_guard *guard)
     assert_int_equal(count(&c, &words, automatic)->n_parts, 10);
 }
 
-static void cuts_slices_that_are_not_equal(void **state)
-{
-    (void)state;
-    check_guarded(slices);
-}
-
-static void documents(tarix_guard *guard)
+static void counts_a_document_as_another(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Salam dünya salam.");
@@ -192,14 +168,8 @@ static void documents(tarix_guard *guard)
     }
 }
 
-static void counts_a_document_as_another(void **state)
-{
-    (void)state;
-    check_guarded(documents);
-}
-
 /* A rate in a part of no places is not defined. */
-static void empty_parts(tarix_guard *guard)
+static void makes_a_part_without_places(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Salam dünya.");
@@ -218,13 +188,7 @@ static void empty_parts(tarix_guard *guard)
     for (size_t p = 0; p < t->n_parts; p++) assert_true(t->part_size[p] > 0);
 }
 
-static void makes_a_part_without_places(void **state)
-{
-    (void)state;
-    check_guarded(empty_parts);
-}
-
-static void forms(tarix_guard *guard)
+static void loses_a_form_behind_a_value(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Xalq xalq, Xalq və xalq.");
@@ -237,22 +201,16 @@ static void forms(tarix_guard *guard)
     assert_int_equal(sum, 4);
 }
 
-static void loses_a_form_behind_a_value(void **state)
-{
-    (void)state;
-    check_guarded(forms);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(counts_what_is_left_out),
-        cmocka_unit_test(counts_something_in_an_empty_text),
-        cmocka_unit_test(mixes_two_tallies_of_one_vocabulary),
-        cmocka_unit_test(cuts_slices_that_are_not_equal),
-        cmocka_unit_test(counts_a_document_as_another),
-        cmocka_unit_test(makes_a_part_without_places),
-        cmocka_unit_test(loses_a_form_behind_a_value),
+        GUARDED(counts_what_is_left_out),
+        GUARDED(counts_something_in_an_empty_text),
+        GUARDED(mixes_two_tallies_of_one_vocabulary),
+        GUARDED(cuts_slices_that_are_not_equal),
+        GUARDED(counts_a_document_as_another),
+        GUARDED(makes_a_part_without_places),
+        GUARDED(loses_a_form_behind_a_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
