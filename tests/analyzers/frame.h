@@ -90,6 +90,36 @@ static inline frame_table frame_run(
     return table;
 }
 
+/* Over one text. */
+static inline frame_table frame_text(
+    tarix_guard *guard, const tarix_analyzer *analyzer, const char *settings, const char *text)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    return frame_run(arena, analyzer, settings, folder_lone_file(arena, tarix_str_from(text)));
+}
+
+/* Settings, the status they end with, and what its message must name; a last row of NULL. */
+typedef struct frame_refusal {
+    const char *settings;
+    tarix_status status;
+    const char *named;
+} frame_refusal;
+
+static inline void frame_check_refused(
+    tarix_arena *arena, const tarix_analyzer *analyzer, const frame_refusal *rows, tarix_str input)
+{
+    for (; rows->settings; rows++) {
+        frame_table table;
+        tarix_job job;
+        tarix_error err = {0};
+        if (frame_try(arena, analyzer, rows->settings, input, &table, &job, &err) != rows->status)
+            fail_msg("'%s' ends otherwise: %s", rows->settings, err.message);
+        if (!strstr(err.message, rows->named))
+            fail_msg("'%s': '%s' does not name %s", rows->settings, err.message, rows->named);
+        assert_int_equal(table.n_rows, 0);
+    }
+}
+
 static inline const tarix_cell *frame_cell(const frame_table *t, size_t row, const char *column)
 {
     for (size_t i = 0; i < t->n_columns; i++)
@@ -150,6 +180,13 @@ static inline frame_corpus frame_random(
         folder_file(arena, c.folder, name, (tarix_str){text, size});
     }
     return c;
+}
+
+static inline uint64_t frame_count(const frame_corpus *c, int word)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < c->n; i++) n += c->word[i] == word;
+    return n;
 }
 
 #endif

@@ -1,33 +1,8 @@
 #include "tests/analyzers/frame.h"
+#include "tests/analyzers/spread.h"
 #include "tests/base/guarded.h"
 
 #include <math.h>
-
-typedef struct spread {
-    double value[64], size[64]; /* by part */
-    size_t n;
-} spread;
-
-/* Gries 2008. */
-static double dp_of(const spread *s)
-{
-    double f = 0, total = 0, sum = 0;
-    for (size_t i = 0; i < s->n; i++) f += s->value[i], total += s->size[i];
-    for (size_t i = 0; i < s->n; i++) sum += fabs(s->value[i] / f - s->size[i] / total);
-    return sum / 2;
-}
-
-/* Burch, Egbert & Biber 2017: all pairs of parts. */
-static double da_of(const spread *s)
-{
-    double sum = 0, rates = 0;
-    for (size_t i = 0; i < s->n; i++) rates += s->value[i] / s->size[i];
-    for (size_t i = 0; i < s->n; i++)
-        for (size_t j = i + 1; j < s->n; j++)
-            sum += fabs(s->value[i] / s->size[i] - s->value[j] / s->size[j]);
-    const double n = (double)s->n;
-    return s->n < 2 ? NAN : 1 - sum / (n * (n - 1) / 2) / (2 * rates / n);
-}
 
 /* Parts are documents, or slices of `slice` places. */
 static spread spread_of(const frame_corpus *c, int w, size_t slice)
@@ -37,37 +12,30 @@ static spread spread_of(const frame_corpus *c, int w, size_t slice)
         const size_t part = slice ? i / slice : (size_t)c->document[i];
         s.n = part + 1;
         s.size[part]++;
-        s.value[part] += c->word[i] == w;
+        s.count[part] += c->word[i] == w;
     }
     return s;
 }
 
-static uint64_t count_of(const frame_corpus *c, int w)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < c->n; i++) n += c->word[i] == w;
-    return n;
-}
-
 static void check_row(const frame_table *t, size_t row, const frame_corpus *c, int w, size_t slice)
 {
-    const uint64_t count = count_of(c, w);
+    const uint64_t count = frame_count(c, w);
     uint64_t rank = 1, docs = 0;
-    for (int other = 0; other < frame_words; other++) rank += count_of(c, other) > count;
+    for (int other = 0; other < frame_words; other++) rank += frame_count(c, other) > count;
     const spread by_document = spread_of(c, w, 0), by_part = spread_of(c, w, slice);
-    for (size_t d = 0; d < by_document.n; d++) docs += by_document.value[d] > 0;
+    for (size_t d = 0; d < by_document.n; d++) docs += by_document.count[d] > 0;
     assert_int_equal(frame_cell(t, row, "count")->count, count);
     assert_int_equal(frame_cell(t, row, "rank")->count, rank);
     assert_int_equal(frame_cell(t, row, "docs")->count, docs);
     check_near(frame_cell(t, row, "per_million")->real, 1e6 * (double)count / (double)c->n, 1e-14);
     check_near(
         frame_cell(t, row, "docs_pct")->real, 100 * (double)docs / (double)c->n_documents, 1e-14);
-    assert_true(fabs(frame_cell(t, row, "dp")->real - dp_of(&by_part)) < 1e-14);
+    assert_true(fabs(frame_cell(t, row, "dp")->real - spread_dp(&by_part)) < 1e-14);
     const double da = frame_cell(t, row, "da")->real;
     if (by_part.n < 2)
         assert_true(isnan(da));
     else
-        assert_true(fabs(da - da_of(&by_part)) < 1e-12);
+        assert_true(fabs(da - spread_da(&by_part)) < 1e-12);
 }
 
 static void compare(
@@ -82,7 +50,7 @@ static void compare(
     const frame_table t = frame_run(arena, &tarix_freq, settings.data, tarix_str_from(c.folder));
     size_t n = 0;
     for (int w = 0; w < frame_words; w++) {
-        if (count_of(&c, w) == 0) continue;
+        if (frame_count(&c, w) == 0) continue;
         const size_t row = frame_find(&t, "term", tarix_str_from(frame_word[w]));
         assert_true(row < t.n_rows);
         check_row(&t, row, &c, w, n_slices ? c.n / n_slices : 0);
@@ -111,17 +79,11 @@ static void counts_otherwise_than_the_definition_by_slice(tarix_guard *guard)
     }
 }
 
-static frame_table run_text(tarix_guard *guard, const char *settings, const char *text)
-{
-    tarix_arena *arena = tarix_arena_new(guard);
-    return frame_run(arena, &tarix_freq, settings, folder_lone_file(arena, tarix_str_from(text)));
-}
-
 static void ranks_equal_counts_apart_or_by_chance(tarix_guard *guard)
 {
     static const char *const order[] = {"baba", "çadra", "dolma", "əmtəə", "xurma", "qala"};
     static const uint64_t ranks[] = {1, 2, 2, 2, 2, 6};
-    const frame_table t = run_text(guard, "layer=fold",
+    const frame_table t = frame_text(guard, &tarix_freq, "layer=fold",
         "Baba xurma xurma qala dolma baba baba çadra dolma əmtəə çadra əmtəə.");
     assert_int_equal(t.n_rows, 6);
     for (size_t i = 0; i < 6; i++) {
@@ -133,22 +95,23 @@ static void ranks_equal_counts_apart_or_by_chance(tarix_guard *guard)
 static void lists_terms_below_a_floor(tarix_guard *guard)
 {
     const char *text = "Baba baba baba dolma dolma qala 26.";
-    assert_int_equal(run_text(guard, "layer=fold min-count=2", text).n_rows, 2);
-    assert_int_equal(run_text(guard, "layer=fold min-count=4", text).n_rows, 0);
-    assert_int_equal(run_text(guard, "layer=fold min-docs=2", text).n_rows, 0);
-    assert_int_equal(run_text(guard, "layer=form", text).n_rows, 4);
-    assert_int_equal(run_text(guard, "layer=fold kinds=number", text).n_rows, 1);
-    const frame_table all = run_text(guard, "layer=fold kinds=all measures=none", text);
+    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold min-count=2", text).n_rows, 2);
+    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold min-count=4", text).n_rows, 0);
+    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold min-docs=2", text).n_rows, 0);
+    assert_int_equal(frame_text(guard, &tarix_freq, "layer=form", text).n_rows, 4);
+    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold kinds=number", text).n_rows, 1);
+    const frame_table all =
+        frame_text(guard, &tarix_freq, "layer=fold kinds=all measures=none", text);
     assert_int_equal(all.n_rows, 5);
     assert_int_equal(all.n_columns, 6);
-    assert_int_equal(run_text(guard, "layer=fold", "").n_rows, 0);
-    assert_int_equal(run_text(guard, "layer=fold kinds=all", "... !").n_rows, 2);
+    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold", "").n_rows, 0);
+    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold kinds=all", "... !").n_rows, 2);
 }
 
 static void loses_the_forms_behind_a_term(tarix_guard *guard)
 {
-    const frame_table t =
-        run_text(guard, "layer=fold forms measures=none", "Baba baba dolma, baba Dolma.");
+    const frame_table t = frame_text(
+        guard, &tarix_freq, "layer=fold forms measures=none", "Baba baba dolma, baba Dolma.");
     check_str(frame_cell(&t, 0, "term")->text, "baba");
     check_str(frame_cell(&t, 0, "forms")->text, "baba (2) Baba (1)");
     check_str(frame_cell(&t, 1, "forms")->text, "dolma (1) Dolma (1)");

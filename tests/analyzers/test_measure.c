@@ -1,10 +1,9 @@
 #include "analyzers/measure.h"
 
 #include "base/number.h"
+#include "tests/analyzers/spread.h"
 #include "tests/base/guarded.h"
 #include "tests/golden.h"
-
-enum { most_parts = 16 };
 
 /* ---- tests/golden/measures.tsv ---- */
 
@@ -30,6 +29,7 @@ static uint64_t input(const tarix_tsv *row, const char *name)
     return 0;
 }
 
+/* The numbers of "name=" of "counts=1;2;…,sizes=…"; 0 of them when it is not there. */
 static size_t list(const tarix_tsv *row, const char *name, uint64_t *out)
 {
     tarix_str rest = row->cells[INPUTS], part, key, number;
@@ -37,8 +37,10 @@ static size_t list(const tarix_tsv *row, const char *name, uint64_t *out)
         size_t n = 0;
         tarix_str_split(&part, '=', &key);
         if (!tarix_str_equal(key, tarix_str_from(name))) continue;
-        while (tarix_str_split(&part, ';', &number) && n < most_parts)
+        while (tarix_str_split(&part, ';', &number)) {
+            assert_true(n < SPREAD_MOST);
             out[n++] = count_at(row, number);
+        }
         return n;
     }
     return 0;
@@ -46,24 +48,13 @@ static size_t list(const tarix_tsv *row, const char *name, uint64_t *out)
 
 static double of_parts(const tarix_measure *measure, const tarix_tsv *row)
 {
-    uint64_t counts[most_parts], sizes[most_parts];
-    uint32_t part[most_parts], count[most_parts];
-    double scratch[most_parts];
-    tarix_parts p = {.n_parts = list(row, "counts", counts),
-        .sizes = sizes,
-        .part = part,
-        .count = count,
-        .scratch = scratch};
-    const bool has_sizes = list(row, "sizes", sizes) > 0;
-    for (size_t i = 0; i < p.n_parts; i++) {
-        if (!has_sizes) sizes[i] = 1000; /* equal parts */
-        p.total += sizes[i];
-        p.frequency += counts[i];
-        if (counts[i] == 0) continue;
-        part[p.n_listed] = (uint32_t)i;
-        count[p.n_listed++] = (uint32_t)counts[i];
-    }
-    return measure->of_parts(&p);
+    spread s = {0};
+    s.n = list(row, "counts", s.count);
+    const size_t n_sizes = list(row, "sizes", s.size);
+    if (s.n == 0 || (n_sizes && n_sizes != s.n)) fail_msg("line %zu: no parts", row->line);
+    for (size_t i = n_sizes; i < s.n; i++) s.size[i] = 1000; /* equal parts */
+    const tarix_parts parts = spread_parts(&s);
+    return measure->of_parts(&parts);
 }
 
 static double compute(const tarix_measure *measure, const tarix_tsv *row)
@@ -148,7 +139,7 @@ static void misreads_a_list_of_measures(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_measure_list l = {0};
-    const unsigned spread = TARIX_FAMILY_DISPERSION, pairs = TARIX_FAMILY_ASSOCIATION;
+    const unsigned others = TARIX_FAMILY_DISPERSION, pairs = TARIX_FAMILY_ASSOCIATION;
     size_t n, n_pairs = 0;
     const tarix_measure *rows = tarix_measures(&n);
     for (size_t i = 0; i < n; i++) n_pairs += (rows[i].families & pairs) != 0;
@@ -157,7 +148,7 @@ static void misreads_a_list_of_measures(tarix_guard *guard)
     assert_string_equal(l.rows[0]->name, "t");
     assert_string_equal(l.rows[1]->name, "mi");
     assert_true(tarix_measures_have(&l, pairs));
-    assert_false(tarix_measures_have(&l, spread));
+    assert_false(tarix_measures_have(&l, others));
     assert_int_equal(tarix_measures_parse(arena, TARIX_STR("all"), pairs, &l, NULL), TARIX_OK);
     assert_int_equal(l.n, n_pairs);
     assert_int_equal(tarix_measures_parse(arena, TARIX_STR("none"), pairs, &l, NULL), TARIX_OK);
