@@ -45,8 +45,7 @@ static void compare(
     const frame_corpus c = frame_random(arena, seed, n_documents, 10, even);
     tarix_str settings = TARIX_STR("layer=fold parts=document");
     if (n_slices) settings = tarix_arena_format(arena, "layer=fold parts=slices:%zu", n_slices);
-    if (n_slices == 10) settings = TARIX_STR("layer=fold");
-    if (!n_slices && n_documents >= 5) settings = TARIX_STR("layer=fold parts=auto");
+    if (!n_slices && n_documents >= 5) settings = TARIX_STR("layer=fold");
     const frame_table t = frame_run(arena, &tarix_freq, settings.data, tarix_str_from(c.folder));
     size_t n = 0;
     for (int w = 0; w < frame_words; w++) {
@@ -79,6 +78,25 @@ static void counts_otherwise_than_the_definition_by_slice(tarix_guard *guard)
     }
 }
 
+/* Fewer than five documents are cut into ten slices, unless other parts are asked for. */
+static void takes_few_documents_for_parts(tarix_guard *guard)
+{
+    uint64_t seed = 23;
+    for (size_t round = 0; round < 20; round++) {
+        tarix_arena *arena = tarix_arena_new(guard);
+        const frame_corpus c = frame_random(arena, &seed, 1 + round % 4, 10, false);
+        const tarix_str input = tarix_str_from(c.folder);
+        const frame_table t = frame_run(arena, &tarix_freq, "layer=fold", input);
+        const frame_table u = frame_run(arena, &tarix_freq, "layer=fold parts=slices:10", input);
+        assert_int_equal(t.n_rows, u.n_rows);
+        for (size_t row = 0; row < t.n_rows; row++) {
+            check_near(frame_cell(&t, row, "dp")->real, frame_cell(&u, row, "dp")->real, 0);
+            check_near(frame_cell(&t, row, "da")->real, frame_cell(&u, row, "da")->real, 0);
+        }
+        tarix_arena_free(arena);
+    }
+}
+
 static void ranks_equal_counts_apart_or_by_chance(tarix_guard *guard)
 {
     static const char *const order[] = {"baba", "çadra", "dolma", "əmtəə", "xurma", "qala"};
@@ -92,20 +110,25 @@ static void ranks_equal_counts_apart_or_by_chance(tarix_guard *guard)
     }
 }
 
+static void check_rows(tarix_guard *guard, const char *settings, const char *text, size_t n)
+{
+    assert_int_equal(frame_text(guard, &tarix_freq, settings, text).n_rows, n);
+}
+
 static void lists_terms_below_a_floor(tarix_guard *guard)
 {
     const char *text = "Baba baba baba dolma dolma qala 26.";
-    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold min-count=2", text).n_rows, 2);
-    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold min-count=4", text).n_rows, 0);
-    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold min-docs=2", text).n_rows, 0);
-    assert_int_equal(frame_text(guard, &tarix_freq, "layer=form", text).n_rows, 4);
-    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold kinds=number", text).n_rows, 1);
+    check_rows(guard, "layer=fold min-count=2", text, 2);
+    check_rows(guard, "layer=fold min-count=4", text, 0);
+    check_rows(guard, "layer=fold min-docs=2", text, 0);
+    check_rows(guard, "layer=form", text, 4);
+    check_rows(guard, "layer=fold kinds=number", text, 1);
+    check_rows(guard, "layer=fold", "", 0);
+    check_rows(guard, "layer=fold kinds=all", "... !", 2);
     const frame_table all =
         frame_text(guard, &tarix_freq, "layer=fold kinds=all measures=none", text);
     assert_int_equal(all.n_rows, 5);
     assert_int_equal(all.n_columns, 6);
-    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold", "").n_rows, 0);
-    assert_int_equal(frame_text(guard, &tarix_freq, "layer=fold kinds=all", "... !").n_rows, 2);
 }
 
 static void loses_the_forms_behind_a_term(tarix_guard *guard)
@@ -140,6 +163,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         GUARDED(counts_otherwise_than_the_definition_by_document),
         GUARDED(counts_otherwise_than_the_definition_by_slice),
+        GUARDED(takes_few_documents_for_parts),
         GUARDED(ranks_equal_counts_apart_or_by_chance),
         GUARDED(lists_terms_below_a_floor),
         GUARDED(loses_the_forms_behind_a_term),
