@@ -14,7 +14,7 @@ static tarix_status ask(tarix_arena *arena, frame_table *out, tarix_table **tabl
     *out = (frame_table){.arena = arena};
     *table = tarix_table_new(arena, frame_sink(out));
     tarix_table_ask(*table, tarix_str_from(columns), tarix_str_from(sort), limit);
-    for (size_t i = 0; i < 3; i++) tarix_table_add_column(*table, all[i]);
+    tarix_table_add_columns(*table, all, 3);
     return tarix_table_begin(*table, err);
 }
 
