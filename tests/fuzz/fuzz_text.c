@@ -33,8 +33,10 @@ static void work(tarix_arena *arena, tarix_str bytes)
     if (is_long) bytes = repeated(arena, bytes);
     tarix_text *text = tarix_text_new(arena);
     uint64_t expected = 0;
-    if (tarix_text_open_bytes(text, bytes, encodings[choice % n_encodings], NULL) != TARIX_OK)
-        return;
+    const char *encoding = encodings[choice % n_encodings];
+    const tarix_status status = tarix_text_open_bytes(text, bytes, encoding, NULL);
+    fuzz_require(status == TARIX_OK || !encoding, "an encoding that was named does not open");
+    if (status != TARIX_OK) return;
     for (;;) {
         tarix_str chunk;
         uint64_t offset;
