@@ -175,7 +175,7 @@ static void takes_a_measure_that_does_not_fit(tarix_guard *guard)
 
 /* The 15 p-values of Benjamini & Hochberg 1995, section 3.1; q by their definition in exact
  * fractions. Four are rejected at 0.05. */
-static void published(tarix_guard *guard)
+static void corrects_otherwise_than_benjamini_and_hochberg(tarix_guard *guard)
 {
     static const double p[] = {.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240,
         .4262, .5719, .6528, .7590, 1};
@@ -188,7 +188,7 @@ static void published(tarix_guard *guard)
 }
 
 /* 10^-500 and 10^-320.5 among m = 4, of which two are not given. */
-static void extremes(tarix_guard *guard)
+static void loses_a_p_beyond_a_double(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     double log10_p[] = {-320.5, -500}, one[] = {-3}, even[] = {-2, -2, -2};
@@ -202,13 +202,6 @@ static void extremes(tarix_guard *guard)
     tarix_correct_bh(arena, NULL, 0, 0);
 }
 
-static void corrects_otherwise_than_benjamini_and_hochberg(void **state)
-{
-    (void)state;
-    check_guarded(published);
-    check_guarded(extremes);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,7 +210,8 @@ int main(void)
         cmocka_unit_test(has_an_incomplete_row),
         GUARDED(misreads_a_list_of_measures),
         GUARDED(takes_a_measure_that_does_not_fit),
-        cmocka_unit_test(corrects_otherwise_than_benjamini_and_hochberg),
+        GUARDED(corrects_otherwise_than_benjamini_and_hochberg),
+        GUARDED(loses_a_p_beyond_a_double),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

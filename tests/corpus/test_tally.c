@@ -185,7 +185,10 @@ static void makes_a_part_without_places(tarix_guard *guard)
     assert_int_equal(t->part_size[1], 1);
     assert_int_equal(in_part(t, salam, 0) + in_part(t, salam, 1), 2);
     t = count(&c, &words, many);
-    for (size_t p = 0; p < t->n_parts; p++) assert_true(t->part_size[p] > 0);
+    uint64_t places = 0;
+    for (size_t p = 0; p < t->n_parts; places += t->part_size[p++])
+        assert_true(t->part_size[p] > 0);
+    assert_int_equal(places, 3);
 }
 
 static void loses_a_form_behind_a_value(tarix_guard *guard)
