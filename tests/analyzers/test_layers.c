@@ -30,6 +30,7 @@ static void check_value(
     check_str(tarix_vocab_str(values, tarix_layer_map(l)[id]), value);
 }
 
+/* By what each layer is for: the form as printed, its fold, the fold less its endings. */
 static void gives_a_form_another_layers_value(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);

@@ -21,6 +21,7 @@ static void check_stems(tarix_arena *arena, const char *language, const char *co
         check_str(tarix_stemmer_stem(stemmer, tarix_str_from((*pairs)[0])), (*pairs)[1]);
 }
 
+/* Plural, possessive and case come off, singly and in their order: by the grammar. */
 static void leaves_an_ending_on(tarix_guard *guard)
 {
     static const char *const pairs[][2] = {{"kitablarımızdan", "kitab"}, {"kitab", "kitab"},
