@@ -117,6 +117,19 @@ static uint32_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
     return found;
 }
 
+/* Places of each part, and how often the term stands in it. */
+static void check_parts(const counter *c, const tarix_tally *t, const char *term, size_t n,
+    const uint64_t *sizes, const uint32_t *counts)
+{
+    const tarix_id value = tarix_vocab_find(c->values, tarix_str_from(term), 0);
+    assert_int_equal(t->n_parts, n);
+    assert_true(value < t->n_values);
+    for (uint32_t p = 0; p < n; p++) {
+        assert_int_equal(t->part_size[p], sizes[p]);
+        assert_int_equal(in_part(t, value, p), counts[p]);
+    }
+}
+
 /* 20 sentences of 5 places: every share ends with a sentence. */
 static void cuts_slices_that_are_not_equal(tarix_guard *guard)
 {
@@ -134,16 +147,10 @@ static void cuts_slices_that_are_not_equal(tarix_guard *guard)
     }
     const tarix_parts_choice four = {TARIX_PARTS_SLICES, 4}, automatic = {TARIX_PARTS_AUTO, 0};
     const tarix_tally *t = count(&c, &words, four);
-    const tarix_id baba = tarix_vocab_find(c.values, TARIX_STR("baba"), 0);
-    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
-    static const uint32_t salams[] = {3, 1, 0, 0};
-    assert_int_equal(t->n_parts, 4);
+    static const uint64_t sizes[] = {25, 25, 25, 25};
     assert_false(t->parts_are_documents);
-    for (uint32_t p = 0; p < 4; p++) {
-        assert_int_equal(t->part_size[p], 25);
-        assert_int_equal(in_part(t, baba, p), 5);
-        assert_int_equal(in_part(t, salam, p), salams[p]);
-    }
+    check_parts(&c, t, "baba", 4, sizes, (const uint32_t[]){5, 5, 5, 5});
+    check_parts(&c, t, "salam", 4, sizes, (const uint32_t[]){3, 1, 0, 0});
     assert_int_equal(count(&c, &words, automatic)->n_parts, 10);
 }
 
@@ -157,15 +164,9 @@ static void counts_a_document_as_another(tarix_guard *guard)
     add(&c, "e.txt", "Salam, salam, salam.");
     const tarix_parts_choice automatic = {TARIX_PARTS_AUTO, 0};
     const tarix_tally *t = count(&c, &words, automatic);
-    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
     static const uint64_t sizes[] = {3, 1, 1, 3, 3};
-    static const uint32_t counts[] = {2, 0, 1, 0, 3};
-    assert_int_equal(t->n_parts, 5);
     assert_true(t->parts_are_documents);
-    for (uint32_t p = 0; p < 5; p++) {
-        assert_int_equal(t->part_size[p], sizes[p]);
-        assert_int_equal(in_part(t, salam, p), counts[p]);
-    }
+    check_parts(&c, t, "salam", 5, sizes, (const uint32_t[]){2, 0, 1, 0, 3});
 }
 
 /* A rate in a part of no places is not defined. */
@@ -179,11 +180,7 @@ static void makes_a_part_without_places(tarix_guard *guard)
     const tarix_parts_choice by_document = {TARIX_PARTS_DOCUMENT, 0},
                              many = {TARIX_PARTS_SLICES, 9};
     const tarix_tally *t = count(&c, &words, by_document);
-    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
-    assert_int_equal(t->n_parts, 2);
-    assert_int_equal(t->part_size[0], 2);
-    assert_int_equal(t->part_size[1], 1);
-    assert_int_equal(in_part(t, salam, 0) + in_part(t, salam, 1), 2);
+    check_parts(&c, t, "salam", 2, (const uint64_t[]){2, 1}, (const uint32_t[]){1, 1});
     t = count(&c, &words, many);
     uint64_t places = 0;
     for (size_t p = 0; p < t->n_parts; places += t->part_size[p++])
