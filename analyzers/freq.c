@@ -27,10 +27,8 @@ static void add_columns(tarix_table *table, const tarix_measure_list *measures, 
         {"docs_pct", TARIX_TYPE_REAL, "documents, %", "mətnlər, %", "percent",
             "100 docs / documents read"},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        tarix_table_add_column(table, columns[i]);
-    for (size_t i = 0; i < measures->n; i++)
-        tarix_table_add_column(table, tarix_measure_column(measures->rows[i]));
+    tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
+    tarix_measures_add_columns(measures, table);
     if (forms)
         tarix_table_add_column(table,
             (tarix_column){"forms", TARIX_TYPE_TEXT, "forms", "formalar", "", "form (count) …"});

@@ -56,14 +56,13 @@ static void add_columns(tarix_table *table)
         [TARIX_KIND_PUNCT] = "durğu işarəsi",
         [TARIX_KIND_SYMBOL] = "simvol",
         [TARIX_KIND_URL] = "internet ünvanı"};
-    for (size_t i = 0; i < sizeof front / sizeof *front; i++)
-        tarix_table_add_column(table, front[i]);
+    tarix_table_add_columns(table, front, sizeof front / sizeof *front);
     for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
         const char *name = tarix_kind_name((tarix_kind)kind).data;
         tarix_table_add_column(
             table, (tarix_column){name, TARIX_TYPE_COUNT, name, titles_az[kind], "tokens", ""});
     }
-    for (size_t i = 0; i < sizeof back / sizeof *back; i++) tarix_table_add_column(table, back[i]);
+    tarix_table_add_columns(table, back, sizeof back / sizeof *back);
 }
 
 static void put_script(tarix_cell *row, const uint64_t *letters)

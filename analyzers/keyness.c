@@ -250,9 +250,8 @@ static tarix_status write_row(
 
 static void add_columns(const keyness *k, tarix_table *table)
 {
-    for (size_t i = 0; i < n_columns; i++) tarix_table_add_column(table, columns[i]);
-    for (size_t i = 0; i < k->scope.measures.n; i++)
-        tarix_table_add_column(table, tarix_measure_column(k->scope.measures.rows[i]));
+    tarix_table_add_columns(table, columns, n_columns);
+    tarix_measures_add_columns(&k->scope.measures, table);
     if (k->corrects)
         tarix_table_add_column(table,
             (tarix_column){"q_bh", TARIX_TYPE_REAL, "corrected p (Benjamini-Hochberg)",

@@ -183,6 +183,12 @@ tarix_column tarix_measure_column(const tarix_measure *measure)
         measure->name, TARIX_TYPE_REAL, measure->title_en, measure->title_az, "", measure->formula};
 }
 
+void tarix_measures_add_columns(const tarix_measure_list *list, tarix_table *table)
+{
+    for (size_t i = 0; i < list->n; i++)
+        tarix_table_add_column(table, tarix_measure_column(list->rows[i]));
+}
+
 /* ---- correction for many tests ---- */
 
 typedef struct ranked {

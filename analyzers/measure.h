@@ -43,6 +43,8 @@ TARIX_API bool tarix_measures_have(const tarix_measure_list *list, unsigned fami
 TARIX_API const tarix_measure *tarix_measures_find(tarix_str name);
 
 TARIX_API tarix_column tarix_measure_column(const tarix_measure *measure);
+/* One for each of the list, in its order. */
+TARIX_API void tarix_measures_add_columns(const tarix_measure_list *list, tarix_table *table);
 
 /* Benjamini and Hochberg's q from log10 p, in place and in logs; m ≥ n tests of which the n given
  * are the smallest to be listed. */

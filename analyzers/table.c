@@ -46,6 +46,11 @@ void tarix_table_add_column(tarix_table *table, tarix_column column)
     table->columns[table->n_columns++] = column;
 }
 
+void tarix_table_add_columns(tarix_table *table, const tarix_column *columns, size_t n)
+{
+    for (size_t i = 0; i < n; i++) tarix_table_add_column(table, columns[i]);
+}
+
 static tarix_status find_column(
     const tarix_table *table, const char *option, tarix_str name, size_t *column, tarix_error *err)
 {

@@ -47,6 +47,7 @@ TARIX_API void tarix_table_ask(
 
 /* The analyzer: columns first (the row is copied), then begin, then rows, then end. */
 TARIX_API void tarix_table_add_column(tarix_table *table, tarix_column column);
+TARIX_API void tarix_table_add_columns(tarix_table *table, const tarix_column *columns, size_t n);
 TARIX_API tarix_status tarix_table_begin(tarix_table *table, tarix_error *err);
 /* The cells of the next row, all empty or zero, to be filled before the next call. Texts must
  * live until the table's end. */

@@ -95,7 +95,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     l.fold = layer_named(&l, TARIX_STR("fold"));
     l.stem = layer_named(&l, TARIX_STR("stem"));
     l.lemma = layer_named(&l, TARIX_STR("lemma"));
-    for (size_t i = 0; i < n_columns; i++) tarix_table_add_column(table, columns[i]);
+    tarix_table_add_columns(table, columns, n_columns);
     TARIX_TRY(tarix_table_begin(table, err));
     const tarix_sink sink = {&l, l.forms, begin_document, take_tokens, NULL};
     TARIX_TRY(tarix_pass_run(&job->pass, used->collection, &sink, err));

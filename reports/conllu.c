@@ -153,7 +153,6 @@ static void put_token(void *state, const tarix_stream_token *token)
 static void end(void *state)
 {
     conllu *c = state;
-    if (c->n_tokens == 0) return;
     end_line(c, true);
     end_sentence(c);
 }

@@ -180,7 +180,7 @@ static tarix_status rows(void *context, const tarix_cell *cells, size_t n, tarix
 static tarix_status end(void *context, tarix_error *err)
 {
     const token_stream *s = context;
-    if (s->format->end) s->format->end(s->state);
+    if (s->n_tokens > 0 && s->format->end) s->format->end(s->state);
     return tarix_output_status(s->output, err);
 }
 

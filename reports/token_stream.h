@@ -40,7 +40,7 @@ typedef struct tarix_token_format {
     const char *name; /* --format value */
     unsigned fields;  /* that it needs: bit f for field f */
     void (*token)(void *state, const tarix_stream_token *token);
-    void (*end)(void *state); /* may be NULL */
+    void (*end)(void *state); /* after the last token, if there was one; may be NULL */
 } tarix_token_format;
 
 /* A sink that hands tokens to the format. It fails when the output does. */

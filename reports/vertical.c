@@ -3,69 +3,62 @@
 #include "base/number.h"
 #include "reports/token_stream.h"
 
-typedef struct vertical {
-    tarix_output *output;
-    bool begun;
-} vertical;
-
-static void put(const vertical *v, const char *text)
+static void put(tarix_output *output, const char *text)
 {
-    tarix_output_str(v->output, tarix_str_from(text));
+    tarix_output_str(output, tarix_str_from(text));
 }
 
 /* A quote inside a token stays one: escaping it is needed in attributes only, and NoSketch Engine
  * shows tokens as they stand. */
-static void put_escaped(const vertical *v, tarix_str text, bool is_attribute)
+static void put_escaped(tarix_output *output, tarix_str text, bool is_attribute)
 {
     for (size_t i = 0; i < text.size; i++) {
         const char c = text.data[i];
         if (c == '&')
-            put(v, "&amp;");
+            put(output, "&amp;");
         else if (c == '<')
-            put(v, "&lt;");
+            put(output, "&lt;");
         else if (c == '>')
-            put(v, "&gt;");
+            put(output, "&gt;");
         else if (c == '"' && is_attribute)
-            put(v, "&quot;");
+            put(output, "&quot;");
         else
-            tarix_output_char(v->output, c);
+            tarix_output_char(output, c);
     }
 }
 
-static void open_sentence(const vertical *v, uint64_t sentence)
+static void open_sentence(tarix_output *output, uint64_t sentence)
 {
     char number[TARIX_NUMBER_SIZE];
-    put(v, "<s id=\"");
-    tarix_output_bytes(v->output, number, tarix_number_from_count(sentence, number));
-    put(v, "\">\n");
+    put(output, "<s id=\"");
+    tarix_output_bytes(output, number, tarix_number_from_count(sentence, number));
+    put(output, "\">\n");
 }
 
 static void put_token(void *state, const tarix_stream_token *token)
 {
     static const tarix_token_field shown[] = {
         TARIX_FIELD_FORM, TARIX_FIELD_FOLD, TARIX_FIELD_STEM, TARIX_FIELD_LEMMA, TARIX_FIELD_KIND};
-    vertical *v = state;
-    if (v->begun && token->begins >= TARIX_BEGINS_SENTENCE) put(v, "</s>\n");
-    if (v->begun && token->begins == TARIX_BEGINS_DOCUMENT) put(v, "</doc>\n");
-    v->begun = true;
+    tarix_output *output = state;
+    if (token->place > 0 && token->begins >= TARIX_BEGINS_SENTENCE) put(output, "</s>\n");
+    if (token->place > 0 && token->begins == TARIX_BEGINS_DOCUMENT) put(output, "</doc>\n");
     if (token->begins == TARIX_BEGINS_DOCUMENT) {
-        put(v, "<doc id=\"");
-        put_escaped(v, token->cells[TARIX_FIELD_DOCUMENT].text, true);
-        put(v, "\">\n");
+        put(output, "<doc id=\"");
+        put_escaped(output, token->cells[TARIX_FIELD_DOCUMENT].text, true);
+        put(output, "\">\n");
     }
     if (token->begins >= TARIX_BEGINS_SENTENCE)
-        open_sentence(v, token->cells[TARIX_FIELD_SENTENCE].count);
+        open_sentence(output, token->cells[TARIX_FIELD_SENTENCE].count);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
-        if (i) tarix_output_char(v->output, '\t');
-        put_escaped(v, token->cells[shown[i]].text, false);
+        if (i) tarix_output_char(output, '\t');
+        put_escaped(output, token->cells[shown[i]].text, false);
     }
-    tarix_output_char(v->output, '\n');
+    tarix_output_char(output, '\n');
 }
 
 static void close_all(void *state)
 {
-    const vertical *v = state;
-    if (v->begun) put(v, "</s>\n</doc>\n");
+    put(state, "</s>\n</doc>\n");
 }
 
 static const tarix_token_format format = {"vertical",
@@ -77,9 +70,7 @@ static const tarix_token_format format = {"vertical",
 static tarix_row_sink open_vertical(tarix_arena *arena, tarix_output *output, int digits)
 {
     (void)digits;
-    vertical *v = TARIX_NEW(arena, vertical);
-    v->output = output;
-    return tarix_token_stream_open(arena, output, &format, v);
+    return tarix_token_stream_open(arena, output, &format, output);
 }
 
 const tarix_writer tarix_vertical = {"vertical",

@@ -3,9 +3,10 @@
 #define TARIX_TESTS_ANALYZERS_FRAME_H
 
 #include "analyzers/analyzers.h"
+#include "tests/base/random.h"
 #include "tests/check.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 typedef struct frame_table {
     tarix_arena *arena;
@@ -89,6 +90,36 @@ static inline frame_table frame_run(
     return table;
 }
 
+/* Over one text. */
+static inline frame_table frame_text(
+    tarix_guard *guard, const tarix_analyzer *analyzer, const char *settings, const char *text)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    return frame_run(arena, analyzer, settings, folder_lone_file(arena, tarix_str_from(text)));
+}
+
+/* Settings, the status they end with, and what its message must name; a last row of NULL. */
+typedef struct frame_refusal {
+    const char *settings;
+    tarix_status status;
+    const char *named;
+} frame_refusal;
+
+static inline void frame_check_refused(
+    tarix_arena *arena, const tarix_analyzer *analyzer, const frame_refusal *rows, tarix_str input)
+{
+    for (; rows->settings; rows++) {
+        frame_table table;
+        tarix_job job;
+        tarix_error err = {0};
+        if (frame_try(arena, analyzer, rows->settings, input, &table, &job, &err) != rows->status)
+            fail_msg("'%s' ends otherwise: %s", rows->settings, err.message);
+        if (!strstr(err.message, rows->named))
+            fail_msg("'%s': '%s' does not name %s", rows->settings, err.message, rows->named);
+        assert_int_equal(table.n_rows, 0);
+    }
+}
+
 static inline const tarix_cell *frame_cell(const frame_table *t, size_t row, const char *column)
 {
     for (size_t i = 0; i < t->n_columns; i++)
@@ -128,16 +159,16 @@ typedef struct frame_corpus {
 static inline frame_corpus frame_random(
     tarix_arena *arena, uint64_t *seed, size_t n_documents, size_t longest, bool even)
 {
-    frame_corpus c = {.folder = scratch_folder(arena), .n_documents = n_documents};
+    frame_corpus c = {.folder = folder_in(arena), .n_documents = n_documents};
     for (size_t d = 0; d < n_documents; d++) {
         char text[8192], name[32];
         size_t size = 0;
-        const size_t n_sentences = even ? 4 : 1 + scratch_below(seed, 5);
+        const size_t n_sentences = even ? 4 : 1 + random_below(seed, 5);
         for (size_t s = 0; s < n_sentences; s++, c.n_sentences++) {
-            const size_t length = even ? longest : 1 + scratch_below(seed, longest);
+            const size_t length = even ? longest : 1 + random_below(seed, longest);
             for (size_t i = 0; i < length; i++, c.n++) {
                 assert_true(c.n < frame_most);
-                c.word[c.n] = (int)scratch_below(seed, 1 + scratch_below(seed, frame_words));
+                c.word[c.n] = (int)random_below(seed, 1 + random_below(seed, frame_words));
                 c.sentence[c.n] = (int)c.n_sentences;
                 c.document[c.n] = (int)d;
                 size += (size_t)sprintf(text + size, "%s%s", i ? " " : "", frame_word[c.word[c.n]]);
@@ -146,9 +177,16 @@ static inline frame_corpus frame_random(
             size += (size_t)sprintf(text + size, ". ");
         }
         snprintf(name, sizeof name, "%02zu.txt", d);
-        scratch_file(arena, c.folder, name, (tarix_str){text, size});
+        folder_file(arena, c.folder, name, (tarix_str){text, size});
     }
     return c;
+}
+
+static inline uint64_t frame_count(const frame_corpus *c, int word)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < c->n; i++) n += c->word[i] == word;
+    return n;
 }
 
 #endif

@@ -1,51 +1,26 @@
 #include "analyzers/dispersion.h"
 
+#include "tests/analyzers/spread.h"
+#include "tests/base/random.h"
 #include "tests/check.h"
-#include "tests/corpus/scratch.h"
 
 enum { most = 40 };
 
-/* One term in n parts. */
-typedef struct term {
-    uint64_t sizes[most];
-    uint32_t part[most], count[most];
-    double all[most], scratch[most];
-    tarix_parts parts;
-} term;
-
-static void fill(term *t, size_t n, const uint32_t *counts, const uint64_t *sizes)
+static spread spread_of(size_t n, const uint64_t *counts, const uint64_t *sizes)
 {
-    t->parts = (tarix_parts){
-        .n_parts = n, .sizes = t->sizes, .part = t->part, .count = t->count, .scratch = t->scratch};
+    spread s = {.n = n};
     for (size_t i = 0; i < n; i++) {
-        t->sizes[i] = sizes[i];
-        t->all[i] = counts[i];
-        t->parts.total += sizes[i];
-        t->parts.frequency += counts[i];
-        if (counts[i] == 0) continue;
-        t->part[t->parts.n_listed] = (uint32_t)i;
-        t->count[t->parts.n_listed++] = counts[i];
+        s.count[i] = counts[i];
+        s.size[i] = sizes[i];
     }
+    return s;
 }
 
-static double dp_of(const term *t)
+static void check_scores(spread s, double dp, double da)
 {
-    double sum = 0;
-    for (size_t i = 0; i < t->parts.n_parts; i++)
-        sum += fabs(
-            t->all[i] / (double)t->parts.frequency - (double)t->sizes[i] / (double)t->parts.total);
-    return sum / 2;
-}
-
-static double da_of(const term *t)
-{
-    const size_t n = t->parts.n_parts;
-    double apart = 0, rates = 0;
-    for (size_t i = 0; i < n; i++) rates += t->all[i] / (double)t->sizes[i];
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < i; j++)
-            apart += fabs(t->all[i] / (double)t->sizes[i] - t->all[j] / (double)t->sizes[j]);
-    return 1 - apart / ((double)n * (double)(n - 1) / 2) / (2 * rates / (double)n);
+    const tarix_parts parts = spread_parts(&s);
+    check_near(tarix_dispersion_dp(&parts), dp, 1e-15);
+    check_near(tarix_dispersion_da(&parts), da, 1e-15);
 }
 
 static void differs_from_the_definition(void **state)
@@ -53,49 +28,37 @@ static void differs_from_the_definition(void **state)
     (void)state;
     uint64_t seed = 41;
     for (int round = 0; round < 2000; round++) {
-        term t;
-        uint32_t counts[most] = {0};
-        uint64_t sizes[most];
-        const size_t n = 2 + scratch_below(&seed, most - 2);
-        for (size_t i = 0; i < n; i++) {
-            sizes[i] = 1 + scratch_below(&seed, 1000);
-            if (scratch_below(&seed, 3)) counts[i] = (uint32_t)scratch_below(&seed, sizes[i] + 1);
+        spread s = {.n = 2 + random_below(&seed, most - 2)};
+        for (size_t i = 0; i < s.n; i++) {
+            s.size[i] = 1 + random_below(&seed, 1000);
+            if (random_below(&seed, 3)) s.count[i] = random_below(&seed, s.size[i] + 1);
         }
-        counts[scratch_below(&seed, n)] = 1;
-        fill(&t, n, counts, sizes);
-        assert_true(fabs(tarix_dispersion_dp(&t.parts) - dp_of(&t)) < 1e-13);
-        assert_true(fabs(tarix_dispersion_da(&t.parts) - da_of(&t)) < 1e-12);
+        s.count[random_below(&seed, s.n)] = 1;
+        const tarix_parts parts = spread_parts(&s);
+        assert_true(fabs(tarix_dispersion_dp(&parts) - spread_dp(&s)) < 1e-13);
+        assert_true(fabs(tarix_dispersion_da(&parts) - spread_da(&s)) < 1e-12);
     }
 }
 
 static void finds_an_even_spread_uneven(void **state)
 {
     (void)state;
-    term t;
-    fill(&t, 4, (uint32_t[]){1, 2, 3, 4}, (uint64_t[]){100, 200, 300, 400});
-    assert_true(tarix_dispersion_dp(&t.parts) < 1e-15);
-    check_near(tarix_dispersion_da(&t.parts), 1, 1e-15);
+    const uint64_t counts[] = {1, 2, 3, 4}, sizes[] = {100, 200, 300, 400};
+    check_scores(spread_of(4, counts, sizes), 0, 1);
 }
 
 static void scores_a_term_that_does_not_occur(void **state)
 {
     (void)state;
-    term t;
-    fill(&t, 3, (uint32_t[]){0, 0, 0}, (uint64_t[]){1, 2, 3});
-    check_near(tarix_dispersion_dp(&t.parts), NAN, 0);
-    check_near(tarix_dispersion_da(&t.parts), NAN, 0);
-    fill(&t, 0, NULL, NULL);
-    check_near(tarix_dispersion_dp(&t.parts), NAN, 0);
-    check_near(tarix_dispersion_da(&t.parts), NAN, 0);
+    const uint64_t counts[] = {0, 0, 0}, sizes[] = {1, 2, 3};
+    check_scores(spread_of(3, counts, sizes), NAN, NAN);
+    check_scores(spread_of(0, NULL, NULL), NAN, NAN);
 }
 
 static void compares_one_part_with_itself(void **state)
 {
     (void)state;
-    term t;
-    fill(&t, 1, (uint32_t[]){5}, (uint64_t[]){100});
-    check_near(tarix_dispersion_dp(&t.parts), 0, 0);
-    check_near(tarix_dispersion_da(&t.parts), NAN, 0);
+    check_scores(spread_of(1, (uint64_t[]){5}, (uint64_t[]){100}), 0, NAN);
 }
 
 int main(void)

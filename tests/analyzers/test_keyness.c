@@ -1,15 +1,9 @@
-#include "tests/analyzers/frame.h"
-
 #include "base/collate.h"
+#include "tests/analyzers/frame.h"
+#include "tests/base/guarded.h"
+#include "tests/base/random.h"
 
 #include <math.h>
-
-static uint64_t count_of(const frame_corpus *c, int w)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < c->n; i++) n += c->word[i] == w;
-    return n;
-}
 
 static uint64_t documents_of(const frame_corpus *c, int w)
 {
@@ -34,19 +28,19 @@ static void check_counts(const frame_table *t, const frame_corpus *a, const fram
 {
     size_t n = 0;
     for (int w = 0; w < frame_words; w++) {
-        if (count_of(a, w) + count_of(b, w) == 0) continue;
+        if (frame_count(a, w) + frame_count(b, w) == 0) continue;
         const size_t row = frame_find(t, "term", tarix_str_from(frame_word[w]));
         assert_true(row < t->n_rows);
-        assert_int_equal(frame_cell(t, row, "count_target")->count, count_of(a, w));
-        assert_int_equal(frame_cell(t, row, "count_reference")->count, count_of(b, w));
+        assert_int_equal(frame_cell(t, row, "count_target")->count, frame_count(a, w));
+        assert_int_equal(frame_cell(t, row, "count_reference")->count, frame_count(b, w));
         assert_int_equal(frame_cell(t, row, "docs_target")->count, documents_of(a, w));
         assert_int_equal(frame_cell(t, row, "docs_reference")->count, documents_of(b, w));
         assert_int_equal(frame_cell(t, row, "size_target")->count, a->n);
         assert_int_equal(frame_cell(t, row, "size_reference")->count, b->n);
         check_near(frame_cell(t, row, "per_million_target")->real,
-            1e6 * (double)count_of(a, w) / (double)a->n, 1e-14);
+            1e6 * (double)frame_count(a, w) / (double)a->n, 1e-14);
         check_near(frame_cell(t, row, "per_million_reference")->real,
-            1e6 * (double)count_of(b, w) / (double)b->n, 1e-14);
+            1e6 * (double)frame_count(b, w) / (double)b->n, 1e-14);
         n++;
     }
     assert_int_equal(t->n_rows, n);
@@ -84,13 +78,13 @@ static void check_mirror(const frame_table *t, size_t i, const frame_table *u)
     check_str(frame_cell(u, j, "direction")->text, direction_of(u, j));
 }
 
-static void mirror(tarix_guard *guard)
+static void favours_a_side(tarix_guard *guard)
 {
     uint64_t seed = 31;
     for (int round = 0; round < 50; round++) {
         tarix_arena *arena = tarix_arena_new(guard);
-        const frame_corpus a = frame_random(arena, &seed, 1 + scratch_below(&seed, 4), 9, false);
-        const frame_corpus b = frame_random(arena, &seed, 1 + scratch_below(&seed, 6), 9, false);
+        const frame_corpus a = frame_random(arena, &seed, 1 + random_below(&seed, 4), 9, false);
+        const frame_corpus b = frame_random(arena, &seed, 1 + random_below(&seed, 6), 9, false);
         const frame_table t = run(arena, "min-count=1", a.folder, b.folder);
         const frame_table u = run(arena, "min-count=1", b.folder, a.folder);
         check_counts(&t, &a, &b);
@@ -100,12 +94,6 @@ static void mirror(tarix_guard *guard)
         for (size_t i = 0; i < t.n_rows; i++) check_mirror(&t, i, &u);
         tarix_arena_free(arena);
     }
-}
-
-static void favours_a_side(void **state)
-{
-    (void)state;
-    check_guarded(mirror);
 }
 
 /* Benjamini & Hochberg 1995 by its definition: the least m p_j / j over all j from one's own rank.
@@ -135,17 +123,17 @@ static bool stands_before(const frame_table *t, size_t a, size_t b)
     return tarix_collate(frame_cell(t, a, "term")->text, frame_cell(t, b, "term")->text) < 0;
 }
 
-static void order(tarix_guard *guard)
+static void puts_a_term_at_a_wrong_place(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     char target[4096] = "", reference[4096] = "";
     for (int i = 0; i < 40; i++) {
         strcat(target, i < 30 ? "Baba tuman qala. " : "Xurma çadra. ");
         strcat(reference, i < 30 ? "Dolma gedir qala. " : "Qaya əmtəə. ");
     }
-    const tarix_str a = scratch_file(arena, folder, "a.txt", tarix_str_from(target));
-    const tarix_str b = scratch_file(arena, folder, "b.txt", tarix_str_from(reference));
+    const tarix_str a = folder_file(arena, folder, "a.txt", tarix_str_from(target));
+    const tarix_str b = folder_file(arena, folder, "b.txt", tarix_str_from(reference));
     const frame_table t = run(arena, "min-count=1", a.data, b.data);
     assert_int_equal(t.n_rows, 9);
     for (size_t i = 0; i < t.n_rows; i++) {
@@ -154,24 +142,18 @@ static void order(tarix_guard *guard)
     }
 }
 
-static void puts_a_term_at_a_wrong_place(void **state)
-{
-    (void)state;
-    check_guarded(order);
-}
-
-static void references(tarix_guard *guard)
+static void miscounts_references_that_agree(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     char many[4096] = "", few[4096] = "";
     for (int i = 0; i < 60; i++) {
         strcat(many, "Salam baba dolma. ");
         strcat(few, "Salam qala gedir. ");
     }
-    const tarix_str a = scratch_file(arena, folder, "a.txt", tarix_str_from(many));
-    const tarix_str b = scratch_file(arena, folder, "b.txt", tarix_str_from(few));
-    const tarix_str c = scratch_file(arena, folder, "c.txt", tarix_str_from(many));
+    const tarix_str a = folder_file(arena, folder, "a.txt", tarix_str_from(many));
+    const tarix_str b = folder_file(arena, folder, "b.txt", tarix_str_from(few));
+    const tarix_str c = folder_file(arena, folder, "c.txt", tarix_str_from(many));
     const tarix_str second = tarix_arena_format(arena, "reference=%s", c.data);
     const frame_table t = run(arena, second.data, a.data, b.data);
     assert_int_equal(t.n_rows, 5 + 3);
@@ -183,19 +165,13 @@ static void references(tarix_guard *guard)
     }
 }
 
-static void miscounts_references_that_agree(void **state)
-{
-    (void)state;
-    check_guarded(references);
-}
-
-static void floors(tarix_guard *guard)
+static void lists_terms_below_a_floor(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
-    const tarix_str a = scratch_file(arena, folder, "a.txt", TARIX_STR("Baba baba dolma salam."));
-    const tarix_str b = scratch_file(arena, folder, "b.txt", TARIX_STR("Baba dolma gedir."));
-    const tarix_str none = scratch_file(arena, folder, "c.txt", TARIX_STR(""));
+    const char *folder = folder_in(arena);
+    const tarix_str a = folder_file(arena, folder, "a.txt", TARIX_STR("Baba baba dolma salam."));
+    const tarix_str b = folder_file(arena, folder, "b.txt", TARIX_STR("Baba dolma gedir."));
+    const tarix_str none = folder_file(arena, folder, "c.txt", TARIX_STR(""));
     assert_int_equal(run(arena, "min-count=3", a.data, b.data).n_rows, 1);
     assert_int_equal(run(arena, "min-count=2", a.data, b.data).n_rows, 2);
     assert_int_equal(run(arena, "min-count=1 min-docs=2", a.data, b.data).n_rows, 2);
@@ -206,50 +182,31 @@ static void floors(tarix_guard *guard)
     check_near(frame_cell(&t, 0, "ll")->real, 0, 0);
 }
 
-static void lists_terms_below_a_floor(void **state)
+static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
 {
-    (void)state;
-    check_guarded(floors);
-}
-
-static void refusals(tarix_guard *guard)
-{
-    static const char *const wrong[] = {"", "reference=no-such-folder", "reference=%s alpha=0",
-        "reference=%s alpha=2", "reference=%s alpha=x", "reference=%s measures=mi",
-        "reference=%s parts=slices:1", "reference=%s parts=page"};
     tarix_arena *arena = tarix_arena_new(guard);
-    const tarix_str path =
-        scratch_file(arena, scratch_folder(arena), "a.txt", TARIX_STR("Baba dolma."));
+    const tarix_str path = folder_lone_file(arena, TARIX_STR("Baba dolma."));
+    static const frame_refusal bare[] = {{"", TARIX_USAGE, "--reference"},
+        {"reference=no-such-folder", TARIX_IO, "no-such-folder"}, {NULL, TARIX_OK, NULL}};
+    static const char *const wrong[][2] = {{"alpha=0", "--alpha"}, {"alpha=2", "--alpha"},
+        {"alpha=x", "--alpha"}, {"measures=mi", "mi"}, {"parts=slices:1", "--parts"},
+        {"parts=page", "--parts"}};
+    frame_check_refused(arena, &tarix_keyness, bare, path);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        char settings[128];
-        const char *gap = strstr(wrong[i], "%s");
-        frame_table t;
-        tarix_job job;
-        tarix_error err = {0};
-        if (gap)
-            snprintf(settings, sizeof settings, "reference=%s%s", path.data, gap + 2);
-        else
-            snprintf(settings, sizeof settings, "%s", wrong[i]);
-        if (frame_try(arena, &tarix_keyness, settings, path, &t, &job, &err) == TARIX_OK)
-            fail_msg("takes '%s'", settings);
-        assert_true(strlen(err.message) > 0);
+        const tarix_str all = tarix_arena_format(arena, "reference=%s %s", path.data, wrong[i][0]);
+        const frame_refusal rows[] = {{all.data, TARIX_USAGE, wrong[i][1]}, {NULL, TARIX_OK, NULL}};
+        frame_check_refused(arena, &tarix_keyness, rows, path);
     }
-}
-
-static void takes_a_setting_that_makes_no_sense(void **state)
-{
-    (void)state;
-    check_guarded(refusals);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(favours_a_side),
-        cmocka_unit_test(puts_a_term_at_a_wrong_place),
-        cmocka_unit_test(miscounts_references_that_agree),
-        cmocka_unit_test(lists_terms_below_a_floor),
-        cmocka_unit_test(takes_a_setting_that_makes_no_sense),
+        GUARDED(favours_a_side),
+        GUARDED(puts_a_term_at_a_wrong_place),
+        GUARDED(miscounts_references_that_agree),
+        GUARDED(lists_terms_below_a_floor),
+        GUARDED(takes_a_setting_that_makes_no_sense),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 #include "analyzers/layers.h"
 
 #include "corpus/fold.h"
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/corpus/lexicons.h"
 
 static void misses_a_layer(void **state)
@@ -30,7 +30,8 @@ static void check_value(
     check_str(tarix_vocab_str(values, tarix_layer_map(l)[id]), value);
 }
 
-static void values(tarix_guard *guard)
+/* By what each layer is for: the form as printed, its fold, the fold less its endings. */
+static void gives_a_form_another_layers_value(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     check_value(arena, "form", "BAKI", TARIX_KIND_WORD, "BAKI");
@@ -45,13 +46,7 @@ static void values(tarix_guard *guard)
     check_value(arena, "stem", "I", TARIX_KIND_WORD, "ı");
 }
 
-static void gives_a_form_another_layers_value(void **state)
-{
-    (void)state;
-    check_guarded(values);
-}
-
-static void terms(tarix_guard *guard)
+static void looks_for_another_value_than_it_counts(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const tarix_lexicons *lexicons = lexicons_in(arena);
@@ -73,18 +68,12 @@ static void terms(tarix_guard *guard)
     }
 }
 
-static void looks_for_another_value_than_it_counts(void **state)
-{
-    (void)state;
-    check_guarded(terms);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(misses_a_layer),
-        cmocka_unit_test(gives_a_form_another_layers_value),
-        cmocka_unit_test(looks_for_another_value_than_it_counts),
+        GUARDED(gives_a_form_another_layers_value),
+        GUARDED(looks_for_another_value_than_it_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,161 +1,117 @@
 #include "analyzers/measure.h"
 
-#include "base/file.h"
 #include "base/number.h"
-#include "tests/check.h"
-
-enum { most_parts = 16 };
+#include "tests/analyzers/spread.h"
+#include "tests/base/guarded.h"
+#include "tests/golden.h"
 
 /* ---- tests/golden/measures.tsv ---- */
 
-typedef struct golden {
-    tarix_str family, inputs, name, value, source;
-    size_t line;
-} golden;
+enum { FAMILY, INPUTS, NAME, VALUE, SOURCE };
+static const char columns[] = "family\tinputs\tmeasure\tvalue\tsource";
 
-static uint64_t count_at(const golden *g, tarix_str text)
+static uint64_t count_at(const tarix_tsv *row, tarix_str text)
 {
     uint64_t count = 0;
-    if (!tarix_number_parse_count(text, &count)) fail_msg("line %zu: no count", g->line);
+    if (!tarix_number_parse_count(text, &count)) fail_msg("line %zu: no count", row->line);
     return count;
 }
 
 /* "name=" of "o11=30;r1=500;…". */
-static uint64_t input(const golden *g, const char *name)
+static uint64_t input(const tarix_tsv *row, const char *name)
 {
-    tarix_str rest = g->inputs, pair, key;
+    tarix_str rest = row->cells[INPUTS], pair, key;
     while (tarix_str_split(&rest, ';', &pair)) {
         tarix_str_split(&pair, '=', &key);
-        if (tarix_str_equal(key, tarix_str_from(name))) return count_at(g, pair);
+        if (tarix_str_equal(key, tarix_str_from(name))) return count_at(row, pair);
     }
-    fail_msg("line %zu: no %s", g->line, name);
+    fail_msg("line %zu: no %s", row->line, name);
     return 0;
 }
 
-static size_t list(const golden *g, const char *name, uint64_t *out)
+/* The numbers of "name=" of "counts=1;2;…,sizes=…"; 0 of them when it is not there. */
+static size_t list(const tarix_tsv *row, const char *name, uint64_t *out)
 {
-    tarix_str rest = g->inputs, part, key, number;
+    tarix_str rest = row->cells[INPUTS], part, key, number;
     while (tarix_str_split(&rest, ',', &part)) {
         size_t n = 0;
         tarix_str_split(&part, '=', &key);
         if (!tarix_str_equal(key, tarix_str_from(name))) continue;
-        while (tarix_str_split(&part, ';', &number) && n < most_parts)
-            out[n++] = count_at(g, number);
+        while (tarix_str_split(&part, ';', &number)) {
+            assert_true(n < SPREAD_MOST);
+            out[n++] = count_at(row, number);
+        }
         return n;
     }
     return 0;
 }
 
-static double of_parts(const tarix_measure *measure, const golden *g)
+static double of_parts(const tarix_measure *measure, const tarix_tsv *row)
 {
-    uint64_t counts[most_parts], sizes[most_parts];
-    uint32_t part[most_parts], count[most_parts];
-    double scratch[most_parts];
-    tarix_parts p = {.n_parts = list(g, "counts", counts),
-        .sizes = sizes,
-        .part = part,
-        .count = count,
-        .scratch = scratch};
-    const bool has_sizes = list(g, "sizes", sizes) > 0;
-    for (size_t i = 0; i < p.n_parts; i++) {
-        if (!has_sizes) sizes[i] = 1000; /* equal parts */
-        p.total += sizes[i];
-        p.frequency += counts[i];
-        if (counts[i] == 0) continue;
-        part[p.n_listed] = (uint32_t)i;
-        count[p.n_listed++] = (uint32_t)counts[i];
-    }
-    return measure->of_parts(&p);
+    spread s = {0};
+    s.n = list(row, "counts", s.count);
+    const size_t n_sizes = list(row, "sizes", s.size);
+    if (s.n == 0 || (n_sizes && n_sizes != s.n)) fail_msg("line %zu: no parts", row->line);
+    for (size_t i = n_sizes; i < s.n; i++) s.size[i] = 1000; /* equal parts */
+    const tarix_parts parts = spread_parts(&s);
+    return measure->of_parts(&parts);
 }
 
-static double compute(const tarix_measure *measure, const golden *g)
+static double compute(const tarix_measure *measure, const tarix_tsv *row)
 {
     tarix_cells cells = {0};
-    if (tarix_str_equal(g->family, TARIX_STR("dispersion"))) return of_parts(measure, g);
-    const bool is_keyness = tarix_str_equal(g->family, TARIX_STR("keyness"));
-    const bool is_table = is_keyness ? tarix_cells_from_counts(&cells, input(g, "a"), input(g, "b"),
-                                           input(g, "n1"), input(g, "n2"))
-                                     : tarix_cells_from_margins(&cells, input(g, "o11"),
-                                           input(g, "r1"), input(g, "c1"), input(g, "n"));
-    if (!is_table) fail_msg("line %zu: no table", g->line);
+    if (tarix_str_equal(row->cells[FAMILY], TARIX_STR("dispersion"))) return of_parts(measure, row);
+    const bool is_keyness = tarix_str_equal(row->cells[FAMILY], TARIX_STR("keyness"));
+    const bool is_table = is_keyness ? tarix_cells_from_counts(&cells, input(row, "a"),
+                                           input(row, "b"), input(row, "n1"), input(row, "n2"))
+                                     : tarix_cells_from_margins(&cells, input(row, "o11"),
+                                           input(row, "r1"), input(row, "c1"), input(row, "n"));
+    if (!is_table) fail_msg("line %zu: no table", row->line);
     return measure->of_cells(&cells);
 }
 
-static bool next_line(tarix_str *rest, golden *g)
+static void check_value(const tarix_tsv *row)
 {
-    tarix_str line;
-    if (!tarix_str_split(rest, '\n', &line) || line.size == 0) return false;
-    g->line++;
-    tarix_str *const cells[] = {&g->family, &g->inputs, &g->name, &g->value, &g->source};
-    for (size_t i = 0; i < 5; i++)
-        if (!tarix_str_split(&line, '\t', cells[i])) fail_msg("line %zu: too few cells", g->line);
-    return true;
+    const tarix_str name = row->cells[NAME], value = row->cells[VALUE];
+    const tarix_measure *measure = tarix_measures_find(name);
+    double expected = NAN;
+    if (!measure) fail_msg("line %zu: no measure %.*s", row->line, TARIX_ARG(name));
+    if (value.size && !tarix_number_parse_real(value, &expected))
+        fail_msg("line %zu: no number", row->line);
+    const double actual = compute(measure, row);
+    const double room = tarix_str_ends(name, TARIX_STR("log10_p")) ? 1e-9 : 1e-10;
+    if (!check_is_near(actual, expected, room, 1e-12))
+        fail_msg("line %zu: %.*s of %.*s is %.17g, not %.*s", row->line, TARIX_ARG(name),
+            TARIX_ARG(row->cells[INPUTS]), actual, TARIX_ARG(value));
+    assert_true(row->cells[SOURCE].size > 0);
 }
 
-static tarix_str open_golden(tarix_arena *arena)
+static void differs_from_a_reference_value(tarix_guard *guard)
 {
-    tarix_str bytes = {0};
-    tarix_error err = {0};
-    golden header = {0};
-    if (tarix_file_read(arena, TARIX_SOURCE "/tests/golden/measures.tsv", &bytes, &err) != TARIX_OK)
-        fail_msg("%s", err.message);
-    assert_true(next_line(&bytes, &header));
-    check_str(header.source, "source");
-    return bytes;
+    tarix_tsv tsv = golden_open(tarix_arena_new(guard), "measures.tsv", columns);
+    while (golden_next(&tsv)) check_value(&tsv);
+    assert_true(tsv.line > 200);
 }
 
-static void reference_values(tarix_guard *guard)
+static bool has_reference(tarix_tsv tsv, const char *family, const char *name)
 {
-    tarix_str rest = open_golden(tarix_arena_new(guard));
-    golden g = {.line = 1};
-    while (next_line(&rest, &g)) {
-        const tarix_measure *measure = tarix_measures_find(g.name);
-        double expected = NAN;
-        if (!measure) fail_msg("line %zu: no measure %.*s", g.line, TARIX_ARG(g.name));
-        if (g.value.size && !tarix_number_parse_real(g.value, &expected))
-            fail_msg("line %zu: no number", g.line);
-        const double actual = compute(measure, &g);
-        const double room = tarix_str_ends(g.name, TARIX_STR("log10_p")) ? 1e-9 : 1e-10;
-        if (!check_is_near(actual, expected, room, 1e-12))
-            fail_msg("line %zu: %.*s of %.*s is %.17g, not %.*s", g.line, TARIX_ARG(g.name),
-                TARIX_ARG(g.inputs), actual, TARIX_ARG(g.value));
-        assert_true(g.source.size > 0);
-    }
-    assert_true(g.line > 200);
-}
-
-static void differs_from_a_reference_value(void **state)
-{
-    (void)state;
-    check_guarded(reference_values);
-}
-
-static bool has_reference(tarix_str rest, const char *family, const char *name)
-{
-    golden g = {0};
-    while (next_line(&rest, &g))
-        if (tarix_str_equal(g.family, tarix_str_from(family)) &&
-            tarix_str_equal(g.name, tarix_str_from(name)))
+    while (golden_next(&tsv))
+        if (tarix_str_equal(tsv.cells[FAMILY], tarix_str_from(family)) &&
+            tarix_str_equal(tsv.cells[NAME], tarix_str_from(name)))
             return true;
     return false;
 }
 
-static void coverage(tarix_guard *guard)
+static void has_a_measure_without_a_reference_value(tarix_guard *guard)
 {
     static const char *const families[] = {"association", "keyness", "dispersion"};
-    const tarix_str golden_rows = open_golden(tarix_arena_new(guard));
+    const tarix_tsv tsv = golden_open(tarix_arena_new(guard), "measures.tsv", columns);
     size_t n;
     const tarix_measure *rows = tarix_measures(&n);
     for (size_t i = 0; i < n; i++)
         for (unsigned f = 0; f < 3; f++)
-            if (rows[i].families >> f & 1 && !has_reference(golden_rows, families[f], rows[i].name))
+            if (rows[i].families >> f & 1 && !has_reference(tsv, families[f], rows[i].name))
                 fail_msg("%s has no %s row in measures.tsv", rows[i].name, families[f]);
-}
-
-static void has_a_measure_without_a_reference_value(void **state)
-{
-    (void)state;
-    check_guarded(coverage);
 }
 
 /* ---- rows ---- */
@@ -179,11 +135,11 @@ static void has_an_incomplete_row(void **state)
     assert_null(tarix_measures_find(TARIX_STR("l")));
 }
 
-static void lists(tarix_guard *guard)
+static void misreads_a_list_of_measures(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_measure_list l = {0};
-    const unsigned spread = TARIX_FAMILY_DISPERSION, pairs = TARIX_FAMILY_ASSOCIATION;
+    const unsigned others = TARIX_FAMILY_DISPERSION, pairs = TARIX_FAMILY_ASSOCIATION;
     size_t n, n_pairs = 0;
     const tarix_measure *rows = tarix_measures(&n);
     for (size_t i = 0; i < n; i++) n_pairs += (rows[i].families & pairs) != 0;
@@ -192,20 +148,14 @@ static void lists(tarix_guard *guard)
     assert_string_equal(l.rows[0]->name, "t");
     assert_string_equal(l.rows[1]->name, "mi");
     assert_true(tarix_measures_have(&l, pairs));
-    assert_false(tarix_measures_have(&l, spread));
+    assert_false(tarix_measures_have(&l, others));
     assert_int_equal(tarix_measures_parse(arena, TARIX_STR("all"), pairs, &l, NULL), TARIX_OK);
     assert_int_equal(l.n, n_pairs);
     assert_int_equal(tarix_measures_parse(arena, TARIX_STR("none"), pairs, &l, NULL), TARIX_OK);
     assert_int_equal(l.n, 0);
 }
 
-static void misreads_a_list_of_measures(void **state)
-{
-    (void)state;
-    check_guarded(lists);
-}
-
-static void unknown(tarix_guard *guard)
+static void takes_a_measure_that_does_not_fit(tarix_guard *guard)
 {
     static const char *const wrong[][2] = {
         {"log_ration", "log_ratio"}, {"dp", "command"}, {"ll,", "measure"}, {"LL", "measure"}};
@@ -221,17 +171,11 @@ static void unknown(tarix_guard *guard)
     }
 }
 
-static void takes_a_measure_that_does_not_fit(void **state)
-{
-    (void)state;
-    check_guarded(unknown);
-}
-
 /* ---- correction ---- */
 
 /* The 15 p-values of Benjamini & Hochberg 1995, section 3.1; q by their definition in exact
  * fractions. Four are rejected at 0.05. */
-static void published(tarix_guard *guard)
+static void corrects_otherwise_than_benjamini_and_hochberg(tarix_guard *guard)
 {
     static const double p[] = {.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240,
         .4262, .5719, .6528, .7590, 1};
@@ -244,7 +188,7 @@ static void published(tarix_guard *guard)
 }
 
 /* 10^-500 and 10^-320.5 among m = 4, of which two are not given. */
-static void extremes(tarix_guard *guard)
+static void loses_a_p_beyond_a_double(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     double log10_p[] = {-320.5, -500}, one[] = {-3}, even[] = {-2, -2, -2};
@@ -258,22 +202,16 @@ static void extremes(tarix_guard *guard)
     tarix_correct_bh(arena, NULL, 0, 0);
 }
 
-static void corrects_otherwise_than_benjamini_and_hochberg(void **state)
-{
-    (void)state;
-    check_guarded(published);
-    check_guarded(extremes);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(differs_from_a_reference_value),
-        cmocka_unit_test(has_a_measure_without_a_reference_value),
+        GUARDED(differs_from_a_reference_value),
+        GUARDED(has_a_measure_without_a_reference_value),
         cmocka_unit_test(has_an_incomplete_row),
-        cmocka_unit_test(misreads_a_list_of_measures),
-        cmocka_unit_test(takes_a_measure_that_does_not_fit),
-        cmocka_unit_test(corrects_otherwise_than_benjamini_and_hochberg),
+        GUARDED(misreads_a_list_of_measures),
+        GUARDED(takes_a_measure_that_does_not_fit),
+        GUARDED(corrects_otherwise_than_benjamini_and_hochberg),
+        GUARDED(loses_a_p_beyond_a_double),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

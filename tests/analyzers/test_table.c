@@ -1,6 +1,8 @@
 #include "analyzers/table.h"
 
 #include "tests/analyzers/frame.h"
+#include "tests/base/guarded.h"
+#include "tests/base/random.h"
 
 #include <math.h>
 
@@ -12,7 +14,7 @@ static tarix_status ask(tarix_arena *arena, frame_table *out, tarix_table **tabl
     *out = (frame_table){.arena = arena};
     *table = tarix_table_new(arena, frame_sink(out));
     tarix_table_ask(*table, tarix_str_from(columns), tarix_str_from(sort), limit);
-    for (size_t i = 0; i < 3; i++) tarix_table_add_column(*table, all[i]);
+    tarix_table_add_columns(*table, all, 3);
     return tarix_table_begin(*table, err);
 }
 
@@ -28,7 +30,7 @@ static void add(tarix_table *table, const char *term, uint64_t count, double sco
     row[2].real = score;
 }
 
-static void empty(tarix_guard *guard)
+static void makes_a_row_of_nothing(tarix_guard *guard)
 {
     frame_table out;
     tarix_table *table = NULL;
@@ -38,13 +40,7 @@ static void empty(tarix_guard *guard)
     assert_int_equal(out.n_rows + tarix_table_rows_made(table), 0);
 }
 
-static void makes_a_row_of_nothing(void **state)
-{
-    (void)state;
-    check_guarded(empty);
-}
-
-static void many(tarix_guard *guard)
+static void loses_rows_between_batches(tarix_guard *guard)
 {
     static const size_t sizes[] = {1, 255, 256, 257, 1000};
     for (size_t s = 0; s < 5; s++)
@@ -66,12 +62,6 @@ static void many(tarix_guard *guard)
         }
 }
 
-static void loses_rows_between_batches(void **state)
-{
-    (void)state;
-    check_guarded(many);
-}
-
 static void check_order(tarix_guard *guard, const char *sort, uint64_t limit, const char *expected)
 {
     frame_table out;
@@ -91,7 +81,7 @@ static void check_order(tarix_guard *guard, const char *sort, uint64_t limit, co
     assert_int_equal(out.n_rows, row);
 }
 
-static void order(tarix_guard *guard)
+static void sorts_the_empty_first_or_ties_by_chance(tarix_guard *guard)
 {
     check_order(guard, "", 0, "xurma qala çay dolma əsr");
     check_order(guard, "term", 0, "çay dolma əsr xurma qala");
@@ -100,19 +90,13 @@ static void order(tarix_guard *guard)
     check_order(guard, "score", 2, "əsr dolma");
 }
 
-static void sorts_the_empty_first_or_ties_by_chance(void **state)
-{
-    (void)state;
-    check_guarded(order);
-}
-
-static void sorted_many(tarix_guard *guard)
+static void loses_rows_in_sorting(tarix_guard *guard)
 {
     frame_table out;
     tarix_table *table = NULL;
     uint64_t seed = 51;
     assert_int_equal(ask(tarix_arena_new(guard), &out, &table, "", "count", 0, NULL), TARIX_OK);
-    for (size_t i = 0; i < 5000; i++) add(table, "baba", scratch_below(&seed, 1000), (double)i);
+    for (size_t i = 0; i < 5000; i++) add(table, "baba", random_below(&seed, 1000), (double)i);
     assert_int_equal(tarix_table_end(table, NULL), TARIX_OK);
     assert_int_equal(out.n_rows, 5000);
     for (size_t i = 1; i < 5000; i++) {
@@ -123,13 +107,7 @@ static void sorted_many(tarix_guard *guard)
     }
 }
 
-static void loses_rows_in_sorting(void **state)
-{
-    (void)state;
-    check_guarded(sorted_many);
-}
-
-static void columns(tarix_guard *guard)
+static void shows_columns_in_another_order_than_asked(tarix_guard *guard)
 {
     frame_table out;
     tarix_table *table = NULL;
@@ -145,13 +123,7 @@ static void columns(tarix_guard *guard)
     check_near(out.cells[2].real, 0.25, 0);
 }
 
-static void shows_columns_in_another_order_than_asked(void **state)
-{
-    (void)state;
-    check_guarded(columns);
-}
-
-static void unknown(tarix_guard *guard)
+static void takes_a_column_that_it_has_not(tarix_guard *guard)
 {
     static const char *const wrong[][3] = {{"scor", "", "score"}, {",term", "", "column"},
         {"", "contu", "count"}, {"", "zzzzzzzz", "term"}};
@@ -168,19 +140,13 @@ static void unknown(tarix_guard *guard)
     }
 }
 
-static void takes_a_column_that_it_has_not(void **state)
-{
-    (void)state;
-    check_guarded(unknown);
-}
-
 static tarix_status full(void *context, const tarix_cell *cells, size_t n, tarix_error *err)
 {
     (void)context, (void)cells, (void)n;
     return tarix_error_set(err, TARIX_CLOSED, "closed");
 }
 
-static void closed(tarix_guard *guard)
+static void goes_on_when_the_sink_is_closed(tarix_guard *guard)
 {
     frame_table out = {.arena = tarix_arena_new(guard)};
     tarix_row_sink sink = frame_sink(&out);
@@ -195,22 +161,16 @@ static void closed(tarix_guard *guard)
     assert_int_equal(status, TARIX_CLOSED);
 }
 
-static void goes_on_when_the_sink_is_closed(void **state)
-{
-    (void)state;
-    check_guarded(closed);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(makes_a_row_of_nothing),
-        cmocka_unit_test(loses_rows_between_batches),
-        cmocka_unit_test(sorts_the_empty_first_or_ties_by_chance),
-        cmocka_unit_test(loses_rows_in_sorting),
-        cmocka_unit_test(shows_columns_in_another_order_than_asked),
-        cmocka_unit_test(takes_a_column_that_it_has_not),
-        cmocka_unit_test(goes_on_when_the_sink_is_closed),
+        GUARDED(makes_a_row_of_nothing),
+        GUARDED(loses_rows_between_batches),
+        GUARDED(sorts_the_empty_first_or_ties_by_chance),
+        GUARDED(loses_rows_in_sorting),
+        GUARDED(shows_columns_in_another_order_than_asked),
+        GUARDED(takes_a_column_that_it_has_not),
+        GUARDED(goes_on_when_the_sink_is_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

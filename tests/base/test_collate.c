@@ -75,6 +75,22 @@ static void letters_stand_in_the_order_of_the_alphabet(void **state)
         for (size_t k = 0; k < 2 * n_letters; k++) check_pair(letter(i), letter(k));
 }
 
+/* Different letters at any of the 18 places that a key has. */
+static void keys_tell_letters_apart(void **state)
+{
+    (void)state;
+    char first[most_bytes], second[most_bytes];
+    for (int at = 0; at < 18; at++)
+        for (size_t i = 0; i + 1 < n_letters; i++) {
+            memset(first, 'm', (size_t)at);
+            memset(second, 'm', (size_t)at);
+            snprintf(first + at, 4, "%s", small[i]);
+            snprintf(second + at, 4, "%s", small[i + 1]);
+            assert_true(tarix_collate_compare_keys(tarix_collate_key(tarix_str_from(first)),
+                            tarix_collate_key(tarix_str_from(second))) < 0);
+        }
+}
+
 /* Letters of both cases, digits and hyphens; every other word has few letters to choose from, so
  * that words share their beginnings and differ in case alone. */
 static tarix_str random_word(uint64_t *seed, char *bytes)
@@ -152,7 +168,7 @@ static void any_texts_have_one_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(letters_stand_in_the_order_of_the_alphabet),
-        cmocka_unit_test(words_stand_as_icu_has_them),
+        cmocka_unit_test(keys_tell_letters_apart), cmocka_unit_test(words_stand_as_icu_has_them),
         cmocka_unit_test(real_words_stand_as_in_a_dictionary),
         cmocka_unit_test(any_texts_have_one_order)};
     return cmocka_run_group_tests(tests, open_icu, close_icu);

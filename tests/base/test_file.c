@@ -1,7 +1,7 @@
 #include "base/file.h"
 
-#include "tests/base/folder.h"
 #include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 static void a_path_is_told_for_what_it_is(void **state)
 {

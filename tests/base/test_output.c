@@ -1,7 +1,7 @@
 #include "base/output.h"
 
-#include "tests/base/folder.h"
 #include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 #include <signal.h>
 #include <sys/wait.h>

@@ -9,11 +9,6 @@
 enum { end_of_unicode = 0x110000 };
 
 /* UnicodeData.txt, general categories. */
-static bool is_nfc(tarix_str text)
-{
-    return tarix_unicode_nfc_span(text) == text.size;
-}
-
 static void characters_have_their_classes(void **state)
 {
     (void)state;
@@ -102,6 +97,11 @@ static void capitals_come_back_from_their_small_letters(void **state)
 }
 
 /* ---- NFC ---- */
+
+static bool is_nfc(tarix_str text)
+{
+    return tarix_unicode_nfc_span(text) == text.size;
+}
 
 static void texts_are_composed(tarix_guard *guard)
 {

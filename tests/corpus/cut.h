@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
+#include "corpus/fold.h"
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
 
@@ -64,7 +65,7 @@ static inline tarix_status cut_text(tarix_arena *arena, tarix_segmenter *segment
     }
 }
 
-static inline bool cut_is_valid_(tarix_str text)
+static inline bool cut_is_valid(tarix_str text)
 {
     const unsigned char *p = (const unsigned char *)text.data, *end = p + text.size;
     while (p < end) {
@@ -100,8 +101,8 @@ static inline const char *cut_fault(const cut *c, size_t *at)
         if (token->size == 0) return "has an empty form";
         if (token->size > token->length) return "has a form longer than its text";
         if (token->kind >= TARIX_KINDS) return "is of no kind";
-        if (!cut_is_valid_((tarix_str){p, token->length})) return "cuts a character";
-        if (!cut_is_valid_(tarix_token_form(token))) return "has a form that is no UTF-8";
+        if (!cut_is_valid((tarix_str){p, token->length})) return "cuts a character";
+        if (!cut_is_valid(tarix_token_form(token))) return "has a form that is no UTF-8";
         gaps += cut_count_(c->text + end, p) > 0;
         end = token->start + token->length;
         if (cut_count_(token->form, token->form + token->size) != cut_count_(p, p + token->length))
@@ -112,6 +113,19 @@ static inline const char *cut_fault(const cut *c, size_t *at)
     }
     gaps += cut_count_(c->text + end, c->text + c->size) > 0;
     return gaps > c->furniture ? "is the last; letters behind it belong to no token" : NULL;
+}
+
+/* What is wrong with the fold of a token, or NULL. */
+static inline const char *cut_fold_fault(tarix_arena *arena, const tarix_token *token)
+{
+    const tarix_kind kind = (tarix_kind)token->kind;
+    char *once = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(token->size), 1);
+    const tarix_str first = {once, tarix_fold(tarix_token_form(token), kind, once)};
+    if (first.size > TARIX_FOLD_SIZE(token->size)) return "has a fold longer than it may be";
+    if (!cut_is_valid(first)) return "has a fold that is no UTF-8";
+    char *twice = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(first.size), 1);
+    const tarix_str second = {twice, tarix_fold(first, kind, twice)};
+    return tarix_str_equal(first, second) ? NULL : "has a fold that folds to another";
 }
 
 /* Whether two cuts are the same; if not, *at is the first token that differs. */

@@ -1,7 +1,7 @@
 #include "corpus/collection.h"
 
-#include "tests/check.h"
-#include "tests/corpus/scratch.h"
+#include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 static tarix_collection *open_all(tarix_arena *arena, const tarix_str *inputs, size_t n)
 {
@@ -12,16 +12,16 @@ static tarix_collection *open_all(tarix_arena *arena, const tarix_str *inputs, s
     return collection;
 }
 
-static void folder(tarix_guard *guard)
+static void misses_a_text_below_a_folder(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
-    scratch_file(arena, top, "b.txt", TARIX_STR("b"));
-    scratch_file(arena, top, "alt/c.txt", TARIX_STR("c"));
-    scratch_file(arena, top, "a.txt", TARIX_STR("a"));
-    scratch_file(arena, top, "qeyd.md", TARIX_STR("m"));
-    scratch_file(arena, top, "metadata.csv", TARIX_STR("document\n"));
-    scratch_file(arena, top, ".gizli.txt", TARIX_STR("h"));
+    const char *top = folder_in(arena);
+    folder_file(arena, top, "b.txt", TARIX_STR("b"));
+    folder_file(arena, top, "alt/c.txt", TARIX_STR("c"));
+    folder_file(arena, top, "a.txt", TARIX_STR("a"));
+    folder_file(arena, top, "qeyd.md", TARIX_STR("m"));
+    folder_file(arena, top, "metadata.csv", TARIX_STR("document\n"));
+    folder_file(arena, top, ".gizli.txt", TARIX_STR("h"));
     const tarix_str input = tarix_str_from(top);
     const tarix_collection *c = open_all(arena, &input, 1);
     assert_int_equal(c->n_documents, 3);
@@ -33,18 +33,12 @@ static void folder(tarix_guard *guard)
     assert_true(tarix_str_ends(c->passed_over[0].path, TARIX_STR("qeyd.md")));
 }
 
-static void misses_a_text_below_a_folder(void **state)
-{
-    (void)state;
-    check_guarded(folder);
-}
-
-static void order(tarix_guard *guard)
+static void takes_a_file_twice_or_in_the_order_typed(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
-    const tarix_str b = scratch_file(arena, top, "b.txt", TARIX_STR("b"));
-    const tarix_str a = scratch_file(arena, top, "a.dat", TARIX_STR("a"));
+    const char *top = folder_in(arena);
+    const tarix_str b = folder_file(arena, top, "b.txt", TARIX_STR("b"));
+    const tarix_str a = folder_file(arena, top, "a.dat", TARIX_STR("a"));
     const tarix_str inputs[] = {b, TARIX_STR("-"), a, tarix_str_from(top), b, TARIX_STR("-")};
     const tarix_collection *c = open_all(arena, inputs, 6);
     assert_int_equal(c->n_documents, 3);
@@ -52,12 +46,6 @@ static void order(tarix_guard *guard)
     check_str(c->documents[1].name, "a.dat");
     check_str(c->documents[2].name, "b.txt");
     assert_true(c->documents[2].typed);
-}
-
-static void takes_a_file_twice_or_in_the_order_typed(void **state)
-{
-    (void)state;
-    check_guarded(order);
 }
 
 static void check_refused(
@@ -70,22 +58,16 @@ static void check_refused(
     if (!strstr(err.message, says)) fail_msg("'%s' does not say '%s'", err.message, says);
 }
 
-static void refusals(tarix_guard *guard)
+static void takes_an_input_that_is_no_text(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
+    const char *top = folder_in(arena);
     tarix_collection *none = NULL;
     check_refused(arena, TARIX_STR("no-such-file.txt"), TARIX_IO, "no-such-file.txt");
     check_refused(arena, tarix_str_from(top), TARIX_INVALID, ".txt");
-    const tarix_str word = scratch_file(arena, top, "x.docx", TARIX_STR("PK"));
+    const tarix_str word = folder_file(arena, top, "x.docx", TARIX_STR("PK"));
     check_refused(arena, word, TARIX_INVALID, "UTF-8");
     assert_int_equal(tarix_collection_open(arena, NULL, 0, &none, NULL), TARIX_USAGE);
-}
-
-static void takes_an_input_that_is_no_text(void **state)
-{
-    (void)state;
-    check_guarded(refusals);
 }
 
 static void adds_up_documents_wrongly(void **state)
@@ -106,9 +88,9 @@ static void adds_up_documents_wrongly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(misses_a_text_below_a_folder),
-        cmocka_unit_test(takes_a_file_twice_or_in_the_order_typed),
-        cmocka_unit_test(takes_an_input_that_is_no_text),
+        GUARDED(misses_a_text_below_a_folder),
+        GUARDED(takes_a_file_twice_or_in_the_order_typed),
+        GUARDED(takes_an_input_that_is_no_text),
         cmocka_unit_test(adds_up_documents_wrongly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,8 @@
 #include "corpus/corpus.h"
 
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 static const tarix_corpus *read_folder(tarix_arena *arena, const char *folder)
 {
@@ -18,17 +18,17 @@ static const tarix_corpus *read_folder(tarix_arena *arena, const char *folder)
 }
 
 /* Binary files first, in the middle and last; an empty one; two that are read. */
-static void starts(tarix_guard *guard)
+static void puts_a_document_or_sentence_at_a_wrong_place(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     const tarix_str binary = TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0");
-    scratch_file(arena, folder, "a.txt", binary);
-    scratch_file(arena, folder, "b.txt", TARIX_STR("Bakı alındı. Gəncə düşdü."));
-    scratch_file(arena, folder, "c.txt", binary);
-    scratch_file(arena, folder, "d.txt", TARIX_STR(""));
-    scratch_file(arena, folder, "e.txt", TARIX_STR("Bakı"));
-    scratch_file(arena, folder, "f.txt", binary);
+    folder_file(arena, folder, "a.txt", binary);
+    folder_file(arena, folder, "b.txt", TARIX_STR("Bakı alındı. Gəncə düşdü."));
+    folder_file(arena, folder, "c.txt", binary);
+    folder_file(arena, folder, "d.txt", TARIX_STR(""));
+    folder_file(arena, folder, "e.txt", TARIX_STR("Bakı"));
+    folder_file(arena, folder, "f.txt", binary);
     const tarix_corpus *c = read_folder(arena, folder);
     static const size_t documents[] = {0, 0, 6, 6, 6, 7, 7}, sentences[] = {0, 3, 6, 7};
     static const char *const forms[] = {"Bakı", "alındı", ".", "Gəncə", "düşdü", ".", "Bakı"};
@@ -44,38 +44,26 @@ static void starts(tarix_guard *guard)
     assert_int_equal(c->form[2], c->form[5]);
 }
 
-static void puts_a_document_or_sentence_at_a_wrong_place(void **state)
-{
-    (void)state;
-    check_guarded(starts);
-}
-
-static void nothing(tarix_guard *guard)
+static void finds_a_sentence_in_an_empty_text(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
-    scratch_file(arena, folder, "a.txt", TARIX_STR(" \n"));
+    const char *folder = folder_in(arena);
+    folder_file(arena, folder, "a.txt", TARIX_STR(" \n"));
     const tarix_corpus *c = read_folder(arena, folder);
     assert_int_equal(c->n_tokens + c->n_sentences, 0);
     assert_int_equal(c->n_documents, 1);
     assert_int_equal(c->document_start[0] + c->document_start[1] + c->sentence_start[0], 0);
 }
 
-static void finds_a_sentence_in_an_empty_text(void **state)
-{
-    (void)state;
-    check_guarded(nothing);
-}
-
-static void many(tarix_guard *guard)
+static void loses_tokens_as_it_grows(tarix_guard *guard)
 {
     enum { n = 5000 };
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *folder = scratch_folder(arena);
+    const char *folder = folder_in(arena);
     char *text = tarix_arena_alloc(arena, n, 16);
     size_t size = 0;
     for (int i = 0; i < n; i++) size += (size_t)sprintf(text + size, "Baba gedir. ");
-    scratch_file(arena, folder, "a.txt", (tarix_str){text, size});
+    folder_file(arena, folder, "a.txt", (tarix_str){text, size});
     const tarix_corpus *c = read_folder(arena, folder);
     assert_int_equal(c->n_tokens, 3 * n);
     assert_int_equal(c->n_sentences, n);
@@ -83,18 +71,12 @@ static void many(tarix_guard *guard)
     for (size_t i = 3; i < 3 * n; i++) assert_int_equal(c->form[i], c->form[i - 3]);
 }
 
-static void loses_tokens_as_it_grows(void **state)
-{
-    (void)state;
-    check_guarded(many);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(puts_a_document_or_sentence_at_a_wrong_place),
-        cmocka_unit_test(finds_a_sentence_in_an_empty_text),
-        cmocka_unit_test(loses_tokens_as_it_grows),
+        GUARDED(puts_a_document_or_sentence_at_a_wrong_place),
+        GUARDED(finds_a_sentence_in_an_empty_text),
+        GUARDED(loses_tokens_as_it_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,8 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "tests/base/random.h"
 #include "tests/check.h"
-#include "tests/corpus/scratch.h"
 
 enum { most = 512 };
 
@@ -86,10 +86,10 @@ static uint32_t random_char(uint64_t *seed)
     static const uint32_t usual[] = {'I', 'i', 0x130, 0x131, 0x259, 0x18F, 0x1DD, 0x18E, 0x4D9,
         0x4D8, 0xC4, 0xE4, 0x307, 0x430, 0x410, 0x421, 0x4BA, 0x219, 0x218, 0x21A, '\'', 0x2019,
         0xAD, 0x200B, 0x2010, '-', 'X', 'V', '1', 0x1E9E, 0x2C7E, 0x2C7F, 0x23A, 0x212A, 0x1C4};
-    const size_t pick = scratch_below(seed, 4);
-    if (pick < 2) return usual[scratch_below(seed, sizeof usual / sizeof *usual)];
-    if (pick == 2) return 1 + (uint32_t)scratch_below(seed, 0x600);
-    const uint32_t c = 1 + (uint32_t)scratch_below(seed, 0x10FFFF);
+    const size_t pick = random_below(seed, 4);
+    if (pick < 2) return usual[random_below(seed, sizeof usual / sizeof *usual)];
+    if (pick == 2) return 1 + (uint32_t)random_below(seed, 0x600);
+    const uint32_t c = 1 + (uint32_t)random_below(seed, 0x10FFFF);
     return c >= 0xD800 && c < 0xE000 ? 'a' : c;
 }
 
@@ -100,9 +100,9 @@ static void changes_what_it_has_folded(void **state)
     uint64_t seed = 1;
     for (size_t i = 0; i < 200000; i++) {
         size_t size = 0;
-        for (size_t n = scratch_below(&seed, 8); n > 0; n--)
+        for (size_t n = random_below(&seed, 8); n > 0; n--)
             size += tarix_utf8_encode(random_char(&seed), form + size);
-        const tarix_kind kind = (tarix_kind)scratch_below(&seed, TARIX_KINDS);
+        const tarix_kind kind = (tarix_kind)random_below(&seed, TARIX_KINDS);
         const tarix_str first = fold((tarix_str){form, size}, kind, once);
         const tarix_str second = fold(first, kind, twice);
         assert_true(first.size <= TARIX_FOLD_SIZE(size));

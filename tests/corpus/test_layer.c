@@ -1,7 +1,7 @@
 #include "corpus/layer.h"
 
 #include "corpus/fold.h"
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 
 static void *open_letters(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
@@ -28,7 +28,7 @@ static void check_value(tarix_layer *layer, tarix_id form, const char *value)
     check_str(tarix_vocab_str(tarix_layer_values(layer), tarix_layer_map(layer)[form]), value);
 }
 
-static void grows(tarix_guard *guard)
+static void forgets_a_form_as_the_vocabulary_grows(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_vocab *forms = tarix_vocab_new(arena), *values = tarix_vocab_new(arena);
@@ -53,13 +53,7 @@ static void grows(tarix_guard *guard)
     check_value(layer, upper, "ba");
 }
 
-static void forgets_a_form_as_the_vocabulary_grows(void **state)
-{
-    (void)state;
-    check_guarded(grows);
-}
-
-static void long_form(tarix_guard *guard)
+static void has_no_room_for_a_long_form(tarix_guard *guard)
 {
     enum { size = 100000 };
     tarix_arena *arena = tarix_arena_new(guard);
@@ -74,13 +68,7 @@ static void long_form(tarix_guard *guard)
         tarix_vocab_str(tarix_layer_values(layer), tarix_layer_map(layer)[number]).size, size);
 }
 
-static void has_no_room_for_a_long_form(void **state)
-{
-    (void)state;
-    check_guarded(long_form);
-}
-
-static void apply(tarix_guard *guard)
+static void adds_a_search_term_to_the_vocabulary(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_vocab *forms = tarix_vocab_new(arena), *values = tarix_vocab_new(arena);
@@ -92,18 +80,12 @@ static void apply(tarix_guard *guard)
     assert_int_equal(tarix_vocab_size(forms) + tarix_vocab_size(values), 0);
 }
 
-static void adds_a_search_term_to_the_vocabulary(void **state)
-{
-    (void)state;
-    check_guarded(apply);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(forgets_a_form_as_the_vocabulary_grows),
-        cmocka_unit_test(has_no_room_for_a_long_form),
-        cmocka_unit_test(adds_a_search_term_to_the_vocabulary),
+        GUARDED(forgets_a_form_as_the_vocabulary_grows),
+        GUARDED(has_no_room_for_a_long_form),
+        GUARDED(adds_a_search_term_to_the_vocabulary),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

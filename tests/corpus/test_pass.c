@@ -1,8 +1,8 @@
 #include "corpus/pass.h"
 
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 /* What a sink has seen. */
 typedef struct log_book {
@@ -48,7 +48,7 @@ static void progress(void *context, uint64_t bytes)
     ((log_book *)context)->bytes += bytes;
 }
 
-static void bytes_in_memory(tarix_guard *guard)
+static void miscounts_a_text_in_memory(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const tarix_pass pass = {.lexicons = lexicons_in(arena)};
@@ -67,13 +67,7 @@ static void bytes_in_memory(tarix_guard *guard)
     assert_string_equal(document.encoding, "UTF-8");
 }
 
-static void miscounts_a_text_in_memory(void **state)
-{
-    (void)state;
-    check_guarded(bytes_in_memory);
-}
-
-static void empty_text(tarix_guard *guard)
+static void finds_a_token_in_an_empty_text(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     const tarix_pass pass = {.lexicons = lexicons_in(arena)};
@@ -86,20 +80,14 @@ static void empty_text(tarix_guard *guard)
     assert_int_equal(document.places + document.sentences, 0);
 }
 
-static void finds_a_token_in_an_empty_text(void **state)
-{
-    (void)state;
-    check_guarded(empty_text);
-}
-
 /* SHA-256 of "abc" and of nothing: FIPS 180-4. */
-static void folder(tarix_guard *guard)
+static void lets_a_bad_file_in_a_folder_take_the_good_ones_down(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const char *top = scratch_folder(arena);
-    scratch_file(arena, top, "a.txt", TARIX_STR("abc"));
-    scratch_file(arena, top, "b.txt", TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
-    scratch_file(arena, top, "c.txt", TARIX_STR(""));
+    const char *top = folder_in(arena);
+    folder_file(arena, top, "a.txt", TARIX_STR("abc"));
+    folder_file(arena, top, "b.txt", TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
+    folder_file(arena, top, "c.txt", TARIX_STR(""));
     const tarix_str input = tarix_str_from(top);
     tarix_collection *c = NULL;
     assert_int_equal(tarix_collection_open(arena, &input, 1, &c, NULL), TARIX_OK);
@@ -120,17 +108,10 @@ static void folder(tarix_guard *guard)
     assert_int_equal(tarix_collection_read(c), 2);
 }
 
-static void lets_a_bad_file_in_a_folder_take_the_good_ones_down(void **state)
-{
-    (void)state;
-    check_guarded(folder);
-}
-
-static void typed(tarix_guard *guard)
+static void passes_over_a_bad_file_that_was_typed(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    const tarix_str path = scratch_file(
-        arena, scratch_folder(arena), "b.txt", TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
+    const tarix_str path = folder_lone_file(arena, TARIX_STR("\0\1\2\3\xFF\0\0\0\0\0\0\0"));
     tarix_collection *c = NULL;
     tarix_error err = {0};
     log_book book = {0};
@@ -142,14 +123,8 @@ static void typed(tarix_guard *guard)
     assert_string_equal(book.text, "");
 }
 
-static void passes_over_a_bad_file_that_was_typed(void **state)
-{
-    (void)state;
-    check_guarded(typed);
-}
-
 /* U+04D9 is Cyrillic, U+0259 Latin; digits, marks and apostrophes are of no script. */
-static void scripts(tarix_guard *guard)
+static void miscounts_the_letters_of_a_script(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_pass pass = {.lexicons = lexicons_in(arena)};
@@ -167,20 +142,14 @@ static void scripts(tarix_guard *guard)
     for (unsigned s = 0; s < TARIX_SCRIPTS; s++) assert_int_equal(left.letters[s], 0);
 }
 
-static void miscounts_the_letters_of_a_script(void **state)
-{
-    (void)state;
-    check_guarded(scripts);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(miscounts_a_text_in_memory),
-        cmocka_unit_test(finds_a_token_in_an_empty_text),
-        cmocka_unit_test(lets_a_bad_file_in_a_folder_take_the_good_ones_down),
-        cmocka_unit_test(passes_over_a_bad_file_that_was_typed),
-        cmocka_unit_test(miscounts_the_letters_of_a_script),
+        GUARDED(miscounts_a_text_in_memory),
+        GUARDED(finds_a_token_in_an_empty_text),
+        GUARDED(lets_a_bad_file_in_a_folder_take_the_good_ones_down),
+        GUARDED(passes_over_a_bad_file_that_was_typed),
+        GUARDED(miscounts_the_letters_of_a_script),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

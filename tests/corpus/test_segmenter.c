@@ -1,11 +1,10 @@
-#include "base/file.h"
 #include "base/utf8.h"
 #include "corpus/fold.h"
 #include "corpus/pass.h"
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
-#include "lexicons/tsv.h"
 #include "tests/check.h"
+#include "tests/golden.h"
 
 #include <stdlib.h>
 
@@ -60,23 +59,6 @@ static cut cut_text(tarix_arena *arena, tarix_str bytes, bool tables)
     }
 }
 
-/* \n \t \f \r \\ of the fixture. */
-static tarix_str unescaped(tarix_arena *arena, tarix_str cell)
-{
-    char *out = tarix_arena_alloc(arena, cell.size + 1, 1);
-    size_t size = 0;
-    for (size_t i = 0; i < cell.size; i++) {
-        char c = cell.data[i];
-        if (c == '\\' && i + 1 < cell.size) {
-            const char *at = strchr("n\nt\tf\fr\r\\\\", cell.data[++i]);
-            assert_non_null(at);
-            c = at[1];
-        }
-        out[size++] = c;
-    }
-    return (tarix_str){out, size};
-}
-
 /* Takes the boundary marks out and notes where they stood. */
 static tarix_str unmarked(tarix_arena *arena, tarix_str marked, uint64_t *starts, size_t *n)
 {
@@ -111,33 +93,14 @@ static void note(score *s, bool right, const tarix_tsv *tsv, tarix_str why, tari
         TARIX_ARG(tsv->cells[0]), TARIX_ARG(why), TARIX_ARG(actual));
 }
 
-static void open_fixture(tarix_arena *arena, const char *name, const char *columns, tarix_tsv *tsv)
-{
-    tarix_str bytes;
-    const tarix_str path = tarix_arena_format(arena, TARIX_SOURCE "/tests/golden/%s", name);
-    tarix_error err = {0};
-    if (tarix_file_read(arena, path.data, &bytes, &err) ||
-        tarix_tsv_open(tsv, name, bytes, columns, &err))
-        fail_msg("%s", err.message);
-}
-
-static bool next_row(tarix_tsv *tsv)
-{
-    bool more;
-    tarix_error err = {0};
-    if (tarix_tsv_next(tsv, &more, &err) != TARIX_OK) fail_msg("%s", err.message);
-    return more;
-}
-
 static void all_tokens(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    tarix_tsv tsv;
+    tarix_tsv tsv = golden_open(arena, "tokens.tsv", "text\ttokens\twhy");
     score s = {0};
-    open_fixture(arena, "tokens.tsv", "text\ttokens\twhy", &tsv);
-    while (next_row(&tsv)) {
+    while (golden_next(&tsv)) {
         const tarix_mark mark = tarix_arena_mark(arena);
-        const tarix_str text = unescaped(arena, tsv.cells[0]);
+        const tarix_str text = golden_text(arena, tsv.cells[0]);
         const cut c = cut_text(arena, text, true), careful = cut_text(arena, text, false);
         assert_true(tarix_str_equal(c.text, careful.text));
         note(&s, tarix_str_equal(c.text, tsv.cells[1]), &tsv, tsv.cells[2], c.text);
@@ -172,14 +135,13 @@ static tarix_str starts_text(tarix_arena *arena, const cut *c)
 static void all_sentences(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    tarix_tsv tsv;
+    tarix_tsv tsv = golden_open(arena, "sentences.tsv", "text\twhy");
     score s = {0};
-    open_fixture(arena, "sentences.tsv", "text\twhy", &tsv);
-    while (next_row(&tsv)) {
+    while (golden_next(&tsv)) {
         const tarix_mark mark = tarix_arena_mark(arena);
         uint64_t starts[64];
         size_t n = 0;
-        const tarix_str text = unmarked(arena, unescaped(arena, tsv.cells[0]), starts, &n);
+        const tarix_str text = unmarked(arena, golden_text(arena, tsv.cells[0]), starts, &n);
         const cut c = cut_text(arena, text, true);
         note(&s, same_starts(&c, starts, n), &tsv, tsv.cells[1], starts_text(arena, &c));
         tarix_arena_restore(arena, mark);

@@ -1,9 +1,9 @@
 #include "corpus/tally.h"
 
 #include "corpus/fold.h"
-#include "tests/check.h"
+#include "tests/base/guarded.h"
 #include "tests/corpus/lexicons.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 static size_t map_fold(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
 {
@@ -27,12 +27,12 @@ static counter counter_new(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     return (counter){
-        arena, {.lexicons = lexicons_in(arena)}, scratch_folder(arena), tarix_vocab_new(arena)};
+        arena, {.lexicons = lexicons_in(arena)}, folder_in(arena), tarix_vocab_new(arena)};
 }
 
 static void add(counter *c, const char *name, const char *text)
 {
-    scratch_file(c->arena, c->folder, name, tarix_str_from(text));
+    folder_file(c->arena, c->folder, name, tarix_str_from(text));
 }
 
 static const tarix_tally *count(
@@ -58,7 +58,7 @@ static void check_counts(
     assert_int_equal(t->docs[v], docs);
 }
 
-static void sums(tarix_guard *guard)
+static void counts_what_is_left_out(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Dövlət və xalq. Dövlət 1918 və 26 nəfər.");
@@ -79,13 +79,7 @@ static void sums(tarix_guard *guard)
     assert_int_equal(t->n_parts, 0);
 }
 
-static void counts_what_is_left_out(void **state)
-{
-    (void)state;
-    check_guarded(sums);
-}
-
-static void nothing(tarix_guard *guard)
+static void counts_something_in_an_empty_text(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "");
@@ -96,13 +90,7 @@ static void nothing(tarix_guard *guard)
     assert_int_equal(count(&c, &words, no_parts)->n_tokens, 0);
 }
 
-static void counts_something_in_an_empty_text(void **state)
-{
-    (void)state;
-    check_guarded(nothing);
-}
-
-static void shared(tarix_guard *guard)
+static void mixes_two_tallies_of_one_vocabulary(tarix_guard *guard)
 {
     counter a = counter_new(guard), b = counter_new(guard);
     b.values = a.values;
@@ -117,12 +105,6 @@ static void shared(tarix_guard *guard)
     check_counts(&b, second, "şuşa", 1, 1);
 }
 
-static void mixes_two_tallies_of_one_vocabulary(void **state)
-{
-    (void)state;
-    check_guarded(shared);
-}
-
 static uint32_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
 {
     uint32_t found = 0;
@@ -135,8 +117,21 @@ static uint32_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
     return found;
 }
 
+/* Places of each part, and how often the term stands in it. */
+static void check_parts(const counter *c, const tarix_tally *t, const char *term, size_t n,
+    const uint64_t *sizes, const uint32_t *counts)
+{
+    const tarix_id value = tarix_vocab_find(c->values, tarix_str_from(term), 0);
+    assert_int_equal(t->n_parts, n);
+    assert_true(value < t->n_values);
+    for (uint32_t p = 0; p < n; p++) {
+        assert_int_equal(t->part_size[p], sizes[p]);
+        assert_int_equal(in_part(t, value, p), counts[p]);
+    }
+}
+
 /* 20 sentences of 5 places: every share ends with a sentence. */
-static void slices(tarix_guard *guard)
+static void cuts_slices_that_are_not_equal(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     char text[4096], name[16];
@@ -152,26 +147,14 @@ static void slices(tarix_guard *guard)
     }
     const tarix_parts_choice four = {TARIX_PARTS_SLICES, 4}, automatic = {TARIX_PARTS_AUTO, 0};
     const tarix_tally *t = count(&c, &words, four);
-    const tarix_id baba = tarix_vocab_find(c.values, TARIX_STR("baba"), 0);
-    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
-    static const uint32_t salams[] = {3, 1, 0, 0};
-    assert_int_equal(t->n_parts, 4);
+    static const uint64_t sizes[] = {25, 25, 25, 25};
     assert_false(t->parts_are_documents);
-    for (uint32_t p = 0; p < 4; p++) {
-        assert_int_equal(t->part_size[p], 25);
-        assert_int_equal(in_part(t, baba, p), 5);
-        assert_int_equal(in_part(t, salam, p), salams[p]);
-    }
+    check_parts(&c, t, "baba", 4, sizes, (const uint32_t[]){5, 5, 5, 5});
+    check_parts(&c, t, "salam", 4, sizes, (const uint32_t[]){3, 1, 0, 0});
     assert_int_equal(count(&c, &words, automatic)->n_parts, 10);
 }
 
-static void cuts_slices_that_are_not_equal(void **state)
-{
-    (void)state;
-    check_guarded(slices);
-}
-
-static void documents(tarix_guard *guard)
+static void counts_a_document_as_another(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Salam dünya salam.");
@@ -181,25 +164,13 @@ static void documents(tarix_guard *guard)
     add(&c, "e.txt", "Salam, salam, salam.");
     const tarix_parts_choice automatic = {TARIX_PARTS_AUTO, 0};
     const tarix_tally *t = count(&c, &words, automatic);
-    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
     static const uint64_t sizes[] = {3, 1, 1, 3, 3};
-    static const uint32_t counts[] = {2, 0, 1, 0, 3};
-    assert_int_equal(t->n_parts, 5);
     assert_true(t->parts_are_documents);
-    for (uint32_t p = 0; p < 5; p++) {
-        assert_int_equal(t->part_size[p], sizes[p]);
-        assert_int_equal(in_part(t, salam, p), counts[p]);
-    }
-}
-
-static void counts_a_document_as_another(void **state)
-{
-    (void)state;
-    check_guarded(documents);
+    check_parts(&c, t, "salam", 5, sizes, (const uint32_t[]){2, 0, 1, 0, 3});
 }
 
 /* A rate in a part of no places is not defined. */
-static void empty_parts(tarix_guard *guard)
+static void makes_a_part_without_places(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Salam dünya.");
@@ -209,22 +180,15 @@ static void empty_parts(tarix_guard *guard)
     const tarix_parts_choice by_document = {TARIX_PARTS_DOCUMENT, 0},
                              many = {TARIX_PARTS_SLICES, 9};
     const tarix_tally *t = count(&c, &words, by_document);
-    const tarix_id salam = tarix_vocab_find(c.values, TARIX_STR("salam"), 0);
-    assert_int_equal(t->n_parts, 2);
-    assert_int_equal(t->part_size[0], 2);
-    assert_int_equal(t->part_size[1], 1);
-    assert_int_equal(in_part(t, salam, 0) + in_part(t, salam, 1), 2);
+    check_parts(&c, t, "salam", 2, (const uint64_t[]){2, 1}, (const uint32_t[]){1, 1});
     t = count(&c, &words, many);
-    for (size_t p = 0; p < t->n_parts; p++) assert_true(t->part_size[p] > 0);
+    uint64_t places = 0;
+    for (size_t p = 0; p < t->n_parts; places += t->part_size[p++])
+        assert_true(t->part_size[p] > 0);
+    assert_int_equal(places, 3);
 }
 
-static void makes_a_part_without_places(void **state)
-{
-    (void)state;
-    check_guarded(empty_parts);
-}
-
-static void forms(tarix_guard *guard)
+static void loses_a_form_behind_a_value(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "Xalq xalq, Xalq və xalq.");
@@ -237,22 +201,16 @@ static void forms(tarix_guard *guard)
     assert_int_equal(sum, 4);
 }
 
-static void loses_a_form_behind_a_value(void **state)
-{
-    (void)state;
-    check_guarded(forms);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(counts_what_is_left_out),
-        cmocka_unit_test(counts_something_in_an_empty_text),
-        cmocka_unit_test(mixes_two_tallies_of_one_vocabulary),
-        cmocka_unit_test(cuts_slices_that_are_not_equal),
-        cmocka_unit_test(counts_a_document_as_another),
-        cmocka_unit_test(makes_a_part_without_places),
-        cmocka_unit_test(loses_a_form_behind_a_value),
+        GUARDED(counts_what_is_left_out),
+        GUARDED(counts_something_in_an_empty_text),
+        GUARDED(mixes_two_tallies_of_one_vocabulary),
+        GUARDED(cuts_slices_that_are_not_equal),
+        GUARDED(counts_a_document_as_another),
+        GUARDED(makes_a_part_without_places),
+        GUARDED(loses_a_form_behind_a_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

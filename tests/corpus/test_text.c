@@ -2,8 +2,9 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "tests/base/random.h"
 #include "tests/check.h"
-#include "tests/corpus/scratch.h"
+#include "tests/folder.h"
 
 enum { read_size = 1 << 18, megabyte = 1 << 20, most_chunk = 6 << 20 };
 
@@ -122,7 +123,7 @@ static tarix_str random_text(tarix_arena *arena, size_t size, uint64_t seed)
     char *bytes = tarix_arena_alloc(arena, size + 64, 1);
     size_t used = 0;
     while (used < size) {
-        const char *piece = pieces[scratch_below(&seed, sizeof pieces / sizeof *pieces)];
+        const char *piece = pieces[random_below(&seed, sizeof pieces / sizeof *pieces)];
         memcpy(bytes + used, piece, strlen(piece));
         used += strlen(piece);
     }
@@ -137,8 +138,8 @@ static void large(tarix_guard *guard)
         const tarix_str all = random_text(arena, seed * 2 * megabyte + (size_t)seed, seed);
         const tarix_str nfc = tarix_unicode_nfc(arena, all);
         check_text(arena, text, all, NULL, nfc, 0);
-        const char *folder = scratch_folder(arena);
-        const tarix_str path = scratch_file(arena, folder, "a.txt", all);
+        const char *folder = folder_in(arena);
+        const tarix_str path = folder_file(arena, folder, "a.txt", all);
         assert_int_equal(tarix_text_open(text, path.data, NULL, NULL, NULL), TARIX_OK);
         assert_true(tarix_str_equal(join(arena, text), nfc));
     }

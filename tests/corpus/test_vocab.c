@@ -1,9 +1,9 @@
 #include "corpus/vocab.h"
 
-#include "tests/check.h"
-#include "tests/corpus/scratch.h"
+#include "tests/base/guarded.h"
+#include "tests/base/random.h"
 
-static void nothing_in_empty(tarix_guard *guard)
+static void finds_nothing_in_an_empty_vocabulary(tarix_guard *guard)
 {
     const tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
     assert_int_equal(tarix_vocab_size(vocab), 0);
@@ -11,18 +11,12 @@ static void nothing_in_empty(tarix_guard *guard)
     assert_int_equal(tarix_vocab_find(vocab, TARIX_STR(""), 0), TARIX_NO_ID);
 }
 
-static void finds_nothing_in_an_empty_vocabulary(void **state)
-{
-    (void)state;
-    check_guarded(nothing_in_empty);
-}
-
 static tarix_str numbered(char *room, size_t i)
 {
     return (tarix_str){room, (size_t)snprintf(room, 64, i % 3 ? "s%zu" : "uzunca-bir-söz-%zu", i)};
 }
 
-static void million(tarix_guard *guard)
+static void loses_none_of_a_million_keys_as_it_grows(tarix_guard *guard)
 {
     enum { n = 1000000 };
     char room[64];
@@ -40,13 +34,7 @@ static void million(tarix_guard *guard)
     assert_int_equal(tarix_vocab_find(vocab, numbered(room, n), 0), TARIX_NO_ID);
 }
 
-static void loses_none_of_a_million_keys_as_it_grows(void **state)
-{
-    (void)state;
-    check_guarded(million);
-}
-
-static void homographs(tarix_guard *guard)
+static void takes_homographs_of_two_tags_for_one(tarix_guard *guard)
 {
     tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
     static const char *const words[] = {"", "I", "ay", "inqilab", "milli-azadlıq-hərəkatı"};
@@ -63,14 +51,8 @@ static void homographs(tarix_guard *guard)
     }
 }
 
-static void takes_homographs_of_two_tags_for_one(void **state)
-{
-    (void)state;
-    check_guarded(homographs);
-}
-
 /* Each length, each place where one byte differs, also NUL bytes. */
-static void lengths(tarix_guard *guard)
+static void mixes_up_strings_of_some_length(tarix_guard *guard)
 {
     tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
     char text[41];
@@ -87,13 +69,7 @@ static void lengths(tarix_guard *guard)
             }
 }
 
-static void mixes_up_strings_of_some_length(void **state)
-{
-    (void)state;
-    check_guarded(lengths);
-}
-
-static void caller_changes(tarix_guard *guard)
+static void keeps_the_callers_bytes_instead_of_a_copy(tarix_guard *guard)
 {
     tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
     char text[] = "xanlıq";
@@ -102,13 +78,7 @@ static void caller_changes(tarix_guard *guard)
     check_str(tarix_vocab_str(vocab, 0), "xanlıq");
 }
 
-static void keeps_the_callers_bytes_instead_of_a_copy(void **state)
-{
-    (void)state;
-    check_guarded(caller_changes);
-}
-
-static void batches(tarix_guard *guard)
+static void interns_many_tokens_otherwise_than_one_by_one(tarix_guard *guard)
 {
     enum { n = 20000, width = 24 };
     tarix_arena *arena = tarix_arena_new(guard);
@@ -119,13 +89,13 @@ static void batches(tarix_guard *guard)
     uint64_t seed = 7;
     for (size_t i = 0; i < n; i++) {
         char *form = text + i * width;
-        const int size = snprintf(form, width, "%zu-%zu", scratch_below(&seed, 50),
-                             scratch_below(&seed, 1 + i)) -
-                         (int)scratch_below(&seed, 3);
+        const int size =
+            snprintf(form, width, "%zu-%zu", random_below(&seed, 50), random_below(&seed, 1 + i)) -
+            (int)random_below(&seed, 3);
         tokens[i] = (tarix_token){.form = form,
             .size = (uint32_t)size,
-            .kind = (uint8_t)scratch_below(&seed, 2),
-            .reading = (uint8_t)scratch_below(&seed, 2)};
+            .kind = (uint8_t)random_below(&seed, 2),
+            .reading = (uint8_t)random_below(&seed, 2)};
     }
     for (size_t done = 0, part = 0; done < n; done += part, part = (part * 3 + 1) % 500) {
         if (part > n - done) part = n - done;
@@ -137,21 +107,15 @@ static void batches(tarix_guard *guard)
     assert_int_equal(tarix_vocab_size(many), tarix_vocab_size(single));
 }
 
-static void interns_many_tokens_otherwise_than_one_by_one(void **state)
-{
-    (void)state;
-    check_guarded(batches);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_nothing_in_an_empty_vocabulary),
-        cmocka_unit_test(loses_none_of_a_million_keys_as_it_grows),
-        cmocka_unit_test(takes_homographs_of_two_tags_for_one),
-        cmocka_unit_test(mixes_up_strings_of_some_length),
-        cmocka_unit_test(keeps_the_callers_bytes_instead_of_a_copy),
-        cmocka_unit_test(interns_many_tokens_otherwise_than_one_by_one),
+        GUARDED(finds_nothing_in_an_empty_vocabulary),
+        GUARDED(loses_none_of_a_million_keys_as_it_grows),
+        GUARDED(takes_homographs_of_two_tags_for_one),
+        GUARDED(mixes_up_strings_of_some_length),
+        GUARDED(keeps_the_callers_bytes_instead_of_a_copy),
+        GUARDED(interns_many_tokens_otherwise_than_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* Bytes as a text in one of many encodings: the chunks follow one another and are valid UTF-8. */
-#include "base/utf8.h"
 #include "corpus/text.h"
+#include "tests/corpus/cut.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { padding = 63, long_text = 300000 }; /* more than is read at once */
@@ -10,16 +10,10 @@ static const char *const encodings[] = {NULL, "UTF-8", "windows-1251", "windows-
     "Shift_JIS", "SCSU", "IBM855"};
 enum { n_encodings = sizeof encodings / sizeof *encodings };
 
-static bool is_valid(tarix_str chunk)
+/* Reads the padding: where there is none, the address sanitizer says so. */
+static void touch(const char *end)
 {
-    const unsigned char *p = (const unsigned char *)chunk.data, *end = p + chunk.size;
-    while (p < end) {
-        size_t bad;
-        const size_t size = tarix_utf8_check(p, end, &bad);
-        if (size == 0) return false;
-        p += size;
-    }
-    return true;
+    for (size_t i = 0; i < padding; i++) (void)((const volatile char *)end)[i];
 }
 
 /* The bytes again and again. */
@@ -39,21 +33,21 @@ static void work(tarix_arena *arena, tarix_str bytes)
     if (is_long) bytes = repeated(arena, bytes);
     tarix_text *text = tarix_text_new(arena);
     uint64_t expected = 0;
-    unsigned sum = 0;
-    if (tarix_text_open_bytes(text, bytes, encodings[choice % n_encodings], NULL) != TARIX_OK)
-        return;
+    const char *encoding = encodings[choice % n_encodings];
+    const tarix_status status = tarix_text_open_bytes(text, bytes, encoding, NULL);
+    fuzz_require(status == TARIX_OK || !encoding, "an encoding that was named does not open");
+    if (status != TARIX_OK) return;
     for (;;) {
         tarix_str chunk;
         uint64_t offset;
         fuzz_require(tarix_text_next(text, &chunk, &offset, NULL) == TARIX_OK, "reading failed");
         fuzz_require(offset == expected, "a chunk does not follow the one before");
         if (chunk.size == 0) break;
-        fuzz_require(is_valid(chunk), "a chunk is no UTF-8");
+        fuzz_require(cut_is_valid(chunk), "a chunk is no UTF-8");
         fuzz_require(chunk.data[chunk.size] == '\0', "no NUL stands behind a chunk");
-        for (size_t i = 0; i < padding; i++) sum += (unsigned char)chunk.data[chunk.size + i];
+        touch(chunk.data + chunk.size);
         expected += chunk.size;
     }
-    fuzz_require(sum + 1 > 0, "the padding cannot be read");
     fuzz_require(tarix_text_bytes(text) == bytes.size, "not all bytes were read");
     fuzz_require(tarix_text_bad_bytes(text) <= bytes.size, "more bad bytes than bytes");
 }

@@ -45,7 +45,8 @@ static tarix_status one(
     size_t at = 0;
     r->done++;
     r->n_bytes += string.size;
-    if (tarix_text_open_bytes(text, string, encoding, NULL) != TARIX_OK) return TARIX_OK;
+    const tarix_status status = tarix_text_open_bytes(text, string, encoding, err);
+    if (status != TARIX_OK) return encoding ? status : TARIX_OK; /* it looked binary */
     TARIX_TRY(cut_text(arena, segmenter, text, true, &quick, err));
     TARIX_TRY(tarix_text_open_bytes(text, string, encoding, err));
     TARIX_TRY(cut_text(arena, segmenter, text, false, &careful, err));

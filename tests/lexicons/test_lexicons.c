@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "lexicons/embedded.h"
-#include "tests/base/folder.h"
 #include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 static tarix_lexicons *open_lists(const char *folder)
 {
@@ -16,13 +16,18 @@ static tarix_lexicons *open_lists(const char *folder)
 static void the_lists_built_in_are_those_of_the_source(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
-    for (const tarix_embedded *list = tarix_embedded_lists; list->name; list++) {
-        const tarix_str folder = TARIX_STR(TARIX_SOURCE "/lexicons/az");
+    const tarix_str folder = TARIX_STR(TARIX_SOURCE "/lexicons/az");
+    tarix_file_list files = {0};
+    size_t n = 0, n_built_in = 0;
+    assert_int_equal(tarix_file_list_folder(arena, folder.data, &files, NULL, NULL), TARIX_OK);
+    for (size_t i = 0; i < files.size; i++) n += tarix_str_ends(files.names[i], TARIX_STR(".tsv"));
+    for (const tarix_embedded *list = tarix_embedded_lists; list->name; list++, n_built_in++) {
         const tarix_str path = tarix_file_join(arena, folder, tarix_str_from(list->name));
         tarix_str bytes;
         assert_int_equal(tarix_file_read(arena, path.data, &bytes, NULL), TARIX_OK);
         assert_true(tarix_str_equal(bytes, (tarix_str){list->bytes, list->size}));
     }
+    assert_int_equal(n_built_in, n);
 }
 
 static void files_are_in_order_and_say_where_they_are_from(void **state)
@@ -53,6 +58,7 @@ static void the_words_of_the_language_are_known(void **state)
     assert_int_equal(*role, TARIX_ABBREVIATION_JOINS);
     role = tarix_wordlist_find(tarix_lexicons_abbreviations(l), TARIX_STR("s."));
     assert_non_null(role);
+    assert_int_equal(*role, TARIX_ABBREVIATION_JOINS);
     assert_non_null(tarix_wordlist_find(tarix_lexicons_compounds(l), TARIX_STR("ictimai")));
     assert_non_null(tarix_wordlist_find(tarix_lexicons_references(l), TARIX_STR("bax")));
     assert_non_null(tarix_wordlist_find(tarix_lexicons_numbered(l), TARIX_STR("əsr")));

@@ -1,9 +1,8 @@
 #include "lexicons/orthography.h"
 
-#include "base/file.h"
 #include "lexicons/lexicons.h"
-#include "lexicons/tsv.h"
 #include "tests/base/guarded.h"
+#include "tests/golden.h"
 
 #include <stdlib.h>
 
@@ -40,24 +39,6 @@ static tarix_str converted(const tarix_orthography *o, tarix_str word, char *out
 
 /* ---- tests/golden ---- */
 
-static void open_golden(tarix_arena *arena, const char *name, const char *columns, tarix_tsv *tsv)
-{
-    tarix_str bytes;
-    const tarix_str path = tarix_arena_format(arena, TARIX_SOURCE "/tests/golden/%s", name);
-    tarix_error err = {0};
-    if (tarix_file_read(arena, path.data, &bytes, &err) ||
-        tarix_tsv_open(tsv, name, bytes, columns, &err))
-        fail_msg("%s", err.message);
-}
-
-static bool next_row(tarix_tsv *tsv)
-{
-    bool more;
-    tarix_error err = {0};
-    if (tarix_tsv_next(tsv, &more, &err) != TARIX_OK) fail_msg("%s", err.message);
-    return more;
-}
-
 static size_t wrong_word(const tarix_orthography *o, const tarix_tsv *tsv)
 {
     char out[1024];
@@ -70,12 +51,12 @@ static size_t wrong_word(const tarix_orthography *o, const tarix_tsv *tsv)
 
 static void words_in_cyrillic_are_as_written_today(tarix_guard *guard)
 {
-    tarix_tsv tsv;
+    tarix_tsv tsv =
+        golden_open(tarix_arena_new(guard), "cyrillic.tsv", "period\tcyrillic\tlatin\tremark");
     size_t old = 0, new = 0, wrong = 0;
     char out[1024];
     const tarix_orthography *o = tarix_lexicons_cyrillic(lexicons);
-    open_golden(tarix_arena_new(guard), "cyrillic.tsv", "period\tcyrillic\tlatin\tremark", &tsv);
-    while (next_row(&tsv)) {
+    while (golden_next(&tsv)) {
         const bool is_old = tarix_str_equal(tsv.cells[0], TARIX_STR("1939-57"));
         old += is_old;
         new += !is_old;
@@ -88,10 +69,10 @@ static void words_in_cyrillic_are_as_written_today(tarix_guard *guard)
 
 static void words_in_yanalif_are_as_written_today(tarix_guard *guard)
 {
-    tarix_tsv tsv;
+    tarix_tsv tsv =
+        golden_open(tarix_arena_new(guard), "yanalif.tsv", "alphabet\tyanalif\tlatin\tremark");
     size_t rows = 0, wrong = 0;
-    open_golden(tarix_arena_new(guard), "yanalif.tsv", "alphabet\tyanalif\tlatin\tremark", &tsv);
-    while (next_row(&tsv)) {
+    while (golden_next(&tsv)) {
         rows++;
         if (!tarix_str_equal(tsv.cells[0], TARIX_STR("exchanged")))
             wrong += wrong_word(tarix_lexicons_yanalif(lexicons), &tsv);
@@ -113,10 +94,10 @@ static const char *judgement(tarix_str passage, tarix_orthography_evidence *e)
 
 static void passages_are_told_apart(tarix_guard *guard)
 {
-    tarix_tsv tsv;
+    tarix_tsv tsv =
+        golden_open(tarix_arena_new(guard), "passages.tsv", "passage\tjudgement\tremark");
     size_t rows = 0, wrong = 0;
-    open_golden(tarix_arena_new(guard), "passages.tsv", "passage\tjudgement\tremark", &tsv);
-    for (; next_row(&tsv); rows++) {
+    for (; golden_next(&tsv); rows++) {
         tarix_orthography_evidence e;
         const char *actual = judgement(tsv.cells[0], &e);
         if (tarix_str_equal(tarix_str_from(actual), tsv.cells[1])) continue;

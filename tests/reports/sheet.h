@@ -3,8 +3,8 @@
 #define TARIX_TESTS_REPORTS_SHEET_H
 
 #include "reports/writer.h"
-#include "tests/base/folder.h"
 #include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 typedef struct sheet {
     tarix_output *output;

@@ -1,8 +1,8 @@
 #include "reports/record.h"
 
 #include "analyzers/options.h"
-#include "tests/base/folder.h"
 #include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 #include <jansson.h>
 

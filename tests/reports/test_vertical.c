@@ -54,10 +54,7 @@ static void a_cell_is_one_line(tarix_guard *guard)
 
 static void a_table_without_a_column_is_refused(tarix_guard *guard)
 {
-    static const char *const needed[] = {
-        "document", "sentence", "form", "fold", "stem", "lemma", "kind"};
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        stream_check_refused(guard, &tarix_vertical, needed[i]);
+    stream_check_needed(guard, &tarix_vertical, "document sentence form fold stem lemma kind");
 }
 
 static void a_full_device_is_told_of(tarix_guard *guard)
