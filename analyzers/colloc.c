@@ -140,7 +140,8 @@ static tarix_id *map_forms(colloc *k, const tarix_corpus *corpus, tarix_layer *l
         const uint16_t tag = tarix_vocab_tag(corpus->forms, f);
         const tarix_mark mark = tarix_arena_mark(k->job->arena);
         char *fold = tarix_arena_alloc(k->job->arena, TARIX_FOLD_SIZE(form.size), 1);
-        const tarix_str folded = {fold, tarix_fold(form, tag & 0xFF, fold)};
+        const tarix_str folded = {
+            fold, tarix_fold_reading(k->job->lexicons, form, tag & 0xFF, tag >> 8, fold)};
         value[f] = tarix_selection_has(&k->scope.selection, tag, folded) ? map[f] : TARIX_NO_ID;
         tarix_arena_restore(k->job->arena, mark);
     }

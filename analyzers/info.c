@@ -12,6 +12,9 @@ enum {
     LATIN_PCT,
     CYRILLIC_PCT,
     ARABIC_PCT,
+    ORTHOGRAPHY,
+    CONVERTED,
+    RUSSIAN,
     BYTES,
     BAD_BYTES,
     SENTENCES,
@@ -30,6 +33,11 @@ static const tarix_column front[] = {
     {"cyrillic_pct", TARIX_TYPE_REAL, "Cyrillic, %", "kiril, %", "percent",
         "100 Cyrillic / letters"},
     {"arabic_pct", TARIX_TYPE_REAL, "Arabic, %", "ərəb, %", "percent", "100 Arabic / letters"},
+    {"orthography", TARIX_TYPE_TEXT, "orthography", "orfoqrafiya", "",
+        "spellings found, joined by +, the commonest first"},
+    {"converted", TARIX_TYPE_COUNT, "converted", "çevrilib", "words",
+        "in an older spelling, counted in today's"},
+    {"russian", TARIX_TYPE_COUNT, "Russian", "rusca", "words", "in Cyrillic, taken for Russian"},
     {"bytes", TARIX_TYPE_COUNT, "bytes", "bayt", "bytes", "of the file"},
     {"bad_bytes", TARIX_TYPE_COUNT, "bad bytes", "yararsız bayt", "bytes",
         "that are none of the encoding and were replaced"},
@@ -84,13 +92,44 @@ static void put_script(tarix_cell *row, const uint64_t *letters)
     row[ARABIC_PCT].real = unit * (double)letters[TARIX_SCRIPT_ARABIC];
 }
 
-static tarix_status put_document(tarix_table *table, const tarix_document *d, tarix_error *err)
+/* modern+russian */
+static tarix_str spellings_of(tarix_arena *arena, const tarix_document *d)
+{
+    uint64_t count[TARIX_READINGS], others = 0;
+    tarix_str text = TARIX_STR("");
+    memcpy(count, d->readings, sizeof count);
+    for (unsigned r = 0; r < TARIX_READINGS; r++) others += count[r];
+    if (d->letters[TARIX_SCRIPT_LATIN])
+        count[TARIX_READING_PLAIN] = d->tokens[TARIX_KIND_WORD] - others;
+    for (;;) {
+        unsigned most = 0;
+        for (unsigned r = 1; r < TARIX_READINGS; r++)
+            if (count[r] > count[most]) most = r;
+        if (count[most] == 0) return text;
+        text = tarix_arena_format(arena, "%.*s%s%.*s", TARIX_ARG(text), text.size ? "+" : "",
+            TARIX_ARG(tarix_reading_name((tarix_reading)most)));
+        count[most] = 0;
+    }
+}
+
+static void put_spelling(tarix_cell *row, tarix_arena *arena, const tarix_document *d)
+{
+    row[ORTHOGRAPHY].text = spellings_of(arena, d);
+    row[RUSSIAN].count = d->readings[TARIX_READING_RUSSIAN];
+    row[CONVERTED].count = d->readings[TARIX_READING_CYRILLIC] +
+                           d->readings[TARIX_READING_YANALIF] +
+                           d->readings[TARIX_READING_YANALIF_EXCHANGED];
+}
+
+static tarix_status put_document(
+    tarix_arena *arena, tarix_table *table, const tarix_document *d, tarix_error *err)
 {
     tarix_cell *row = NULL;
     TARIX_TRY(tarix_table_row(table, &row, err));
     row[DOCUMENT].text = d->name;
     row[ENCODING].text = d->encoding ? tarix_str_from(d->encoding) : TARIX_STR("");
     put_script(row, d->letters);
+    put_spelling(row, arena, d);
     row[BYTES].count = d->bytes;
     row[BAD_BYTES].count = d->bad_bytes;
     row[SENTENCES].count = d->sentences;
@@ -116,6 +155,7 @@ static tarix_document sum_of(const tarix_collection *collection)
         all.places += d->places;
         for (unsigned kind = 0; kind < TARIX_KINDS; kind++) all.tokens[kind] += d->tokens[kind];
         for (unsigned s = 0; s < TARIX_SCRIPTS; s++) all.letters[s] += d->letters[s];
+        for (unsigned r = 0; r < TARIX_READINGS; r++) all.readings[r] += d->readings[r];
     }
     return all;
 }
@@ -139,9 +179,9 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     used->n_tokens = used->n_counted = tarix_collection_tokens(collection, TARIX_KINDS_ALL);
     used->n_places = tarix_collection_places(collection);
     for (size_t i = 0; i < collection->n_documents; i++)
-        TARIX_TRY(put_document(table, &collection->documents[i], err));
+        TARIX_TRY(put_document(job->arena, table, &collection->documents[i], err));
     const tarix_document all = sum_of(collection);
-    if (collection->n_documents > 1) TARIX_TRY(put_document(table, &all, err));
+    if (collection->n_documents > 1) TARIX_TRY(put_document(job->arena, table, &all, err));
     return tarix_table_end(table, err);
 }
 

@@ -83,6 +83,14 @@ const tarix_option tarix_option_encoding = {.name = "encoding",
     .kind = TARIX_OPTION_TEXT,
     .value = "NAME",
     .help = "encoding of the texts when it is not to be found out"};
+const tarix_option tarix_option_orthography = {.name = "orthography",
+    .kind = TARIX_OPTION_WORD,
+    .value = "SPELLING",
+    .choices = "auto,modern,cyrillic,yanalif,yanalif-exchanged",
+    .fallback = "auto",
+    .help = "spelling of the texts: auto converts Azerbaijani Cyrillic and leaves Russian, and "
+            "takes a text with the letters of 1922-39 for Yanalif; modern converts nothing; "
+            "cyrillic takes no Cyrillic for Russian; yanalif-exchanged is Yanalif with c for ç"};
 const tarix_option tarix_option_lexicons = {.name = "lexicons",
     .kind = TARIX_OPTION_TEXT,
     .value = "FOLDER",

@@ -31,7 +31,24 @@ static void show_progress(void *context, uint64_t bytes)
         (double)p->bytes / 1e6 / (t - p->started));
 }
 
-static void warn_of_documents(const tarix_used *used)
+static void warn_of_document(const tarix_document *d, tarix_orthography_choice choice)
+{
+    if (d->failure.size) {
+        fprintf(stderr, "tarix: skipped: %.*s\n", TARIX_ARG(d->failure));
+        return;
+    }
+    if (d->bad_bytes)
+        fprintf(stderr, "tarix: %s: %llu bytes are no %s and were replaced; try --encoding\n",
+            d->path, (unsigned long long)d->bad_bytes, d->encoding);
+    if (choice == TARIX_ORTHOGRAPHY_AUTO && d->old_share >= TARIX_OLD_SHARE_TOLD &&
+        d->old_share < TARIX_OLD_SHARE)
+        fprintf(stderr,
+            "tarix: %s: %.2f %% of its letters are those of the Latin of 1922-39, too few to read "
+            "it as such; --orthography yanalif does, modern ends this warning\n",
+            d->path, 100 * d->old_share);
+}
+
+static void warn_of_documents(const tarix_used *used, tarix_orthography_choice choice)
 {
     const tarix_collection *c = used->collection;
     for (size_t i = 0; i < c->n_passed_over; i++) {
@@ -41,12 +58,7 @@ static void warn_of_documents(const tarix_used *used)
                 stderr, "tarix: %.*s: left out: %.*s\n", TARIX_ARG(p->path), TARIX_ARG(p->reason));
     }
     for (size_t i = 0; i < c->n_documents; i++) {
-        const tarix_document *d = &c->documents[i];
-        if (d->failure.size)
-            fprintf(stderr, "tarix: skipped: %.*s\n", TARIX_ARG(d->failure));
-        else if (d->bad_bytes)
-            fprintf(stderr, "tarix: %s: %llu bytes are no %s and were replaced; try --encoding\n",
-                d->path, (unsigned long long)d->bad_bytes, d->encoding);
+        warn_of_document(&c->documents[i], choice);
     }
 }
 
@@ -58,7 +70,7 @@ static bool warn(const tarix_job *job, bool quiet)
         for (size_t d = 0; d < used->collection->n_documents; d++)
             skipped |= used->collection->documents[d].failure.size > 0;
         if (quiet) continue;
-        warn_of_documents(used);
+        warn_of_documents(used, job->pass.orthography);
         if (used->n_tokens == 0)
             fprintf(
                 stderr, "tarix: %.*s: no tokens in this %s\n", TARIX_ARG(used->name), used->role);
@@ -133,6 +145,8 @@ tarix_status analyze(
         .n_inputs = args->n_inputs,
         .pass = {.lexicons = lexicons,
             .encoding = tarix_options_text(options, &tarix_option_encoding).data,
+            .orthography =
+                tarix_orthography_named(tarix_options_text(options, &tarix_option_orthography)),
             .hashes = has_record}};
     if (!quiet && isatty(STDERR_FILENO)) {
         job.pass.progress = show_progress;

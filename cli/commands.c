@@ -75,8 +75,9 @@ const tarix_option *const *command_options(tarix_arena *arena, const command *c)
 {
     static const tarix_option *const common[] = {&tarix_option_columns, &tarix_option_sort,
         &tarix_option_limit, &tarix_option_format, &tarix_option_output, &tarix_option_record,
-        &tarix_option_digits, &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_threads,
-        &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet};
+        &tarix_option_digits, &tarix_option_encoding, &tarix_option_orthography,
+        &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory, &tarix_option_strict,
+        &tarix_option_quiet};
     enum { n_common = sizeof common / sizeof *common };
     if (!c->analyzer) return c->options;
     size_t n = 0;

@@ -22,8 +22,10 @@ typedef struct tarix_document {
     uint64_t bytes, bad_bytes, furniture;
     uint64_t sentences, places;
     uint64_t tokens[TARIX_KINDS];
-    uint64_t letters[TARIX_SCRIPTS]; /* of all tokens, when asked for */
-    tarix_str failure;               /* why it was skipped; empty when it was read */
+    uint64_t readings[TARIX_READINGS]; /* of words that are not in today's spelling */
+    double old_share;                  /* letters of the Latin of 1922-39 alone / Latin letters */
+    uint64_t letters[TARIX_SCRIPTS];   /* of all tokens, when asked for */
+    tarix_str failure;                 /* why it was skipped; empty when it was read */
 } tarix_document;
 
 /* A file that was found and not taken. */

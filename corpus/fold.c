@@ -9,7 +9,7 @@ static uint32_t look_alike(uint32_t c)
 {
     static const uint16_t pairs[][2] = {{0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'},
         {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'}, {0x456, 'i'}, {0x458, 'j'}, {0x4BB, 'h'},
-        {0x455, 's'}, {0x501, 'd'}, {0x43A, 'k'}, {0x43C, 'm'}, {0x432, 'v'}};
+        {0x455, 's'}, {0x4D9, 0x259}, {0x501, 'd'}, {0x43A, 'k'}, {0x43C, 'm'}, {0x432, 'v'}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == c) return pairs[i][1];
     return c;
@@ -20,7 +20,6 @@ static uint32_t fold_char(uint32_t c, bool is_latin)
     c = tarix_unicode_lower_az(c);
     switch (c) {
     case 0x1DD:
-    case 0x4D9:
     case 0xE4: return 0x259;  /* ə as other tables had it */
     case 0x219: return 0x15F; /* ş with a comma */
     case 0x21B: return 0x163; /* ţ */
@@ -142,4 +141,25 @@ size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
         size += tarix_utf8_encode(in_roman ? c : fold_char(c, is_latin), out + size);
     }
     return size;
+}
+
+static const tarix_orthography *table_of(const tarix_lexicons *lexicons, tarix_reading reading)
+{
+    switch (reading) {
+    case TARIX_READING_CYRILLIC: return tarix_lexicons_cyrillic(lexicons);
+    case TARIX_READING_YANALIF: return tarix_lexicons_yanalif(lexicons);
+    case TARIX_READING_YANALIF_EXCHANGED: return tarix_lexicons_yanalif_exchanged(lexicons);
+    default: return NULL;
+    }
+}
+
+size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str form, tarix_kind kind,
+    tarix_reading reading, char *out)
+{
+    char today[4 * TARIX_LONGEST_READ + 8];
+    const tarix_orthography *table = table_of(lexicons, reading);
+    if (!table || !is_word_like(kind) || form.size > TARIX_LONGEST_READ)
+        return tarix_fold(form, kind, out);
+    const size_t size = tarix_orthography_convert(table, form, today);
+    return tarix_fold((tarix_str){today, size}, kind, out);
 }

@@ -5,6 +5,7 @@
 struct tarix_layer {
     tarix_arena *arena;
     const tarix_layer_row *row;
+    const tarix_lexicons *lexicons;
     void *state;
     const tarix_vocab *forms;
     tarix_vocab *values;
@@ -22,7 +23,8 @@ tarix_layer *tarix_layer_new(tarix_arena *arena, const tarix_layer_row *row,
     const tarix_lexicons *lexicons, const tarix_vocab *forms, tarix_vocab *values)
 {
     tarix_layer *layer = TARIX_NEW(arena, tarix_layer);
-    *layer = (tarix_layer){.arena = arena, .row = row, .forms = forms, .values = values};
+    *layer = (tarix_layer){
+        .arena = arena, .row = row, .lexicons = lexicons, .forms = forms, .values = values};
     if (row->open) layer->state = row->open(arena, lexicons);
     return layer;
 }
@@ -42,7 +44,8 @@ static tarix_str map_one(tarix_layer *layer, tarix_id form)
     const tarix_str text = tarix_vocab_str(layer->forms, form);
     const uint16_t tag = tarix_vocab_tag(layer->forms, form);
     make_room(layer, text.size);
-    const tarix_str fold = {layer->fold, tarix_fold(text, tag & 0xFF, layer->fold)};
+    const tarix_str fold = {
+        layer->fold, tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, layer->fold)};
     return (tarix_str){layer->value, layer->row->map(layer->state, text, fold, tag, layer->value)};
 }
 

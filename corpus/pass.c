@@ -20,6 +20,7 @@ static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tari
 {
     worker *w = TARIX_NEW(arena, worker);
     *w = (worker){pass, sink, tarix_text_new(arena), tarix_segmenter_new(arena, pass->lexicons)};
+    tarix_segmenter_set_orthography(w->segmenter, pass->orthography);
     return w;
 }
 
@@ -30,6 +31,8 @@ static void count(tarix_document *document, const tarix_token *tokens, size_t n)
     for (size_t i = 0; i < n; i++) {
         of_kind[i % ways][tokens[i].kind]++;
         sentences += tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE;
+        if (tokens[i].reading && tokens[i].kind == TARIX_KIND_WORD)
+            document->readings[tokens[i].reading]++;
     }
     for (size_t way = 0; way < ways; way++)
         for (unsigned kind = 0; kind < TARIX_KINDS; kind++)
@@ -80,6 +83,7 @@ static tarix_status run_text(worker *w, tarix_document *document, size_t number,
     document->encoding = tarix_text_encoding(w->text);
     document->bytes = tarix_text_bytes(w->text);
     document->bad_bytes = tarix_text_bad_bytes(w->text);
+    document->old_share = tarix_segmenter_old_share(w->segmenter);
     document->furniture = tarix_segmenter_furniture(w->segmenter);
     if (w->sink->end) w->sink->end(w->sink->context, number);
     return TARIX_OK;

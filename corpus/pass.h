@@ -5,11 +5,13 @@
 
 #include "../lexicons/lexicons.h"
 #include "collection.h"
+#include "spelling.h"
 #include "vocab.h"
 
 typedef struct tarix_pass {
     const tarix_lexicons *lexicons;
-    const char *encoding;                            /* NULL: found out for each document */
+    const char *encoding; /* NULL: found out for each document */
+    tarix_orthography_choice orthography;
     bool hashes;                                     /* fill in sha256 */
     bool counts_scripts;                             /* fill in letters */
     void (*progress)(void *context, uint64_t bytes); /* may be NULL */

@@ -23,6 +23,7 @@ struct tarix_segmenter {
     tarix_scan scan;
     bool tables;
     tarix_plain plain_words;
+    tarix_spelling spelling;
     const char *p;         /* next byte of the chunk */
     const char *line;      /* where the line at hand begins */
     uint64_t offset;       /* of the chunk in the text */
@@ -47,14 +48,21 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     tarix_segmenter *segmenter = TARIX_NEW(arena, tarix_segmenter);
     segmenter->scan.lexicons = lexicons;
     segmenter->scan.arena = tarix_arena_new(tarix_arena_guard(arena));
+    segmenter->spelling.lexicons = lexicons;
     segmenter->tables = true;
     tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons));
     tarix_segmenter_begin(segmenter);
     return segmenter;
 }
 
+void tarix_segmenter_set_orthography(tarix_segmenter *s, tarix_orthography_choice choice)
+{
+    s->spelling.choice = choice;
+}
+
 void tarix_segmenter_begin(tarix_segmenter *s)
 {
+    tarix_spelling_begin(&s->spelling);
     s->pause = PAUSE_NONE;
     s->at_start = true;
     s->is_label = false;
@@ -74,7 +82,13 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
     s->scan.begin = s->p = s->line = chunk.data;
     s->scan.end = chunk.data + chunk.size;
     s->offset = offset;
+    tarix_spelling_feed(&s->spelling, tarix_arena_guard(s->scan.arena), chunk);
     if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
+}
+
+double tarix_segmenter_old_share(const tarix_segmenter *s)
+{
+    return s->spelling.old_share;
 }
 
 uint64_t tarix_segmenter_furniture(const tarix_segmenter *s)
@@ -397,6 +411,11 @@ static void remember(tarix_segmenter *s, const tarix_token *token)
     s->line_start = false;
 }
 
+static bool has_spelling(const tarix_token *token)
+{
+    return token->kind <= TARIX_KIND_ROMAN;
+}
+
 static void scan_one(tarix_segmenter *s, tarix_token *token)
 {
     const char *p = s->p;
@@ -406,6 +425,8 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
         .length = (uint32_t)(s->scan.stop - p),
         .size = (uint32_t)s->scan.form.size,
         .kind = (uint8_t)s->scan.kind};
+    if (has_spelling(token))
+        token->reading = (uint8_t)tarix_spelling_of(&s->spelling, p, s->scan.form);
     s->furniture += s->scan.furniture;
     s->p = s->scan.stop;
 }
@@ -417,7 +438,8 @@ static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix
         .start = s->offset + (uint64_t)(s->p - s->scan.begin),
         .length = (uint32_t)size,
         .size = (uint32_t)size,
-        .kind = (uint8_t)kind};
+        .kind = (uint8_t)kind,
+        .reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : 0};
     s->scan.role = 0;
     s->p = stop;
 }
@@ -497,6 +519,7 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p)
 static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     const uint64_t base = s->offset - (uintptr_t)s->scan.begin;
+    const uint8_t latin = (uint8_t)s->spelling.latin;
     const char *p = s->p;
     size_t n = 0;
     if (s->plain) s->last_is_capitals = false;
@@ -519,6 +542,7 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
             .length = size,
             .size = size,
             .kind = is_word ? TARIX_KIND_WORD : TARIX_KIND_PUNCT,
+            .reading = is_word ? latin : TARIX_READING_PLAIN,
             .flags = flags};
         s->is_dotted_number = s->is_label = s->line_start = false;
         p = stop;

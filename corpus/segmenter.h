@@ -9,12 +9,17 @@
 #include "../base/arena.h"
 #include "../base/str.h"
 #include "../lexicons/lexicons.h"
+#include "spelling.h"
 #include "token.h"
 
 typedef struct tarix_segmenter tarix_segmenter;
 
 /* `lexicons` is borrowed. A segmenter serves one document after the other. */
 TARIX_API tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons);
+
+/* Which spellings are read as such, from the next document on; before: TARIX_ORTHOGRAPHY_AUTO. */
+TARIX_API void tarix_segmenter_set_orthography(
+    tarix_segmenter *segmenter, tarix_orthography_choice choice);
 
 /* Forgets the document before. */
 TARIX_API void tarix_segmenter_begin(tarix_segmenter *segmenter);
@@ -25,6 +30,9 @@ TARIX_API void tarix_segmenter_feed(tarix_segmenter *segmenter, tarix_str chunk,
 
 /* At most `max` further tokens of the chunk; 0 at its end. Their forms stay until the next call. */
 TARIX_API size_t tarix_segmenter_next(tarix_segmenter *segmenter, tarix_token *tokens, size_t max);
+
+/* Letters that only the Latin of 1922-39 has / Latin letters, of the document's first chunk. */
+TARIX_API double tarix_segmenter_old_share(const tarix_segmenter *segmenter);
 
 /* Lines of page furniture left out of the document so far. */
 TARIX_API uint64_t tarix_segmenter_furniture(const tarix_segmenter *segmenter);

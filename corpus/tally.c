@@ -21,6 +21,7 @@ typedef struct counting {
     tarix_arena *arena;
     tarix_tally *tally;
     const tarix_selection *selection;
+    const tarix_lexicons *lexicons;
     tarix_vocab *forms;
     tarix_layer *layer;
     tarix_id *value; /* by form: its value, or TARIX_NO_ID when it is not counted */
@@ -72,7 +73,7 @@ static void map_new_forms(counting *c)
         const uint16_t tag = tarix_vocab_tag(c->forms, form);
         tarix_str fold = {key, 0};
         if (c->selection->stopwords && text.size <= longest_key)
-            fold.size = tarix_fold(text, tag & 0xFF, key);
+            fold.size = tarix_fold_reading(c->lexicons, text, tag & 0xFF, tag >> 8, key);
         c->value[form] = tarix_selection_has(c->selection, tag, fold) ? map[form] : TARIX_NO_ID;
     }
     const size_t n_values = tarix_vocab_size(tarix_layer_values(c->layer));
@@ -230,7 +231,7 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         parts = collection->n_documents >= least_documents
                     ? (tarix_parts_choice){TARIX_PARTS_DOCUMENT, 0}
                     : (tarix_parts_choice){TARIX_PARTS_SLICES, default_slices};
-    counting c = {.arena = arena, .selection = selection};
+    counting c = {.arena = arena, .selection = selection, .lexicons = pass->lexicons};
     c.tally = TARIX_NEW(arena, tarix_tally);
     c.forms = tarix_vocab_new(arena);
     c.layer = tarix_layer_new(arena, layer, pass->lexicons, c.forms, values);

@@ -50,7 +50,14 @@ typedef struct tarix_token {
 } tarix_token;
 
 /* Kept with the form in the vocabulary, so that layers, which see types only, know it. */
-typedef enum tarix_reading { TARIX_READING_PLAIN } tarix_reading;
+typedef enum tarix_reading {
+    TARIX_READING_PLAIN,
+    TARIX_READING_CYRILLIC, /* Azerbaijani in the Cyrillic of 1939-91 */
+    TARIX_READING_RUSSIAN,
+    TARIX_READING_YANALIF, /* the Latin of 1922-39 */
+    TARIX_READING_YANALIF_EXCHANGED,
+    TARIX_READINGS
+} tarix_reading;
 
 static inline tarix_str tarix_token_form(const tarix_token *token)
 {

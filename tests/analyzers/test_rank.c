@@ -1,7 +1,7 @@
 #include "analyzers/rank.h"
 
-#include "tests/check.h"
-#include "tests/corpus/scratch.h"
+#include "tests/base/guarded.h"
+#include "tests/base/random.h"
 
 #include <math.h>
 
@@ -25,15 +25,15 @@ static tarix_ranked *make_list(
     tarix_ranked *list = TARIX_ARRAY(arena, tarix_ranked, n + 1);
     for (size_t i = 0; i < n; i++) {
         const tarix_str text = tarix_arena_format(arena, "%s%zu",
-            beginnings[scratch_below(seed, sizeof beginnings / sizeof *beginnings)], i);
-        list[i] = (tarix_ranked){.score = scores[scratch_below(seed, n_scores)],
-            .count = scratch_below(seed, 4) ? scratch_below(seed, 3) : scratch_random(seed),
+            beginnings[random_below(seed, sizeof beginnings / sizeof *beginnings)], i);
+        list[i] = (tarix_ranked){.score = scores[random_below(seed, n_scores)],
+            .count = random_below(seed, 4) ? random_below(seed, 3) : random_next(seed),
             .id = tarix_vocab_intern(values, text, 0)};
     }
     return list;
 }
 
-static void lists(tarix_guard *guard)
+static void lists_come_out_whole_and_in_order(tarix_guard *guard)
 {
     static const size_t sizes[] = {0, 1, 2, 12, 13, 100, 5000};
     uint64_t seed = 5;
@@ -54,14 +54,8 @@ static void lists(tarix_guard *guard)
         }
 }
 
-static void loses_an_id_or_breaks_the_order(void **state)
-{
-    (void)state;
-    check_guarded(lists);
-}
-
 /* One count and texts alike in their first forty letters: nothing but the whole text decides. */
-static void twins(tarix_guard *guard)
+static void long_twins_are_told_apart(tarix_guard *guard)
 {
     enum { n = 3000 };
     tarix_arena *arena = tarix_arena_new(guard);
@@ -76,17 +70,11 @@ static void twins(tarix_guard *guard)
     for (size_t i = 1; i < n; i++) assert_true(stands_before(&list[i - 1], &list[i], values));
 }
 
-static void takes_long_twins_for_equal(void **state)
-{
-    (void)state;
-    check_guarded(twins);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(loses_an_id_or_breaks_the_order),
-        cmocka_unit_test(takes_long_twins_for_equal),
+        GUARDED(lists_come_out_whole_and_in_order),
+        GUARDED(long_twins_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

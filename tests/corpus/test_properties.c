@@ -103,6 +103,8 @@ static source *open_source(tarix_guard *guard)
     s->arena = tarix_arena_new(guard);
     s->text = tarix_text_new(arena);
     s->segmenter = tarix_segmenter_new(arena, lexicons_in(arena));
+    /* The first chunk settles a document's spelling: what is fed at once has another. */
+    tarix_segmenter_set_orthography(s->segmenter, TARIX_ORTHOGRAPHY_MODERN);
     s->seed = 20240607;
     read_cells(arena, s);
     return s;
