@@ -102,10 +102,23 @@ static tarix_status load_abbreviations(tarix_lexicons *lexicons, tarix_error *er
     }
 }
 
+static size_t lines_of(tarix_str bytes)
+{
+    size_t n = 0;
+    for (const char *p = bytes.data, *end = p + bytes.size; p < end; p++, n++)
+        if (!(p = memchr(p, '\n', (size_t)(end - p)))) break;
+    return n;
+}
+
 /* Every file named roots-… */
 static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
 {
+    size_t n = 0;
     lexicons->roots = tarix_wordlist_new(lexicons->arena);
+    for (size_t i = 0; i < lexicons->n_files; i++)
+        if (tarix_str_starts(tarix_str_from(lexicons->files[i].name), TARIX_STR("roots-")))
+            n += lines_of(lexicons->files[i].bytes);
+    tarix_wordlist_reserve(lexicons->roots, n);
     for (size_t i = 0; i < lexicons->n_files; i++) {
         const tarix_lexicon_file *file = &lexicons->files[i];
         if (tarix_str_starts(tarix_str_from(file->name), TARIX_STR("roots-")))

@@ -16,7 +16,7 @@ static const struct {
     {"soft", TARIX_ROOT_SOFT}, {"drop", TARIX_ROOT_DROP}, {"y", TARIX_ROOT_Y},
     {"rare", TARIX_ROOT_RARE}};
 
-static tarix_status parse_bits(
+static tarix_status parse_column(
     const tarix_tsv *tsv, size_t column, uint32_t *bits, tarix_error *err)
 {
     tarix_str rest = tsv->cells[column], name;
@@ -34,18 +34,38 @@ static tarix_status parse_bits(
     return TARIX_OK;
 }
 
+static bool is_same_row(const tarix_str *a, const tarix_str *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!tarix_str_equal(a[i], b[i])) return false;
+    return true;
+}
+
+/* `last` is the cells that *bits are of: most rows are like the one above. */
+static tarix_status parse_bits(
+    const tarix_tsv *tsv, tarix_str *last, uint32_t *bits, tarix_error *err)
+{
+    const size_t n = tsv->n_columns - 1;
+    if (is_same_row(last, tsv->cells + 1, n)) return TARIX_OK;
+    *bits = 0;
+    for (size_t column = 1; column < tsv->n_columns; column++)
+        TARIX_TRY(parse_column(tsv, column, bits, err));
+    memcpy(last, tsv->cells + 1, n * sizeof *last);
+    return TARIX_OK;
+}
+
 tarix_status tarix_roots_parse(
     tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err)
 {
     tarix_tsv tsv;
+    tarix_str last[TARIX_TSV_COLUMNS] = {{NULL, 0}};
+    uint32_t bits = 0;
     TARIX_TRY(tarix_tsv_open(&tsv, path, bytes, "root\tpos\tbehaviour\tmark", err));
     for (;;) {
         bool more;
-        uint32_t bits = 0;
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) return TARIX_OK;
-        for (size_t column = 1; column < tsv.n_columns; column++)
-            TARIX_TRY(parse_bits(&tsv, column, &bits, err));
+        TARIX_TRY(parse_bits(&tsv, last, &bits, err));
         if (!tarix_wordlist_add(roots, tsv.cells[0], bits))
             tarix_wordlist_merge(roots, tsv.cells[0], bits);
     }

@@ -16,12 +16,13 @@ typedef struct tarix_tsv {
     tarix_str cells[TARIX_TSV_COLUMNS]; /* the row at hand, borrowed from the bytes */
 } tarix_tsv;
 
-/* Reads the header, which must be `columns` ("word\tclass"). */
+/* Reads the header, which must be `columns` ("word\tclass"). Bytes that are no UTF-8 are an
+ * error. */
 TARIX_API tarix_status tarix_tsv_open(
     tarix_tsv *tsv, const char *path, tarix_str bytes, const char *columns, tarix_error *err);
 
-/* The next row into tsv->cells; *more is false at the end. Empty lines, a wrong number of cells
- * and bytes that are no UTF-8 are errors. */
+/* The next row into tsv->cells; *more is false at the end. Empty lines and a wrong number of
+ * cells are errors. */
 TARIX_API tarix_status tarix_tsv_next(tarix_tsv *tsv, bool *more, tarix_error *err);
 
 #endif

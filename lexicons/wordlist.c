@@ -31,19 +31,26 @@ static slot *find_slot(const tarix_wordlist *list, tarix_str word, uint32_t hash
     }
 }
 
-static void grow(tarix_wordlist *list)
+static void grow(tarix_wordlist *list, size_t capacity)
 {
     const slot *old = list->slots;
     const size_t old_capacity = list->capacity;
-    list->capacity *= 4;
+    list->capacity = capacity;
     list->slots = TARIX_ARRAY(list->arena, slot, list->capacity);
     for (size_t i = 0; i < old_capacity; i++)
         if (old[i].word.data) *find_slot(list, old[i].word, old[i].hash) = old[i];
 }
 
+void tarix_wordlist_reserve(tarix_wordlist *list, size_t n)
+{
+    size_t capacity = list->capacity;
+    while (capacity < 2 * (list->size + n)) capacity *= 2;
+    if (capacity > list->capacity) grow(list, capacity);
+}
+
 bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number)
 {
-    if (2 * (list->size + 1) > list->capacity) grow(list);
+    if (2 * (list->size + 1) > list->capacity) grow(list, 4 * list->capacity);
     const uint32_t hash = (uint32_t)tarix_hash(word);
     slot *s = find_slot(list, word, hash);
     if (s->word.data) return false;

@@ -11,6 +11,9 @@ typedef struct tarix_wordlist tarix_wordlist;
 
 TARIX_API tarix_wordlist *tarix_wordlist_new(tarix_arena *arena);
 
+/* Makes room for n more words at once. */
+TARIX_API void tarix_wordlist_reserve(tarix_wordlist *list, size_t n);
+
 /* Adds a word (borrowed: it must live as long as the list) or returns false and leaves the number
  * it has. */
 TARIX_API bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number);
