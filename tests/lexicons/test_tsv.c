@@ -70,7 +70,7 @@ static void faults_are_told_with_their_line(void **state)
         {TARIX_STR("word\tclass\n\r\n"), 0, "list.tsv:2:"},
         {TARIX_STR("word\tclass\na\n"), 0, "list.tsv:2:"},
         {TARIX_STR("word\tclass\na\tb\tc\td\te\tf\tg\th\ti\tj\n"), 0, "list.tsv:2:"},
-        {TARIX_STR("word\tclass\na\tb\n\xC9\t\n"), 1, "list.tsv:3:"},
+        {TARIX_STR("word\tclass\na\tb\n\xC9\t\n"), 0, "list.tsv:3:"},
         {TARIX_STR("word\tclass\na\t\xED\xA0\x80\n"), 0, "list.tsv:2:"}};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         tarix_status status = TARIX_OK;
