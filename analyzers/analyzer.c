@@ -104,8 +104,9 @@ tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const tarix_scope
     tarix_vocab *values, tarix_parts_choice parts, tarix_tally **out, tarix_error *err)
 {
     tarix_tally *tally = NULL;
-    TARIX_TRY(tarix_tally_count(job->arena, &job->pass, used->collection, scope->layer, values,
-        &scope->selection, parts, &tally, err));
+    const tarix_tally_plan plan = {scope->layer, scope->selection, parts, scope->forms};
+    TARIX_TRY(
+        tarix_tally_count(job->arena, &job->pass, used->collection, &plan, values, &tally, err));
     used->n_tokens = tally->n_tokens;
     used->n_counted = tally->n_counted;
     used->n_stopped = tally->n_stopped;

@@ -64,6 +64,7 @@ TARIX_API tarix_status tarix_job_open(tarix_job *job, const char *role, const ta
 typedef struct tarix_scope {
     const tarix_layer_row *layer;
     tarix_selection selection;
+    bool forms; /* the forms of values are asked for; set by the analyzer */
     tarix_measure_list measures;
     uint64_t min_count, min_docs;
 } tarix_scope;

@@ -103,6 +103,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(tarix_job_parts(job, &parts, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     const bool shows_forms = tarix_options_flag(job->options, &forms_option);
+    scope.forms = shows_forms;
     if (scope.measures.n == 0) parts.kind = TARIX_PARTS_NONE;
     add_columns(table, &scope.measures, shows_forms);
     TARIX_TRY(tarix_table_begin(table, err));

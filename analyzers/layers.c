@@ -16,12 +16,6 @@ static size_t map_form(void *state, tarix_str form, tarix_str fold, uint16_t tag
     return copy(form, out);
 }
 
-static size_t map_fold(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
-{
-    (void)state, (void)form, (void)tag;
-    return copy(fold, out);
-}
-
 /* The lexicons have been checked when they were opened, so that only memory can fail here. */
 static void *open_stem(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
@@ -62,7 +56,7 @@ static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag
 static const tarix_layer_row layers[] = {
     {"form", "as printed, less line-end hyphens", NULL, map_form},
     {"fold", "lower case in the Azerbaijani way, look-alikes and old apostrophes made one", NULL,
-        map_fold},
+        NULL},
     {"stem", "endings taken off by rule", open_stem, map_stem},
     {"lemma", "the dictionary form", open_stem, map_stem},
 };

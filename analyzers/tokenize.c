@@ -97,7 +97,8 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     l.lemma = layer_named(&l, TARIX_STR("lemma"));
     tarix_table_add_columns(table, columns, n_columns);
     TARIX_TRY(tarix_table_begin(table, err));
-    const tarix_sink sink = {&l, l.forms, begin_document, take_tokens, NULL};
+    const tarix_sink sink = {
+        .context = &l, .forms = l.forms, .begin = begin_document, .tokens = take_tokens};
     TARIX_TRY(tarix_pass_run(&job->pass, used->collection, &sink, err));
     TARIX_TRY(l.status);
     used->n_tokens = tarix_collection_tokens(used->collection, TARIX_KINDS_ALL);

@@ -35,7 +35,8 @@ tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
     c->forms = tarix_vocab_new(arena);
     c->n_documents = collection->n_documents;
     c->document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
-    const tarix_sink sink = {&r, c->forms, begin_document, take_tokens, NULL};
+    const tarix_sink sink = {
+        .context = &r, .forms = c->forms, .begin = begin_document, .tokens = take_tokens};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     TARIX_ROOM(arena, c->sentence_start, c->n_sentences, r.sentences_capacity);
     c->sentence_start[c->n_sentences] = c->n_tokens;

@@ -46,6 +46,7 @@ static tarix_str map_one(tarix_layer *layer, tarix_id form)
     make_room(layer, text.size);
     const tarix_str fold = {
         layer->fold, tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, layer->fold)};
+    if (!layer->row->map) return fold;
     return (tarix_str){layer->value, layer->row->map(layer->state, text, fold, tag, layer->value)};
 }
 
@@ -94,6 +95,7 @@ tarix_vocab *tarix_layer_values(const tarix_layer *layer)
 
 size_t tarix_layer_apply(tarix_layer *layer, tarix_str text, char *out)
 {
+    if (!layer->row->map) return tarix_fold(text, TARIX_KIND_WORD, out);
     make_room(layer, text.size);
     const tarix_str fold = {layer->fold, tarix_fold(text, TARIX_KIND_WORD, layer->fold)};
     return layer->row->map(layer->state, text, fold, TARIX_KIND_WORD, out);

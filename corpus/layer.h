@@ -13,6 +13,7 @@ typedef struct tarix_layer_row {
     /* Writes the value of a form (with its fold at hand) to `out`, which has TARIX_FOLD_SIZE() of
      * the form, and returns its bytes. `state` is what open() gave. */
     void *(*open)(tarix_arena *arena, const tarix_lexicons *lexicons); /* may be NULL */
+    /* NULL: the value is the fold. */
     size_t (*map)(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out);
 } tarix_layer_row;
 

@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
+#include "corpus/fold.h"
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
 
@@ -14,12 +15,19 @@ typedef struct worker {
     const tarix_sink *sink;
     tarix_text *text;
     tarix_segmenter *segmenter;
+    tarix_arena *arena;
+    char *folds; /* of the batch at hand */
+    size_t folds_capacity;
 } worker;
 
 static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tarix_sink *sink)
 {
     worker *w = TARIX_NEW(arena, worker);
-    *w = (worker){pass, sink, tarix_text_new(arena), tarix_segmenter_new(arena, pass->lexicons)};
+    *w = (worker){.pass = pass,
+        .sink = sink,
+        .text = tarix_text_new(arena),
+        .segmenter = tarix_segmenter_new(arena, pass->lexicons),
+        .arena = arena};
     tarix_segmenter_set_orthography(w->segmenter, pass->orthography);
     return w;
 }
@@ -50,6 +58,39 @@ static void count_letters(tarix_document *document, const tarix_token *tokens, s
     }
 }
 
+static void make_room(worker *w, const tarix_token *tokens, size_t n)
+{
+    size_t room = TARIX_FOLD_SIZE(0);
+    for (size_t i = 0; i < n; i++)
+        room +=
+            2 * (size_t)tokens[i].size + TARIX_FOLD_SIZE(0) - TARIX_FOLD_SLACK + TARIX_TOKEN_SLACK;
+    if (room <= w->folds_capacity) return;
+    w->folds = tarix_arena_grow(w->arena, w->folds, w->folds_capacity, 2 * room, 1);
+    w->folds_capacity = 2 * room;
+}
+
+/* Leaves the tokens that the sink takes, folded. */
+static size_t fold_tokens(worker *w, tarix_token *tokens, size_t n)
+{
+    size_t kept = 0;
+    make_room(w, tokens, n);
+    char *out = w->folds;
+    for (size_t i = 0; i < n; i++) {
+        if (!(w->sink->folded_kinds >> tokens[i].kind & 1)) continue;
+        tarix_token t = tokens[i];
+        if (!(t.flags & TARIX_TOKEN_IS_FOLDED)) {
+            const tarix_str form = tarix_token_form(&t);
+            t.size = (uint32_t)tarix_fold_reading(
+                w->pass->lexicons, form, (tarix_kind)t.kind, (tarix_reading)t.reading, out);
+            t.form = out;
+            out += t.size + TARIX_TOKEN_SLACK;
+        }
+        t.kind = t.reading = 0;
+        tokens[kept++] = t;
+    }
+    return kept;
+}
+
 static void count_places(tarix_document *document)
 {
     document->places = 0;
@@ -72,9 +113,10 @@ static tarix_status run_text(worker *w, tarix_document *document, size_t number,
         if (chunk.size == 0) break;
         tarix_segmenter_feed(w->segmenter, chunk, offset);
         while ((n = tarix_segmenter_next(w->segmenter, tokens, batch)) > 0) {
-            if (w->sink->forms) tarix_vocab_intern_tokens(w->sink->forms, tokens, n, ids);
             count(document, tokens, n);
             if (w->pass->counts_scripts) count_letters(document, tokens, n);
+            if (w->sink->folded_kinds) n = fold_tokens(w, tokens, n);
+            if (w->sink->forms) tarix_vocab_intern_tokens(w->sink->forms, tokens, n, ids);
             w->sink->tokens(w->sink->context, tokens, w->sink->forms ? ids : NULL, n);
         }
         if (w->pass->progress) w->pass->progress(w->pass->progress_context, chunk.size);
@@ -93,6 +135,8 @@ static tarix_status run_document(
     worker *w, tarix_arena *arena, tarix_document *document, size_t number, tarix_error *err)
 {
     tarix_digest *digest = w->pass->hashes ? tarix_digest_new(arena) : NULL;
+    *document =
+        (tarix_document){.name = document->name, .path = document->path, .typed = document->typed};
     TARIX_TRY(tarix_text_open(w->text, document->path, w->pass->encoding, digest, err));
     TARIX_TRY(run_text(w, document, number, err));
     document->encoding = tarix_arena_str(arena, tarix_str_from(document->encoding)).data;

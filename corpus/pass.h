@@ -24,6 +24,9 @@ typedef struct tarix_sink {
     void (*begin)(void *context, size_t document); /* may be NULL */
     void (*tokens)(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n);
     void (*end)(void *context, size_t document); /* may be NULL; not called after a failure */
+    /* Not 0: only tokens of these kinds come, with their folds for forms and nothing else that
+     * tells homographs apart. */
+    unsigned folded_kinds;
 } tarix_sink;
 
 /* A typed document that fails, fails the call; one found in a folder gets its `failure`, and what

@@ -115,7 +115,7 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
     find_wrong_pairs(s, chunk.data, n_blocks, 0xC3, 0xB6); /* ö, but C5 B6 is Ŷ */
     tarix_simd_find(chunk.data, n_blocks, &s->lead_bytes, s->leads);
     find_ends(s, n_blocks);
-    s->words[n_blocks] = 0;
+    s->words[n_blocks] = s->odds[n_blocks] = 0;
 }
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations)

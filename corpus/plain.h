@@ -15,10 +15,11 @@ typedef struct tarix_plain {
     const char *begin; /* of the chunk */
     tarix_byte_set word_bytes, odd_bytes, lead_bytes, stop_bytes;
     /* A bit for each byte of the chunk. */
-    uint64_t *words;        /* bytes of plain words */
-    uint64_t *ends;         /* what stands behind a plain word that has capitals only in front */
-    uint64_t *stops;        /* those of them that surely end it: a space, a comma and such */
-    uint64_t *odds, *leads; /* on the way to these */
+    uint64_t *words; /* bytes of plain words */
+    uint64_t *ends;  /* what stands behind a plain word that has capitals only in front */
+    uint64_t *stops; /* those of them that surely end it: a space, a comma and such */
+    uint64_t *odds;  /* bytes that a plain word has only in front */
+    uint64_t *leads; /* on the way to these */
     size_t blocks_capacity;
     /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
      * first byte: small ASCII letters, and one for all others. */
@@ -93,6 +94,13 @@ static inline const char *tarix_plain_word(const tarix_plain *s, const char *p)
     if (size == 1 && *q != ' ' && *q != ',') return NULL;
     if (tarix_plain_has(s->stops, at + size)) return q;
     return tarix_plain_has(s->ends, at + size) && tarix_plain_ends_word(s, p, q) ? q : NULL;
+}
+
+/* Whether the plain word at p has small letters only, which folding leaves alone. */
+static inline bool tarix_plain_is_small(const tarix_plain *s, const char *p)
+{
+    const uint64_t first = (unsigned char)*p >= 0x80 ? 3 : 1;
+    return !(tarix_plain_window(s->odds, (size_t)(p - s->begin)) & first);
 }
 
 /* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a

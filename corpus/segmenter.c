@@ -532,9 +532,11 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
         }
         const char *stop = quick_word(s, p, &flags);
         const bool is_word = stop != NULL;
-        if (is_word)
+        if (is_word) {
             s->last_is_capitals = false;
-        else if (!(stop = quick_sign(s, p)))
+            if (latin == TARIX_READING_PLAIN && tarix_plain_is_small(&s->plain_words, p))
+                flags |= TARIX_TOKEN_IS_FOLDED;
+        } else if (!(stop = quick_sign(s, p)))
             break;
         const uint32_t size = (uint32_t)(stop - p);
         tokens[n] = (tarix_token){.form = p,

@@ -17,10 +17,18 @@ typedef struct seen {
     uint32_t count;
 } seen;
 
+/* A value that is counted as it comes: all of it in one line of memory. */
+typedef struct direct {
+    uint64_t count;
+    uint32_t document; /* one more than the last that has it */
+    uint32_t docs;
+} direct;
+
 typedef struct counting {
     tarix_arena *arena;
     tarix_tally *tally;
     const tarix_selection *selection;
+    tarix_vocab *values;
     const tarix_lexicons *lexicons;
     tarix_vocab *forms;
     tarix_layer *layer;
@@ -34,6 +42,9 @@ typedef struct counting {
     size_t n_touched, touched_capacity;
     seen *value_seen; /* by value */
     size_t values_capacity, docs_capacity, value_seen_capacity;
+    direct *direct;       /* by value */
+    uint32_t *last_entry; /* by value */
+    size_t direct_capacity, last_entry_capacity;
     bool by_document, keeps_stream;
     entry *entries;
     size_t n_entries, entries_capacity;
@@ -223,30 +234,142 @@ static void make_parts(counting *c, const tarix_collection *collection, size_t s
     group_by_value(c);
 }
 
-tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
-    tarix_collection *collection, const tarix_layer_row *layer, tarix_vocab *values,
-    const tarix_selection *selection, tarix_parts_choice parts, tarix_tally **out, tarix_error *err)
+/* ---- by form: each form's value is found once, however often it comes ---- */
+
+static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_collection *collection,
+    const tarix_tally_plan *plan, tarix_error *err)
 {
+    tarix_tally *t = c->tally;
+    c->forms = tarix_vocab_new(c->arena);
+    c->layer = tarix_layer_new(c->arena, plan->layer, pass->lexicons, c->forms, c->values);
+    const tarix_sink sink = {.context = c,
+        .forms = c->forms,
+        .begin = begin_document,
+        .tokens = take_tokens,
+        .end = end_document};
+    TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
+    map_new_forms(c);
+    t->forms = c->forms;
+    t->value_of_form = c->value;
+    t->form_count =
+        room(c->arena, c->form_count, &c->form_capacity, c->n_forms + 1, sizeof *c->form_count);
+    return TARIX_OK;
+}
+
+/* ---- directly: where the value is the fold and nobody asks for forms ---- */
+
+static void add_to_entry(counting *c, tarix_id value, bool is_new)
+{
+    if (is_new) {
+        TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
+        c->last_entry[value] = (uint32_t)c->n_entries;
+        c->entries[c->n_entries++] = (entry){value, c->document - 1, 0};
+    }
+    c->entries[c->last_entry[value]].count++;
+}
+
+static void take_folds(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
+{
+    counting *c = context;
+    (void)tokens;
+    const size_t n_values = tarix_vocab_size(c->values);
+    c->direct = room(c->arena, c->direct, &c->direct_capacity, n_values, sizeof *c->direct);
+    if (c->by_document)
+        c->last_entry =
+            room(c->arena, c->last_entry, &c->last_entry_capacity, n_values, sizeof *c->last_entry);
+    for (size_t i = 0; i < n; i++) TARIX_PREFETCH(&c->direct[ids[i]]);
+    for (size_t i = 0; i < n; i++) {
+        direct *d = &c->direct[ids[i]];
+        const bool is_new = d->document != c->document;
+        d->document = c->document;
+        d->docs += is_new;
+        d->count++;
+        if (c->by_document) add_to_entry(c, ids[i], is_new);
+    }
+}
+
+/* Entries of stop words are dropped with their counts. */
+static void drop_stopped(counting *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_entries; i++)
+        if (c->tally->count[c->entries[i].value]) c->entries[n++] = c->entries[i];
+    c->n_entries = n;
+}
+
+static void sum_up(counting *c, const tarix_collection *collection)
+{
+    tarix_tally *t = c->tally;
+    const tarix_wordlist *stopwords = c->selection->stopwords;
+    t->n_tokens = tarix_collection_tokens(collection, TARIX_KINDS_ALL);
+    t->n_values = tarix_vocab_size(c->values);
+    t->count = TARIX_ARRAY(c->arena, uint64_t, t->n_values + 1);
+    t->docs = TARIX_ARRAY(c->arena, uint32_t, t->n_values + 1);
+    c->direct = room(c->arena, c->direct, &c->direct_capacity, t->n_values, sizeof *c->direct);
+    for (tarix_id v = 0; v < t->n_values; v++) {
+        const direct d = c->direct[v];
+        if (d.count && stopwords && tarix_wordlist_find(stopwords, tarix_vocab_str(c->values, v))) {
+            t->n_stopped += d.count;
+            continue;
+        }
+        t->count[v] = d.count;
+        t->docs[v] = d.docs;
+        t->n_counted += d.count;
+    }
+    if (stopwords) drop_stopped(c);
+}
+
+/* A document that failed in its midst has been counted in part. */
+static bool is_spoiled(const tarix_collection *collection)
+{
+    for (size_t i = 0; i < collection->n_documents; i++) {
+        const tarix_document *d = &collection->documents[i];
+        for (unsigned kind = 0; kind < TARIX_KINDS && d->failure.size; kind++)
+            if (d->tokens[kind]) return true;
+    }
+    return false;
+}
+
+static tarix_status count_folds(
+    counting *c, const tarix_pass *pass, tarix_collection *collection, tarix_error *err)
+{
+    const tarix_sink sink = {.context = c,
+        .forms = c->values,
+        .folded_kinds = c->selection->kinds,
+        .begin = begin_document,
+        .tokens = take_folds};
+    TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
+    sum_up(c, collection);
+    return TARIX_OK;
+}
+
+tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
+    tarix_collection *collection, const tarix_tally_plan *plan, tarix_vocab *values,
+    tarix_tally **out, tarix_error *err)
+{
+    tarix_parts_choice parts = plan->parts;
     if (parts.kind == TARIX_PARTS_AUTO)
         parts = collection->n_documents >= least_documents
                     ? (tarix_parts_choice){TARIX_PARTS_DOCUMENT, 0}
                     : (tarix_parts_choice){TARIX_PARTS_SLICES, default_slices};
-    counting c = {.arena = arena, .selection = selection, .lexicons = pass->lexicons};
-    c.tally = TARIX_NEW(arena, tarix_tally);
-    c.forms = tarix_vocab_new(arena);
-    c.layer = tarix_layer_new(arena, layer, pass->lexicons, c.forms, values);
-    c.by_document = parts.kind == TARIX_PARTS_DOCUMENT;
-    c.keeps_stream = parts.kind == TARIX_PARTS_SLICES;
-    const tarix_sink sink = {&c, c.forms, begin_document, take_tokens, end_document};
-    TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
-    map_new_forms(&c);
+    bool directly = !plan->layer->map && !plan->forms && parts.kind != TARIX_PARTS_SLICES;
+    counting c;
+    for (;;) {
+        c = (counting){.arena = arena,
+            .selection = &plan->selection,
+            .lexicons = pass->lexicons,
+            .values = values,
+            .by_document = parts.kind == TARIX_PARTS_DOCUMENT,
+            .keeps_stream = parts.kind == TARIX_PARTS_SLICES,
+            .tally = TARIX_NEW(arena, tarix_tally)};
+        TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
+                           : count_forms(&c, pass, collection, plan, err));
+        if (!directly || !is_spoiled(collection)) break;
+        directly = false;
+    }
     c.tally->values = values;
     c.tally->n_places = tarix_collection_places(collection);
     if (parts.kind != TARIX_PARTS_NONE) make_parts(&c, collection, parts.slices);
-    c.tally->forms = c.forms;
-    c.tally->value_of_form = c.value;
-    c.tally->form_count =
-        room(arena, c.form_count, &c.form_capacity, c.n_forms + 1, sizeof *c.form_count);
     *out = c.tally;
     return TARIX_OK;
 }

@@ -29,6 +29,14 @@ typedef struct tarix_parts_choice {
     size_t slices;
 } tarix_parts_choice;
 
+/* What to count. */
+typedef struct tarix_tally_plan {
+    const tarix_layer_row *layer;
+    tarix_selection selection;
+    tarix_parts_choice parts;
+    bool forms; /* also the forms of each value */
+} tarix_tally_plan;
+
 typedef struct tarix_tally {
     tarix_vocab *values;
     size_t n_values;    /* values seen; those of which nothing is counted have count 0 */
@@ -52,10 +60,9 @@ typedef struct tarix_tally {
     uint64_t *form_count;
 } tarix_tally;
 
-/* Counts are by `layer`, over its own values vocabulary, which several tallies may share. */
+/* `values` is the layer's vocabulary, which several tallies may share. */
 TARIX_API tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
-    tarix_collection *collection, const tarix_layer_row *layer, tarix_vocab *values,
-    const tarix_selection *selection, tarix_parts_choice parts, tarix_tally **out,
-    tarix_error *err);
+    tarix_collection *collection, const tarix_tally_plan *plan, tarix_vocab *values,
+    tarix_tally **out, tarix_error *err);
 
 #endif

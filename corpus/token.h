@@ -34,7 +34,10 @@ static inline bool tarix_kind_holds_place(unsigned kind)
     return kind != TARIX_KIND_PUNCT && kind != TARIX_KIND_SYMBOL;
 }
 
-enum { TARIX_TOKEN_STARTS_SENTENCE = 1 };
+enum {
+    TARIX_TOKEN_STARTS_SENTENCE = 1,
+    TARIX_TOKEN_IS_FOLDED = 2 /* the form is surely its own fold; without it, it may be */
+};
 
 /* Bytes behind every form that can be read, so that short ones are compared as a whole. */
 enum { TARIX_TOKEN_SLACK = 16 };

@@ -121,6 +121,8 @@ static inline const char *cut_fold_fault(tarix_arena *arena, const tarix_token *
     const tarix_kind kind = (tarix_kind)token->kind;
     char *once = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(token->size), 1);
     const tarix_str first = {once, tarix_fold(tarix_token_form(token), kind, once)};
+    if ((token->flags & TARIX_TOKEN_IS_FOLDED) && !tarix_str_equal(first, tarix_token_form(token)))
+        return "is marked as its own fold and is not";
     if (first.size > TARIX_FOLD_SIZE(token->size)) return "has a fold longer than it may be";
     if (!cut_is_valid(first)) return "has a fold that is no UTF-8";
     char *twice = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(first.size), 1);
@@ -134,7 +136,7 @@ static inline bool cut_equal(const cut *a, const cut *b, size_t *at)
     for (*at = 0; *at < a->n && *at < b->n; ++*at) {
         const tarix_token *x = &a->tokens[*at], *y = &b->tokens[*at];
         if (x->start != y->start || x->length != y->length || x->kind != y->kind ||
-            x->flags != y->flags || x->reading != y->reading ||
+            ((x->flags ^ y->flags) & TARIX_TOKEN_STARTS_SENTENCE) || x->reading != y->reading ||
             !tarix_str_equal(tarix_token_form(x), tarix_token_form(y)))
             return false;
     }

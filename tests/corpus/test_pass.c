@@ -54,7 +54,7 @@ static void miscounts_a_text_in_memory(tarix_guard *guard)
     const tarix_pass pass = {.lexicons = lexicons_in(arena)};
     log_book book = {0};
     tarix_document document = {0};
-    const tarix_sink sink = {&book, NULL, begin, tokens, end};
+    const tarix_sink sink = {.context = &book, .begin = begin, .tokens = tokens, .end = end};
     const tarix_str text = TARIX_STR("Bakı alındı. Gəncə düşdü!\n");
     assert_int_equal(tarix_pass_run_bytes(&pass, arena, text, &document, &sink, NULL), TARIX_OK);
     assert_string_equal(book.text, "<0|Bakı alındı .|Gəncə düşdü !>0");
@@ -73,7 +73,7 @@ static void finds_a_token_in_an_empty_text(tarix_guard *guard)
     const tarix_pass pass = {.lexicons = lexicons_in(arena)};
     log_book book = {0};
     tarix_document document = {0};
-    const tarix_sink sink = {&book, NULL, begin, tokens, end};
+    const tarix_sink sink = {.context = &book, .begin = begin, .tokens = tokens, .end = end};
     assert_int_equal(
         tarix_pass_run_bytes(&pass, arena, TARIX_STR(""), &document, &sink, NULL), TARIX_OK);
     assert_string_equal(book.text, "<0>0");
@@ -96,7 +96,11 @@ static void lets_a_bad_file_in_a_folder_take_the_good_ones_down(tarix_guard *gua
         .hashes = true,
         .progress = progress,
         .progress_context = &book};
-    const tarix_sink sink = {&book, (tarix_vocab *)book.forms, begin, tokens, end};
+    const tarix_sink sink = {.context = &book,
+        .forms = (tarix_vocab *)book.forms,
+        .begin = begin,
+        .tokens = tokens,
+        .end = end};
     assert_int_equal(tarix_pass_run(&pass, c, &sink, NULL), TARIX_OK);
     assert_string_equal(book.text, "<0|abc>0<2>2");
     assert_int_equal(book.bytes, 3);
@@ -116,7 +120,7 @@ static void passes_over_a_bad_file_that_was_typed(tarix_guard *guard)
     tarix_error err = {0};
     log_book book = {0};
     const tarix_pass pass = {.lexicons = lexicons_in(arena)};
-    const tarix_sink sink = {&book, NULL, begin, tokens, end};
+    const tarix_sink sink = {.context = &book, .begin = begin, .tokens = tokens, .end = end};
     assert_int_equal(tarix_collection_open(arena, &path, 1, &c, NULL), TARIX_OK);
     assert_int_equal(tarix_pass_run(&pass, c, &sink, &err), TARIX_INVALID);
     assert_non_null(strstr(err.message, path.data));
@@ -130,7 +134,7 @@ static void miscounts_the_letters_of_a_script(tarix_guard *guard)
     tarix_pass pass = {.lexicons = lexicons_in(arena)};
     log_book book = {0};
     tarix_document counted = {0}, left = {0};
-    const tarix_sink sink = {&book, NULL, NULL, tokens, NULL};
+    const tarix_sink sink = {.context = &book, .tokens = tokens};
     const tarix_str text = TARIX_STR("İl 1905, şəhər; шәһәр باکو αβ.\n");
     assert_int_equal(tarix_pass_run_bytes(&pass, arena, text, &left, &sink, NULL), TARIX_OK);
     pass.counts_scripts = true;
