@@ -193,6 +193,12 @@ const tarix_analyzer tarix_info = {
         "One row a document, and behind more than one their sums as (all). A file of a folder\n"
         "that could not be read says why in skipped. Shares of scripts are of all letters.\n"
         "\n"
+        "A byte order mark tells the encoding of a file, else --encoding does, else what its "
+        "first\n"
+        "bytes beyond ASCII look most like ('tarix list encodings'). In a file that is UTF-8 "
+        "there\n"
+        "bytes that are not are replaced by U+FFFD and counted as bad_bytes.\n"
+        "\n"
         "  tarix info corpus/\n"
         "  tarix info --columns document,encoding,bad_bytes,skipped corpus/\n",
     .options = options,

@@ -82,7 +82,7 @@ const tarix_option tarix_option_digits = {.name = "digits",
 const tarix_option tarix_option_encoding = {.name = "encoding",
     .kind = TARIX_OPTION_TEXT,
     .value = "NAME",
-    .help = "encoding of the texts when it is not to be found out"};
+    .help = "encoding of the texts that have no byte order mark; found out when not given"};
 const tarix_option tarix_option_orthography = {.name = "orthography",
     .kind = TARIX_OPTION_WORD,
     .value = "SPELLING",

@@ -38,22 +38,27 @@ static void U_CALLCONV substitute(const void *context, UConverterToUnicodeArgs *
     ucnv_cbToUWriteUChars(args, &replacement, 1, 0, status);
 }
 
-tarix_status tarix_decoder_open(
-    tarix_arena *arena, const char *encoding, tarix_decoder **out, tarix_error *err)
+tarix_decoder *tarix_decoder_open(tarix_arena *arena, const char *encoding)
 {
     UErrorCode status = U_ZERO_ERROR;
     tarix_decoder *decoder = TARIX_NEW(arena, tarix_decoder);
     tarix_arena_defer(arena, close_decoder, decoder);
+    if (*encoding == '\0') return NULL; /* ICU would take that of the system */
     decoder->from = ucnv_open(encoding, &status);
     decoder->utf8 = ucnv_open("UTF-8", &status);
-    if (U_FAILURE(status))
-        return tarix_error_set(err, TARIX_USAGE,
-            "--encoding: '%s' is not known; try UTF-8, windows-1251, windows-1254 or KOI8-R",
-            encoding);
+    if (U_FAILURE(status)) return NULL;
     ucnv_setToUCallBack(decoder->from, substitute, decoder, NULL, NULL, &status);
     decoder->pivot_source = decoder->pivot_target = decoder->pivot;
-    *out = decoder;
-    return TARIX_OK;
+    return decoder;
+}
+
+const char *tarix_decoder_name(const tarix_decoder *decoder)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const char *own = ucnv_getName(decoder->from, &status);
+    const char *name = ucnv_getStandardName(own, "MIME", &status);
+    if (!name) name = ucnv_getStandardName(own, "IANA", &status);
+    return name ? name : own;
 }
 
 size_t tarix_decoder_convert(tarix_decoder *decoder, const char **in, const char *in_end, char *out,
@@ -73,57 +78,18 @@ uint64_t tarix_decoder_bad_bytes(const tarix_decoder *decoder)
     return decoder->bad_bytes;
 }
 
-typedef struct tally {
-    size_t good, bad, nul; /* good: characters of two and more bytes */
-} tally;
-
-static tally tally_utf8(tarix_str sample)
+const char *tarix_decoder_guess(tarix_arena *arena, tarix_str sample)
 {
-    tally t = {0};
-    const unsigned char *p = (const unsigned char *)sample.data, *end = p + sample.size;
-    while (p < end) {
-        size_t bad = 0;
-        const size_t size = tarix_utf8_check(p, end, &bad);
-        t.nul += *p == 0;
-        t.good += size > 1;
-        if (size == 0 && end - p < TARIX_UTF8_MAX) break; /* the sample may cut a character */
-        t.bad += size == 0;
-        p += size ? size : bad;
-    }
-    return t;
-}
-
-static bool is_wide(const char *name)
-{
-    return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
-}
-
-/* NULL when it is none, or a wide one that is not sure: programs look a little like UTF-32. */
-static const char *detect_other(tarix_arena *arena, tarix_str sample)
-{
-    enum { sure = 50 };
+    enum { half_sure = 50 };
     UErrorCode status = U_ZERO_ERROR;
     char name[64] = "";
     UCharsetDetector *detector = ucsdet_open(&status);
     ucsdet_setText(detector, sample.data, (int32_t)sample.size, &status);
     const UCharsetMatch *match = ucsdet_detect(detector, &status);
-    if (match) snprintf(name, sizeof name, "%s", ucsdet_getName(match, &status));
-    const bool is_sure = match && (!is_wide(name) || ucsdet_getConfidence(match, &status) >= sure);
+    if (match && ucsdet_getConfidence(match, &status) >= half_sure)
+        snprintf(name, sizeof name, "%s", ucsdet_getName(match, &status));
     ucsdet_close(detector); /* before the arena, which may unwind */
-    if (U_FAILURE(status) || !is_sure) return NULL;
+    if (U_FAILURE(status) || strncmp(name, "UTF-", 4) == 0) return NULL;
+    if (!tarix_decoder_open(arena, name)) return NULL; /* it detects more than it decodes */
     return tarix_arena_str(arena, tarix_str_from(name)).data;
-}
-
-const char *tarix_decoder_detect(tarix_arena *arena, tarix_str sample)
-{
-    if (tarix_str_starts(sample, TARIX_STR("\xFF\xFE\0\0"))) return "UTF-32";
-    if (tarix_str_starts(sample, TARIX_STR("\xFF\xFE"))) return "UTF-16";
-    if (tarix_str_starts(sample, TARIX_STR("\xFE\xFF"))) return "UTF-16";
-    if (tarix_str_starts(sample, TARIX_STR("\0\0\xFE\xFF"))) return "UTF-32";
-    const tally t = tally_utf8(sample);
-    if (t.nul == 0 && t.bad <= t.good / 4) return "UTF-8";
-    const char *name = detect_other(arena, sample);
-    if (t.nul > 0 && !(name && is_wide(name)))
-        return t.nul > sample.size / 100 || t.bad > 0 ? NULL : "UTF-8";
-    return name ? name : "UTF-8";
 }

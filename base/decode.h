@@ -3,17 +3,17 @@
 #define TARIX_BASE_DECODE_H
 
 #include "arena.h"
-#include "error.h"
 #include "str.h"
 
 #include <stdint.h>
 
 typedef struct tarix_decoder tarix_decoder;
 
-/* By the name ICU or IANA knows ("windows-1251", "ISO-8859-9", "KOI8-R", "UTF-16"); closed with
- * the arena. */
-TARIX_API tarix_status tarix_decoder_open(
-    tarix_arena *arena, const char *encoding, tarix_decoder **out, tarix_error *err);
+/* By any name that ICU or IANA knows ("windows-1251", "cp1251", "KOI8-R", "UTF-16"), or NULL;
+ * closed with the arena. */
+TARIX_API tarix_decoder *tarix_decoder_open(tarix_arena *arena, const char *encoding);
+/* The name that the encoding usually has. */
+TARIX_API const char *tarix_decoder_name(const tarix_decoder *decoder);
 
 /* Converts as much as fits: moves *in forward and returns the bytes written to `out`. `last` says
  * that no more input follows. What cannot be decoded becomes U+FFFD. */
@@ -21,8 +21,8 @@ TARIX_API size_t tarix_decoder_convert(tarix_decoder *decoder, const char **in, 
     char *out, size_t out_size, bool last);
 TARIX_API uint64_t tarix_decoder_bad_bytes(const tarix_decoder *decoder);
 
-/* The likeliest encoding of the first bytes of a text, as a name for tarix_decoder_open() in
- * `arena`; "UTF-8" when they are, and NULL when they look like no text at all. */
-TARIX_API const char *tarix_decoder_detect(tarix_arena *arena, tarix_str sample);
+/* What ICU takes the bytes for, when it is half sure and that is none of Unicode's encodings: a
+ * name for tarix_decoder_open() in `arena`, or NULL. */
+TARIX_API const char *tarix_decoder_guess(tarix_arena *arena, tarix_str sample);
 
 #endif

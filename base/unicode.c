@@ -46,6 +46,12 @@ bool tarix_unicode_is_lower(uint32_t c)
     return u_islower((UChar32)c);
 }
 
+int tarix_unicode_side(uint32_t c)
+{
+    const uint32_t type = U_MASK(u_charType((UChar32)c));
+    return type & (U_GC_PS_MASK | U_GC_PI_MASK) ? 1 : type & (U_GC_PE_MASK | U_GC_PF_MASK) ? -1 : 0;
+}
+
 uint32_t tarix_unicode_lower_az(uint32_t c)
 {
     if (c == 'I') return 0x131;

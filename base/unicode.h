@@ -33,6 +33,8 @@ TARIX_API tarix_char_class tarix_unicode_class(uint32_t c);
 TARIX_API tarix_script tarix_unicode_script(uint32_t c);
 TARIX_API bool tarix_unicode_is_upper(uint32_t c); /* upper or title case */
 TARIX_API bool tarix_unicode_is_lower(uint32_t c);
+/* 1 for brackets and quotation marks that open („ “ «), -1 for those that close (” »), else 0. */
+TARIX_API int tarix_unicode_side(uint32_t c);
 
 /* I→ı İ→i and ı→I i→İ; the rest by Unicode's simple mappings. */
 TARIX_API uint32_t tarix_unicode_lower_az(uint32_t c);

@@ -2,6 +2,7 @@
 #include "analyzers/layers.h"
 #include "analyzers/measure.h"
 #include "cli/command.h"
+#include "corpus/encoding.h"
 #include "reports/writer.h"
 
 static void add_columns(tarix_table *table, const char *const *names)
@@ -89,11 +90,25 @@ static tarix_status list_formats(tarix_table *table, tarix_error *err)
     return tarix_table_end(table, err);
 }
 
+/* Those that are found out; --encoding takes any that ICU knows. */
+static tarix_status list_encodings(tarix_table *table, tarix_error *err)
+{
+    size_t n;
+    const tarix_encoding *rows = tarix_encodings(&n);
+    add_columns(table, name_and_help);
+    TARIX_TRY(tarix_table_begin(table, err));
+    for (size_t i = 0; i < n; i++) {
+        const char *cells[] = {rows[i].name, rows[i].help};
+        TARIX_TRY(put(table, cells, 2, err));
+    }
+    return tarix_table_end(table, err);
+}
+
 static const struct {
     const char *name;
     tarix_status (*list)(tarix_table *table, tarix_error *err);
 } lists[] = {{"measures", list_measures}, {"analyzers", list_analyzers}, {"layers", list_layers},
-    {"formats", list_formats}};
+    {"formats", list_formats}, {"encodings", list_encodings}};
 
 tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err)
 {
@@ -108,5 +123,5 @@ tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code,
         return table_close(output, err);
     }
     return tarix_error_set(
-        err, TARIX_USAGE, "list what? one of measures, analyzers, layers, formats");
+        err, TARIX_USAGE, "list what? one of measures, analyzers, layers, formats, encodings");
 }

@@ -23,8 +23,6 @@ static uint32_t fold_char(uint32_t c, bool is_latin)
     case 0xE4: return 0x259;  /* ə as other tables had it */
     case 0x219: return 0x15F; /* ş with a comma */
     case 0x21B: return 0x163; /* ţ */
-    case 0x2010:
-    case 0x2011: return '-';
     default: return is_latin && c >= 0x400 ? look_alike(c) : c;
     }
 }
@@ -51,10 +49,17 @@ static bool is_word_like(tarix_kind kind)
            kind != TARIX_KIND_CITATION;
 }
 
+/* A range is one term with any dash, and a number with any space between its groups. */
+static uint32_t typed(uint32_t c, tarix_sign sign)
+{
+    const bool is_dash = sign == TARIX_SIGN_DASH || c == 0x2010 || c == 0x2011;
+    return is_dash ? '-' : sign == TARIX_SIGN_SPACE ? ' ' : c;
+}
+
 /* The Roman number that such a form begins with keeps its capitals. */
 static bool is_roman_part(uint32_t c)
 {
-    return c < 0x80 ? strchr("IVXLCDM-", (int)c) != NULL : c >= 0x2010 && c <= 0x2015;
+    return c < 0x80 && strchr("IVXLCDM-", (int)c);
 }
 
 /* ç ö ü ğ ı ş ə */
@@ -128,15 +133,16 @@ size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
     const size_t plain = kind == TARIX_KIND_WORD ? fold_plain(form, out) : 0;
     if (plain) return plain;
     const bool is_latin = has_latin(form);
-    const bool drops = is_word_like(kind);
+    const bool drops = is_word_like(kind), types = drops || kind == TARIX_KIND_CITATION;
     bool in_roman = kind == TARIX_KIND_ROMAN || kind == TARIX_KIND_ORDINAL;
     size_t size = 0;
     tarix_str rest = form;
     while (rest.size) {
         size_t width = 0;
         const tarix_sign sign = tarix_sign_at(rest.data, &width);
-        const uint32_t c = tarix_utf8_next(&rest);
+        uint32_t c = tarix_utf8_next(&rest);
         if (drops && is_dropped(c, sign)) continue;
+        if (types) c = typed(c, sign);
         if (in_roman) in_roman = is_roman_part(c);
         size += tarix_utf8_encode(in_roman ? c : fold_char(c, is_latin), out + size);
     }

@@ -1,6 +1,7 @@
-/* The folded form: lower case in the Azerbaijani way, look-alikes made one, what is only print
- * (apostrophes of ayn and hamza, quotes inside, soft hyphens, zero widths) removed. Computed once
- * a type. Folding twice changes nothing. */
+/* The folded form: lower case in the Azerbaijani way, look-alikes made one (so are the dashes of
+ * ranges and the spaces in numbers and references), what is only print (apostrophes of ayn and
+ * hamza, quotes inside, soft hyphens, zero widths) removed. A sign that is a token stays as it is.
+ * Computed once a type. Folding twice changes nothing. */
 #ifndef TARIX_CORPUS_FOLD_H
 #define TARIX_CORPUS_FOLD_H
 

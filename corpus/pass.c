@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
+#include "corpus/encoding.h"
 #include "corpus/fold.h"
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
@@ -25,7 +26,7 @@ static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tari
     worker *w = TARIX_NEW(arena, worker);
     *w = (worker){.pass = pass,
         .sink = sink,
-        .text = tarix_text_new(arena),
+        .text = tarix_text_new(arena, pass->lexicons),
         .segmenter = tarix_segmenter_new(arena, pass->lexicons),
         .arena = arena};
     tarix_segmenter_set_orthography(w->segmenter, pass->orthography);
@@ -144,13 +145,21 @@ static tarix_status run_document(
     return TARIX_OK;
 }
 
+/* Before any work, and once: in a folder the fault would be each file's. */
+static tarix_status check_encoding(tarix_arena *arena, const tarix_pass *pass, tarix_error *err)
+{
+    const char *name = pass->encoding;
+    tarix_decoder *decoder = NULL;
+    return name ? tarix_encoding_open(arena, &name, &decoder, err) : TARIX_OK;
+}
+
 tarix_status tarix_pass_run(
     const tarix_pass *pass, tarix_collection *collection, const tarix_sink *sink, tarix_error *err)
 {
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(collection->arena));
     worker *w = worker_new(scratch, pass, sink);
-    tarix_status status = TARIX_OK;
-    for (size_t i = 0; i < collection->n_documents; i++) {
+    tarix_status status = check_encoding(scratch, pass, err);
+    for (size_t i = 0; i < collection->n_documents && status == TARIX_OK; i++) {
         tarix_document *document = &collection->documents[i];
         tarix_error failure = {0};
         status = run_document(w, collection->arena, document, i, &failure);

@@ -9,7 +9,7 @@
 #include "corpus/initials.h"
 #include "corpus/numeral.h"
 
-enum { longest_key = 256, longest_line = 400, longest_suffix = 24, most_stops = 16 };
+enum { longest_key = 256, longest_line = 400, longest_suffix = 24, most_signs = 16 };
 
 void tarix_scan_begin(tarix_scan *scan, const char *p, const char *stop)
 {
@@ -79,6 +79,7 @@ static bool is_domain_end(const char *p)
     static const char *const ends[] = {
         ".az", ".com", ".org", ".ru", ".tr", ".net", ".edu", ".gov", ".info"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (p[1] != ends[i][1]) continue;
         const size_t size = strlen(ends[i]);
         if (strncmp(p, ends[i], size) == 0 && !tarix_is_letter(p + size) &&
             !tarix_is_digit(p + size))
@@ -87,10 +88,11 @@ static bool is_domain_end(const char *p)
     return false;
 }
 
+/* Gives up where many signs have said nothing of a URL: it is asked at every word before a stop. */
 static bool scan_url(tarix_scan *scan, const char *p)
 {
     const char *stop = p, *last = p;
-    int stops = 0;
+    int signs = 0;
     bool is_url = strncmp(p, "http://", 7) == 0 || strncmp(p, "https://", 8) == 0 ||
                   strncmp(p, "www.", 4) == 0;
     while (stop < scan->end && stop - p < longest_line && (unsigned char)*stop > ' ' &&
@@ -98,8 +100,11 @@ static bool scan_url(tarix_scan *scan, const char *p)
         if ((*stop == '.' || *stop == ':') && stop[1] == ',') break;
         if (*stop == '@' && stop > p && (tarix_is_letter(stop + 1) || tarix_is_digit(stop + 1)))
             is_url = true;
-        if (*stop == '.' && ++stops < most_stops && is_domain_end(stop)) is_url = true;
-        if (!strchr(".,;:!?'", *stop)) last = stop + 1;
+        if (*stop == '.' && !is_url) is_url = is_domain_end(stop);
+        if (!strchr(".,;:!?'", *stop))
+            last = stop + 1;
+        else if (!is_url && ++signs == most_signs)
+            return false;
         stop++;
     }
     if (!is_url || last - p < 4) return false;

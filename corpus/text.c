@@ -5,6 +5,8 @@
 #include "base/simd.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "corpus/encoding.h"
+#include "corpus/judge.h"
 
 enum {
     chunk_target = 1 << 20, /* a chunk ends at the first safe place behind this many bytes … */
@@ -22,9 +24,11 @@ struct tarix_text {
     tarix_file *file;     /* NULL: bytes in memory */
     tarix_str bytes;      /* of those, what is left */
     tarix_digest *digest;
+    tarix_judge *judge;
     tarix_decoder *decoder; /* NULL: UTF-8 */
     const char *encoding;
-    char *raw; /* bytes not decoded yet */
+    bool is_open; /* the encoding is not known yet: all so far is ASCII */
+    char *raw;    /* bytes not decoded yet */
     size_t raw_size, raw_capacity;
     char *buffer; /* text: [start, normal) is NFC, [normal, size) is not looked at yet */
     size_t start, normal, size, capacity;
@@ -37,11 +41,12 @@ struct tarix_text {
     uint64_t bytes_read, bad_bytes;
 };
 
-tarix_text *tarix_text_new(tarix_arena *arena)
+tarix_text *tarix_text_new(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
     tarix_text *text = TARIX_NEW(arena, tarix_text);
     text->arena = arena;
     text->reading = tarix_arena_new(tarix_arena_guard(arena));
+    text->judge = tarix_judge_new(arena, lexicons ? tarix_lexicons_characters(lexicons) : NULL);
     return text;
 }
 
@@ -76,29 +81,57 @@ static tarix_status fill_raw(tarix_text *text, tarix_error *err)
     return TARIX_OK;
 }
 
-static tarix_status settle_encoding(
-    tarix_text *text, const char *path, const char *encoding, tarix_error *err)
+/* The first raw bytes, less a character that the sample's end may cut. */
+static tarix_str sample_of(const tarix_text *text)
 {
+    if (text->raw_size <= sample_size) return (tarix_str){text->raw, text->raw_size};
+    size_t size = sample_size;
+    for (int i = 1; i < TARIX_UTF8_MAX && ((unsigned char)text->raw[size - 1] & 0xC0) == 0x80; i++)
+        size--;
+    return (tarix_str){text->raw, size - ((unsigned char)text->raw[size - 1] >= 0xC0)};
+}
+
+static tarix_status set_encoding(tarix_text *text, const char *name, tarix_error *err)
+{
+    text->encoding = name;
+    if (strcmp(name, "UTF-8") == 0) return TARIX_OK;
+    return tarix_encoding_open(text->reading, &text->encoding, &text->decoder, err);
+}
+
+/* UTF-16 and UTF-32 without a mark may have their bytes in any order. */
+static tarix_status set_order(tarix_text *text, tarix_error *err)
+{
+    const char *name = text->encoding;
+    if (strcmp(name, "UTF-16") != 0 && strcmp(name, "UTF-32") != 0) return TARIX_OK;
+    const char *found = tarix_judge_find(text->judge, text->reading, sample_of(text));
+    return found && strncmp(found, name, strlen(name)) == 0 ? set_encoding(text, found, err)
+                                                            : TARIX_OK;
+}
+
+static tarix_status settle_encoding(
+    tarix_text *text, const char *path, const char *told, tarix_error *err)
+{
+    size_t mark_size = 0;
     TARIX_TRY(fill_raw(text, err));
-    const tarix_str head = {text->raw, text->raw_size};
-    if (!encoding) {
-        const tarix_str sample = {head.data, head.size < sample_size ? head.size : sample_size};
-        encoding = tarix_decoder_detect(text->reading, sample);
+    const tarix_str sample = sample_of(text);
+    const char *mark = tarix_encoding_mark(sample, &mark_size);
+    if (mark) {
+        text->raw_size -= mark_size;
+        memmove(text->raw, text->raw + mark_size, text->raw_size);
+        return set_encoding(text, mark, err);
     }
-    if (!encoding)
+    if (told) {
+        TARIX_TRY(set_encoding(text, told, err));
+        return set_order(text, err);
+    }
+    text->is_open = tarix_encoding_is_bytewise(sample);
+    if (text->is_open) return set_encoding(text, "UTF-8", err);
+    const char *found = tarix_judge_find(text->judge, text->reading, sample);
+    if (!found)
         return tarix_error_set(err, TARIX_INVALID,
             "%s: is no text (it looks binary); save it as UTF-8 text, or name its --encoding",
             path);
-    text->encoding = encoding;
-    if (!strcmp(encoding, "UTF-8") || !strcmp(encoding, "utf-8") || !strcmp(encoding, "UTF8")) {
-        text->encoding = "UTF-8";
-        if (tarix_str_starts(head, TARIX_STR("\xEF\xBB\xBF"))) {
-            text->raw_size -= 3;
-            memmove(text->raw, text->raw + 3, text->raw_size);
-        }
-        return TARIX_OK;
-    }
-    return tarix_decoder_open(text->reading, encoding, &text->decoder, err);
+    return set_encoding(text, found, err);
 }
 
 static void reset(tarix_text *text)
@@ -110,7 +143,7 @@ static void reset(tarix_text *text)
     text->decoder = NULL;
     text->raw_size = text->start = text->normal = text->size = text->chunk_end = 0;
     text->under_nul = '\0';
-    text->raw_ended = false;
+    text->raw_ended = text->is_open = false;
     text->offset = text->bytes_read = text->bad_bytes = 0;
 }
 
@@ -178,6 +211,39 @@ static void take_utf8(tarix_text *text)
     memmove(text->raw, p, text->raw_size);
 }
 
+static size_t ascii_size(const char *p, size_t size)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    uint64_t word;
+    for (; at + sizeof word <= size; at += sizeof word) {
+        memcpy(&word, p + at, sizeof word);
+        if (word & high) break;
+    }
+    while (at < size && (unsigned char)p[at] < 0x80) at++;
+    return at;
+}
+
+/* Takes ASCII until the first other byte, then finds out what the rest is in: false as long as
+ * more of it must be seen. */
+static bool find_encoding(tarix_text *text)
+{
+    enum { longest_lead = 32 };
+    const char *p = text->raw, *end = text->raw + text->raw_size;
+    const char *stop = p + ascii_size(p, text->raw_size);
+    if (stop < end) /* a word is looked at as a whole */
+        for (int i = 0; i < longest_lead && stop > p && stop[-1] > ' '; i++) stop--;
+    ensure(text, &text->buffer, &text->capacity, text->size + text->raw_size + 1);
+    append(text, p, (size_t)(stop - p));
+    text->raw_size = (size_t)(end - stop);
+    memmove(text->raw, stop, text->raw_size);
+    if (text->raw_size == 0 || (text->raw_size < sample_size && !text->raw_ended)) return false;
+    const char *found = tarix_judge_find(text->judge, text->reading, sample_of(text));
+    if (found) set_encoding(text, found, NULL); /* the judge names none that is not known */
+    text->is_open = false;
+    return true;
+}
+
 static void take_decoded(tarix_text *text)
 {
     const char *in = text->raw, *end = text->raw + text->raw_size;
@@ -190,6 +256,15 @@ static void take_decoded(tarix_text *text)
     }
     text->raw_size = 0;
     text->bad_bytes = tarix_decoder_bad_bytes(text->decoder);
+}
+
+static void take_raw(tarix_text *text)
+{
+    if (text->is_open && !find_encoding(text)) return;
+    if (text->decoder)
+        take_decoded(text);
+    else
+        take_utf8(text);
 }
 
 /* Where a text without ASCII may be cut for NFC: before the last character that joins none before
@@ -345,10 +420,7 @@ static tarix_status more_text(tarix_text *text, tarix_error *err)
         text->start = 0;
     }
     if (text->raw_size < read_size && !text->raw_ended) TARIX_TRY(fill_raw(text, err));
-    if (text->decoder)
-        take_decoded(text);
-    else
-        take_utf8(text);
+    take_raw(text);
     normalise(text, text->raw_ended && text->raw_size == 0);
     return TARIX_OK;
 }

@@ -1,5 +1,5 @@
 /* The text of a document: decoded to UTF-8, bad bytes replaced and counted, in NFC, read in chunks
- * that end where no token is cut. Token offsets count bytes of this text. */
+ * that end where no token is cut (but in 4 MB without a space). Token offsets count its bytes. */
 #ifndef TARIX_CORPUS_TEXT_H
 #define TARIX_CORPUS_TEXT_H
 
@@ -7,16 +7,19 @@
 #include "../base/digest.h"
 #include "../base/error.h"
 #include "../base/str.h"
+#include "../lexicons/lexicons.h"
 
 #include <stdint.h>
 
 typedef struct tarix_text tarix_text;
 
 /* A text serves one document after the other and keeps its buffers. `digest` (or NULL) is given
- * every byte read. */
-TARIX_API tarix_text *tarix_text_new(tarix_arena *arena);
+ * every byte read. `lexicons` is borrowed; NULL: encodings are found out by Unicode alone. */
+TARIX_API tarix_text *tarix_text_new(tarix_arena *arena, const tarix_lexicons *lexicons);
 
-/* `encoding` NULL: by the byte order mark, else UTF-8, else detected. */
+/* A byte order mark tells the encoding; of a text without one, `encoding` does (NULL: it is found
+ * out). As long as a text has only ASCII any encoding will do: what it is, its first other bytes
+ * decide, wherever they stand. Once it is UTF-8 it stays so, and bad bytes are replaced. */
 TARIX_API tarix_status tarix_text_open(tarix_text *text, const char *path, const char *encoding,
     tarix_digest *digest, tarix_error *err);
 /* The same over bytes in memory, which are borrowed. */
@@ -29,8 +32,8 @@ TARIX_API tarix_status tarix_text_next(
     tarix_text *text, tarix_str *chunk, uint64_t *offset, tarix_error *err);
 
 /* Of the document so far. */
-TARIX_API uint64_t tarix_text_bytes(const tarix_text *text);     /* read from the file */
-TARIX_API uint64_t tarix_text_bad_bytes(const tarix_text *text); /* replaced by U+FFFD */
-TARIX_API const char *tarix_text_encoding(const tarix_text *text);
+TARIX_API uint64_t tarix_text_bytes(const tarix_text *text);       /* read from the file */
+TARIX_API uint64_t tarix_text_bad_bytes(const tarix_text *text);   /* replaced by U+FFFD */
+TARIX_API const char *tarix_text_encoding(const tarix_text *text); /* the name it usually has */
 
 #endif

@@ -1,6 +1,7 @@
 #include "lexicons/lexicons.h"
 
 #include "base/file.h"
+#include "base/number.h"
 #include "lexicons/embedded.h"
 #include "lexicons/tsv.h"
 
@@ -13,7 +14,7 @@ struct tarix_lexicons {
     tarix_lexicon_file *files;
     size_t n_files;
     tarix_wordlist *abbreviations, *stopwords, *compounds, *references, *numbered, *headings,
-        *ordinals, *roots;
+        *ordinals, *roots, *characters;
     tarix_endings endings;
     const tarix_orthography *cyrillic, *yanalif, *yanalif_exchanged;
     const tarix_wordlist *russian;
@@ -102,6 +103,27 @@ static tarix_status load_abbreviations(tarix_lexicons *lexicons, tarix_error *er
     }
 }
 
+static tarix_status load_characters(tarix_lexicons *lexicons, tarix_error *err)
+{
+    enum { all = 10000 };
+    tarix_tsv tsv;
+    bool more;
+    uint64_t share = 0;
+    lexicons->characters = tarix_wordlist_new(lexicons->arena);
+    TARIX_TRY(open_list(lexicons, "characters.tsv", "character\tshare\tlanguage", &tsv, err));
+    for (;;) {
+        TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
+        if (!more) return TARIX_OK;
+        if (!tarix_number_parse_count(tsv.cells[1], &share) || share < 1 || share > all)
+            return tarix_error_set(err, TARIX_INVALID,
+                "%s:%zu: share '%.*s' is not a whole number from 1 to %d", tsv.path, tsv.line,
+                TARIX_ARG(tsv.cells[1]), all);
+        if (!tarix_wordlist_add(lexicons->characters, tsv.cells[0], (uint32_t)share))
+            return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", tsv.path,
+                tsv.line, TARIX_ARG(tsv.cells[0]));
+    }
+}
+
 static size_t lines_of(tarix_str bytes)
 {
     size_t n = 0;
@@ -167,6 +189,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_words(lexicons, "ordinals.tsv", "ending\tlanguage", &lexicons->ordinals, err));
     TARIX_TRY(load_words(lexicons, "headings.tsv", "heading", &lexicons->headings, err));
     TARIX_TRY(load_abbreviations(lexicons, err));
+    TARIX_TRY(load_characters(lexicons, err));
     TARIX_TRY(load_endings(lexicons, err));
     TARIX_TRY(load_roots(lexicons, err));
     TARIX_TRY(load_orthographies(lexicons, err));
@@ -268,4 +291,9 @@ const tarix_orthography *tarix_lexicons_yanalif_exchanged(const tarix_lexicons *
 const tarix_wordlist *tarix_lexicons_russian(const tarix_lexicons *lexicons)
 {
     return lexicons->russian;
+}
+
+const tarix_wordlist *tarix_lexicons_characters(const tarix_lexicons *lexicons)
+{
+    return lexicons->characters;
 }

@@ -65,4 +65,8 @@ TARIX_API const tarix_orthography *tarix_lexicons_yanalif_exchanged(const tarix_
 /* Words and endings that tell Russian from Azerbaijani: tarix_orthography_weigh(). */
 TARIX_API const tarix_wordlist *tarix_lexicons_russian(const tarix_lexicons *lexicons);
 
+/* Characters beyond ASCII, letters in lower case. The number is how many there are in ten thousand
+ * such characters of a text in its language; at least 1. */
+TARIX_API const tarix_wordlist *tarix_lexicons_characters(const tarix_lexicons *lexicons);
+
 #endif

@@ -61,6 +61,42 @@ static void keeps_what_is_only_print(void **state)
         check_folds(pairs[i][0], TARIX_KIND_WORD, pairs[i][1]);
 }
 
+/* Each way of typing one word, name or number. */
+static void tells_ways_of_typing_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        tarix_kind kind;
+        const char *before, *behind, *fold;
+        const char *signs[16]; /* each between the two */
+    } rows[] = {
+        {TARIX_KIND_WORD, "Mə", "lumat", "məlumat",
+            {"'", "`", "\u00B4", "\u02B9", "\u02BB", "\u02BC", "\u02BD", "\u2018", "\u2019",
+                "\u201A", "\u201B"}},
+        {TARIX_KIND_WORD, "Əkinçi", "nin", "əkinçinin",
+            {"\"", "\u00AB", "\u00BB", "\u201C", "\u201D", "\u201E", "\u201F", "\u2039", "\u203A"}},
+        {TARIX_KIND_WORD, "Döv", "lət", "dövlət",
+            {"\u00AD", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u200E", "\u200F",
+                "\u202A", "\u202C", "\u2066", "\u2069"}},
+        {TARIX_KIND_WORD, "İctimai", "siyasi", "ictimai-siyasi",
+            {"-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212"}},
+        {TARIX_KIND_ORDINAL, "1905", "1907-Cİ", "1905-1907-ci",
+            {"-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212"}},
+        {TARIX_KIND_ROMAN, "XIX", "XX", "XIX-XX",
+            {"-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212"}},
+        {TARIX_KIND_NUMBER, "10", "000", "10 000",
+            {" ", "\u00A0", "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F"}},
+        {TARIX_KIND_CITATION, "(10,", "s.3)", "(10, s.3)", {" ", "\u00A0", "\u2009", "\u202F"}},
+        {TARIX_KIND_CITATION, "(10, s.3", "5)", "(10, s.3-5)", {"-", "\u2011", "\u2013"}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t k = 0; k < 16 && rows[i].signs[k]; k++) {
+            char form[most];
+            snprintf(form, sizeof form, "%s%s%s", rows[i].before, rows[i].signs[k], rows[i].behind);
+            check_folds(form, rows[i].kind, rows[i].fold);
+        }
+}
+
 static void folds_a_roman_number(void **state)
 {
     (void)state;
@@ -77,6 +113,9 @@ static void drops_a_quote_that_is_a_token(void **state)
     (void)state;
     check_folds("\u201D", TARIX_KIND_PUNCT, "\u201D");
     check_folds("'", TARIX_KIND_PUNCT, "'");
+    check_folds("\u2013", TARIX_KIND_PUNCT, "\u2013");
+    check_folds("\u00AB", TARIX_KIND_PUNCT, "\u00AB");
+    check_folds("\u2019", TARIX_KIND_PUNCT, "\u2019");
     check_folds("(10, s.334)", TARIX_KIND_CITATION, "(10, s.334)");
 }
 
@@ -119,6 +158,7 @@ int main(void)
         cmocka_unit_test(leaves_a_look_alike),
         cmocka_unit_test(makes_cyrillic_words_latin),
         cmocka_unit_test(keeps_what_is_only_print),
+        cmocka_unit_test(tells_ways_of_typing_apart),
         cmocka_unit_test(folds_a_roman_number),
         cmocka_unit_test(drops_a_quote_that_is_a_token),
         cmocka_unit_test(changes_what_it_has_folded),

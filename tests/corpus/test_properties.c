@@ -100,9 +100,10 @@ static source *open_source(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     source *s = TARIX_NEW(arena, source);
+    const tarix_lexicons *lexicons = lexicons_in(arena);
     s->arena = tarix_arena_new(guard);
-    s->text = tarix_text_new(arena);
-    s->segmenter = tarix_segmenter_new(arena, lexicons_in(arena));
+    s->text = tarix_text_new(arena, lexicons);
+    s->segmenter = tarix_segmenter_new(arena, lexicons);
     /* The first chunk settles a document's spelling: what is fed at once has another. */
     tarix_segmenter_set_orthography(s->segmenter, TARIX_ORTHOGRAPHY_MODERN);
     s->seed = 20240607;

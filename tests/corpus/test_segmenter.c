@@ -42,7 +42,7 @@ static cut cut_text(tarix_arena *arena, tarix_str bytes, bool tables)
 {
     cut c = {.arena = arena, .text = TARIX_STR("")};
     tarix_token tokens[batch];
-    tarix_text *text = tarix_text_new(arena);
+    tarix_text *text = tarix_text_new(arena, lexicons);
     tarix_segmenter *segmenter = tarix_segmenter_new(arena, lexicons);
     tarix_str chunk;
     uint64_t offset;

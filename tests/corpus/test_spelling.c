@@ -10,7 +10,7 @@ static tarix_str readings_of(
 {
     tarix_error err = {0};
     cut quick, careful;
-    tarix_text *text = tarix_text_new(arena);
+    tarix_text *text = tarix_text_new(arena, NULL);
     const tarix_lexicons *lexicons = lexicons_in(arena);
     tarix_segmenter *segmenter = tarix_segmenter_new(arena, lexicons);
     tarix_segmenter_set_orthography(segmenter, choice);
@@ -168,7 +168,7 @@ static void many_quotations_are_judged_quickly(tarix_guard *guard)
     char *text = tarix_arena_alloc(arena, n * (sizeof piece - 1) + 1, 1);
     for (size_t i = 0; i < n; i++) memcpy(text + i * (sizeof piece - 1), piece, sizeof piece - 1);
     const tarix_lexicons *lexicons = lexicons_in(arena);
-    tarix_text *source = tarix_text_new(arena);
+    tarix_text *source = tarix_text_new(arena, NULL);
     tarix_segmenter *segmenter = tarix_segmenter_new(arena, lexicons);
     tarix_error err = {0};
     cut c;

@@ -29,7 +29,7 @@ static cut cut_bytes(
 
 static void work(tarix_arena *arena, tarix_str bytes)
 {
-    tarix_text *text = tarix_text_new(arena);
+    tarix_text *text = tarix_text_new(arena, lexicons);
     tarix_segmenter *segmenter = tarix_segmenter_new(arena, lexicons);
     const cut quick = cut_bytes(arena, text, segmenter, bytes, true);
     const cut careful = cut_bytes(arena, text, segmenter, bytes, false);

@@ -31,7 +31,7 @@ static void work(tarix_arena *arena, tarix_str bytes)
     const bool is_long =
         choice == 0xF1 || choice == 0xF2 || choice == 0xF6; /* few: they are slow */
     if (is_long) bytes = repeated(arena, bytes);
-    tarix_text *text = tarix_text_new(arena);
+    tarix_text *text = tarix_text_new(arena, NULL);
     uint64_t expected = 0;
     const char *encoding = encodings[choice % n_encodings];
     const tarix_status status = tarix_text_open_bytes(text, bytes, encoding, NULL);

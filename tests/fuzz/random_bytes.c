@@ -64,7 +64,7 @@ static tarix_status some(void *context, tarix_guard *guard, tarix_error *err)
     run *r = context;
     tarix_arena *arena = tarix_arena_new(guard), *scratch = tarix_arena_new(guard);
     tarix_segmenter *segmenter = tarix_segmenter_new(arena, r->lexicons);
-    tarix_text *text = tarix_text_new(arena);
+    tarix_text *text = tarix_text_new(arena, r->lexicons);
     for (size_t i = 0; i < batch && r->done < r->n_strings; i++)
         TARIX_TRY(one(r, scratch, segmenter, text, err));
     return TARIX_OK;

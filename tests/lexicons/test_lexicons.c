@@ -64,6 +64,9 @@ static void the_words_of_the_language_are_known(void **state)
     assert_non_null(tarix_wordlist_find(tarix_lexicons_numbered(l), TARIX_STR("əsr")));
     assert_non_null(tarix_wordlist_find(tarix_lexicons_stopwords(l), TARIX_STR("və")));
     assert_null(tarix_wordlist_find(tarix_lexicons_stopwords(l), TARIX_STR("Azərbaycan")));
+    const uint32_t *often = tarix_wordlist_find(tarix_lexicons_characters(l), TARIX_STR("ə"));
+    const uint32_t *seldom = tarix_wordlist_find(tarix_lexicons_characters(l), TARIX_STR("ğ"));
+    assert_true(often && seldom && *often > *seldom);
     tarix_lexicons_free(l);
 }
 
@@ -103,7 +106,10 @@ static void a_wrong_list_is_told_with_its_line(void **state)
         {"numbered.tsv", "word\tclass\n\xFF\tx\n", "numbered.tsv:2:"},
         {"abbreviations.tsv", "abbreviation\trole\tmeaning\ns.\tstays\t\n", "abbreviations.tsv:2:"},
         {"abbreviations.tsv", "abbreviation\trole\tmeaning\ns.\tends\t\ns.\tjoins\t\n",
-            "abbreviations.tsv:3:"}};
+            "abbreviations.tsv:3:"},
+        {"characters.tsv", "character\tshare\tlanguage\nə\t0\t\n", "characters.tsv:2:"},
+        {"characters.tsv", "character\tshare\tlanguage\nə\t10001\t\n", "characters.tsv:2:"},
+        {"characters.tsv", "character\tshare\tlanguage\nə\t7\t\nə\t8\t\n", "characters.tsv:3:"}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         folder_put(lists[i].name, tarix_str_from(lists[i].bytes));
         check_failure(folder_root, TARIX_INVALID, lists[i].place);

@@ -1,6 +1,6 @@
 # Sourced by the scripts here: prints each figure beside its bar, fails at the end if one fell short.
 # usage of a script: tests/shows/NAME [PROGRAM]; PROGRAM defaults to build/release/tarix.
-top=$(cd "$(dirname "$0")/../.." && pwd)
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$top"
 tarix=${1:-$top/build/release/tarix}
 shared=${TARIX_SHARED:-$top/../shared}
