@@ -33,22 +33,6 @@ static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tari
     return w;
 }
 
-static void count(tarix_document *document, const tarix_token *tokens, size_t n)
-{
-    enum { ways = 4 }; /* so that additions do not wait for each other */
-    uint32_t of_kind[ways][TARIX_KINDS] = {0}, sentences = 0;
-    for (size_t i = 0; i < n; i++) {
-        of_kind[i % ways][tokens[i].kind]++;
-        sentences += tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE;
-        if (tokens[i].reading && tokens[i].kind == TARIX_KIND_WORD)
-            document->readings[tokens[i].reading]++;
-    }
-    for (size_t way = 0; way < ways; way++)
-        for (unsigned kind = 0; kind < TARIX_KINDS; kind++)
-            document->tokens[kind] += of_kind[way][kind];
-    document->sentences += sentences;
-}
-
 static void count_letters(tarix_document *document, const tarix_token *tokens, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -70,59 +54,75 @@ static void make_room(worker *w, const tarix_token *tokens, size_t n)
     w->folds_capacity = 2 * room;
 }
 
-/* Leaves the tokens that the sink takes, folded. */
-static size_t fold_tokens(worker *w, tarix_token *tokens, size_t n)
+static size_t fold_token(const tarix_lexicons *lexicons, const tarix_token *t, char *out)
 {
-    size_t kept = 0;
+    const tarix_str form = tarix_token_form(t);
+    if (!(t->flags & TARIX_TOKEN_IS_FOLDED_TAIL))
+        return tarix_fold_reading(
+            lexicons, form, (tarix_kind)t->kind, (tarix_reading)t->reading, out);
+    const size_t first = (size_t)(tarix_after(t->form) - t->form);
+    const size_t size = tarix_fold((tarix_str){t->form, first}, TARIX_KIND_WORD, out);
+    memcpy(out + size, t->form + first, form.size - first);
+    return size + form.size - first;
+}
+
+/* Puts folds in the place of forms. */
+static void fold_tokens(worker *w, tarix_token *tokens, size_t n)
+{
     make_room(w, tokens, n);
     char *out = w->folds;
     for (size_t i = 0; i < n; i++) {
-        if (!(w->sink->folded_kinds >> tokens[i].kind & 1)) continue;
-        tarix_token t = tokens[i];
-        if (!(t.flags & TARIX_TOKEN_IS_FOLDED)) {
-            const tarix_str form = tarix_token_form(&t);
-            t.size = (uint32_t)tarix_fold_reading(
-                w->pass->lexicons, form, (tarix_kind)t.kind, (tarix_reading)t.reading, out);
-            t.form = out;
-            out += t.size + TARIX_TOKEN_SLACK;
+        tarix_token *t = &tokens[i];
+        if (!(t->flags & TARIX_TOKEN_IS_FOLDED)) {
+            t->size = (uint32_t)fold_token(w->pass->lexicons, t, out);
+            t->form = out;
+            out += t->size + TARIX_TOKEN_SLACK;
         }
-        t.kind = t.reading = 0;
-        tokens[kept++] = t;
+        t->kind = t->reading = 0;
     }
-    return kept;
 }
 
-static void count_places(tarix_document *document)
+static void take_counts(tarix_document *document, const tarix_segmenter_counts *counts)
 {
+    memcpy(document->tokens, counts->tokens, sizeof counts->tokens);
+    memcpy(document->readings, counts->readings, sizeof counts->readings);
+    document->sentences = counts->sentences;
     document->places = 0;
     for (unsigned kind = 0; kind < TARIX_KINDS; kind++)
         if (tarix_kind_holds_place(kind)) document->places += document->tokens[kind];
 }
 
-/* The text is open: all its tokens to the sink. */
-static tarix_status run_text(worker *w, tarix_document *document, size_t number, tarix_error *err)
+/* All tokens of the open text to the sink. */
+static tarix_status read_tokens(worker *w, tarix_document *document, tarix_error *err)
 {
     tarix_token tokens[batch];
     tarix_id ids[batch];
     tarix_str chunk;
     uint64_t offset = 0;
     size_t n;
-    if (w->sink->begin) w->sink->begin(w->sink->context, number);
-    tarix_segmenter_begin(w->segmenter);
     for (;;) {
         TARIX_TRY(tarix_text_next(w->text, &chunk, &offset, err));
-        if (chunk.size == 0) break;
+        if (chunk.size == 0) return TARIX_OK;
         tarix_segmenter_feed(w->segmenter, chunk, offset);
         while ((n = tarix_segmenter_next(w->segmenter, tokens, batch)) > 0) {
-            count(document, tokens, n);
             if (w->pass->counts_scripts) count_letters(document, tokens, n);
-            if (w->sink->folded_kinds) n = fold_tokens(w, tokens, n);
+            if (w->sink->folded_kinds) fold_tokens(w, tokens, n);
             if (w->sink->forms) tarix_vocab_intern_tokens(w->sink->forms, tokens, n, ids);
             w->sink->tokens(w->sink->context, tokens, w->sink->forms ? ids : NULL, n);
         }
         if (w->pass->progress) w->pass->progress(w->pass->progress_context, chunk.size);
     }
-    count_places(document);
+}
+
+static tarix_status run_text(worker *w, tarix_document *document, size_t number, tarix_error *err)
+{
+    if (w->sink->begin) w->sink->begin(w->sink->context, number);
+    tarix_segmenter_begin(w->segmenter);
+    tarix_segmenter_set_kinds(
+        w->segmenter, w->sink->folded_kinds ? w->sink->folded_kinds : TARIX_KINDS_ALL);
+    const tarix_status status = read_tokens(w, document, err);
+    take_counts(document, tarix_segmenter_count(w->segmenter)); /* also of half a text */
+    TARIX_TRY(status);
     document->encoding = tarix_text_encoding(w->text);
     document->bytes = tarix_text_bytes(w->text);
     document->bad_bytes = tarix_text_bad_bytes(w->text);

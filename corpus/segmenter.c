@@ -41,6 +41,8 @@ struct tarix_segmenter {
     bool is_numbered_line; /* the line at hand begins with a number and a stop */
     bool is_dotted_number; /* the token before is a number at the head of its line */
     uint64_t furniture;
+    unsigned kinds; /* that are given */
+    tarix_segmenter_counts counts;
 };
 
 tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons)
@@ -50,6 +52,7 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     segmenter->scan.arena = tarix_arena_new(tarix_arena_guard(arena));
     segmenter->spelling.lexicons = lexicons;
     segmenter->tables = true;
+    segmenter->kinds = TARIX_KINDS_ALL;
     tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons));
     tarix_segmenter_begin(segmenter);
     return segmenter;
@@ -71,6 +74,7 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->last_is_capitals = s->line_is_number = s->line_is_words = false;
     s->is_numbered_line = s->is_dotted_number = false;
     s->furniture = 0;
+    s->counts = (tarix_segmenter_counts){0};
     s->scan.before = TARIX_KIND_PUNCT;
     s->scan.follows_name = s->scan.follows_and = false;
     s->plain = NULL;
@@ -84,6 +88,16 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
     s->offset = offset;
     tarix_spelling_feed(&s->spelling, tarix_arena_guard(s->scan.arena), chunk);
     if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
+}
+
+void tarix_segmenter_set_kinds(tarix_segmenter *s, unsigned kinds)
+{
+    s->kinds = kinds;
+}
+
+const tarix_segmenter_counts *tarix_segmenter_count(const tarix_segmenter *s)
+{
+    return &s->counts;
 }
 
 double tarix_segmenter_old_share(const tarix_segmenter *s)
@@ -457,18 +471,9 @@ static void any_token(tarix_segmenter *s, tarix_token *token)
         scan_one(s, token);
     place_in_sentence(s, token);
     remember(s, token);
-}
-
-/* The last token of the short way, a word or a sign. */
-static void note_last(tarix_segmenter *s, const tarix_token *token)
-{
-    const bool is_word = token->kind == TARIX_KIND_WORD;
-    s->plain = is_word ? token->form : NULL;
-    s->plain_size = token->size;
-    s->scan.role = 0;
-    if (is_word) return;
-    s->scan.before = TARIX_KIND_PUNCT;
-    s->scan.follows_name = s->scan.follows_and = false;
+    s->counts.tokens[token->kind]++;
+    s->counts.sentences += token->flags & TARIX_TOKEN_STARTS_SENTENCE;
+    s->counts.readings[token->reading] += token->kind == TARIX_KIND_WORD && token->reading;
 }
 
 /* ---- the short way: plain words and signs in plain places, which are most of any text ---- */
@@ -515,15 +520,25 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p)
     return p + size;
 }
 
-/* Up to `max` tokens, none of them the first of the document, until one needs care. */
+/* What a plain word's fold is. */
+static inline uint16_t folds(const tarix_segmenter *s, const char *p)
+{
+    if (s->spelling.latin != TARIX_READING_PLAIN) return 0;
+    return tarix_plain_is_small(&s->plain_words, p)
+               ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
+               : TARIX_TOKEN_IS_FOLDED_TAIL;
+}
+
+/* Up to `max` tokens of the kinds wanted, none of them the first of the document, until one needs
+ * care. */
 static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     const uint64_t base = s->offset - (uintptr_t)s->scan.begin;
     const uint8_t latin = (uint8_t)s->spelling.latin;
     const char *p = s->p;
-    size_t n = 0;
+    size_t n = 0, n_words = 0, n_signs = 0, n_sentences = 0;
     if (s->plain) s->last_is_capitals = false;
-    for (; n < max; n++) {
+    while (n < max) {
         uint16_t flags = 0;
         p += *p == ' ';
         if (*p == '\n') {
@@ -531,26 +546,43 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
             p++;
         }
         const char *stop = quick_word(s, p, &flags);
-        const bool is_word = stop != NULL;
-        if (is_word) {
+        tarix_kind kind = TARIX_KIND_WORD;
+        if (stop) {
+            n_words++;
+            n_sentences += flags;
             s->last_is_capitals = false;
-            if (latin == TARIX_READING_PLAIN && tarix_plain_is_small(&s->plain_words, p))
-                flags |= TARIX_TOKEN_IS_FOLDED;
-        } else if (!(stop = quick_sign(s, p)))
+            s->plain = p;
+            s->plain_size = (size_t)(stop - p);
+        } else if ((stop = quick_sign(s, p))) {
+            n_signs++;
+            kind = TARIX_KIND_PUNCT;
+            s->plain = NULL;
+        } else
             break;
-        const uint32_t size = (uint32_t)(stop - p);
-        tokens[n] = (tarix_token){.form = p,
-            .start = base + (uintptr_t)p,
-            .length = size,
-            .size = size,
-            .kind = is_word ? TARIX_KIND_WORD : TARIX_KIND_PUNCT,
-            .reading = is_word ? latin : TARIX_READING_PLAIN,
-            .flags = flags};
+        if (s->kinds >> kind & 1) {
+            const uint32_t size = (uint32_t)(stop - p);
+            tokens[n++] = (tarix_token){.form = p,
+                .start = base + (uintptr_t)p,
+                .length = size,
+                .size = size,
+                .kind = (uint8_t)kind,
+                .reading = kind == TARIX_KIND_WORD ? latin : TARIX_READING_PLAIN,
+                .flags = kind == TARIX_KIND_WORD ? flags | folds(s, p) : 0};
+        }
         s->is_dotted_number = s->is_label = s->line_start = false;
         p = stop;
     }
     s->p = p;
-    if (n) note_last(s, &tokens[n - 1]);
+    if (n_words + n_signs == 0) return 0;
+    s->counts.tokens[TARIX_KIND_WORD] += n_words;
+    s->counts.tokens[TARIX_KIND_PUNCT] += n_signs;
+    s->counts.sentences += n_sentences;
+    if (latin) s->counts.readings[latin] += n_words;
+    s->scan.role = 0;
+    if (!s->plain) {
+        s->scan.before = TARIX_KIND_PUNCT;
+        s->scan.follows_name = s->scan.follows_and = false;
+    }
     return n;
 }
 
@@ -562,7 +594,9 @@ size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
         if (s->tables && !s->at_start) n += quick_tokens(s, tokens + n, max - n);
         if (n == max) break;
         skip_spaces(s);
-        if (s->p < s->scan.end) any_token(s, &tokens[n++]);
+        if (s->p >= s->scan.end) break;
+        any_token(s, &tokens[n]);
+        n += s->kinds >> tokens[n].kind & 1;
     }
     if (s->p >= s->scan.end) tell_of_plain(s); /* the chunk will be gone */
     return n;

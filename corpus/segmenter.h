@@ -34,6 +34,16 @@ TARIX_API size_t tarix_segmenter_next(tarix_segmenter *segmenter, tarix_token *t
 /* Letters that only the Latin of 1922-39 has / Latin letters, of the document's first chunk. */
 TARIX_API double tarix_segmenter_old_share(const tarix_segmenter *segmenter);
 
+/* Only tokens of these kinds are given from now on (a mask; before: all); all are counted. */
+TARIX_API void tarix_segmenter_set_kinds(tarix_segmenter *segmenter, unsigned kinds);
+
+/* What has been found in the document so far. */
+typedef struct tarix_segmenter_counts {
+    uint64_t tokens[TARIX_KINDS], sentences;
+    uint64_t readings[TARIX_READINGS]; /* of words; plain ones are not counted */
+} tarix_segmenter_counts;
+TARIX_API const tarix_segmenter_counts *tarix_segmenter_count(const tarix_segmenter *segmenter);
+
 /* Lines of page furniture left out of the document so far. */
 TARIX_API uint64_t tarix_segmenter_furniture(const tarix_segmenter *segmenter);
 

@@ -36,7 +36,8 @@ static inline bool tarix_kind_holds_place(unsigned kind)
 
 enum {
     TARIX_TOKEN_STARTS_SENTENCE = 1,
-    TARIX_TOKEN_IS_FOLDED = 2 /* the form is surely its own fold; without it, it may be */
+    TARIX_TOKEN_IS_FOLDED = 2,     /* the form is surely its own fold; without it, it may be */
+    TARIX_TOKEN_IS_FOLDED_TAIL = 4 /* so is what stands behind its first character */
 };
 
 /* Bytes behind every form that can be read, so that short ones are compared as a whole. */
