@@ -17,6 +17,7 @@ struct tarix_table {
     uint64_t limit;
     size_t *shown; /* columns that the sink sees, in its order */
     size_t n_shown;
+    bool shows_all; /* the columns as they were added */
     size_t sort_column;
     bool sorts;
     tarix_cell *cells; /* rows not passed on yet */
@@ -89,7 +90,11 @@ tarix_status tarix_table_begin(tarix_table *table, tarix_error *err)
     if (table->sorts)
         TARIX_TRY(find_column(table, "sort", table->asked_sort, &table->sort_column, err));
     tarix_column *columns = TARIX_ARRAY(table->arena, tarix_column, table->n_shown);
-    for (size_t i = 0; i < table->n_shown; i++) columns[i] = table->columns[table->shown[i]];
+    table->shows_all = table->n_shown == table->n_columns;
+    for (size_t i = 0; i < table->n_shown; i++) {
+        columns[i] = table->columns[table->shown[i]];
+        table->shows_all = table->shows_all && table->shown[i] == i;
+    }
     table->capacity = batch;
     table->cells = TARIX_ARRAY(table->arena, tarix_cell, batch * table->n_columns);
     table->passing = TARIX_ARRAY(table->arena, tarix_cell, batch * table->n_shown);
@@ -109,6 +114,13 @@ static tarix_status pass_on(tarix_table *table, const size_t *order, size_t n, t
         if (table->limit && part > table->limit - table->written)
             part = (size_t)(table->limit - table->written);
         if (part == 0) return TARIX_OK;
+        if (!order && table->shows_all) {
+            TARIX_TRY(table->sink.rows(
+                table->sink.context, table->cells + done * table->n_columns, part, err));
+            table->written += part;
+            done += part;
+            continue;
+        }
         for (size_t i = 0; i < part; i++) {
             const size_t row = order ? order[done + i] : done + i;
             const tarix_cell *from = table->cells + row * table->n_columns;

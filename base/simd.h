@@ -9,10 +9,12 @@
 
 #if defined(__GNUC__)
 #define TARIX_PREFETCH(address) __builtin_prefetch(address)
+#define TARIX_HOT __attribute__((always_inline)) inline /* worth the room wherever it is called */
 #define TARIX_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define TARIX_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #else
 #define TARIX_PREFETCH(address) ((void)(address))
+#define TARIX_HOT inline
 #define TARIX_LIKELY(condition) (condition)
 #define TARIX_UNLIKELY(condition) (condition)
 #endif

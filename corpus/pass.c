@@ -60,8 +60,13 @@ static size_t fold_token(const tarix_lexicons *lexicons, const tarix_token *t, c
     if (!(t->flags & TARIX_TOKEN_IS_FOLDED_TAIL))
         return tarix_fold_reading(
             lexicons, form, (tarix_kind)t->kind, (tarix_reading)t->reading, out);
-    const size_t first = (size_t)(tarix_after(t->form) - t->form);
-    const size_t size = tarix_fold((tarix_str){t->form, first}, TARIX_KIND_WORD, out);
+    const bool is_ascii = *t->form >= 'A' && *t->form <= 'Z' && *t->form != 'I';
+    const size_t first = is_ascii ? 1 : (size_t)(tarix_after(t->form) - t->form);
+    size_t size = 1;
+    if (is_ascii)
+        *out = (char)(*t->form | 0x20);
+    else
+        size = tarix_fold((tarix_str){t->form, first}, TARIX_KIND_WORD, out);
     memcpy(out + size, t->form + first, form.size - first);
     return size + form.size - first;
 }

@@ -38,6 +38,9 @@ static void note_abbreviations(tarix_plain *s, const tarix_wordlist *list)
         if (word.data[0] == 'i' || initial == 26) /* İ and I have other sizes than i and ı */
             s->stopped[26] |= UINT32_C(1) << size | UINT32_C(2) << size;
         if (initial == 26) s->stopped['i' - 'a'] |= UINT32_C(1) << (size - 1);
+        const char *end = word.data + size;
+        for (size_t n = size > 1 ? size - 1 : 1; n <= size + 1 && n < TARIX_PLAIN_STOPPED; n++)
+            s->stopped_ends[n] |= tarix_plain_end_bit(end, n);
     }
 }
 

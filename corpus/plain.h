@@ -24,6 +24,7 @@ typedef struct tarix_plain {
     /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
      * first byte: small ASCII letters, and one for all others. */
     uint32_t stopped[27];
+    uint64_t stopped_ends[TARIX_PLAIN_STOPPED]; /* by size, what they end in, see below */
 } tarix_plain;
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations);
@@ -37,12 +38,21 @@ static inline size_t tarix_plain_initial(unsigned char byte)
     return small >= 'a' && small <= 'z' && byte < 0x80 ? (size_t)(small - 'a') : 26;
 }
 
+/* A bit for the last bytes of a word: those of its first letter, which may be a capital, are left
+ * out. */
+static inline uint64_t tarix_plain_end_bit(const char *end, size_t size)
+{
+    const unsigned last = (unsigned char)end[-1], before = size > 3 ? (unsigned char)end[-2] : 0;
+    return UINT64_C(1) << ((last ^ before * 5) & 63);
+}
+
 /* Whether a word before a full stop may be the (first part of an) abbreviation. Capitals inside
  * make it one of another size, but such words are looked at with care anyway. */
 static inline bool tarix_plain_may_stop(const tarix_plain *s, const char *p, size_t size)
 {
     return size < TARIX_PLAIN_STOPPED &&
-           s->stopped[tarix_plain_initial((unsigned char)*p)] >> size & 1;
+           (s->stopped[tarix_plain_initial((unsigned char)*p)] >> size & 1) &&
+           (s->stopped_ends[size] & tarix_plain_end_bit(p + size, size));
 }
 
 /* “ ” „ « » and the long dashes: 3 or 2 bytes; 0 for anything else. */
@@ -77,13 +87,16 @@ static inline bool tarix_plain_ends_word(const tarix_plain *s, const char *p, co
 {
     switch (*q) {
     case ':': return tarix_plain_ends(q + 1);
-    case '.': return tarix_plain_ends(q + 1) && !tarix_plain_may_stop(s, p, (size_t)(q - p));
+    case '.':
+        return (tarix_plain_ends(q + 1) ||
+                   (q[1] == '.' && q[2] == '.' && tarix_plain_ends(q + 3))) &&
+               !tarix_plain_may_stop(s, p, (size_t)(q - p));
     default: return tarix_plain_quote(q) && tarix_plain_ends(q + tarix_plain_quote(q));
     }
 }
 
 /* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
-static inline const char *tarix_plain_word(const tarix_plain *s, const char *p)
+static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p)
 {
     const size_t at = (size_t)(p - s->begin);
     const uint64_t beyond = ~tarix_plain_window(s->words, at);

@@ -495,7 +495,8 @@ static bool quick_line(tarix_segmenter *s, const char *p)
 /* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
 static bool starts_plainly(pause left, const char *p, const char *stop)
 {
-    return (left == PAUSE_STOP || left == PAUSE_CALL) && tarix_chars_is_upper(p) &&
+    const bool is_full = left == PAUSE_STOP || left == PAUSE_CALL || left == PAUSE_DOTS;
+    return (is_full || left == PAUSE_HEADING) && tarix_chars_is_upper(p) &&
            !(*stop == ' ' && is_numeral_byte(stop[1]));
 }
 
@@ -510,9 +511,10 @@ static inline const char *quick_word(tarix_segmenter *s, const char *p, uint16_t
     return stop;
 }
 
-static inline const char *quick_sign(tarix_segmenter *s, const char *p)
+/* The end of the plain sign at p, or NULL. Behind a number at the head of a line a stop is not. */
+static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool in_run)
 {
-    if (s->pause != PAUSE_NONE || (*p == '.' && s->is_dotted_number)) return NULL;
+    if (s->pause != PAUSE_NONE || (*p == '.' && s->is_dotted_number && !in_run)) return NULL;
     const size_t size = tarix_plain_sign(p);
     if (!size) return NULL;
     if (*p == '.') s->pause = PAUSE_STOP;
@@ -529,14 +531,50 @@ static inline uint16_t folds(const tarix_segmenter *s, const char *p)
                : TARIX_TOKEN_IS_FOLDED_TAIL;
 }
 
+/* What a run of plain words and signs has found. */
+typedef struct run {
+    const char *last_word; /* NULL: no word */
+    size_t last_size, n_words, n_signs, n_sentences;
+    bool ends_in_word;
+} run;
+
+static void note_run(tarix_segmenter *s, const run *r)
+{
+    if (r->n_words + r->n_signs == 0) return;
+    s->counts.tokens[TARIX_KIND_WORD] += r->n_words;
+    s->counts.tokens[TARIX_KIND_PUNCT] += r->n_signs;
+    s->counts.sentences += r->n_sentences;
+    if (s->spelling.latin) s->counts.readings[s->spelling.latin] += r->n_words;
+    s->is_dotted_number = s->is_label = false;
+    s->scan.role = 0;
+    s->plain = r->ends_in_word ? r->last_word : NULL;
+    s->plain_size = r->last_size;
+    if (r->ends_in_word) return;
+    s->scan.before = TARIX_KIND_PUNCT;
+    s->scan.follows_name = s->scan.follows_and = false;
+}
+
+static inline void put(const tarix_segmenter *s, tarix_token *token, const char *p,
+    const char *stop, tarix_kind kind, uint16_t flags)
+{
+    const bool is_word = kind == TARIX_KIND_WORD;
+    const uint32_t size = (uint32_t)(stop - p);
+    *token = (tarix_token){.form = p,
+        .start = s->offset + (uint64_t)(p - s->scan.begin),
+        .length = size,
+        .size = size,
+        .kind = (uint8_t)kind,
+        .reading = is_word ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
+        .flags = is_word ? flags | folds(s, p) : 0};
+}
+
 /* Up to `max` tokens of the kinds wanted, none of them the first of the document, until one needs
  * care. */
 static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
-    const uint64_t base = s->offset - (uintptr_t)s->scan.begin;
-    const uint8_t latin = (uint8_t)s->spelling.latin;
-    const char *p = s->p;
-    size_t n = 0, n_words = 0, n_signs = 0, n_sentences = 0;
+    const char *p = s->p, *stop = NULL;
+    size_t n = 0;
+    run r = {0};
     if (s->plain) s->last_is_capitals = false;
     while (n < max) {
         uint16_t flags = 0;
@@ -545,44 +583,27 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
             if (!quick_line(s, p)) break;
             p++;
         }
-        const char *stop = quick_word(s, p, &flags);
-        tarix_kind kind = TARIX_KIND_WORD;
-        if (stop) {
-            n_words++;
-            n_sentences += flags;
+        if ((stop = quick_word(s, p, &flags))) {
+            if (s->kinds >> TARIX_KIND_WORD & 1)
+                put(s, &tokens[n++], p, stop, TARIX_KIND_WORD, flags);
+            r.n_words++;
+            r.n_sentences += flags;
+            r.last_word = p;
+            r.last_size = (size_t)(stop - p);
+            r.ends_in_word = true;
             s->last_is_capitals = false;
-            s->plain = p;
-            s->plain_size = (size_t)(stop - p);
-        } else if ((stop = quick_sign(s, p))) {
-            n_signs++;
-            kind = TARIX_KIND_PUNCT;
-            s->plain = NULL;
+        } else if ((stop = quick_sign(s, p, r.n_words + r.n_signs > 0))) {
+            if (s->kinds >> TARIX_KIND_PUNCT & 1)
+                put(s, &tokens[n++], p, stop, TARIX_KIND_PUNCT, 0);
+            r.n_signs++;
+            r.ends_in_word = false;
         } else
             break;
-        if (s->kinds >> kind & 1) {
-            const uint32_t size = (uint32_t)(stop - p);
-            tokens[n++] = (tarix_token){.form = p,
-                .start = base + (uintptr_t)p,
-                .length = size,
-                .size = size,
-                .kind = (uint8_t)kind,
-                .reading = kind == TARIX_KIND_WORD ? latin : TARIX_READING_PLAIN,
-                .flags = kind == TARIX_KIND_WORD ? flags | folds(s, p) : 0};
-        }
-        s->is_dotted_number = s->is_label = s->line_start = false;
+        s->line_start = false;
         p = stop;
     }
     s->p = p;
-    if (n_words + n_signs == 0) return 0;
-    s->counts.tokens[TARIX_KIND_WORD] += n_words;
-    s->counts.tokens[TARIX_KIND_PUNCT] += n_signs;
-    s->counts.sentences += n_sentences;
-    if (latin) s->counts.readings[latin] += n_words;
-    s->scan.role = 0;
-    if (!s->plain) {
-        s->scan.before = TARIX_KIND_PUNCT;
-        s->scan.follows_name = s->scan.follows_and = false;
-    }
+    note_run(s, &r);
     return n;
 }
 
@@ -593,8 +614,10 @@ size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
     while (n < max && s->p < s->scan.end) {
         if (s->tables && !s->at_start) n += quick_tokens(s, tokens + n, max - n);
         if (n == max) break;
+        const char *before = s->p;
         skip_spaces(s);
         if (s->p >= s->scan.end) break;
+        if (s->p > before && s->tables && !s->at_start) continue; /* a new line, again plain */
         any_token(s, &tokens[n]);
         n += s->kinds >> tokens[n].kind & 1;
     }
