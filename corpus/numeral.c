@@ -1,11 +1,12 @@
 #include "corpus/numeral.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
 #include "corpus/hyphen.h"
 
-enum { longest_suffix = 24 };
+enum { longest_suffix = 24, longest_roman = 15 };
 
 /* ---- Roman numbers ---- */
 
@@ -40,26 +41,87 @@ static const char *roman_at(const char *p)
     return p;
 }
 
-/* Whether [p, stop) begins with a listed word (and may have an ending). */
-static bool begins_listed(const tarix_wordlist *list, const char *p, const char *stop)
+/* What Roman numbers, over hyphens and dashes, were found. */
+typedef struct romans {
+    const char *stop;
+    size_t parts;
+    bool is_sure; /* no context is needed to tell them from a word or from initials */
+} romans;
+
+/* The canonical Roman number at p, also in letters that print like its digits: XİX, Cyrillic ХХ,
+ * XlX. Those are sure when they hold none but the digits of centuries and are long enough to be no
+ * word; a small l stands for I only in such. Returns its end, or p. */
+static const char *number_at_sight(const char *p, bool *is_sure)
 {
-    char key[TARIX_FOLD_SIZE(longest_suffix)];
-    if (stop == p || stop - p > longest_suffix) return false;
-    tarix_str word = {key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
-    for (; word.size > 0; tarix_utf8_last(word, &word.size))
-        if (tarix_wordlist_find(list, word)) return true;
+    char digits[longest_roman + 1];
+    size_t n = 0, size = 0, small = 0, dotted = 0, large = 0;
+    const char *stop = roman_at(p), *q = p;
+    *is_sure = stop - p > 1;
+    if (!tarix_is_letter(stop)) return stop;
+    for (; n < longest_roman; n++, q += size) {
+        const uint32_t c = tarix_utf8_decode(q, &size);
+        const char digit = tarix_chars_roman(c);
+        if (digit == 0) break;
+        digits[n] = digit;
+        small += c == 'l';
+        dotted += c == 0x130;
+        large += strchr("LCDM", digit) != NULL;
+    }
+    digits[n] = '\0';
+    if (n == 0 || tarix_is_letter(q) || roman_at(digits) != digits + n) return stop;
+    const bool is_century = large == 0 && n >= (dotted || small ? 3 : 2);
+    if (small && (!is_century || n - small < 2)) return stop; /* Xll is left: a plain word */
+    *is_sure = is_century;
+    return q;
+}
+
+/* The listed word at the head of [p, stop); what stands behind it in `rest`. */
+static bool begins_listed(const tarix_wordlist *list, tarix_str word, tarix_str *rest)
+{
+    const char *end = word.data + word.size;
+    for (; word.size > 0; tarix_utf8_last(word, &word.size)) {
+        if (!tarix_wordlist_find(list, word)) continue;
+        *rest = (tarix_str){word.data + word.size, (size_t)(end - word.data) - word.size};
+        return true;
+    }
     return false;
+}
+
+static tarix_str fold_of(const char *p, const char *stop, char *key)
+{
+    if (stop - p > longest_suffix) return TARIX_STR("");
+    return (tarix_str){key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
 }
 
 /* An ordinal ending, right or wrong by the spoken number: cı ci cu cü, and what may follow. */
 static bool is_ordinal_ending(const tarix_scan *scan, const char *p, const char *stop)
 {
-    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), p, stop);
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    tarix_str rest;
+    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), fold_of(p, stop, key), &rest);
 }
 
+/* A word such as əsr, or a ruler's name, with or without endings (in Cyrillic, any). */
 static bool is_numbered(const tarix_scan *scan, const char *p, const char *stop)
 {
-    return begins_listed(tarix_lexicons_numbered(scan->lexicons), p, stop);
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    const tarix_str word = fold_of(p, stop, key);
+    tarix_str rest;
+    if (!begins_listed(tarix_lexicons_numbered(scan->lexicons), word, &rest)) return false;
+    size_t size = 0;
+    if (rest.size &&
+        tarix_unicode_script(tarix_utf8_decode(rest.data, &size)) != TARIX_SCRIPT_LATIN)
+        return true;
+    return tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), rest,
+        tarix_last_vowel((tarix_str){key, word.size - rest.size}));
+}
+
+/* Whether the initial at [p, stop) with its stop stands before a surname: Əhməd C. Paşayev. */
+static bool is_initial(const tarix_scan *scan, const char *p, const char *stop)
+{
+    if (strchr("MDCL", *p)) return true; /* no ruler has had fifty namesakes */
+    if (*stop != '.' || stop[1] != ' ' || !tarix_is_upper(stop + 2)) return false;
+    return !tarix_scan_is_common(scan, stop + 2);
 }
 
 /* A single letter is a number only before əsr, il, a ruler's name and the like (also over further
@@ -68,7 +130,8 @@ static bool single_is_roman(const tarix_scan *scan, const char *p, const char *s
 {
     const char *next = stop;
     while (next < scan->end && next - stop < longest_suffix) {
-        const char *roman = roman_at(next);
+        bool is_sure = false;
+        const char *roman = number_at_sight(next, &is_sure);
         if (roman > next && !tarix_is_letter(roman))
             next = roman;
         else if (strncmp(next, "və ", sizeof "və " - 1) == 0)
@@ -84,34 +147,39 @@ static bool single_is_roman(const tarix_scan *scan, const char *p, const char *s
     const char *first = last;
     while (first > scan->begin && p - first < longest_suffix && (unsigned char)first[-1] > ' ')
         first--;
-    return first < last && last < p && tarix_is_upper(first) && is_numbered(scan, first, last);
+    return first < last && last < p && tarix_is_upper(first) && is_numbered(scan, first, last) &&
+           !is_initial(scan, p, stop);
 }
 
-/* XIX, XIX-XX: the end of Roman numbers at p, over hyphens and dashes; *parts of them. */
-static const char *romans_at(const char *p, size_t *parts)
+/* XIX, XIX-XX: Roman numbers at p. */
+static romans romans_at(const char *p)
 {
-    const char *stop = roman_at(p);
-    *parts = stop > p;
-    while (*parts &&
-           (tarix_sign_of(stop) == TARIX_SIGN_HYPHEN || tarix_sign_of(stop) == TARIX_SIGN_DASH)) {
-        const char *next = tarix_after(stop), *further = roman_at(next);
+    romans r = {.is_sure = false};
+    bool is_sure = false;
+    r.stop = number_at_sight(p, &is_sure);
+    r.parts = r.stop > p;
+    r.is_sure = is_sure;
+    while (r.parts && (tarix_sign_of(r.stop) == TARIX_SIGN_HYPHEN ||
+                          tarix_sign_of(r.stop) == TARIX_SIGN_DASH)) {
+        const char *next = tarix_after(r.stop), *further = number_at_sight(next, &is_sure);
         if (further == next || tarix_is_letter(further)) break;
-        stop = further;
-        ++*parts;
+        r.stop = further;
+        r.is_sure = r.is_sure || is_sure || further - next == 1;
+        r.parts++;
     }
-    return stop;
+    return r;
 }
 
 /* XIX-/XX and XX-/ci over a line's end. */
 static bool roman_over_line(tarix_scan *scan, const char *p, const char *stop)
 {
     uint64_t furniture = 0;
-    size_t parts = 0;
     const char *line = tarix_scan_next_line(scan, tarix_after(stop), &furniture);
     if (!line) return false;
-    const char *line_stop = romans_at(line, &parts);
+    const romans further = romans_at(line);
+    const char *line_stop = further.stop;
     tarix_kind kind = TARIX_KIND_ROMAN;
-    if (!parts || tarix_is_letter(line_stop)) {
+    if (!further.parts || tarix_is_letter(line_stop)) {
         line_stop = tarix_letters_at(line).stop;
         if (!tarix_is_small(line) || !is_ordinal_ending(scan, line, line_stop)) return false;
         kind = TARIX_KIND_ORDINAL;
@@ -123,13 +191,26 @@ static bool roman_over_line(tarix_scan *scan, const char *p, const char *stop)
     return true;
 }
 
+/* XIXəsr and XXci: what is glued to a number of two digits or more. Returns the number's end. */
+static const char *roman_glued(
+    const tarix_scan *scan, const char *p, const char *stop, tarix_kind *kind)
+{
+    const tarix_run rest = tarix_letters_at(stop);
+    if (stop - p < 2) return NULL;
+    if (rest.letters == 2 && is_ordinal_ending(scan, stop, rest.stop)) {
+        *kind = TARIX_KIND_ORDINAL;
+        return rest.stop;
+    }
+    return is_numbered(scan, stop, rest.stop) ? stop : NULL;
+}
+
 bool tarix_numeral_roman(tarix_scan *scan, const char *p)
 {
-    size_t parts = 0;
-    const char *stop = romans_at(p, &parts);
-    if (!parts) return false;
+    const romans r = romans_at(p);
+    const char *stop = r.stop;
+    if (!r.parts) return false;
     const tarix_sign sign = tarix_sign_of(stop);
-    bool is_sure = parts > 1 || stop - p > 1;
+    bool is_sure = r.is_sure;
     tarix_kind kind = TARIX_KIND_ROMAN;
     if (sign == TARIX_SIGN_HYPHEN && roman_over_line(scan, p, stop)) return true;
     if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
@@ -142,7 +223,11 @@ bool tarix_numeral_roman(tarix_scan *scan, const char *p)
         if (!is_sure && !single_is_roman(scan, p, stop)) return false;
         stop = ending_stop;
         is_sure = true;
-    } else if (tarix_is_letter(stop) || tarix_is_digit(stop))
+    } else if (tarix_is_letter(stop)) {
+        stop = r.parts == 1 ? roman_glued(scan, p, stop, &kind) : NULL;
+        if (!stop) return false;
+        is_sure = true;
+    } else if (tarix_is_digit(stop))
         return false;
     if (!is_sure && !single_is_roman(scan, p, stop)) return false;
     tarix_scan_found(scan, p, stop, kind);

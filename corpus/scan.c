@@ -59,6 +59,20 @@ bool tarix_scan_knows(const tarix_scan *scan, tarix_str word)
         tarix_lexicons_roots(scan->lexicons), tarix_lexicons_endings(scan->lexicons), word);
 }
 
+bool tarix_scan_is_common(const tarix_scan *scan, const char *p)
+{
+    enum { names = TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY | TARIX_ROOT_PLACE | TARIX_ROOT_ORG };
+    enum { meanings = TARIX_ROOT_GIVEN - 1 };
+    char key[TARIX_FOLD_SIZE(longest_key)];
+    const char *stop = tarix_letters_at(p).stop;
+    if (stop - p > longest_key) return false;
+    const tarix_str word = {
+        key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
+    const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
+    if (bits && *bits & names) return (*bits & TARIX_ROOT_FAMILY) == 0 && (*bits & meanings);
+    return bits || tarix_scan_knows(scan, word);
+}
+
 /* Whether the line around p has a small letter: an all-capital line tells nothing of acronyms. */
 static bool line_has_small(const tarix_scan *scan, const char *p)
 {

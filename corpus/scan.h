@@ -51,6 +51,9 @@ const char *tarix_scan_word_stop(const char *p);
 /* Whether a folded word is one of the language. */
 bool tarix_scan_knows(const tarix_scan *scan, tarix_str word);
 
+/* Whether the word at p is one of the language and more than a name. */
+bool tarix_scan_is_common(const tarix_scan *scan, const char *p);
+
 /* Whether the line that begins at p is only a page number; if so, *next is the line after it. */
 bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **next);
 
