@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/page.h"
 
 enum {
     longest_citation = 300,
@@ -97,16 +98,16 @@ static void note_name(const tarix_scan *scan, const char *p, const char *stop, c
 /* Over a line-end hyphen inside the bracket: where the next line begins, or NULL. */
 static const char *over_hyphen(const tarix_scan *scan, const char *p)
 {
-    return tarix_sign_of(p) == TARIX_SIGN_HYPHEN ? tarix_scan_next_line(scan, tarix_after(p), NULL)
+    return tarix_sign_of(p) == TARIX_SIGN_HYPHEN ? tarix_page_next_line(scan, tarix_after(p), NULL)
                                                  : NULL;
 }
 
 /* Where the text goes on when a page turns at the line break p, with its furniture; or NULL. */
 static const char *over_page(const tarix_scan *scan, const char *p, uint64_t *furniture)
 {
-    const char *line = tarix_scan_next_line(scan, p, NULL);
+    const char *line = tarix_page_next_line(scan, p, NULL);
     if (!line || !memchr(p, '\f', (size_t)(line - p))) return NULL;
-    return furniture ? tarix_scan_next_line(scan, p, furniture) : line;
+    return furniture ? tarix_page_next_line(scan, p, furniture) : line;
 }
 
 static const char *word_stop(const tarix_scan *scan, const char *p, content *c)
@@ -258,7 +259,7 @@ static tarix_str without_breaks(tarix_scan *scan, const char *p, const char *sto
         const tarix_sign sign = tarix_sign_of(p);
         const char *next = tarix_after(p), *line = over_hyphen(scan, p);
         if (line) {
-            tarix_scan_next_line(scan, next, &scan->furniture);
+            tarix_page_next_line(scan, next, &scan->furniture);
             if (!tarix_chars_is_lower(line)) form[size++] = '-';
             p = line;
             continue;

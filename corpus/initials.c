@@ -2,6 +2,7 @@
 
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/page.h"
 
 enum { longest_key = 256, most_stops = 8 };
 
@@ -71,7 +72,7 @@ bool tarix_initials_scan(tarix_scan *scan, const char *p)
         stop = last.stop;
     const char *next = stop;
     while (tarix_sign_of(next) == TARIX_SIGN_SPACE && next < scan->end) next = tarix_after(next);
-    const char *broken = tarix_scan_next_line(scan, next, NULL);
+    const char *broken = tarix_page_next_line(scan, next, NULL);
     if (broken) next = broken;
     if (!is_run && !tarix_is_upper(next) && !scan->follows_name) return false;
     if (is_run && tarix_sign_of(stop) == TARIX_SIGN_HYPHEN && tarix_is_small(tarix_after(stop)))

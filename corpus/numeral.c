@@ -5,6 +5,7 @@
 #include "corpus/chars.h"
 #include "corpus/fold.h"
 #include "corpus/hyphen.h"
+#include "corpus/page.h"
 
 enum { longest_suffix = 24, longest_roman = 15 };
 
@@ -174,7 +175,7 @@ static romans romans_at(const char *p)
 static bool roman_over_line(tarix_scan *scan, const char *p, const char *stop)
 {
     uint64_t furniture = 0;
-    const char *line = tarix_scan_next_line(scan, tarix_after(stop), &furniture);
+    const char *line = tarix_page_next_line(scan, tarix_after(stop), &furniture);
     if (!line) return false;
     const romans further = romans_at(line);
     const char *line_stop = further.stop;
@@ -343,7 +344,7 @@ void tarix_numeral_number(tarix_scan *scan, const char *p)
 static bool number_over_line(tarix_scan *scan, const char *p, const char *stop)
 {
     uint64_t furniture = 0;
-    const char *line = tarix_scan_next_line(scan, tarix_after(stop), &furniture);
+    const char *line = tarix_page_next_line(scan, tarix_after(stop), &furniture);
     if (!line) return false;
     tarix_scan_begin(scan, p, stop);
     if (tarix_is_digit(line)) {

@@ -8,8 +8,15 @@
 #include "corpus/hyphen.h"
 #include "corpus/initials.h"
 #include "corpus/numeral.h"
+#include "corpus/page.h"
 
-enum { longest_key = 256, longest_line = 400, longest_suffix = 24, most_signs = 16 };
+enum {
+    longest_key = 256,
+    longest_line = 400,
+    longest_suffix = 24,
+    most_signs = 16,
+    look_ahead = 160
+};
 
 void tarix_scan_begin(tarix_scan *scan, const char *p, const char *stop)
 {
@@ -71,6 +78,22 @@ bool tarix_scan_is_common(const tarix_scan *scan, const char *p)
     const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
     if (bits && *bits & names) return (*bits & TARIX_ROOT_FAMILY) == 0 && (*bits & meanings);
     return bits || tarix_scan_knows(scan, word);
+}
+
+const char *tarix_scan_first_letter(const tarix_scan *scan, const char *p)
+{
+    const char *far = scan->end - p < look_ahead ? scan->end : p + look_ahead;
+    for (; p < far; p = tarix_after(p)) {
+        const tarix_sign sign = tarix_sign_of(p);
+        if (sign == TARIX_SIGN_LETTER || sign == TARIX_SIGN_DIGIT) return p;
+    }
+    return NULL;
+}
+
+bool tarix_scan_goes_on_small(const tarix_scan *scan, const char *p)
+{
+    const char *letter = tarix_scan_first_letter(scan, p);
+    return letter && tarix_chars_is_lower(letter) && *tarix_after(letter) != ')';
 }
 
 /* Whether the line around p has a small letter: an all-capital line tells nothing of acronyms. */
@@ -266,7 +289,7 @@ static void scan_word(tarix_scan *scan, const char *p)
         tarix_sign sign = tarix_sign_of(stop);
         if (sign == TARIX_SIGN_APOSTROPHE &&
             tarix_sign_of(tarix_after(stop)) == TARIX_SIGN_HYPHEN &&
-            tarix_scan_next_line(scan, tarix_after(tarix_after(stop)), NULL)) { /* mə'-/lumat */
+            tarix_page_next_line(scan, tarix_after(tarix_after(stop)), NULL)) { /* mə'-/lumat */
             tarix_scan_extend(scan, tarix_after(stop));
             stop = scan->stop;
             sign = TARIX_SIGN_HYPHEN;

@@ -41,10 +41,6 @@ void tarix_scan_found(tarix_scan *scan, const char *p, const char *stop, tarix_k
 /* The token that starts at p, which is no space. */
 void tarix_scan_token(tarix_scan *scan, const char *p);
 
-/* Where the text goes on behind the line break at p (only spaces may stand between): over empty
- * lines and page numbers, which are counted when `furniture` is given. NULL: p is no line's end. */
-const char *tarix_scan_next_line(const tarix_scan *scan, const char *p, uint64_t *furniture);
-
 /* Where the word that starts at p, with its hyphens and apostrophes, ends. */
 const char *tarix_scan_word_stop(const char *p);
 
@@ -54,7 +50,11 @@ bool tarix_scan_knows(const tarix_scan *scan, tarix_str word);
 /* Whether the word at p is one of the language and more than a name. */
 bool tarix_scan_is_common(const tarix_scan *scan, const char *p);
 
-/* Whether the line that begins at p is only a page number; if so, *next is the line after it. */
-bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **next);
+/* The first letter or digit from p on, over quotes, brackets, dashes and spaces; NULL when none is
+ * near. */
+const char *tarix_scan_first_letter(const tarix_scan *scan, const char *p);
+
+/* Whether that is a small letter, and no a) of a list. */
+bool tarix_scan_goes_on_small(const tarix_scan *scan, const char *p);
 
 #endif

@@ -3,10 +3,11 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/page.h"
 #include "corpus/plain.h"
 #include "corpus/scan.h"
 
-enum { short_line = 60, look_ahead = 160 };
+enum { short_line = 60 };
 
 /* What the last token says of a sentence's end. */
 typedef enum pause {
@@ -43,6 +44,7 @@ struct tarix_segmenter {
     uint64_t furniture;
     unsigned kinds; /* that are given */
     tarix_segmenter_counts counts;
+    tarix_page_lines page_lines;
 };
 
 tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons)
@@ -75,6 +77,7 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->is_numbered_line = s->is_dotted_number = false;
     s->furniture = 0;
     s->counts = (tarix_segmenter_counts){0};
+    s->page_lines.n = 0;
     s->scan.before = TARIX_KIND_PUNCT;
     s->scan.follows_name = s->scan.follows_and = false;
     s->plain = NULL;
@@ -117,42 +120,6 @@ void tarix_segmenter_set_tables(tarix_segmenter *s, bool on)
 
 /* ---- lines ---- */
 
-/* The first letter or digit from p on, over quotes, brackets, dashes and spaces; NULL when none is
- * near. */
-static const char *first_letter(const tarix_segmenter *s, const char *p)
-{
-    const char *far = s->scan.end - p < look_ahead ? s->scan.end : p + look_ahead;
-    for (; p < far; p = tarix_after(p)) {
-        const tarix_sign sign = tarix_sign_of(p);
-        if (sign == TARIX_SIGN_LETTER || sign == TARIX_SIGN_DIGIT) return p;
-    }
-    return NULL;
-}
-
-static bool goes_on_small(const tarix_segmenter *s, const char *p)
-{
-    const char *letter = first_letter(s, p);
-    if (!letter || !tarix_chars_is_lower(letter)) return false;
-    return *tarix_after(letter) != ')'; /* a) of a list begins anew */
-}
-
-static bool line_is_capitals(const char *line, const char *end)
-{
-    size_t capitals = 0;
-    for (; line < end; line = tarix_after(line)) {
-        if (tarix_sign_of(line) != TARIX_SIGN_LETTER) continue;
-        if (!tarix_chars_is_upper(line)) return false;
-        capitals++;
-    }
-    return capitals > 2;
-}
-
-static const char *line_end(const tarix_segmenter *s, const char *p)
-{
-    const char *stop = memchr(p, '\n', (size_t)(s->scan.end - p));
-    return stop ? stop : s->scan.end;
-}
-
 /* Giriş, NƏTİCƏ, 1. Vergi siyasəti, § 3. */
 static bool is_listed_heading(const tarix_segmenter *s, const char *end)
 {
@@ -168,32 +135,17 @@ static bool is_listed_heading(const tarix_segmenter *s, const char *end)
  * numbered or well-known heading; when what follows begins anew. */
 static bool is_heading(const tarix_segmenter *s, const char *end, const char *next, bool blank)
 {
-    if (!next || goes_on_small(s, next)) return false;
+    if (!next || tarix_scan_goes_on_small(&s->scan, next)) return false;
     const bool joins =
         s->scan.before == TARIX_KIND_ABBREV && s->scan.role == TARIX_ABBREVIATION_JOINS;
     if (joins || (s->scan.before == TARIX_KIND_INITIALS && !blank)) return false;
     while (end > s->line && (unsigned char)end[-1] <= ' ') end--;
     if (end == s->line || strchr(",;-", end[-1])) return false;
-    const bool capitals = line_is_capitals(s->line, end);
-    if (capitals) return blank || !line_is_capitals(next, line_end(s, next));
+    const bool capitals = tarix_page_is_capitals(s->line, end);
+    if (capitals)
+        return blank || !tarix_page_is_capitals(next, tarix_page_line_end(&s->scan, next));
     if (end[-1] == ':') return false;
     return blank || (end - s->line < short_line && is_listed_heading(s, end));
-}
-
-/* A running head: the first line of a page, without a stop, where a page number stands by it or
- * the sentence goes on behind it. Returns its end, or NULL. */
-static const char *running_head(const tarix_segmenter *s, const char *p, bool has_number)
-{
-    enum { longest_head = 120 };
-    const char *stop = line_end(s, p), *last = stop;
-    if (stop >= s->scan.end || stop - p > longest_head || tarix_sign_of(p) == TARIX_SIGN_BREAK)
-        return NULL;
-    while (last > p && (unsigned char)last[-1] <= ' ') last--;
-    if (last == p || strchr(".!?:;,-", last[-1])) return NULL;
-    has_number = has_number || (*p >= '0' && *p <= '9') || (last[-1] >= '0' && last[-1] <= '9');
-    if (goes_on_small(s, p)) return NULL;
-    const bool goes_on = s->pause == PAUSE_NONE && goes_on_small(s, stop);
-    return goes_on || (has_number && line_is_capitals(p, last)) ? stop : NULL;
 }
 
 static size_t digits_of(const char *p, const char *stop)
@@ -204,17 +156,32 @@ static size_t digits_of(const char *p, const char *stop)
 }
 
 /* Whether the line at p is only a page number. A column of numbers is text. */
-static const char *page_number(const tarix_segmenter *s, const char *p, bool after_blank)
+static const char *page_number(const tarix_segmenter *s, const tarix_page_turn *turn, const char *p)
 {
+    const tarix_scan *scan = &s->scan;
     const char *next = NULL, *other = NULL;
-    if (!tarix_scan_page_number(&s->scan, p, &next)) return NULL;
+    if (turn->is_start && !tarix_scan_first_letter(scan, tarix_page_line_end(scan, p))) return NULL;
+    if (!tarix_page_number(scan, p, &next))
+        return tarix_page_label(scan, p, turn->has_page || turn->is_start, &next) ? next : NULL;
     if (s->line_is_number || digits_of(p, next) > 3) return NULL; /* a year, or a column */
-    if (next >= s->scan.end) return next;
+    if (next >= scan->end) return next;
     const char *below = tarix_after(next);
-    const bool before_blank = below >= s->scan.end || tarix_sign_of(below) == TARIX_SIGN_BREAK;
-    if (after_blank || before_blank || *next == '\f') return next;
+    const bool before_blank = below >= scan->end || tarix_sign_of(below) == TARIX_SIGN_BREAK;
+    if (turn->breaks > 1 || turn->has_page || before_blank || *next == '\f') return next;
     const bool is_short = next - p <= 3;
-    return is_short && !tarix_scan_page_number(&s->scan, below, &other) ? next : NULL;
+    return is_short && !tarix_page_number(scan, below, &other) ? next : NULL;
+}
+
+/* The end of the line at p when it is page furniture, else NULL. */
+static const char *furniture_line(tarix_segmenter *s, tarix_page_turn *turn, const char *p)
+{
+    const char *stop = page_number(s, turn, p);
+    if (stop)
+        turn->has_number = true;
+    else if ((stop = tarix_page_running_line(&s->scan, turn, &s->page_lines, p)))
+        turn->has_page = turn->has_number = false;
+    s->furniture += stop != NULL;
+    return stop;
 }
 
 /* Tells the scanner of the plain word before, which is done for few words only. */
@@ -238,7 +205,7 @@ static void end_line(tarix_segmenter *s, const char *end, bool blank)
         s->pause = PAUSE_HEADING;
     const char *next = NULL;
     s->line_is_number =
-        !s->line_is_words && tarix_scan_page_number(&s->scan, s->line, &next) && s->line < s->p;
+        !s->line_is_words && tarix_page_number(&s->scan, s->line, &next) && s->line < s->p;
     s->line_is_words = false;
     s->line = s->p;
     s->line_start = true;
@@ -246,48 +213,41 @@ static void end_line(tarix_segmenter *s, const char *end, bool blank)
     s->after_blank_line = blank;
 }
 
+static void note_break(tarix_page_turn *turn, const char *p)
+{
+    turn->breaks += *p != '\r' && *p != '\f';
+    if (*p != '\f') return;
+    turn->has_page = true;
+    turn->page_breaks = turn->breaks;
+}
+
 /* Skips spaces, line breaks and lines of page furniture; p stands at the next token or the end. */
 static void skip_spaces(tarix_segmenter *s)
 {
-    const char *p = s->p, *end = s->scan.end;
+    const char *p = s->p, *end = s->scan.end, *stop;
     const char *break_at = NULL; /* the first line break */
-    size_t breaks = 0, page_breaks = 0;
-    bool new_page = false, has_number = false;
-    for (;;) {
+    tarix_page_turn turn = {.is_start = s->at_start && p == s->scan.begin,
+        .is_open = s->pause == PAUSE_NONE && !s->at_start};
+    bool turned = false;
+    for (;; p = stop) {
         while (p < end && *p == ' ') p++;
         if (p >= end) break;
         const tarix_sign sign = tarix_sign_of(p);
-        if (sign == TARIX_SIGN_SPACE || (sign == TARIX_SIGN_MARK && tarix_chars_is_invisible(p))) {
-            p = tarix_after(p);
+        stop = tarix_after(p);
+        if (sign == TARIX_SIGN_SPACE || (sign == TARIX_SIGN_MARK && tarix_chars_is_invisible(p)))
             continue;
-        }
-        if (sign != TARIX_SIGN_BREAK) {
-            const char *head =
-                new_page ? running_head(s, p, has_number && breaks - page_breaks < 2) : NULL;
-            if (!head) break;
-            s->furniture++;
-            new_page = false;
-            p = head;
-            continue;
-        }
-        if (!break_at) break_at = p;
-        if (*p == '\f') {
-            new_page = true;
-            page_breaks = breaks;
-        }
-        breaks += *p != '\r' && *p != '\f';
-        p = tarix_after(p);
-        const char *number = page_number(s, p, breaks > 1 || new_page);
-        if (number) {
-            s->furniture++;
-            has_number = true;
-            p = number;
-        }
+        if (sign == TARIX_SIGN_BREAK) {
+            if (!break_at) break_at = p;
+            note_break(&turn, p);
+        } else if ((!break_at && !turn.is_start) || !(stop = furniture_line(s, &turn, p)))
+            break;
+        turned = turned || turn.has_page || turn.has_number;
     }
     s->p = p;
     if (!break_at) return;
-    const bool turned = new_page || has_number;
-    end_line(s, break_at, breaks > 1 && (!turned || line_is_capitals(p, line_end(s, p))));
+    end_line(s, break_at,
+        turn.breaks > 1 &&
+            (!turned || tarix_page_is_capitals(p, tarix_page_line_end(&s->scan, p))));
 }
 
 /* ---- sentences ---- */
@@ -334,7 +294,7 @@ static bool goes_on_roman(const tarix_segmenter *s, const char *letter)
 static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
 {
     const char *p = s->scan.begin + (token->start - s->offset);
-    const char *letter = first_letter(s, p);
+    const char *letter = tarix_scan_first_letter(&s->scan, p);
     const bool digit = letter && tarix_sign_of(letter) == TARIX_SIGN_DIGIT;
     switch (s->pause) {
     case PAUSE_NONE:
@@ -342,9 +302,10 @@ static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
     case PAUSE_HEADING: return true;
     case PAUSE_STOP:
     case PAUSE_CALL:
-    case PAUSE_DOTS: return !goes_on_small(s, p);
+    case PAUSE_DOTS: return !tarix_scan_goes_on_small(&s->scan, p);
     case PAUSE_ABBREVIATION:
-        return !goes_on_small(s, p) && !digit && !(letter && goes_on_roman(s, letter));
+        return !tarix_scan_goes_on_small(&s->scan, p) && !digit &&
+               !(letter && goes_on_roman(s, letter));
     }
     return false;
 }
@@ -485,7 +446,7 @@ static bool quick_line(tarix_segmenter *s, const char *p)
     if (p - s->line < short_line || s->last_is_capitals) return false;
     const char *stop = tarix_plain_word(&s->plain_words, ++p);
     if (!stop || *stop != ' ' || (unsigned char)stop[1] < 'A') return false;
-    s->line_is_number = !s->line_is_words && tarix_scan_page_number(&s->scan, s->line, &next);
+    s->line_is_number = !s->line_is_words && tarix_page_number(&s->scan, s->line, &next);
     s->line_is_words = s->line_start = true;
     s->is_numbered_line = s->after_blank_line = false;
     s->line = p;
