@@ -235,6 +235,12 @@ bool tarix_numeral_roman(tarix_scan *scan, const char *p)
     return true;
 }
 
+bool tarix_numeral_is_roman(const char *p, const char *stop)
+{
+    bool is_sure = false;
+    return number_at_sight(p, &is_sure) == stop && is_sure;
+}
+
 /* ---- Arabic numbers ---- */
 
 /* A group of exactly three digits behind one space that does not break the line. */

@@ -6,6 +6,8 @@
 
 /* The Roman number at p, or false. */
 bool tarix_numeral_roman(tarix_scan *scan, const char *p);
+/* Whether [p, stop) is a Roman number of two digits or more. */
+bool tarix_numeral_is_roman(const char *p, const char *stop);
 /* The number whose first digit stands at p. */
 void tarix_numeral_number(tarix_scan *scan, const char *p);
 

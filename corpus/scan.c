@@ -241,6 +241,41 @@ static bool is_acronym_with_ending(const tarix_scan *scan, const char *p, tarix_
     return tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), text, 0);
 }
 
+static tarix_str fold_of(const char *p, const char *stop, char *key)
+{
+    if (stop - p > longest_key) return TARIX_STR("");
+    return (tarix_str){key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
+}
+
+static bool is_listed_acronym(const tarix_scan *scan, const char *p, const char *stop)
+{
+    char key[TARIX_FOLD_SIZE(longest_key)];
+    return tarix_wordlist_find(tarix_lexicons_acronyms(scan->lexicons), fold_of(p, stop, key));
+}
+
+/* Whether the word [p, stop) has a word in capitals beside it on its line. */
+static bool is_among_capitals(const tarix_scan *scan, const char *p, const char *stop)
+{
+    tarix_run next = {.letters = 0};
+    if (*stop == ' ') next = tarix_letters_at(stop + 1);
+    if (next.letters > 1 && next.capitals == next.letters) return true;
+    const char *last = p;
+    size_t size = 0;
+    if (p - scan->begin < 3 || p[-1] != ' ') return false;
+    tarix_utf8_last((tarix_str){scan->begin, (size_t)(p - 1 - scan->begin)}, &size);
+    last = scan->begin + size;
+    return tarix_is_upper(last);
+}
+
+/* GİRİŞ. Bu dövrdə: a word of the language that is all capitals in a line that is not. Short ones
+ * must not stand alone (DİN is the ministry). */
+static bool is_word_in_capitals(const tarix_scan *scan, const char *p, tarix_run head)
+{
+    char key[TARIX_FOLD_SIZE(longest_key)];
+    return tarix_scan_knows(scan, fold_of(p, head.stop, key)) &&
+           (head.letters > 3 || is_among_capitals(scan, p, head.stop));
+}
+
 static bool is_acronym(const tarix_scan *scan, const char *p)
 {
     const tarix_run head = tarix_letters_at(p);
@@ -249,6 +284,7 @@ static bool is_acronym(const tarix_scan *scan, const char *p)
         return true; /* AzSSR */
     if (is_acronym_with_ending(scan, p, head)) return true;
     if (head.letters < 2 || head.capitals != head.letters) return false;
+    if (is_listed_acronym(scan, p, rest)) return true;
     if (head.letters == strspn(p, "IVXLCDM") && head.stop - p == (ptrdiff_t)head.letters)
         return false; /* IIX: a number gone wrong */
     if (bracket_inside(rest)) return true;
@@ -256,7 +292,32 @@ static bool is_acronym(const tarix_scan *scan, const char *p)
     if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
         tarix_is_small(tarix_after(rest)))
         return true;
-    return head.letters <= 6 && line_has_small(scan, p);
+    return head.letters <= 6 && line_has_small(scan, p) && !is_word_in_capitals(scan, p, head);
+}
+
+/* ildəBakıda, əsrinXIX: two words whose space is missing. Returns the end of the first, which is
+ * known, when the second is known too or looks like a name, a number or an acronym. */
+static const char *glued_stop(const tarix_scan *scan, const char *p, tarix_run head)
+{
+    char first[TARIX_FOLD_SIZE(longest_key)], both[TARIX_FOLD_SIZE(longest_key)];
+    const char *second = tarix_after(p);
+    size_t letters = 1;
+    for (; second < head.stop && !tarix_chars_is_upper(second); letters++)
+        second = tarix_after(second);
+    if (letters < 3 || second >= head.stop) return NULL;
+    if (!tarix_scan_knows(scan, fold_of(p, second, first)) ||
+        tarix_scan_knows(scan, fold_of(p, head.stop, both)))
+        return NULL;
+    const tarix_run rest = tarix_letters_at(second);
+    if (tarix_numeral_is_roman(second, rest.stop) || is_listed_acronym(scan, second, rest.stop))
+        return second;
+    if (rest.letters < 3 || tarix_is_upper(tarix_after(second))) return NULL;
+    const tarix_str text = fold_of(second, rest.stop, both);
+    if (tarix_scan_knows(scan, text)) return second;
+    return !head.starts_upper && rest.letters > 3 &&
+                   !tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), text, 0)
+               ? second
+               : NULL;
 }
 
 static void scan_word(tarix_scan *scan, const char *p)
@@ -272,6 +333,13 @@ static void scan_word(tarix_scan *scan, const char *p)
             tarix_scan_found(scan, p, word_at(head.stop + 1).stop, TARIX_KIND_ABBREV);
             return;
         }
+    }
+    const char *glued = head.capitals > head.starts_upper && head.capitals < head.letters
+                            ? glued_stop(scan, p, head)
+                            : NULL;
+    if (glued) {
+        tarix_scan_found(scan, p, glued, TARIX_KIND_WORD);
+        return;
     }
     const tarix_run word = word_at(p);
     tarix_kind kind = TARIX_KIND_WORD;

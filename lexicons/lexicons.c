@@ -13,8 +13,8 @@ struct tarix_lexicons {
     tarix_arena *arena;
     tarix_lexicon_file *files;
     size_t n_files;
-    tarix_wordlist *abbreviations, *stopwords, *compounds, *references, *numbered, *headings,
-        *ordinals, *roots, *characters;
+    tarix_wordlist *abbreviations, *acronyms, *stopwords, *compounds, *references, *numbered,
+        *headings, *ordinals, *roots, *characters;
     tarix_endings endings;
     const tarix_orthography *cyrillic, *yanalif, *yanalif_exchanged;
     const tarix_wordlist *russian;
@@ -203,6 +203,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     lexicons->arena = arena;
     TARIX_TRY(load_files(lexicons, o->folder, err));
     TARIX_TRY(load_words(lexicons, "stopwords.tsv", "word\tclass", &lexicons->stopwords, err));
+    TARIX_TRY(load_words(lexicons, "acronyms.tsv", "acronym\tmeaning", &lexicons->acronyms, err));
     TARIX_TRY(load_words(lexicons, "compounds.tsv", "part\tclass", &lexicons->compounds, err));
     TARIX_TRY(load_words(lexicons, "ordinals.tsv", "ending\tlanguage", &lexicons->ordinals, err));
     TARIX_TRY(load_words(lexicons, "headings.tsv", "heading", &lexicons->headings, err));
@@ -249,6 +250,11 @@ const char *tarix_lexicon_path(const tarix_lexicon_file *file)
 const tarix_wordlist *tarix_lexicons_abbreviations(const tarix_lexicons *lexicons)
 {
     return lexicons->abbreviations;
+}
+
+const tarix_wordlist *tarix_lexicons_acronyms(const tarix_lexicons *lexicons)
+{
+    return lexicons->acronyms;
 }
 
 const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons)

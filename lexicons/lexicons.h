@@ -41,6 +41,8 @@ typedef enum tarix_abbreviation_role {
 
 /* Keys are folded and keep their full stop; the numbers are roles. */
 TARIX_API const tarix_wordlist *tarix_lexicons_abbreviations(const tarix_lexicons *lexicons);
+/* Abbreviations in capitals, folded, which a heading in capitals does not hide: abş ssri. */
+TARIX_API const tarix_wordlist *tarix_lexicons_acronyms(const tarix_lexicons *lexicons);
 /* First parts of compounds that are written with a hyphen (ictimai-siyasi). */
 TARIX_API const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *lexicons);
 
