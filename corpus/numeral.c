@@ -125,6 +125,15 @@ static bool is_initial(const tarix_scan *scan, const char *p, const char *stop)
     return !tarix_scan_is_common(scan, stop + 2);
 }
 
+/* I. Giriş: at the head of a line, before a word that is no name. */
+static bool is_heading_number(const tarix_scan *scan, const char *p, const char *stop)
+{
+    if (!strchr("IVX", *p) || stop[0] != '.' || stop[1] != ' ' || !tarix_is_upper(stop + 2))
+        return false;
+    while (p > scan->begin && (p[-1] == ' ' || p[-1] == '\t')) p--;
+    return (p == scan->begin || (unsigned char)p[-1] < ' ') && tarix_scan_is_common(scan, stop + 2);
+}
+
 /* A single letter is a number only before əsr, il, a ruler's name and the like (also over further
  * numbers: V, VI və VII əsrlər), or after a ruler's name. */
 static bool single_is_roman(const tarix_scan *scan, const char *p, const char *stop)
@@ -143,6 +152,7 @@ static bool single_is_roman(const tarix_scan *scan, const char *p, const char *s
             break;
     }
     if (next > stop && is_numbered(scan, next, tarix_letters_at(next).stop)) return true;
+    if (is_heading_number(scan, p, stop)) return true;
     const char *last = p;
     while (last > scan->begin && last[-1] == ' ') last--;
     const char *first = last;
@@ -293,20 +303,69 @@ static const char *number_at(const char *p)
     return *stop == '%' ? stop + 1 : stop;
 }
 
-/* Digits glued to a word or its stop, and to nothing else: the number of a note. */
+/* The character before p, which is not the chunk's first. */
+static const char *char_before(const tarix_scan *scan, const char *p)
+{
+    size_t at = 0;
+    tarix_utf8_last((tarix_str){scan->begin, (size_t)(p - scan->begin)}, &at);
+    return scan->begin + at;
+}
+
+/* Whether the sign at q, which is no letter, closes what stands before it: a quotation or bracket
+ * behind a word, or a sentence. */
+static bool closes(const tarix_scan *scan, const char *q)
+{
+    if (q == scan->begin) return false;
+    switch (tarix_sign_of(q)) {
+    case TARIX_SIGN_QUOTE:
+    case TARIX_SIGN_APOSTROPHE:
+        if (strncmp(q, "«", sizeof "«" - 1) == 0 || strncmp(q, "„", sizeof "„" - 1) == 0)
+            return false;
+        break;
+    case TARIX_SIGN_STOP:
+    case TARIX_SIGN_ELLIPSIS:
+    case TARIX_SIGN_FINAL:
+    case TARIX_SIGN_CLOSE: break;
+    default: return false;
+    }
+    switch (tarix_sign_of(char_before(scan, q))) {
+    case TARIX_SIGN_SPACE:
+    case TARIX_SIGN_BREAK:
+    case TARIX_SIGN_OPEN:
+    case TARIX_SIGN_HYPHEN:
+    case TARIX_SIGN_DASH:
+    case TARIX_SIGN_SYMBOL:
+    case TARIX_SIGN_PUNCT: return false;
+    default: return true;
+    }
+}
+
+/* Whether a note number may end at p: before a space or the end, or a sign of punctuation. */
+static bool ends_note(const tarix_scan *scan, const char *p)
+{
+    if (p == scan->end || tarix_is_blank(p)) return true;
+    const tarix_sign sign = tarix_sign_of(p);
+    return (sign == TARIX_SIGN_STOP || sign == TARIX_SIGN_PUNCT || sign == TARIX_SIGN_CLOSE) &&
+           !tarix_is_digit(p + 1);
+}
+
+/* Digits glued to a word, its stop or its closing quote, and to nothing else: the number of a
+ * note. Behind a stop a sentence may begin with a number instead, which goes on in small letters
+ * (edildi.5 nəfər). */
 static bool is_note(const tarix_scan *scan, const char *p, const char *stop)
 {
     if (p == scan->begin || stop - p > 3 || tarix_is_letter(stop)) return false;
     const tarix_sign sign = tarix_sign_of(stop);
     if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) return false;
-    const char *q = p - 1;
-    while (q > scan->begin && ((unsigned char)*q & 0xC0) == 0x80) q--;
+    const char *q = char_before(scan, p);
+    if (tarix_is_letter(q))
+        return !tarix_chars_is_upper(q) && scan->before != TARIX_KIND_NUMBER &&
+               scan->before != TARIX_KIND_INITIALS;
+    if (!ends_note(scan, stop) || scan->before != TARIX_KIND_PUNCT || !closes(scan, q))
+        return false;
     const tarix_sign left = tarix_sign_of(q);
-    return (left == TARIX_SIGN_LETTER && !tarix_chars_is_upper(q) &&
-               scan->before == TARIX_KIND_WORD) ||
-           ((left == TARIX_SIGN_STOP || left == TARIX_SIGN_QUOTE) &&
-               scan->before == TARIX_KIND_PUNCT && q > scan->begin && !tarix_is_blank(q - 1) &&
-               (tarix_is_blank(stop) || stop == scan->end));
+    return left == TARIX_SIGN_QUOTE || left == TARIX_SIGN_APOSTROPHE || left == TARIX_SIGN_CLOSE ||
+           !tarix_scan_goes_on_small(scan, stop);
 }
 
 /* 1917-ciildə: the ordinal ending [p, stop) without a word such as il that is glued to it. */

@@ -68,15 +68,18 @@ bool tarix_scan_knows(const tarix_scan *scan, tarix_str word)
 
 bool tarix_scan_is_common(const tarix_scan *scan, const char *p)
 {
-    enum { names = TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY | TARIX_ROOT_PLACE | TARIX_ROOT_ORG };
-    enum { meanings = TARIX_ROOT_GIVEN - 1 };
+    enum {
+        persons = TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY,
+        names = persons | TARIX_ROOT_PLACE | TARIX_ROOT_ORG,
+        meanings = TARIX_ROOT_GIVEN - 1
+    };
     char key[TARIX_FOLD_SIZE(longest_key)];
     const char *stop = tarix_letters_at(p).stop;
     if (stop - p > longest_key) return false;
     const tarix_str word = {
         key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
     const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
-    if (bits && *bits & names) return (*bits & TARIX_ROOT_FAMILY) == 0 && (*bits & meanings);
+    if (bits && *bits & names) return (*bits & persons) == 0 && (*bits & meanings);
     return bits || tarix_scan_knows(scan, word);
 }
 

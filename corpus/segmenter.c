@@ -321,6 +321,7 @@ static pause pause_of(tarix_segmenter *s, const tarix_token *token)
     if (sign == TARIX_SIGN_FINAL) return PAUSE_CALL;
     if (sign != TARIX_SIGN_STOP) return PAUSE_NONE;
     if (token->size > 1) return PAUSE_DOTS;
+    if (s->scan.before == TARIX_KIND_INITIALS) return PAUSE_NONE; /* M.Ə .Rəsulzadə */
     if (!s->is_dotted_number) return PAUSE_STOP;
     s->is_numbered_line = true;
     return PAUSE_NUMBER;
@@ -373,13 +374,19 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
 
 /* ---- tokens ---- */
 
+/* və, also in Cyrillic and with its ə of another alphabet. */
+static bool is_and(const tarix_token *token)
+{
+    return is_form(token, "və") || is_form(token, "vә") || is_form(token, "вә");
+}
+
 static void remember(tarix_segmenter *s, const tarix_token *token)
 {
     tarix_scan *scan = &s->scan;
     const bool is_word = token->kind == TARIX_KIND_WORD;
     scan->before = (tarix_kind)token->kind;
     scan->follows_name = is_word && tarix_chars_is_upper(token->form);
-    scan->follows_and = is_word && token->size == 3 && memcmp(token->form, "və", 3) == 0;
+    scan->follows_and = is_word && is_and(token);
     if (is_word)
         s->last_is_capitals =
             token->size > 1 && scan->follows_name && tarix_chars_is_upper(tarix_after(token->form));
