@@ -39,7 +39,8 @@ static bool has_latin(tarix_str form)
 
 static bool is_dropped(uint32_t c, tarix_sign sign)
 {
-    return sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_QUOTE || c == 0xAD || c == 0x307 ||
+    return sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_QUOTE || c == '<' || c == '>' ||
+           c == 0xAD || c == 0x307 ||
            (sign == TARIX_SIGN_MARK && tarix_unicode_class(c) == TARIX_CHAR_FORMAT);
 }
 

@@ -153,11 +153,14 @@ bool tarix_hyphen_join(tarix_scan *scan, const char *hyphen)
     const char *begin = scan->pieces[scan->n_pieces - 1].data;
     const char *line = tarix_page_next_line(scan, tarix_after(hyphen), &furniture);
     if (!line) return false;
+    const bool is_repeated = tarix_sign_of(line) == TARIX_SIGN_HYPHEN &&
+                             tarix_is_small(tarix_after(line)); /* ictimai-/-siyasi */
+    if (is_repeated) line = tarix_after(line);
     const char *second = over_heads(scan, hyphen, line, &furniture);
     if (second) line = second;
     if (tarix_sign_of(line) != TARIX_SIGN_LETTER) return false;
     const char *stop = tarix_scan_word_stop(line);
-    if (is_hard(scan, hyphen, line, stop))
+    if (is_repeated || is_hard(scan, hyphen, line, stop))
         scan->pieces[scan->n_pieces - 1].size = (size_t)(tarix_after(hyphen) - begin);
     if (!tarix_scan_add(scan, line, stop)) return false;
     scan->furniture += furniture;

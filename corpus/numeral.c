@@ -9,6 +9,14 @@
 
 enum { longest_suffix = 24, longest_roman = 15 };
 
+/* Over invisible characters at p that a hyphen stands behind. */
+static const char *to_hyphen(const char *p)
+{
+    const char *seen = p;
+    while (tarix_chars_is_invisible(seen)) seen = tarix_after(seen);
+    return tarix_sign_of(seen) == TARIX_SIGN_HYPHEN ? seen : p;
+}
+
 /* ---- Roman numbers ---- */
 
 static size_t repeats(const char **p, char c, size_t most)
@@ -218,8 +226,8 @@ static const char *roman_glued(
 bool tarix_numeral_roman(tarix_scan *scan, const char *p)
 {
     const romans r = romans_at(p);
-    const char *stop = r.stop;
     if (!r.parts) return false;
+    const char *stop = to_hyphen(r.stop);
     const tarix_sign sign = tarix_sign_of(stop);
     bool is_sure = r.is_sure;
     tarix_kind kind = TARIX_KIND_ROMAN;
@@ -386,6 +394,7 @@ void tarix_numeral_number(tarix_scan *scan, const char *p)
     }
     tarix_kind kind = TARIX_KIND_NUMBER;
     for (;;) {
+        stop = to_hyphen(stop);
         const tarix_sign sign = tarix_sign_of(stop);
         const char *ending = stop;
         if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_DASH)
