@@ -84,16 +84,17 @@ static const char *number_at_sight(const char *p, bool *is_sure)
     return q;
 }
 
-/* The listed word at the head of [p, stop); what stands behind it in `rest`. */
-static bool begins_listed(const tarix_wordlist *list, tarix_str word, tarix_str *rest)
+/* The number of the listed word at the head of a word, what stands behind it in `rest`; or 0. */
+static uint32_t begins_listed(const tarix_wordlist *list, tarix_str word, tarix_str *rest)
 {
     const char *end = word.data + word.size;
     for (; word.size > 0; tarix_utf8_last(word, &word.size)) {
-        if (!tarix_wordlist_find(list, word)) continue;
+        const uint32_t *number = tarix_wordlist_find(list, word);
+        if (!number) continue;
         *rest = (tarix_str){word.data + word.size, (size_t)(end - word.data) - word.size};
-        return true;
+        return *number + 1; /* a list without numbers has 0 */
     }
-    return false;
+    return 0;
 }
 
 static tarix_str fold_of(const char *p, const char *stop, char *key)
@@ -107,22 +108,31 @@ static bool is_ordinal_ending(const tarix_scan *scan, const char *p, const char 
 {
     char key[TARIX_FOLD_SIZE(longest_suffix)];
     tarix_str rest;
-    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), fold_of(p, stop, key), &rest);
+    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), fold_of(p, stop, key), &rest) > 0;
 }
 
-/* A word such as əsr, or a ruler's name, with or without endings (in Cyrillic, any). */
+/* Of a word such as əsr, or a ruler's name, with or without endings (in Cyrillic, any): its class
+ * (tarix_numbered_class) and the endings, written to `key`. 0: it is no such word. */
+static uint32_t numbered_class(
+    const tarix_scan *scan, const char *p, const char *stop, char *key, tarix_str *rest)
+{
+    const tarix_str word = fold_of(p, stop, key);
+    const uint32_t found = begins_listed(tarix_lexicons_numbered(scan->lexicons), word, rest);
+    if (!found) return 0;
+    size_t size = 0;
+    const bool is_other = rest->size && tarix_unicode_script(tarix_utf8_decode(
+                                            rest->data, &size)) != TARIX_SCRIPT_LATIN;
+    const uint32_t vowel = tarix_last_vowel((tarix_str){key, word.size - rest->size});
+    return is_other || tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), *rest, vowel)
+               ? found - 1
+               : 0;
+}
+
 static bool is_numbered(const tarix_scan *scan, const char *p, const char *stop)
 {
     char key[TARIX_FOLD_SIZE(longest_suffix)];
-    const tarix_str word = fold_of(p, stop, key);
     tarix_str rest;
-    if (!begins_listed(tarix_lexicons_numbered(scan->lexicons), word, &rest)) return false;
-    size_t size = 0;
-    if (rest.size &&
-        tarix_unicode_script(tarix_utf8_decode(rest.data, &size)) != TARIX_SCRIPT_LATIN)
-        return true;
-    return tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), rest,
-        tarix_last_vowel((tarix_str){key, word.size - rest.size}));
+    return numbered_class(scan, p, stop, key, &rest) > 0;
 }
 
 /* Whether the initial at [p, stop) with its stop stands before a surname: Əhməd C. Paşayev. */
@@ -257,6 +267,58 @@ bool tarix_numeral_is_roman(const char *p, const char *stop)
 {
     bool is_sure = false;
     return number_at_sight(p, &is_sure) == stop && is_sure;
+}
+
+/* ---- ordinals with a full stop ---- */
+
+/* Whether endings begin with the possessive of the third person (-sI, -I, -InA), which leans on
+ * words before; -In is the genitive. */
+static bool is_possessive(tarix_str rest)
+{
+    if (rest.size == 0) return false;
+    if (*rest.data == 's') return true;
+    if (!tarix_is_vowel(tarix_utf8_next(&rest))) return false;
+    return rest.size == 0 || (*rest.data == 'n' && rest.size > 1);
+}
+
+/* Müqavilənin 5. Maddəsi: only behind its possessor is the word surely not the next sentence's. */
+static bool is_genitive(const char *p, const char *stop)
+{
+    static const char *const endings[] = {"ın", "in", "un", "ün"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const size_t size = strlen(endings[i]);
+        if (stop - p > (ptrdiff_t)size && memcmp(stop - size, endings[i], size) == 0) return true;
+    }
+    return false;
+}
+
+/* Where the word before p, which may be blank, begins; *stop: where it ends. */
+static const char *word_before(const tarix_scan *scan, const char *p, const char **stop)
+{
+    const char *far = p - scan->begin > 2 * longest_suffix ? p - 2 * longest_suffix : scan->begin;
+    while (p > far && (unsigned char)p[-1] <= ' ') p--;
+    *stop = p;
+    while (p > far && (unsigned char)p[-1] > ' ') p--;
+    return p;
+}
+
+bool tarix_numeral_is_ordinal(const tarix_scan *scan, const char *p)
+{
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    const char *stop, *before_stop;
+    const char *number = word_before(scan, p, &stop), *last = number;
+    tarix_str rest;
+    if (!tarix_is_upper(p) || stop == number || *--stop != '.') return false;
+    while (*last >= '0' && *last <= '9') last++;
+    const bool is_roman = last == number;
+    if (is_roman) last = roman_at(number);
+    if (last != stop || (!is_roman && stop - number > 2)) return false;
+    const uint32_t class = numbered_class(scan, p, tarix_letters_at(p).stop, key, &rest);
+    const char *before = word_before(scan, number, &before_stop);
+    if (class == TARIX_NUMBERED_RULER) /* Çar II. Nikolay; but: Nikolay II. Nikolay */
+        return is_roman && before < before_stop && !is_numbered(scan, before, before_stop);
+    return (class == TARIX_NUMBERED_PART || class == TARIX_NUMBERED_BODY) && is_possessive(rest) &&
+           is_genitive(before, before_stop);
 }
 
 /* ---- Arabic numbers ---- */

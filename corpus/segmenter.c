@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/numeral.h"
 #include "corpus/page.h"
 #include "corpus/plain.h"
 #include "corpus/scan.h"
@@ -17,6 +18,7 @@ typedef enum pause {
     PAUSE_DOTS,         /* ... */
     PAUSE_ABBREVIATION, /* the stop of an abbreviation that may stand last */
     PAUSE_NUMBER,       /* the stop of a heading's number */
+    PAUSE_ORDINAL,      /* the stop of another number, which may make it an ordinal */
     PAUSE_HEADING       /* a line that is a sentence by itself */
 } pause;
 
@@ -257,28 +259,51 @@ static bool is_form(const tarix_token *token, const char *form)
     return token->size == strlen(form) && memcmp(token->form, form, token->size) == 0;
 }
 
+static bool is_quote(const tarix_token *token)
+{
+    const tarix_sign sign = tarix_sign_of(token->form);
+    return sign == TARIX_SIGN_QUOTE || sign == TARIX_SIGN_APOSTROPHE || is_form(token, ",,") ||
+           is_form(token, "<<") || is_form(token, ">>");
+}
+
+static bool is_opening_shape(const tarix_token *token)
+{
+    return is_form(token, "„") || is_form(token, "«") || is_form(token, ",,") ||
+           is_form(token, "<<") || is_form(token, "“");
+}
+
+/* By the spaces around it, else by its shape. “ closes in some styles. */
+static bool closes(const tarix_token *token, const char *next, bool space_before, bool space_behind)
+{
+    if (space_before != space_behind) return space_behind;
+    if (!is_opening_shape(token)) return true;
+    return is_form(token, "“") && !space_before && tarix_sign_of(next) != TARIX_SIGN_LETTER;
+}
+
+/* Note stars are glued to what they belong to; pictures stand behind it. */
+static bool is_remark(const char *p, bool space_before, bool space_behind)
+{
+    return space_before ? (unsigned char)*p >= 0xF0 && p[-1] == ' ' : space_behind;
+}
+
 /* Closing quotes and brackets, references and note numbers belong to the sentence before. */
 static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
 {
-    if (token->kind == TARIX_KIND_CITATION) return true;
-    if (token->kind != TARIX_KIND_PUNCT || s->pause == PAUSE_HEADING) return false;
-    const tarix_sign sign = tarix_sign_of(token->form);
     const char *p = s->scan.begin + (token->start - s->offset);
     const char *next = p + token->length;
     const bool space_before = p == s->scan.begin || (unsigned char)p[-1] <= ' ';
     const bool space_behind = next >= s->scan.end || (unsigned char)*next <= ' ';
-    switch (sign) {
-    case TARIX_SIGN_CLOSE: return true;
-    case TARIX_SIGN_QUOTE:
-    case TARIX_SIGN_APOSTROPHE:
-        if (is_form(token, "„") || is_form(token, "«")) return false;
-        if (is_form(token, "“") && !space_behind && tarix_sign_of(next) == TARIX_SIGN_LETTER)
-            return false;
-        return !space_before || space_behind;
-    case TARIX_SIGN_STOP:
-    case TARIX_SIGN_ELLIPSIS: return !space_before || space_behind;
+    if (token->kind == TARIX_KIND_CITATION) return true;
+    if (s->pause == PAUSE_HEADING) return false;
+    if (token->kind == TARIX_KIND_SYMBOL) return is_remark(p, space_before, space_behind);
+    if (token->kind != TARIX_KIND_PUNCT) return false;
+    if (is_quote(token)) return closes(token, next, space_before, space_behind);
+    switch (tarix_sign_of(token->form)) {
+    case TARIX_SIGN_CLOSE:
     case TARIX_SIGN_PUNCT:
     case TARIX_SIGN_FINAL: return true;
+    case TARIX_SIGN_STOP:
+    case TARIX_SIGN_ELLIPSIS: return !space_before || space_behind;
     default: return false;
     }
 }
@@ -303,6 +328,8 @@ static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
     case PAUSE_STOP:
     case PAUSE_CALL:
     case PAUSE_DOTS: return !tarix_scan_goes_on_small(&s->scan, p);
+    case PAUSE_ORDINAL:
+        return !tarix_scan_goes_on_small(&s->scan, p) && !tarix_numeral_is_ordinal(&s->scan, p);
     case PAUSE_ABBREVIATION:
         return !tarix_scan_goes_on_small(&s->scan, p) && !digit &&
                !(letter && goes_on_roman(s, letter));
@@ -322,7 +349,12 @@ static pause pause_of(tarix_segmenter *s, const tarix_token *token)
     if (sign != TARIX_SIGN_STOP) return PAUSE_NONE;
     if (token->size > 1) return PAUSE_DOTS;
     if (s->scan.before == TARIX_KIND_INITIALS) return PAUSE_NONE; /* M.Ə .Rəsulzadə */
-    if (!s->is_dotted_number) return PAUSE_STOP;
+    if (!s->is_dotted_number)
+        return s->scan.before == TARIX_KIND_NUMBER || s->scan.before == TARIX_KIND_ROMAN
+                   ? PAUSE_ORDINAL
+                   : PAUSE_STOP;
+    /* III FƏSİL. at a line's end is a title by itself */
+    if (s->scan.before == TARIX_KIND_WORD && (unsigned char)*s->p < ' ') return PAUSE_STOP;
     s->is_numbered_line = true;
     return PAUSE_NUMBER;
 }
@@ -332,15 +364,28 @@ static bool is_numeral_byte(char c)
     return (c >= '0' && c <= '9') || (c && strchr("IVXLCDM", c));
 }
 
-/* Fəsil, cədvəl, §: what stands before the number of a heading. */
-static bool is_label(const tarix_segmenter *s, const tarix_token *token)
+/* Fəsil, cədvəl: a part of a work. */
+static bool is_part(const tarix_segmenter *s, const tarix_token *token)
 {
     char key[TARIX_FOLD_SIZE(short_line)];
-    if (token->kind == TARIX_KIND_SYMBOL) return true;
-    if (*s->p != ' ' || !is_numeral_byte(s->p[1])) return false;
     if (token->kind != TARIX_KIND_WORD || token->size > short_line) return false;
     const tarix_str word = {key, tarix_fold(tarix_token_form(token), TARIX_KIND_WORD, key)};
-    return tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word) != NULL;
+    const uint32_t *class = tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word);
+    return class && *class == TARIX_NUMBERED_PART;
+}
+
+/* A part, or §: what stands before the number of a heading. */
+static bool is_label(const tarix_segmenter *s, const tarix_token *token)
+{
+    if (token->kind == TARIX_KIND_SYMBOL) return true;
+    return *s->p == ' ' && is_numeral_byte(s->p[1]) && is_part(s, token);
+}
+
+/* III FƏSİL. Only in capitals: other words may be plain, and are not looked at. */
+static bool is_part_behind_number(const tarix_segmenter *s, const tarix_token *token)
+{
+    return s->is_dotted_number && *s->p == '.' && tarix_is_upper(token->form) &&
+           tarix_is_upper(tarix_after(token->form)) && is_part(s, token);
 }
 
 /* Settles whether the token begins a sentence and what it leaves behind. */
@@ -348,7 +393,8 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
 {
     bool starts = s->at_start;
     if (token->kind == TARIX_KIND_WORD && !starts && s->pause == PAUSE_NONE) {
-        s->is_dotted_number = s->is_label = false;
+        s->is_dotted_number = is_part_behind_number(s, token);
+        s->is_label = false;
         return;
     }
     if (!starts && s->pause != PAUSE_NONE) {
@@ -478,9 +524,16 @@ static inline const char *quick_word(tarix_segmenter *s, const char *p, uint16_t
     return stop;
 }
 
-static inline const char *quick_sign(tarix_segmenter *s, const char *p)
+/* Whether a stop may be an ordinal's, a heading's or an initial's. */
+static bool follows_number(const tarix_segmenter *s)
 {
-    if (s->pause != PAUSE_NONE || (*p == '.' && s->is_dotted_number)) return NULL;
+    enum { kinds = 1 << TARIX_KIND_NUMBER | 1 << TARIX_KIND_ROMAN | 1 << TARIX_KIND_INITIALS };
+    return !s->plain && ((kinds >> s->scan.before & 1) || s->is_dotted_number);
+}
+
+static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool after_number)
+{
+    if (s->pause != PAUSE_NONE || (*p == '.' && after_number)) return NULL;
     const size_t size = tarix_plain_sign(p);
     if (!size) return NULL;
     if (*p == '.') s->pause = PAUSE_STOP;
@@ -504,6 +557,7 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
     const uint64_t base = s->offset - (uintptr_t)s->scan.begin;
     const uint8_t latin = (uint8_t)s->spelling.latin;
     const char *p = s->p;
+    bool after_number = follows_number(s);
     size_t n = 0, n_words = 0, n_signs = 0, n_sentences = 0;
     if (s->plain) s->last_is_capitals = false;
     while (n < max) {
@@ -521,7 +575,7 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
             s->last_is_capitals = false;
             s->plain = p;
             s->plain_size = (size_t)(stop - p);
-        } else if ((stop = quick_sign(s, p))) {
+        } else if ((stop = quick_sign(s, p, after_number))) {
             n_signs++;
             kind = TARIX_KIND_PUNCT;
             s->plain = NULL;
@@ -537,7 +591,7 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
                 .reading = kind == TARIX_KIND_WORD ? latin : TARIX_READING_PLAIN,
                 .flags = kind == TARIX_KIND_WORD ? flags | folds(s, p) : 0};
         }
-        s->is_dotted_number = s->is_label = s->line_start = false;
+        s->is_dotted_number = s->is_label = s->line_start = after_number = false;
         p = stop;
     }
     s->p = p;
