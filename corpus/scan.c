@@ -113,11 +113,13 @@ static bool is_quote(const char *p)
            (*p == '>' && p[1] == '>');
 }
 
-/* Behind the quote at p, which may be doubled ('' >>). */
+/* Behind the quote at p, which may be doubled ('' ‘‘ >>). */
 static const char *after_quote(const char *p)
 {
     const char *next = tarix_after(p);
-    return (*p == '\'' || *p == '>' || *p == '`') && *next == *p ? next + 1 : next;
+    const size_t size = (size_t)(next - p);
+    const bool may_double = tarix_sign_of(p) == TARIX_SIGN_APOSTROPHE || *p == '>';
+    return may_double && strncmp(p, next, size) == 0 ? next + size : next;
 }
 
 /* A suffix glued to the closing quote of what it belongs to: proqramı”nda, Əkinçi»-nin, also
@@ -307,9 +309,9 @@ static const char *row_at(const char *p)
 {
     const char c = *p;
     const char *stop = tarix_after(p);
-    if (!strchr("*_-,<>'`=~#", c)) return stop;
-    if (c == '\'' || c == ',' || c == '<' || c == '>' || c == '`')
-        return *stop == c ? stop + 1 : stop;
+    if (tarix_sign_of(p) == TARIX_SIGN_APOSTROPHE) return after_quote(p);
+    if (!strchr("*_-,<>=~#", c)) return stop;
+    if (c == ',' || c == '<' || c == '>') return *stop == c ? stop + 1 : stop;
     while (*stop == c) stop++;
     return stop;
 }
