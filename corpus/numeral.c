@@ -12,6 +12,7 @@ enum { longest_suffix = 24, longest_roman = 15 };
 /* Over invisible characters at p that a hyphen stands behind. */
 static const char *to_hyphen(const char *p)
 {
+    if ((unsigned char)*p < 0xE2) return p;
     const char *seen = p;
     while (tarix_chars_is_invisible(seen)) seen = tarix_after(seen);
     return tarix_sign_of(seen) == TARIX_SIGN_HYPHEN ? seen : p;

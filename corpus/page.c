@@ -55,6 +55,12 @@ bool tarix_page_is_capitals(const char *line, const char *end)
 
 /* ---- page numbers ---- */
 
+static bool has_within(const tarix_scan *scan, const char *p, char c, size_t most)
+{
+    const size_t left = (size_t)(scan->end - p);
+    return memchr(p, c, left < most ? left : most) != NULL;
+}
+
 bool tarix_page_number(const tarix_scan *scan, const char *p, const char **next)
 {
     size_t digits = 0;
@@ -111,8 +117,8 @@ static const char *any_number(const char *p, bool capitals)
 bool tarix_page_label(const tarix_scan *scan, const char *p, bool turned, const char **next)
 {
     const char *end = scan->end;
-    const size_t near = end - p < longest_label ? (size_t)(end - p) : longest_label;
-    if (!turned && !memchr(p, '\f', near)) return false; /* nearly all lines */
+    if (!turned && !(scan->has_pages && has_within(scan, p, '\f', longest_label)))
+        return false; /* nearly all lines */
     const char *line = skip_spaces(p, end), *q = skip_ornaments(line, end);
     q = skip_ornaments(skip_page_word(scan, q), end);
     const char *stop = any_number(q, false);
@@ -305,12 +311,28 @@ static bool interrupts(const tarix_page_turn *turn, const head *h, const below *
     return turn->has_number ? h->size < b->size : 3 * h->size < 2 * b->size;
 }
 
+/* Whether a page may turn behind the line at p, which is not long: a form feed is near, or an empty
+ * or short line that begins with no letter. Most lines are turned down here. */
+static bool may_turn_below(const tarix_scan *scan, const char *p)
+{
+    if (scan->has_pages && has_within(scan, p, '\f', longest_head + longest_label)) return true;
+    const size_t left = (size_t)(scan->end - p);
+    const char *next = memchr(p, '\n', left < longest_head ? left : longest_head);
+    if (!next) return false;
+    next++;
+    const unsigned char c = (unsigned char)*next;
+    if (c <= ' ') return true;
+    return (c < 'A' || c == 0xE2) && has_within(scan, next, '\n', longest_label);
+}
+
 const char *tarix_page_running_line(
     const tarix_scan *scan, const tarix_page_turn *turn, tarix_page_lines *lines, const char *p)
 {
+    if (*p >= 'a' && *p <= 'z') return NULL; /* nearly all others */
     const bool is_top = turn->has_page || turn->has_number;
     const bool is_first = turn->has_page && turn->breaks - turn->page_breaks < 2;
     head h;
+    if (!is_top && !turn->is_start && !may_turn_below(scan, p)) return NULL;
     if (!looks_like_head(scan, p, &h) || h.stop >= scan->end) return NULL;
     const below b = look_below(scan, h.stop);
     if (!b.text || !(is_top || turn->is_start || b.has_page || b.has_number)) return NULL;

@@ -16,6 +16,7 @@ typedef struct tarix_scan {
     tarix_arena *arena; /* forms that are no slice of the text; reset by the caller */
     const char *begin;  /* of the chunk */
     const char *end;    /* of the chunk: a NUL stands there */
+    bool has_pages;     /* the chunk has form feeds */
     tarix_kind before;  /* kind of the token before, for initials and numbers that lean on it */
     bool follows_name;  /* the token before is a capitalised word */
     bool follows_and;   /* … is "və" */

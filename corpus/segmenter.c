@@ -90,6 +90,7 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
 {
     s->scan.begin = s->p = s->line = chunk.data;
     s->scan.end = chunk.data + chunk.size;
+    s->scan.has_pages = memchr(chunk.data, '\f', chunk.size) != NULL;
     s->offset = offset;
     tarix_spelling_feed(&s->spelling, tarix_arena_guard(s->scan.arena), chunk);
     if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
