@@ -137,6 +137,29 @@ bool tarix_page_label(const tarix_scan *scan, const char *p, bool turned, const 
     return true;
 }
 
+static size_t digits_of(const char *p, const char *stop)
+{
+    size_t n = 0;
+    for (; p < stop; p++) n += *p >= '0' && *p <= '9';
+    return n;
+}
+
+const char *tarix_page_number_line(
+    const tarix_scan *scan, const tarix_page_turn *turn, const char *p, bool in_column)
+{
+    const char *next = NULL, *other = NULL;
+    if (turn->is_start && !tarix_scan_first_letter(scan, tarix_page_line_end(scan, p))) return NULL;
+    if (!tarix_page_number(scan, p, &next))
+        return tarix_page_label(scan, p, turn->has_page || turn->is_start, &next) ? next : NULL;
+    if (in_column || digits_of(p, next) > 3) return NULL; /* a year, or a column */
+    if (next >= scan->end) return next;
+    const char *below = tarix_after(next);
+    const bool before_blank = below >= scan->end || tarix_sign_of(below) == TARIX_SIGN_BREAK;
+    if (turn->breaks > 1 || turn->has_page || before_blank || *next == '\f') return next;
+    const bool is_short = next - p <= 3;
+    return is_short && !tarix_page_number(scan, below, &other) ? next : NULL;
+}
+
 /* ---- running heads ---- */
 
 /* What a line looks like that may be a running head. */

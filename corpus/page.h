@@ -33,6 +33,11 @@ typedef struct tarix_page_turn {
     bool is_open;       /* the sentence before has not ended */
 } tarix_page_turn;
 
+/* The end of the line at p when it is a page number and nothing else, else NULL. A column of
+ * numbers is text: `in_column` says that the line before was a number. */
+const char *tarix_page_number_line(
+    const tarix_scan *scan, const tarix_page_turn *turn, const char *p, bool in_column);
+
 /* Lines that stood first or last on a page: when one comes again there, it is furniture. */
 enum { TARIX_PAGE_LINES = 8 };
 typedef struct tarix_page_lines {

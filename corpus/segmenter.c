@@ -6,6 +6,7 @@
 #include "corpus/numeral.h"
 #include "corpus/page.h"
 #include "corpus/plain.h"
+#include "corpus/quote.h"
 #include "corpus/scan.h"
 
 enum { short_line = 60 };
@@ -151,34 +152,10 @@ static bool is_heading(const tarix_segmenter *s, const char *end, const char *ne
     return blank || (end - s->line < short_line && is_listed_heading(s, end));
 }
 
-static size_t digits_of(const char *p, const char *stop)
-{
-    size_t n = 0;
-    for (; p < stop; p++) n += *p >= '0' && *p <= '9';
-    return n;
-}
-
-/* Whether the line at p is only a page number. A column of numbers is text. */
-static const char *page_number(const tarix_segmenter *s, const tarix_page_turn *turn, const char *p)
-{
-    const tarix_scan *scan = &s->scan;
-    const char *next = NULL, *other = NULL;
-    if (turn->is_start && !tarix_scan_first_letter(scan, tarix_page_line_end(scan, p))) return NULL;
-    if (!tarix_page_number(scan, p, &next))
-        return tarix_page_label(scan, p, turn->has_page || turn->is_start, &next) ? next : NULL;
-    if (s->line_is_number || digits_of(p, next) > 3) return NULL; /* a year, or a column */
-    if (next >= scan->end) return next;
-    const char *below = tarix_after(next);
-    const bool before_blank = below >= scan->end || tarix_sign_of(below) == TARIX_SIGN_BREAK;
-    if (turn->breaks > 1 || turn->has_page || before_blank || *next == '\f') return next;
-    const bool is_short = next - p <= 3;
-    return is_short && !tarix_page_number(scan, below, &other) ? next : NULL;
-}
-
 /* The end of the line at p when it is page furniture, else NULL. */
 static const char *furniture_line(tarix_segmenter *s, tarix_page_turn *turn, const char *p)
 {
-    const char *stop = page_number(s, turn, p);
+    const char *stop = tarix_page_number_line(&s->scan, turn, p, s->line_is_number);
     if (stop)
         turn->has_number = true;
     else if ((stop = tarix_page_running_line(&s->scan, turn, &s->page_lines, p)))
@@ -260,27 +237,6 @@ static bool is_form(const tarix_token *token, const char *form)
     return token->size == strlen(form) && memcmp(token->form, form, token->size) == 0;
 }
 
-static bool is_quote(const tarix_token *token)
-{
-    const tarix_sign sign = tarix_sign_of(token->form);
-    return sign == TARIX_SIGN_QUOTE || sign == TARIX_SIGN_APOSTROPHE || is_form(token, ",,") ||
-           is_form(token, "<<") || is_form(token, ">>");
-}
-
-static bool is_opening_shape(const tarix_token *token)
-{
-    return is_form(token, "„") || is_form(token, "«") || is_form(token, ",,") ||
-           is_form(token, "<<") || is_form(token, "“");
-}
-
-/* By the spaces around it, else by its shape. “ closes in some styles. */
-static bool closes(const tarix_token *token, const char *next, bool space_before, bool space_behind)
-{
-    if (space_before != space_behind) return space_behind;
-    if (!is_opening_shape(token)) return true;
-    return is_form(token, "“") && !space_before && tarix_sign_of(next) != TARIX_SIGN_LETTER;
-}
-
 /* Note stars are glued to what they belong to; pictures stand behind it. */
 static bool is_remark(const char *p, bool space_before, bool space_behind)
 {
@@ -298,7 +254,7 @@ static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
     if (s->pause == PAUSE_HEADING) return false;
     if (token->kind == TARIX_KIND_SYMBOL) return is_remark(p, space_before, space_behind);
     if (token->kind != TARIX_KIND_PUNCT) return false;
-    if (is_quote(token)) return closes(token, next, space_before, space_behind);
+    if (tarix_quote_is(token)) return tarix_quote_closes(token, next, space_before, space_behind);
     switch (tarix_sign_of(token->form)) {
     case TARIX_SIGN_CLOSE:
     case TARIX_SIGN_PUNCT:
