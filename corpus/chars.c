@@ -2,6 +2,8 @@
 
 #include "base/unicode.h"
 
+#include <string.h>
+
 /* One letter a sign, so that the table below can be read. */
 enum {
     L = TARIX_SIGN_LETTER,
@@ -139,6 +141,19 @@ bool tarix_chars_is_lower(const char *p)
     if ((unsigned char)*p < 0x80) return *p >= 'a' && *p <= 'z';
     if ((unsigned char)*p == 0xC9 && (unsigned char)p[1] == 0x99) return true; /* ə */
     return tarix_unicode_is_lower(tarix_utf8_decode(p, &size));
+}
+
+char tarix_chars_roman(uint32_t c)
+{
+    static const struct {
+        uint16_t c;
+        char digit;
+    } look_alikes[] = {{'l', 'I'}, {0x130, 'I'}, {0x406, 'I'}, {0x4C0, 'I'}, {0x399, 'I'},
+        {0x425, 'X'}, {0x3A7, 'X'}, {0x421, 'C'}, {0x41C, 'M'}, {0x39C, 'M'}, {0x474, 'V'}};
+    if (c < 0x80 && c != 'l') return c && strchr("IVXLCDM", (int)c) ? (char)c : 0;
+    for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++)
+        if (look_alikes[i].c == c) return look_alikes[i].digit;
+    return 0;
 }
 
 bool tarix_chars_is_invisible(const char *p)

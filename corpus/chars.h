@@ -96,6 +96,10 @@ typedef struct tarix_run {
 tarix_run tarix_letters_at(const char *p);
 const char *tarix_digits_at(const char *p);
 
+/* The Roman digit that a capital is, or prints like (İ, Cyrillic Х), or that an l stands for; else
+ * 0. */
+char tarix_chars_roman(uint32_t c);
+
 /* Zero-width characters, marks of direction, byte order marks. */
 bool tarix_chars_is_invisible(const char *p);
 

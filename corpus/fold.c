@@ -39,7 +39,8 @@ static bool has_latin(tarix_str form)
 
 static bool is_dropped(uint32_t c, tarix_sign sign)
 {
-    return sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_QUOTE || c == 0xAD || c == 0x307 ||
+    return sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_QUOTE || c == '<' || c == '>' ||
+           c == 0xAD || c == 0x307 ||
            (sign == TARIX_SIGN_MARK && tarix_unicode_class(c) == TARIX_CHAR_FORMAT);
 }
 
@@ -56,10 +57,40 @@ static uint32_t typed(uint32_t c, tarix_sign sign)
     return is_dash ? '-' : sign == TARIX_SIGN_SPACE ? ' ' : c;
 }
 
-/* The Roman number that such a form begins with keeps its capitals. */
-static bool is_roman_part(uint32_t c)
+/* What the part of a Roman number is made of that begins `rest`, up to a hyphen or the end. */
+typedef struct roman {
+    bool is_whole; /* digits, or letters that print like them (XİX, Cyrillic ХХ), and no others */
+    bool is_last;
+    bool is_ending; /* no number: the case or ordinal ending behind it */
+} roman;
+
+static roman roman_part(tarix_str rest)
 {
-    return c < 0x80 && strchr("IVXLCDM-", (int)c);
+    roman part = {.is_whole = rest.size > 0, .is_last = true};
+    while (rest.size) {
+        const tarix_sign sign = tarix_sign_of(rest.data);
+        const uint32_t c = tarix_utf8_next(&rest);
+        if (typed(c, sign) == '-') {
+            part.is_last = false;
+            return part;
+        }
+        if (!is_dropped(c, sign) && !tarix_chars_roman(c)) part.is_whole = false;
+    }
+    return part;
+}
+
+/* The capitals of the Roman number that a form begins with stay, and letters that only print like
+ * them get them; its ending is lowered. Tells what stands for c, or 0 behind the number. */
+static uint32_t roman_char(uint32_t c, tarix_kind kind, tarix_str rest, roman *part)
+{
+    if (c == '-') {
+        *part = roman_part(rest);
+        part->is_ending = !part->is_whole || (kind == TARIX_KIND_ORDINAL && part->is_last);
+        return c;
+    }
+    if (part->is_ending) return 0;
+    if (part->is_whole) return (uint32_t)tarix_chars_roman(c);
+    return c != 'l' && c < 0x80 ? (uint32_t)tarix_chars_roman(c) : 0; /* XXci */
 }
 
 /* ç ö ü ğ ı ş ə */
@@ -135,6 +166,7 @@ size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
     const bool is_latin = has_latin(form);
     const bool drops = is_word_like(kind), types = drops || kind == TARIX_KIND_CITATION;
     bool in_roman = kind == TARIX_KIND_ROMAN || kind == TARIX_KIND_ORDINAL;
+    roman part = in_roman ? roman_part(form) : (roman){0};
     size_t size = 0;
     tarix_str rest = form;
     while (rest.size) {
@@ -143,8 +175,9 @@ size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
         uint32_t c = tarix_utf8_next(&rest);
         if (drops && is_dropped(c, sign)) continue;
         if (types) c = typed(c, sign);
-        if (in_roman) in_roman = is_roman_part(c);
-        size += tarix_utf8_encode(in_roman ? c : fold_char(c, is_latin), out + size);
+        const uint32_t digit = in_roman ? roman_char(c, kind, rest, &part) : 0;
+        in_roman = digit != 0;
+        size += tarix_utf8_encode(digit ? digit : fold_char(c, is_latin), out + size);
     }
     return size;
 }

@@ -3,58 +3,9 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/page.h"
 
-enum { longest_part = 128, most_lines = 8, most_heads = 3, longest_head = 120 };
-
-static bool is_rule(const char *p)
-{
-    return tarix_sign_of(p) == TARIX_SIGN_HYPHEN || tarix_sign_of(p) == TARIX_SIGN_DASH;
-}
-
-static const char *skip_spaces(const char *p, const char *end)
-{
-    while (p < end && (tarix_sign_of(p) == TARIX_SIGN_SPACE || tarix_chars_is_invisible(p)))
-        p = tarix_after(p);
-    return p;
-}
-
-/* ---- lines ---- */
-
-bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **next)
-{
-    size_t digits = 0;
-    p = skip_spaces(p, scan->end);
-    if (is_rule(p)) p = skip_spaces(tarix_after(p), scan->end);
-    for (; *p >= '0' && *p <= '9'; p++) digits++;
-    if (digits == 0 || digits > 4) return false;
-    p = skip_spaces(p, scan->end);
-    if (is_rule(p)) p = skip_spaces(tarix_after(p), scan->end);
-    if (p < scan->end && tarix_sign_of(p) != TARIX_SIGN_BREAK) return false;
-    *next = p;
-    return true;
-}
-
-const char *tarix_scan_next_line(const tarix_scan *scan, const char *p, uint64_t *furniture)
-{
-    p = skip_spaces(p, scan->end);
-    if (p >= scan->end || tarix_sign_of(p) != TARIX_SIGN_BREAK) return NULL;
-    for (int lines = 0; lines < most_lines; lines++) {
-        const char *next = NULL;
-        while (p < scan->end && tarix_sign_of(p) == TARIX_SIGN_BREAK)
-            p = skip_spaces(tarix_after(p), scan->end);
-        if (!tarix_scan_page_number(scan, p, &next) || next >= scan->end) break;
-        /* A number alone that the line before leads up to (45-/50) is text. */
-        if (furniture) ++*furniture;
-        p = next;
-    }
-    return p < scan->end ? p : NULL;
-}
-
-static const char *line_stop(const tarix_scan *scan, const char *p)
-{
-    while (p < scan->end && tarix_sign_of(p) != TARIX_SIGN_BREAK) p = tarix_after(p);
-    return p;
-}
+enum { longest_part = 128, most_lines = 8, most_heads = 3 };
 
 /* Whether a page turns between p and q: a form feed, an empty line, or a line that is only a page
  * number. */
@@ -66,16 +17,6 @@ static bool page_turns(const char *p, const char *q)
         breaks += *p == '\n';
     }
     return breaks > 1;
-}
-
-static bool is_all_capitals(const char *p, const char *stop)
-{
-    size_t letters = 0;
-    for (; p < stop; p = tarix_after(p)) {
-        if (tarix_is_small(p)) return false;
-        letters += tarix_sign_of(p) == TARIX_SIGN_LETTER;
-    }
-    return letters > 2;
 }
 
 /* ---- halves ---- */
@@ -189,11 +130,12 @@ static const char *over_heads(
     const half h = look_at(scan->pieces[scan->n_pieces - 1]);
     uint64_t heads = 0;
     for (int i = 0; i < most_heads; i++) {
-        const char *stop = line_stop(scan, line);
-        const char *next = tarix_scan_next_line(scan, stop, &heads);
-        if (!next || stop - line > longest_head) return NULL;
+        const char *stop = tarix_page_line_end(scan, line);
+        const char *next = tarix_page_next_line(scan, stop, &heads);
+        if (!next || stop - line > longest_part) return NULL;
         heads++;
-        turned = turned || page_turns(stop, next) || (is_all_capitals(line, stop) && !h.capitals);
+        turned =
+            turned || page_turns(stop, next) || (tarix_page_is_capitals(line, stop) && !h.capitals);
         line = next;
         if (!tarix_is_small(line)) continue;
         const tarix_str joined = joined_fold(scan, line, tarix_scan_word_stop(line), both);
@@ -209,13 +151,16 @@ bool tarix_hyphen_join(tarix_scan *scan, const char *hyphen)
 {
     uint64_t furniture = 0;
     const char *begin = scan->pieces[scan->n_pieces - 1].data;
-    const char *line = tarix_scan_next_line(scan, tarix_after(hyphen), &furniture);
+    const char *line = tarix_page_next_line(scan, tarix_after(hyphen), &furniture);
     if (!line) return false;
+    const bool is_repeated = tarix_sign_of(line) == TARIX_SIGN_HYPHEN &&
+                             tarix_is_small(tarix_after(line)); /* ictimai-/-siyasi */
+    if (is_repeated) line = tarix_after(line);
     const char *second = over_heads(scan, hyphen, line, &furniture);
     if (second) line = second;
     if (tarix_sign_of(line) != TARIX_SIGN_LETTER) return false;
     const char *stop = tarix_scan_word_stop(line);
-    if (is_hard(scan, hyphen, line, stop))
+    if (is_repeated || is_hard(scan, hyphen, line, stop))
         scan->pieces[scan->n_pieces - 1].size = (size_t)(tarix_after(hyphen) - begin);
     if (!tarix_scan_add(scan, line, stop)) return false;
     scan->furniture += furniture;

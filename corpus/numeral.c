@@ -1,11 +1,22 @@
 #include "corpus/numeral.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
 #include "corpus/hyphen.h"
+#include "corpus/page.h"
 
-enum { longest_suffix = 24 };
+enum { longest_suffix = 24, longest_roman = 15 };
+
+/* Over invisible characters at p that a hyphen stands behind. */
+static const char *to_hyphen(const char *p)
+{
+    if ((unsigned char)*p < 0xE2) return p;
+    const char *seen = p;
+    while (tarix_chars_is_invisible(seen)) seen = tarix_after(seen);
+    return tarix_sign_of(seen) == TARIX_SIGN_HYPHEN ? seen : p;
+}
 
 /* ---- Roman numbers ---- */
 
@@ -40,26 +51,106 @@ static const char *roman_at(const char *p)
     return p;
 }
 
-/* Whether [p, stop) begins with a listed word (and may have an ending). */
-static bool begins_listed(const tarix_wordlist *list, const char *p, const char *stop)
+/* What Roman numbers, over hyphens and dashes, were found. */
+typedef struct romans {
+    const char *stop;
+    size_t parts;
+    bool is_sure; /* no context is needed to tell them from a word or from initials */
+} romans;
+
+/* The canonical Roman number at p, also in letters that print like its digits: XİX, Cyrillic ХХ,
+ * XlX. Those are sure when they hold none but the digits of centuries and are long enough to be no
+ * word; a small l stands for I only in such. Returns its end, or p. */
+static const char *number_at_sight(const char *p, bool *is_sure)
 {
-    char key[TARIX_FOLD_SIZE(longest_suffix)];
-    if (stop == p || stop - p > longest_suffix) return false;
-    tarix_str word = {key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
-    for (; word.size > 0; tarix_utf8_last(word, &word.size))
-        if (tarix_wordlist_find(list, word)) return true;
-    return false;
+    char digits[longest_roman + 1];
+    size_t n = 0, size = 0, small = 0, dotted = 0, large = 0;
+    const char *stop = roman_at(p), *q = p;
+    *is_sure = stop - p > 1;
+    if (!tarix_is_letter(stop)) return stop;
+    for (; n < longest_roman; n++, q += size) {
+        const uint32_t c = tarix_utf8_decode(q, &size);
+        const char digit = tarix_chars_roman(c);
+        if (digit == 0) break;
+        digits[n] = digit;
+        small += c == 'l';
+        dotted += c == 0x130;
+        large += strchr("LCDM", digit) != NULL;
+    }
+    digits[n] = '\0';
+    if (n == 0 || tarix_is_letter(q) || roman_at(digits) != digits + n) return stop;
+    const bool is_century = large == 0 && n >= (dotted || small ? 3 : 2);
+    if (small && (!is_century || n - small < 2)) return stop; /* Xll is left: a plain word */
+    *is_sure = is_century;
+    return q;
+}
+
+/* The number of the listed word at the head of a word, what stands behind it in `rest`; or 0. */
+static uint32_t begins_listed(const tarix_wordlist *list, tarix_str word, tarix_str *rest)
+{
+    const char *end = word.data + word.size;
+    for (; word.size > 0; tarix_utf8_last(word, &word.size)) {
+        const uint32_t *number = tarix_wordlist_find(list, word);
+        if (!number) continue;
+        *rest = (tarix_str){word.data + word.size, (size_t)(end - word.data) - word.size};
+        return *number + 1; /* a list without numbers has 0 */
+    }
+    return 0;
+}
+
+static tarix_str fold_of(const char *p, const char *stop, char *key)
+{
+    if (stop - p > longest_suffix) return TARIX_STR("");
+    return (tarix_str){key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
 }
 
 /* An ordinal ending, right or wrong by the spoken number: cı ci cu cü, and what may follow. */
 static bool is_ordinal_ending(const tarix_scan *scan, const char *p, const char *stop)
 {
-    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), p, stop);
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    tarix_str rest;
+    return begins_listed(tarix_lexicons_ordinals(scan->lexicons), fold_of(p, stop, key), &rest) > 0;
+}
+
+/* Of a word such as əsr, or a ruler's name, with or without endings (in Cyrillic, any): its class
+ * (tarix_numbered_class) and the endings, written to `key`. 0: it is no such word. */
+static uint32_t numbered_class(
+    const tarix_scan *scan, const char *p, const char *stop, char *key, tarix_str *rest)
+{
+    const tarix_str word = fold_of(p, stop, key);
+    const uint32_t found = begins_listed(tarix_lexicons_numbered(scan->lexicons), word, rest);
+    if (!found) return 0;
+    size_t size = 0;
+    const bool is_other = rest->size && tarix_unicode_script(tarix_utf8_decode(
+                                            rest->data, &size)) != TARIX_SCRIPT_LATIN;
+    const uint32_t vowel = tarix_last_vowel((tarix_str){key, word.size - rest->size});
+    return is_other || tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), *rest, vowel)
+               ? found - 1
+               : 0;
 }
 
 static bool is_numbered(const tarix_scan *scan, const char *p, const char *stop)
 {
-    return begins_listed(tarix_lexicons_numbered(scan->lexicons), p, stop);
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    tarix_str rest;
+    return numbered_class(scan, p, stop, key, &rest) > 0;
+}
+
+/* Whether the initial at [p, stop) with its stop stands before a surname: Əhməd C. Paşayev. */
+static bool is_initial(const tarix_scan *scan, const char *p, const char *stop)
+{
+    if (strchr("MDCL", *p)) return true; /* no ruler has had fifty namesakes */
+    if (*stop != '.' || stop[1] != ' ' || !tarix_is_upper(stop + 2)) return false;
+    return !tarix_scan_is_common(scan, stop + 2);
+}
+
+/* I. Giriş: at the head of a line, before a word that is no name. */
+static bool is_heading_number(const tarix_scan *scan, const char *p, const char *stop)
+{
+    if (!strchr("IVX", *p) || stop[0] != '.' || stop[1] != ' ' || !tarix_is_upper(stop + 2))
+        return false;
+    while (p > scan->begin && (p[-1] == ' ' || p[-1] == '\t')) p--;
+    return (p == scan->begin || (unsigned char)p[-1] < ' ') && tarix_scan_is_common(scan, stop + 2);
 }
 
 /* A single letter is a number only before əsr, il, a ruler's name and the like (also over further
@@ -68,7 +159,8 @@ static bool single_is_roman(const tarix_scan *scan, const char *p, const char *s
 {
     const char *next = stop;
     while (next < scan->end && next - stop < longest_suffix) {
-        const char *roman = roman_at(next);
+        bool is_sure = false;
+        const char *roman = number_at_sight(next, &is_sure);
         if (roman > next && !tarix_is_letter(roman))
             next = roman;
         else if (strncmp(next, "və ", sizeof "və " - 1) == 0)
@@ -79,39 +171,45 @@ static bool single_is_roman(const tarix_scan *scan, const char *p, const char *s
             break;
     }
     if (next > stop && is_numbered(scan, next, tarix_letters_at(next).stop)) return true;
+    if (is_heading_number(scan, p, stop)) return true;
     const char *last = p;
     while (last > scan->begin && last[-1] == ' ') last--;
     const char *first = last;
     while (first > scan->begin && p - first < longest_suffix && (unsigned char)first[-1] > ' ')
         first--;
-    return first < last && last < p && tarix_is_upper(first) && is_numbered(scan, first, last);
+    return first < last && last < p && tarix_is_upper(first) && is_numbered(scan, first, last) &&
+           !is_initial(scan, p, stop);
 }
 
-/* XIX, XIX-XX: the end of Roman numbers at p, over hyphens and dashes; *parts of them. */
-static const char *romans_at(const char *p, size_t *parts)
+/* XIX, XIX-XX: Roman numbers at p. */
+static romans romans_at(const char *p)
 {
-    const char *stop = roman_at(p);
-    *parts = stop > p;
-    while (*parts &&
-           (tarix_sign_of(stop) == TARIX_SIGN_HYPHEN || tarix_sign_of(stop) == TARIX_SIGN_DASH)) {
-        const char *next = tarix_after(stop), *further = roman_at(next);
+    romans r = {.is_sure = false};
+    bool is_sure = false;
+    r.stop = number_at_sight(p, &is_sure);
+    r.parts = r.stop > p;
+    r.is_sure = is_sure;
+    while (r.parts && (tarix_sign_of(r.stop) == TARIX_SIGN_HYPHEN ||
+                          tarix_sign_of(r.stop) == TARIX_SIGN_DASH)) {
+        const char *next = tarix_after(r.stop), *further = number_at_sight(next, &is_sure);
         if (further == next || tarix_is_letter(further)) break;
-        stop = further;
-        ++*parts;
+        r.stop = further;
+        r.is_sure = r.is_sure || is_sure || further - next == 1;
+        r.parts++;
     }
-    return stop;
+    return r;
 }
 
 /* XIX-/XX and XX-/ci over a line's end. */
 static bool roman_over_line(tarix_scan *scan, const char *p, const char *stop)
 {
     uint64_t furniture = 0;
-    size_t parts = 0;
-    const char *line = tarix_scan_next_line(scan, tarix_after(stop), &furniture);
+    const char *line = tarix_page_next_line(scan, tarix_after(stop), &furniture);
     if (!line) return false;
-    const char *line_stop = romans_at(line, &parts);
+    const romans further = romans_at(line);
+    const char *line_stop = further.stop;
     tarix_kind kind = TARIX_KIND_ROMAN;
-    if (!parts || tarix_is_letter(line_stop)) {
+    if (!further.parts || tarix_is_letter(line_stop)) {
         line_stop = tarix_letters_at(line).stop;
         if (!tarix_is_small(line) || !is_ordinal_ending(scan, line, line_stop)) return false;
         kind = TARIX_KIND_ORDINAL;
@@ -123,13 +221,26 @@ static bool roman_over_line(tarix_scan *scan, const char *p, const char *stop)
     return true;
 }
 
+/* XIXəsr and XXci: what is glued to a number of two digits or more. Returns the number's end. */
+static const char *roman_glued(
+    const tarix_scan *scan, const char *p, const char *stop, tarix_kind *kind)
+{
+    const tarix_run rest = tarix_letters_at(stop);
+    if (stop - p < 2) return NULL;
+    if (rest.letters == 2 && is_ordinal_ending(scan, stop, rest.stop)) {
+        *kind = TARIX_KIND_ORDINAL;
+        return rest.stop;
+    }
+    return is_numbered(scan, stop, rest.stop) ? stop : NULL;
+}
+
 bool tarix_numeral_roman(tarix_scan *scan, const char *p)
 {
-    size_t parts = 0;
-    const char *stop = romans_at(p, &parts);
-    if (!parts) return false;
+    const romans r = romans_at(p);
+    if (!r.parts) return false;
+    const char *stop = to_hyphen(r.stop);
     const tarix_sign sign = tarix_sign_of(stop);
-    bool is_sure = parts > 1 || stop - p > 1;
+    bool is_sure = r.is_sure;
     tarix_kind kind = TARIX_KIND_ROMAN;
     if (sign == TARIX_SIGN_HYPHEN && roman_over_line(scan, p, stop)) return true;
     if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
@@ -142,11 +253,73 @@ bool tarix_numeral_roman(tarix_scan *scan, const char *p)
         if (!is_sure && !single_is_roman(scan, p, stop)) return false;
         stop = ending_stop;
         is_sure = true;
-    } else if (tarix_is_letter(stop) || tarix_is_digit(stop))
+    } else if (tarix_is_letter(stop)) {
+        stop = r.parts == 1 ? roman_glued(scan, p, stop, &kind) : NULL;
+        if (!stop) return false;
+        is_sure = true;
+    } else if (tarix_is_digit(stop))
         return false;
     if (!is_sure && !single_is_roman(scan, p, stop)) return false;
     tarix_scan_found(scan, p, stop, kind);
     return true;
+}
+
+bool tarix_numeral_is_roman(const char *p, const char *stop)
+{
+    bool is_sure = false;
+    return number_at_sight(p, &is_sure) == stop && is_sure;
+}
+
+/* ---- ordinals with a full stop ---- */
+
+/* Whether endings begin with the possessive of the third person (-sI, -I, -InA), which leans on
+ * words before; -In is the genitive. */
+static bool is_possessive(tarix_str rest)
+{
+    if (rest.size == 0) return false;
+    if (*rest.data == 's') return true;
+    if (!tarix_is_vowel(tarix_utf8_next(&rest))) return false;
+    return rest.size == 0 || (*rest.data == 'n' && rest.size > 1);
+}
+
+/* Müqavilənin 5. Maddəsi: only behind its possessor is the word surely not the next sentence's. */
+static bool is_genitive(const char *p, const char *stop)
+{
+    static const char *const endings[] = {"ın", "in", "un", "ün"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const size_t size = strlen(endings[i]);
+        if (stop - p > (ptrdiff_t)size && memcmp(stop - size, endings[i], size) == 0) return true;
+    }
+    return false;
+}
+
+/* Where the word before p, which may be blank, begins; *stop: where it ends. */
+static const char *word_before(const tarix_scan *scan, const char *p, const char **stop)
+{
+    const char *far = p - scan->begin > 2 * longest_suffix ? p - 2 * longest_suffix : scan->begin;
+    while (p > far && (unsigned char)p[-1] <= ' ') p--;
+    *stop = p;
+    while (p > far && (unsigned char)p[-1] > ' ') p--;
+    return p;
+}
+
+bool tarix_numeral_is_ordinal(const tarix_scan *scan, const char *p)
+{
+    char key[TARIX_FOLD_SIZE(longest_suffix)];
+    const char *stop, *before_stop;
+    const char *number = word_before(scan, p, &stop), *last = number;
+    tarix_str rest;
+    if (!tarix_is_upper(p) || stop == number || *--stop != '.') return false;
+    while (*last >= '0' && *last <= '9') last++;
+    const bool is_roman = last == number;
+    if (is_roman) last = roman_at(number);
+    if (last != stop || (!is_roman && stop - number > 2)) return false;
+    const uint32_t class = numbered_class(scan, p, tarix_letters_at(p).stop, key, &rest);
+    const char *before = word_before(scan, number, &before_stop);
+    if (class == TARIX_NUMBERED_RULER) /* Çar II. Nikolay; but: Nikolay II. Nikolay */
+        return is_roman && before < before_stop && !is_numbered(scan, before, before_stop);
+    return (class == TARIX_NUMBERED_PART || class == TARIX_NUMBERED_BODY) && is_possessive(rest) &&
+           is_genitive(before, before_stop);
 }
 
 /* ---- Arabic numbers ---- */
@@ -201,20 +374,69 @@ static const char *number_at(const char *p)
     return *stop == '%' ? stop + 1 : stop;
 }
 
-/* Digits glued to a word or its stop, and to nothing else: the number of a note. */
+/* The character before p, which is not the chunk's first. */
+static const char *char_before(const tarix_scan *scan, const char *p)
+{
+    size_t at = 0;
+    tarix_utf8_last((tarix_str){scan->begin, (size_t)(p - scan->begin)}, &at);
+    return scan->begin + at;
+}
+
+/* Whether the sign at q, which is no letter, closes what stands before it: a quotation or bracket
+ * behind a word, or a sentence. */
+static bool closes(const tarix_scan *scan, const char *q)
+{
+    if (q == scan->begin) return false;
+    switch (tarix_sign_of(q)) {
+    case TARIX_SIGN_QUOTE:
+    case TARIX_SIGN_APOSTROPHE:
+        if (strncmp(q, "«", sizeof "«" - 1) == 0 || strncmp(q, "„", sizeof "„" - 1) == 0)
+            return false;
+        break;
+    case TARIX_SIGN_STOP:
+    case TARIX_SIGN_ELLIPSIS:
+    case TARIX_SIGN_FINAL:
+    case TARIX_SIGN_CLOSE: break;
+    default: return false;
+    }
+    switch (tarix_sign_of(char_before(scan, q))) {
+    case TARIX_SIGN_SPACE:
+    case TARIX_SIGN_BREAK:
+    case TARIX_SIGN_OPEN:
+    case TARIX_SIGN_HYPHEN:
+    case TARIX_SIGN_DASH:
+    case TARIX_SIGN_SYMBOL:
+    case TARIX_SIGN_PUNCT: return false;
+    default: return true;
+    }
+}
+
+/* Whether a note number may end at p: before a space or the end, or a sign of punctuation. */
+static bool ends_note(const tarix_scan *scan, const char *p)
+{
+    if (p == scan->end || tarix_is_blank(p)) return true;
+    const tarix_sign sign = tarix_sign_of(p);
+    return (sign == TARIX_SIGN_STOP || sign == TARIX_SIGN_PUNCT || sign == TARIX_SIGN_CLOSE) &&
+           !tarix_is_digit(p + 1);
+}
+
+/* Digits glued to a word, its stop or its closing quote, and to nothing else: the number of a
+ * note. Behind a stop a sentence may begin with a number instead, which goes on in small letters
+ * (edildi.5 nəfər). */
 static bool is_note(const tarix_scan *scan, const char *p, const char *stop)
 {
     if (p == scan->begin || stop - p > 3 || tarix_is_letter(stop)) return false;
     const tarix_sign sign = tarix_sign_of(stop);
     if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) return false;
-    const char *q = p - 1;
-    while (q > scan->begin && ((unsigned char)*q & 0xC0) == 0x80) q--;
+    const char *q = char_before(scan, p);
+    if (tarix_is_letter(q))
+        return !tarix_chars_is_upper(q) && scan->before != TARIX_KIND_NUMBER &&
+               scan->before != TARIX_KIND_INITIALS;
+    if (!ends_note(scan, stop) || scan->before != TARIX_KIND_PUNCT || !closes(scan, q))
+        return false;
     const tarix_sign left = tarix_sign_of(q);
-    return (left == TARIX_SIGN_LETTER && !tarix_chars_is_upper(q) &&
-               scan->before == TARIX_KIND_WORD) ||
-           ((left == TARIX_SIGN_STOP || left == TARIX_SIGN_QUOTE) &&
-               scan->before == TARIX_KIND_PUNCT && q > scan->begin && !tarix_is_blank(q - 1) &&
-               (tarix_is_blank(stop) || stop == scan->end));
+    return left == TARIX_SIGN_QUOTE || left == TARIX_SIGN_APOSTROPHE || left == TARIX_SIGN_CLOSE ||
+           !tarix_scan_goes_on_small(scan, stop);
 }
 
 /* 1917-ciildə: the ordinal ending [p, stop) without a word such as il that is glued to it. */
@@ -235,6 +457,7 @@ void tarix_numeral_number(tarix_scan *scan, const char *p)
     }
     tarix_kind kind = TARIX_KIND_NUMBER;
     for (;;) {
+        stop = to_hyphen(stop);
         const tarix_sign sign = tarix_sign_of(stop);
         const char *ending = stop;
         if (sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE || sign == TARIX_SIGN_DASH)
@@ -258,7 +481,7 @@ void tarix_numeral_number(tarix_scan *scan, const char *p)
 static bool number_over_line(tarix_scan *scan, const char *p, const char *stop)
 {
     uint64_t furniture = 0;
-    const char *line = tarix_scan_next_line(scan, tarix_after(stop), &furniture);
+    const char *line = tarix_page_next_line(scan, tarix_after(stop), &furniture);
     if (!line) return false;
     tarix_scan_begin(scan, p, stop);
     if (tarix_is_digit(line)) {

@@ -2,14 +2,17 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "corpus/acronym.h"
 #include "corpus/chars.h"
 #include "corpus/citation.h"
 #include "corpus/fold.h"
 #include "corpus/hyphen.h"
 #include "corpus/initials.h"
 #include "corpus/numeral.h"
+#include "corpus/page.h"
+#include "corpus/url.h"
 
-enum { longest_key = 256, longest_line = 400, longest_suffix = 24, most_signs = 16 };
+enum { longest_key = 256, longest_suffix = 24, look_ahead = 160 };
 
 void tarix_scan_begin(tarix_scan *scan, const char *p, const char *stop)
 {
@@ -59,57 +62,37 @@ bool tarix_scan_knows(const tarix_scan *scan, tarix_str word)
         tarix_lexicons_roots(scan->lexicons), tarix_lexicons_endings(scan->lexicons), word);
 }
 
-/* Whether the line around p has a small letter: an all-capital line tells nothing of acronyms. */
-static bool line_has_small(const tarix_scan *scan, const char *p)
+bool tarix_scan_is_common(const tarix_scan *scan, const char *p)
 {
-    const char *q = p;
-    while (q > scan->begin && p - q < longest_line && q[-1] != '\n') {
-        q--;
-        if (*q >= 'a' && *q <= 'z') return true;
-    }
-    for (q = p; q < scan->end && q - p < longest_line && *q != '\n'; q++)
-        if (*q >= 'a' && *q <= 'z') return true;
-    return false;
+    enum {
+        persons = TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY,
+        names = persons | TARIX_ROOT_PLACE | TARIX_ROOT_ORG,
+        meanings = TARIX_ROOT_GIVEN - 1
+    };
+    char key[TARIX_FOLD_SIZE(longest_key)];
+    const char *stop = tarix_letters_at(p).stop;
+    if (stop - p > longest_key) return false;
+    const tarix_str word = {
+        key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
+    const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
+    if (bits && *bits & names) return (*bits & persons) == 0 && (*bits & meanings);
+    return bits || tarix_scan_knows(scan, word);
 }
 
-/* ---- URLs ---- */
-
-static bool is_domain_end(const char *p)
+const char *tarix_scan_first_letter(const tarix_scan *scan, const char *p)
 {
-    static const char *const ends[] = {
-        ".az", ".com", ".org", ".ru", ".tr", ".net", ".edu", ".gov", ".info"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (p[1] != ends[i][1]) continue;
-        const size_t size = strlen(ends[i]);
-        if (strncmp(p, ends[i], size) == 0 && !tarix_is_letter(p + size) &&
-            !tarix_is_digit(p + size))
-            return true;
+    const char *far = scan->end - p < look_ahead ? scan->end : p + look_ahead;
+    for (; p < far; p = tarix_after(p)) {
+        const tarix_sign sign = tarix_sign_of(p);
+        if (sign == TARIX_SIGN_LETTER || sign == TARIX_SIGN_DIGIT) return p;
     }
-    return false;
+    return NULL;
 }
 
-/* Gives up where many signs have said nothing of a URL: it is asked at every word before a stop. */
-static bool scan_url(tarix_scan *scan, const char *p)
+bool tarix_scan_goes_on_small(const tarix_scan *scan, const char *p)
 {
-    const char *stop = p, *last = p;
-    int signs = 0;
-    bool is_url = strncmp(p, "http://", 7) == 0 || strncmp(p, "https://", 8) == 0 ||
-                  strncmp(p, "www.", 4) == 0;
-    while (stop < scan->end && stop - p < longest_line && (unsigned char)*stop > ' ' &&
-           (unsigned char)*stop < 0x80 && !strchr("()[]<>\"{}|", *stop)) {
-        if ((*stop == '.' || *stop == ':') && stop[1] == ',') break;
-        if (*stop == '@' && stop > p && (tarix_is_letter(stop + 1) || tarix_is_digit(stop + 1)))
-            is_url = true;
-        if (*stop == '.' && !is_url) is_url = is_domain_end(stop);
-        if (!strchr(".,;:!?'", *stop))
-            last = stop + 1;
-        else if (!is_url && ++signs == most_signs)
-            return false;
-        stop++;
-    }
-    if (!is_url || last - p < 4) return false;
-    tarix_scan_found(scan, p, last, TARIX_KIND_URL);
-    return true;
+    const char *letter = tarix_scan_first_letter(scan, p);
+    return letter && tarix_chars_is_lower(letter) && *tarix_after(letter) != ')';
 }
 
 /* ---- words ---- */
@@ -124,35 +107,58 @@ static bool is_case(const tarix_scan *scan, tarix_str text)
     return false;
 }
 
-/* A suffix glued to the closing quote of what it belongs to: proqramı”nda, Əkinçi»-nin. Endings
- * that are words by themselves (də, ki) stay apart unless a hyphen joins them. */
-static const char *suffix_behind_quote(const tarix_scan *scan, const char *p, const char *quote)
+static bool is_quote(const char *p)
 {
-    char key[TARIX_FOLD_SIZE(longest_suffix)], word[TARIX_FOLD_SIZE(longest_key)];
-    const char *suffix = tarix_after(quote);
-    const bool is_joined = tarix_sign_of(suffix) == TARIX_SIGN_HYPHEN;
-    if (is_joined) suffix = tarix_after(suffix);
-    const tarix_run r = tarix_letters_at(suffix);
-    if (r.letters == 0 || r.capitals > 0 || r.stop - suffix > longest_suffix) return NULL;
-    const size_t size = quote - p > longest_key ? 0 : (size_t)(quote - p);
-    const tarix_str before = {word, tarix_fold((tarix_str){p, size}, TARIX_KIND_WORD, word)};
-    const tarix_str text = {
-        key, tarix_fold((tarix_str){suffix, (size_t)(r.stop - suffix)}, TARIX_KIND_WORD, key)};
-    if (!is_joined && !is_case(scan, text) &&
-        tarix_wordlist_find(tarix_lexicons_stopwords(scan->lexicons), text))
-        return NULL;
-    if (!tarix_endings_accept(
-            tarix_lexicons_endings(scan->lexicons), text, tarix_last_vowel(before)))
-        return NULL;
-    return r.stop;
+    return tarix_sign_of(p) == TARIX_SIGN_QUOTE || tarix_sign_of(p) == TARIX_SIGN_APOSTROPHE ||
+           (*p == '>' && p[1] == '>');
 }
 
-/* ÜİK(b)P */
-static const char *bracket_inside(const char *p)
+/* Behind the quote at p, which may be doubled ('' ‘‘ >>). */
+static const char *after_quote(const char *p)
 {
-    if (*p != '(' || !tarix_is_small(p + 1)) return NULL;
-    const char *close = tarix_after(p + 1);
-    return *close == ')' && tarix_is_upper(close + 1) ? close + 1 : NULL;
+    const char *next = tarix_after(p);
+    const size_t size = (size_t)(next - p);
+    const bool may_double = tarix_sign_of(p) == TARIX_SIGN_APOSTROPHE || *p == '>';
+    return may_double && strncmp(p, next, size) == 0 ? next + size : next;
+}
+
+/* A suffix glued to the closing quote of what it belongs to: proqramı”nda, Əkinçi»-nin, also
+ * “Kaspi”-/nin over a line's end. Endings that are words by themselves (də, ki) stay apart unless
+ * a hyphen joins them. Adds it to the token. */
+static bool add_suffix_behind_quote(tarix_scan *scan, const char *quote)
+{
+    char key[TARIX_FOLD_SIZE(longest_suffix)], word[TARIX_FOLD_SIZE(longest_key)];
+    const char *suffix = after_quote(quote), *hyphen = NULL, *line = NULL;
+    const tarix_str last = scan->pieces[scan->n_pieces - 1];
+    uint64_t furniture = 0;
+    if (tarix_sign_of(suffix) == TARIX_SIGN_HYPHEN) {
+        hyphen = suffix;
+        suffix = tarix_after(hyphen);
+        line = tarix_page_next_line(scan, suffix, &furniture);
+        if (line) suffix = line;
+    }
+    const tarix_run r = tarix_letters_at(suffix);
+    if (r.letters == 0 || r.capitals > 0 || r.stop - suffix > longest_suffix) return false;
+    const size_t size = quote - last.data > longest_key ? 0 : (size_t)(quote - last.data);
+    const tarix_str before = {
+        word, tarix_fold((tarix_str){last.data, size}, TARIX_KIND_WORD, word)};
+    const tarix_str text = {
+        key, tarix_fold((tarix_str){suffix, (size_t)(r.stop - suffix)}, TARIX_KIND_WORD, key)};
+    if (!hyphen && !is_case(scan, text) &&
+        tarix_wordlist_find(tarix_lexicons_stopwords(scan->lexicons), text))
+        return false;
+    if (!tarix_endings_accept(
+            tarix_lexicons_endings(scan->lexicons), text, tarix_last_vowel(before)))
+        return false;
+    if (!line) {
+        tarix_scan_extend(scan, r.stop);
+        return true;
+    }
+    if (scan->n_pieces == TARIX_SCAN_PIECES) return false;
+    tarix_scan_extend(scan, tarix_after(hyphen));
+    tarix_scan_add(scan, suffix, r.stop);
+    scan->furniture += furniture;
+    return true;
 }
 
 /* What stands between two parts of one word; NULL when the word ends at p. */
@@ -164,7 +170,7 @@ static const char *joint(const char *p)
     case TARIX_SIGN_HYPHEN:
         next = tarix_after(p);
         return tarix_is_letter(next) || tarix_is_digit(next) ? next : NULL;
-    case TARIX_SIGN_OPEN: return bracket_inside(p);
+    case TARIX_SIGN_OPEN: return tarix_acronym_bracket(p);
     default: return NULL;
     }
 }
@@ -190,43 +196,44 @@ const char *tarix_scan_word_stop(const char *p)
     return word_at(p).stop;
 }
 
-/* SSRİnin: capitals and an ending without a hyphen. */
-static bool is_acronym_with_ending(const tarix_scan *scan, const char *p, tarix_run head)
+static tarix_str fold_of(const char *p, const char *stop, char *key)
 {
-    char key[TARIX_FOLD_SIZE(longest_suffix)];
-    if (head.capitals < 2 || head.capitals == head.letters) return false;
-    const char *ending = p;
-    for (size_t i = 0; i < head.capitals; i++, ending = tarix_after(ending))
-        if (!tarix_is_upper(ending)) return false;
-    if (head.stop - ending > longest_suffix) return false;
-    const tarix_str text = {
-        key, tarix_fold((tarix_str){ending, (size_t)(head.stop - ending)}, TARIX_KIND_WORD, key)};
-    return tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), text, 0);
+    if (stop - p > longest_key) return TARIX_STR("");
+    return (tarix_str){key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
 }
 
-static bool is_acronym(const tarix_scan *scan, const char *p)
+/* ildəBakıda, əsrinXIX: two words whose space is missing. Returns the end of the first, which is
+ * known, when the second is known too or looks like a name, a number or an acronym. */
+static const char *glued_stop(const tarix_scan *scan, const char *p, tarix_run head)
 {
-    const tarix_run head = tarix_letters_at(p);
-    const char *rest = head.stop;
-    if (head.capitals >= 3 && head.letters > head.capitals && head.letters <= 8)
-        return true; /* AzSSR */
-    if (is_acronym_with_ending(scan, p, head)) return true;
-    if (head.letters < 2 || head.capitals != head.letters) return false;
-    if (head.letters == strspn(p, "IVXLCDM") && head.stop - p == (ptrdiff_t)head.letters)
-        return false; /* IIX: a number gone wrong */
-    if (bracket_inside(rest)) return true;
-    const tarix_sign sign = tarix_sign_of(rest);
-    if ((sign == TARIX_SIGN_HYPHEN || sign == TARIX_SIGN_APOSTROPHE) &&
-        tarix_is_small(tarix_after(rest)))
-        return true;
-    return head.letters <= 6 && line_has_small(scan, p);
+    char first[TARIX_FOLD_SIZE(longest_key)], both[TARIX_FOLD_SIZE(longest_key)];
+    const char *second = tarix_after(p);
+    size_t letters = 1;
+    for (; second < head.stop && !tarix_chars_is_upper(second); letters++)
+        second = tarix_after(second);
+    if (letters < 3 || second >= head.stop) return NULL;
+    if (!tarix_scan_knows(scan, fold_of(p, second, first)) ||
+        tarix_scan_knows(scan, fold_of(p, head.stop, both)))
+        return NULL;
+    const tarix_run rest = tarix_letters_at(second);
+    if (tarix_numeral_is_roman(second, rest.stop) ||
+        tarix_acronym_is_listed(scan, second, rest.stop))
+        return second;
+    if (rest.letters < 3 || tarix_is_upper(tarix_after(second))) return NULL;
+    const tarix_str text = fold_of(second, rest.stop, both);
+    if (tarix_scan_knows(scan, text)) return second;
+    return !head.starts_upper && rest.letters > 3 &&
+                   !tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), text, 0)
+               ? second
+               : NULL;
 }
 
 static void scan_word(tarix_scan *scan, const char *p)
 {
     if (tarix_is_upper(p) && (tarix_numeral_roman(scan, p) || tarix_initials_scan(scan, p))) return;
     const tarix_run head = tarix_letters_at(p);
-    if ((*head.stop == '.' || *head.stop == ':' || *head.stop == '@') && scan_url(scan, p)) return;
+    if ((*head.stop == '.' || *head.stop == ':' || *head.stop == '@') && tarix_url_scan(scan, p))
+        return;
     if (*head.stop == '.' && tarix_abbreviation_scan(scan, p)) return;
     /* Sov.İKP */
     if (*head.stop == '.' && head.starts_upper && head.letters <= 3 && head.capitals == 1) {
@@ -236,9 +243,16 @@ static void scan_word(tarix_scan *scan, const char *p)
             return;
         }
     }
+    const char *glued = head.capitals > head.starts_upper && head.capitals < head.letters
+                            ? glued_stop(scan, p, head)
+                            : NULL;
+    if (glued) {
+        tarix_scan_found(scan, p, glued, TARIX_KIND_WORD);
+        return;
+    }
     const tarix_run word = word_at(p);
     tarix_kind kind = TARIX_KIND_WORD;
-    if (is_acronym(scan, p))
+    if (tarix_acronym_is_at(scan, p))
         kind = TARIX_KIND_ABBREV;
     else if (word.letters == 1 && *word.stop == ')' &&
              (p == scan->begin || tarix_is_blank(p - 1) || p[-1] == '('))
@@ -252,18 +266,13 @@ static void scan_word(tarix_scan *scan, const char *p)
         tarix_sign sign = tarix_sign_of(stop);
         if (sign == TARIX_SIGN_APOSTROPHE &&
             tarix_sign_of(tarix_after(stop)) == TARIX_SIGN_HYPHEN &&
-            tarix_scan_next_line(scan, tarix_after(tarix_after(stop)), NULL)) { /* mə'-/lumat */
+            tarix_page_next_line(scan, tarix_after(tarix_after(stop)), NULL)) { /* mə'-/lumat */
             tarix_scan_extend(scan, tarix_after(stop));
             stop = scan->stop;
             sign = TARIX_SIGN_HYPHEN;
         }
         if (sign == TARIX_SIGN_HYPHEN && tarix_hyphen_join(scan, stop)) continue;
-        const tarix_str last = scan->pieces[scan->n_pieces - 1];
-        const char *suffix = sign == TARIX_SIGN_QUOTE || sign == TARIX_SIGN_APOSTROPHE
-                                 ? suffix_behind_quote(scan, last.data, stop)
-                                 : NULL;
-        if (!suffix) break;
-        tarix_scan_extend(scan, suffix);
+        if (!is_quote(stop) || !add_suffix_behind_quote(scan, stop)) break;
     }
     tarix_scan_finish(scan, kind);
 }
@@ -300,11 +309,39 @@ static const char *row_at(const char *p)
 {
     const char c = *p;
     const char *stop = tarix_after(p);
-    if (!strchr("*_-,<>'`=~#", c)) return stop;
-    if (c == '\'' || c == ',' || c == '<' || c == '>' || c == '`')
-        return *stop == c ? stop + 1 : stop;
+    if (tarix_sign_of(p) == TARIX_SIGN_APOSTROPHE) return after_quote(p);
+    if (!strchr("*_-,<>=~#", c)) return stop;
+    if (c == ',' || c == '<' || c == '>') return *stop == c ? stop + 1 : stop;
     while (*stop == c) stop++;
     return stop;
+}
+
+static bool is_flag_letter(uint32_t c)
+{
+    return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/* The end of the picture at p, over what Unicode joins to it: a second letter of a flag, marks,
+ * shades of skin, and pictures behind a joiner. */
+static const char *picture_at(const tarix_scan *scan, const char *p)
+{
+    enum { joiner = 0x200D, first_shade = 0x1F3FB, last_shade = 0x1F3FF };
+    size_t size = 0;
+    uint32_t before = tarix_utf8_decode(p, &size);
+    p += size;
+    const bool is_flag = is_flag_letter(before);
+    while (p < scan->end && (unsigned char)*p >= 0xCC) {
+        const tarix_sign sign = tarix_sign_of(p);
+        const uint32_t c = tarix_utf8_decode(p, &size);
+        const bool is_second = is_flag && is_flag_letter(before) && is_flag_letter(c);
+        const bool is_joined = sign == TARIX_SIGN_SYMBOL && before == joiner;
+        if (sign != TARIX_SIGN_MARK && !is_second && !is_joined &&
+            !(c >= first_shade && c <= last_shade))
+            break;
+        p += size;
+        before = is_second ? 0 : c;
+    }
+    return p;
 }
 
 /* %25 and ½ are numbers, Ⅻ is a Roman one. */
@@ -321,14 +358,25 @@ static void scan_symbol(tarix_scan *scan, const char *p)
         tarix_scan_found(scan, p, p + size, TARIX_KIND_NUMBER);
     else {
         const bool is_quote = (*p == '<' || *p == '>') && p[1] == *p;
-        tarix_scan_found(scan, p, row_at(p), is_quote ? TARIX_KIND_PUNCT : TARIX_KIND_SYMBOL);
+        const char *stop = c < 0x80 ? row_at(p) : picture_at(scan, p);
+        tarix_scan_found(scan, p, stop, is_quote ? TARIX_KIND_PUNCT : TARIX_KIND_SYMBOL);
     }
 }
 
-void tarix_scan_token(tarix_scan *scan, const char *p)
+/* Invisible characters at a token's end belong to no token. */
+static void drop_invisible_end(tarix_scan *scan)
 {
-    scan->role = 0;
-    scan->furniture = 0;
+    size_t at = 0;
+    while ((unsigned char)scan->form.data[scan->form.size - 1] >= 0x80) {
+        tarix_utf8_last(scan->form, &at);
+        if (at == 0 || !tarix_chars_is_invisible(scan->form.data + at)) return;
+        scan->stop -= scan->form.size - at;
+        scan->form.size = at;
+    }
+}
+
+static void scan_token(tarix_scan *scan, const char *p)
+{
     switch (tarix_sign_of(p)) {
     case TARIX_SIGN_LETTER: scan_word(scan, p); return;
     case TARIX_SIGN_DIGIT: tarix_numeral_number(scan, p); return;
@@ -344,4 +392,12 @@ void tarix_scan_token(tarix_scan *scan, const char *p)
     case TARIX_SIGN_SYMBOL: scan_symbol(scan, p); return;
     default: tarix_scan_found(scan, p, row_at(p), TARIX_KIND_PUNCT); return;
     }
+}
+
+void tarix_scan_token(tarix_scan *scan, const char *p)
+{
+    scan->role = 0;
+    scan->furniture = 0;
+    scan_token(scan, p);
+    drop_invisible_end(scan);
 }

@@ -16,6 +16,7 @@ typedef struct tarix_scan {
     tarix_arena *arena; /* forms that are no slice of the text; reset by the caller */
     const char *begin;  /* of the chunk */
     const char *end;    /* of the chunk: a NUL stands there */
+    bool has_pages;     /* the chunk has form feeds */
     tarix_kind before;  /* kind of the token before, for initials and numbers that lean on it */
     bool follows_name;  /* the token before is a capitalised word */
     bool follows_and;   /* … is "və" */
@@ -41,17 +42,20 @@ void tarix_scan_found(tarix_scan *scan, const char *p, const char *stop, tarix_k
 /* The token that starts at p, which is no space. */
 void tarix_scan_token(tarix_scan *scan, const char *p);
 
-/* Where the text goes on behind the line break at p (only spaces may stand between): over empty
- * lines and page numbers, which are counted when `furniture` is given. NULL: p is no line's end. */
-const char *tarix_scan_next_line(const tarix_scan *scan, const char *p, uint64_t *furniture);
-
 /* Where the word that starts at p, with its hyphens and apostrophes, ends. */
 const char *tarix_scan_word_stop(const char *p);
 
 /* Whether a folded word is one of the language. */
 bool tarix_scan_knows(const tarix_scan *scan, tarix_str word);
 
-/* Whether the line that begins at p is only a page number; if so, *next is the line after it. */
-bool tarix_scan_page_number(const tarix_scan *scan, const char *p, const char **next);
+/* Whether the word at p is one of the language and more than a name. */
+bool tarix_scan_is_common(const tarix_scan *scan, const char *p);
+
+/* The first letter or digit from p on, over quotes, brackets, dashes and spaces; NULL when none is
+ * near. */
+const char *tarix_scan_first_letter(const tarix_scan *scan, const char *p);
+
+/* Whether that is a small letter, and no a) of a list. */
+bool tarix_scan_goes_on_small(const tarix_scan *scan, const char *p);
 
 #endif

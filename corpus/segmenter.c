@@ -3,10 +3,13 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/numeral.h"
+#include "corpus/page.h"
 #include "corpus/plain.h"
+#include "corpus/quote.h"
 #include "corpus/scan.h"
 
-enum { short_line = 60, look_ahead = 160 };
+enum { short_line = 60 };
 
 /* What the last token says of a sentence's end. */
 typedef enum pause {
@@ -16,6 +19,7 @@ typedef enum pause {
     PAUSE_DOTS,         /* ... */
     PAUSE_ABBREVIATION, /* the stop of an abbreviation that may stand last */
     PAUSE_NUMBER,       /* the stop of a heading's number */
+    PAUSE_ORDINAL,      /* the stop of another number, which may make it an ordinal */
     PAUSE_HEADING       /* a line that is a sentence by itself */
 } pause;
 
@@ -43,6 +47,7 @@ struct tarix_segmenter {
     uint64_t furniture;
     unsigned kinds; /* that are given */
     tarix_segmenter_counts counts;
+    tarix_page_lines page_lines;
 };
 
 tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons)
@@ -75,6 +80,7 @@ void tarix_segmenter_begin(tarix_segmenter *s)
     s->is_numbered_line = s->is_dotted_number = false;
     s->furniture = 0;
     s->counts = (tarix_segmenter_counts){0};
+    s->page_lines.n = 0;
     s->scan.before = TARIX_KIND_PUNCT;
     s->scan.follows_name = s->scan.follows_and = false;
     s->plain = NULL;
@@ -85,6 +91,7 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
 {
     s->scan.begin = s->p = s->line = chunk.data;
     s->scan.end = chunk.data + chunk.size;
+    s->scan.has_pages = memchr(chunk.data, '\f', chunk.size) != NULL;
     s->offset = offset;
     tarix_spelling_feed(&s->spelling, tarix_arena_guard(s->scan.arena), chunk);
     if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
@@ -117,42 +124,6 @@ void tarix_segmenter_set_tables(tarix_segmenter *s, bool on)
 
 /* ---- lines ---- */
 
-/* The first letter or digit from p on, over quotes, brackets, dashes and spaces; NULL when none is
- * near. */
-static const char *first_letter(const tarix_segmenter *s, const char *p)
-{
-    const char *far = s->scan.end - p < look_ahead ? s->scan.end : p + look_ahead;
-    for (; p < far; p = tarix_after(p)) {
-        const tarix_sign sign = tarix_sign_of(p);
-        if (sign == TARIX_SIGN_LETTER || sign == TARIX_SIGN_DIGIT) return p;
-    }
-    return NULL;
-}
-
-static bool goes_on_small(const tarix_segmenter *s, const char *p)
-{
-    const char *letter = first_letter(s, p);
-    if (!letter || !tarix_chars_is_lower(letter)) return false;
-    return *tarix_after(letter) != ')'; /* a) of a list begins anew */
-}
-
-static bool line_is_capitals(const char *line, const char *end)
-{
-    size_t capitals = 0;
-    for (; line < end; line = tarix_after(line)) {
-        if (tarix_sign_of(line) != TARIX_SIGN_LETTER) continue;
-        if (!tarix_chars_is_upper(line)) return false;
-        capitals++;
-    }
-    return capitals > 2;
-}
-
-static const char *line_end(const tarix_segmenter *s, const char *p)
-{
-    const char *stop = memchr(p, '\n', (size_t)(s->scan.end - p));
-    return stop ? stop : s->scan.end;
-}
-
 /* Giriş, NƏTİCƏ, 1. Vergi siyasəti, § 3. */
 static bool is_listed_heading(const tarix_segmenter *s, const char *end)
 {
@@ -168,53 +139,29 @@ static bool is_listed_heading(const tarix_segmenter *s, const char *end)
  * numbered or well-known heading; when what follows begins anew. */
 static bool is_heading(const tarix_segmenter *s, const char *end, const char *next, bool blank)
 {
-    if (!next || goes_on_small(s, next)) return false;
+    if (!next || tarix_scan_goes_on_small(&s->scan, next)) return false;
     const bool joins =
         s->scan.before == TARIX_KIND_ABBREV && s->scan.role == TARIX_ABBREVIATION_JOINS;
     if (joins || (s->scan.before == TARIX_KIND_INITIALS && !blank)) return false;
     while (end > s->line && (unsigned char)end[-1] <= ' ') end--;
     if (end == s->line || strchr(",;-", end[-1])) return false;
-    const bool capitals = line_is_capitals(s->line, end);
-    if (capitals) return blank || !line_is_capitals(next, line_end(s, next));
+    const bool capitals = tarix_page_is_capitals(s->line, end);
+    if (capitals)
+        return blank || !tarix_page_is_capitals(next, tarix_page_line_end(&s->scan, next));
     if (end[-1] == ':') return false;
     return blank || (end - s->line < short_line && is_listed_heading(s, end));
 }
 
-/* A running head: the first line of a page, without a stop, where a page number stands by it or
- * the sentence goes on behind it. Returns its end, or NULL. */
-static const char *running_head(const tarix_segmenter *s, const char *p, bool has_number)
+/* The end of the line at p when it is page furniture, else NULL. */
+static const char *furniture_line(tarix_segmenter *s, tarix_page_turn *turn, const char *p)
 {
-    enum { longest_head = 120 };
-    const char *stop = line_end(s, p), *last = stop;
-    if (stop >= s->scan.end || stop - p > longest_head || tarix_sign_of(p) == TARIX_SIGN_BREAK)
-        return NULL;
-    while (last > p && (unsigned char)last[-1] <= ' ') last--;
-    if (last == p || strchr(".!?:;,-", last[-1])) return NULL;
-    has_number = has_number || (*p >= '0' && *p <= '9') || (last[-1] >= '0' && last[-1] <= '9');
-    if (goes_on_small(s, p)) return NULL;
-    const bool goes_on = s->pause == PAUSE_NONE && goes_on_small(s, stop);
-    return goes_on || (has_number && line_is_capitals(p, last)) ? stop : NULL;
-}
-
-static size_t digits_of(const char *p, const char *stop)
-{
-    size_t n = 0;
-    for (; p < stop; p++) n += *p >= '0' && *p <= '9';
-    return n;
-}
-
-/* Whether the line at p is only a page number. A column of numbers is text. */
-static const char *page_number(const tarix_segmenter *s, const char *p, bool after_blank)
-{
-    const char *next = NULL, *other = NULL;
-    if (!tarix_scan_page_number(&s->scan, p, &next)) return NULL;
-    if (s->line_is_number || digits_of(p, next) > 3) return NULL; /* a year, or a column */
-    if (next >= s->scan.end) return next;
-    const char *below = tarix_after(next);
-    const bool before_blank = below >= s->scan.end || tarix_sign_of(below) == TARIX_SIGN_BREAK;
-    if (after_blank || before_blank || *next == '\f') return next;
-    const bool is_short = next - p <= 3;
-    return is_short && !tarix_scan_page_number(&s->scan, below, &other) ? next : NULL;
+    const char *stop = tarix_page_number_line(&s->scan, turn, p, s->line_is_number);
+    if (stop)
+        turn->has_number = true;
+    else if ((stop = tarix_page_running_line(&s->scan, turn, &s->page_lines, p)))
+        turn->has_page = turn->has_number = false;
+    s->furniture += stop != NULL;
+    return stop;
 }
 
 /* Tells the scanner of the plain word before, which is done for few words only. */
@@ -238,7 +185,7 @@ static void end_line(tarix_segmenter *s, const char *end, bool blank)
         s->pause = PAUSE_HEADING;
     const char *next = NULL;
     s->line_is_number =
-        !s->line_is_words && tarix_scan_page_number(&s->scan, s->line, &next) && s->line < s->p;
+        !s->line_is_words && tarix_page_number(&s->scan, s->line, &next) && s->line < s->p;
     s->line_is_words = false;
     s->line = s->p;
     s->line_start = true;
@@ -246,48 +193,41 @@ static void end_line(tarix_segmenter *s, const char *end, bool blank)
     s->after_blank_line = blank;
 }
 
+static void note_break(tarix_page_turn *turn, const char *p)
+{
+    turn->breaks += *p != '\r' && *p != '\f';
+    if (*p != '\f') return;
+    turn->has_page = true;
+    turn->page_breaks = turn->breaks;
+}
+
 /* Skips spaces, line breaks and lines of page furniture; p stands at the next token or the end. */
 static void skip_spaces(tarix_segmenter *s)
 {
-    const char *p = s->p, *end = s->scan.end;
+    const char *p = s->p, *end = s->scan.end, *stop;
     const char *break_at = NULL; /* the first line break */
-    size_t breaks = 0, page_breaks = 0;
-    bool new_page = false, has_number = false;
-    for (;;) {
+    tarix_page_turn turn = {.is_start = s->at_start && p == s->scan.begin,
+        .is_open = s->pause == PAUSE_NONE && !s->at_start};
+    bool turned = false;
+    for (;; p = stop) {
         while (p < end && *p == ' ') p++;
         if (p >= end) break;
         const tarix_sign sign = tarix_sign_of(p);
-        if (sign == TARIX_SIGN_SPACE || (sign == TARIX_SIGN_MARK && tarix_chars_is_invisible(p))) {
-            p = tarix_after(p);
+        stop = tarix_after(p);
+        if (sign == TARIX_SIGN_SPACE || (sign == TARIX_SIGN_MARK && tarix_chars_is_invisible(p)))
             continue;
-        }
-        if (sign != TARIX_SIGN_BREAK) {
-            const char *head =
-                new_page ? running_head(s, p, has_number && breaks - page_breaks < 2) : NULL;
-            if (!head) break;
-            s->furniture++;
-            new_page = false;
-            p = head;
-            continue;
-        }
-        if (!break_at) break_at = p;
-        if (*p == '\f') {
-            new_page = true;
-            page_breaks = breaks;
-        }
-        breaks += *p != '\r' && *p != '\f';
-        p = tarix_after(p);
-        const char *number = page_number(s, p, breaks > 1 || new_page);
-        if (number) {
-            s->furniture++;
-            has_number = true;
-            p = number;
-        }
+        if (sign == TARIX_SIGN_BREAK) {
+            if (!break_at) break_at = p;
+            note_break(&turn, p);
+        } else if ((!break_at && !turn.is_start) || !(stop = furniture_line(s, &turn, p)))
+            break;
+        turned = turned || turn.has_page || turn.has_number;
     }
     s->p = p;
     if (!break_at) return;
-    const bool turned = new_page || has_number;
-    end_line(s, break_at, breaks > 1 && (!turned || line_is_capitals(p, line_end(s, p))));
+    end_line(s, break_at,
+        turn.breaks > 1 &&
+            (!turned || tarix_page_is_capitals(p, tarix_page_line_end(&s->scan, p))));
 }
 
 /* ---- sentences ---- */
@@ -297,28 +237,30 @@ static bool is_form(const tarix_token *token, const char *form)
     return token->size == strlen(form) && memcmp(token->form, form, token->size) == 0;
 }
 
+/* Note stars are glued to what they belong to; pictures stand behind it. */
+static bool is_remark(const char *p, bool space_before, bool space_behind)
+{
+    return space_before ? (unsigned char)*p >= 0xF0 && p[-1] == ' ' : space_behind;
+}
+
 /* Closing quotes and brackets, references and note numbers belong to the sentence before. */
 static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
 {
-    if (token->kind == TARIX_KIND_CITATION) return true;
-    if (token->kind != TARIX_KIND_PUNCT || s->pause == PAUSE_HEADING) return false;
-    const tarix_sign sign = tarix_sign_of(token->form);
     const char *p = s->scan.begin + (token->start - s->offset);
     const char *next = p + token->length;
     const bool space_before = p == s->scan.begin || (unsigned char)p[-1] <= ' ';
     const bool space_behind = next >= s->scan.end || (unsigned char)*next <= ' ';
-    switch (sign) {
-    case TARIX_SIGN_CLOSE: return true;
-    case TARIX_SIGN_QUOTE:
-    case TARIX_SIGN_APOSTROPHE:
-        if (is_form(token, "„") || is_form(token, "«")) return false;
-        if (is_form(token, "“") && !space_behind && tarix_sign_of(next) == TARIX_SIGN_LETTER)
-            return false;
-        return !space_before || space_behind;
-    case TARIX_SIGN_STOP:
-    case TARIX_SIGN_ELLIPSIS: return !space_before || space_behind;
+    if (token->kind == TARIX_KIND_CITATION) return true;
+    if (s->pause == PAUSE_HEADING) return false;
+    if (token->kind == TARIX_KIND_SYMBOL) return is_remark(p, space_before, space_behind);
+    if (token->kind != TARIX_KIND_PUNCT) return false;
+    if (tarix_quote_is(token)) return tarix_quote_closes(token, next, space_before, space_behind);
+    switch (tarix_sign_of(token->form)) {
+    case TARIX_SIGN_CLOSE:
     case TARIX_SIGN_PUNCT:
     case TARIX_SIGN_FINAL: return true;
+    case TARIX_SIGN_STOP:
+    case TARIX_SIGN_ELLIPSIS: return !space_before || space_behind;
     default: return false;
     }
 }
@@ -334,7 +276,7 @@ static bool goes_on_roman(const tarix_segmenter *s, const char *letter)
 static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
 {
     const char *p = s->scan.begin + (token->start - s->offset);
-    const char *letter = first_letter(s, p);
+    const char *letter = tarix_scan_first_letter(&s->scan, p);
     const bool digit = letter && tarix_sign_of(letter) == TARIX_SIGN_DIGIT;
     switch (s->pause) {
     case PAUSE_NONE:
@@ -342,9 +284,12 @@ static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
     case PAUSE_HEADING: return true;
     case PAUSE_STOP:
     case PAUSE_CALL:
-    case PAUSE_DOTS: return !goes_on_small(s, p);
+    case PAUSE_DOTS: return !tarix_scan_goes_on_small(&s->scan, p);
+    case PAUSE_ORDINAL:
+        return !tarix_scan_goes_on_small(&s->scan, p) && !tarix_numeral_is_ordinal(&s->scan, p);
     case PAUSE_ABBREVIATION:
-        return !goes_on_small(s, p) && !digit && !(letter && goes_on_roman(s, letter));
+        return !tarix_scan_goes_on_small(&s->scan, p) && !digit &&
+               !(letter && goes_on_roman(s, letter));
     }
     return false;
 }
@@ -360,7 +305,13 @@ static pause pause_of(tarix_segmenter *s, const tarix_token *token)
     if (sign == TARIX_SIGN_FINAL) return PAUSE_CALL;
     if (sign != TARIX_SIGN_STOP) return PAUSE_NONE;
     if (token->size > 1) return PAUSE_DOTS;
-    if (!s->is_dotted_number) return PAUSE_STOP;
+    if (s->scan.before == TARIX_KIND_INITIALS) return PAUSE_NONE; /* M.Ə .Rəsulzadə */
+    if (!s->is_dotted_number)
+        return s->scan.before == TARIX_KIND_NUMBER || s->scan.before == TARIX_KIND_ROMAN
+                   ? PAUSE_ORDINAL
+                   : PAUSE_STOP;
+    /* III FƏSİL. at a line's end is a title by itself */
+    if (s->scan.before == TARIX_KIND_WORD && (unsigned char)*s->p < ' ') return PAUSE_STOP;
     s->is_numbered_line = true;
     return PAUSE_NUMBER;
 }
@@ -370,15 +321,28 @@ static bool is_numeral_byte(char c)
     return (c >= '0' && c <= '9') || (c && strchr("IVXLCDM", c));
 }
 
-/* Fəsil, cədvəl, §: what stands before the number of a heading. */
-static bool is_label(const tarix_segmenter *s, const tarix_token *token)
+/* Fəsil, cədvəl: a part of a work. */
+static bool is_part(const tarix_segmenter *s, const tarix_token *token)
 {
     char key[TARIX_FOLD_SIZE(short_line)];
-    if (token->kind == TARIX_KIND_SYMBOL) return true;
-    if (*s->p != ' ' || !is_numeral_byte(s->p[1])) return false;
     if (token->kind != TARIX_KIND_WORD || token->size > short_line) return false;
     const tarix_str word = {key, tarix_fold(tarix_token_form(token), TARIX_KIND_WORD, key)};
-    return tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word) != NULL;
+    const uint32_t *class = tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word);
+    return class && *class == TARIX_NUMBERED_PART;
+}
+
+/* A part, or §: what stands before the number of a heading. */
+static bool is_label(const tarix_segmenter *s, const tarix_token *token)
+{
+    if (token->kind == TARIX_KIND_SYMBOL) return true;
+    return *s->p == ' ' && is_numeral_byte(s->p[1]) && is_part(s, token);
+}
+
+/* III FƏSİL. Only in capitals: other words may be plain, and are not looked at. */
+static bool is_part_behind_number(const tarix_segmenter *s, const tarix_token *token)
+{
+    return s->is_dotted_number && *s->p == '.' && tarix_is_upper(token->form) &&
+           tarix_is_upper(tarix_after(token->form)) && is_part(s, token);
 }
 
 /* Settles whether the token begins a sentence and what it leaves behind. */
@@ -386,7 +350,8 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
 {
     bool starts = s->at_start;
     if (token->kind == TARIX_KIND_WORD && !starts && s->pause == PAUSE_NONE) {
-        s->is_dotted_number = s->is_label = false;
+        s->is_dotted_number = is_part_behind_number(s, token);
+        s->is_label = false;
         return;
     }
     if (!starts && s->pause != PAUSE_NONE) {
@@ -412,13 +377,19 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
 
 /* ---- tokens ---- */
 
+/* və, also in Cyrillic and with its ə of another alphabet. */
+static bool is_and(const tarix_token *token)
+{
+    return is_form(token, "və") || is_form(token, "vә") || is_form(token, "вә");
+}
+
 static void remember(tarix_segmenter *s, const tarix_token *token)
 {
     tarix_scan *scan = &s->scan;
     const bool is_word = token->kind == TARIX_KIND_WORD;
     scan->before = (tarix_kind)token->kind;
     scan->follows_name = is_word && tarix_chars_is_upper(token->form);
-    scan->follows_and = is_word && token->size == 3 && memcmp(token->form, "və", 3) == 0;
+    scan->follows_and = is_word && is_and(token);
     if (is_word)
         s->last_is_capitals =
             token->size > 1 && scan->follows_name && tarix_chars_is_upper(tarix_after(token->form));
@@ -445,15 +416,33 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
     s->p = s->scan.stop;
 }
 
+/* What a plain word's fold is. */
+static inline uint16_t folds(const tarix_segmenter *s, const char *p)
+{
+    if (s->spelling.latin != TARIX_READING_PLAIN) return 0;
+    return tarix_plain_is_small(&s->plain_words, p)
+               ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
+               : TARIX_TOKEN_IS_FOLDED_TAIL;
+}
+
+/* A plain word or sign. */
+static inline void put(const tarix_segmenter *s, tarix_token *token, const char *p,
+    const char *stop, tarix_kind kind, uint16_t flags)
+{
+    const bool is_word = kind == TARIX_KIND_WORD;
+    const uint32_t size = (uint32_t)(stop - p);
+    *token = (tarix_token){.form = p,
+        .start = s->offset + (uint64_t)(p - s->scan.begin),
+        .length = size,
+        .size = size,
+        .kind = (uint8_t)kind,
+        .reading = is_word ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
+        .flags = is_word ? flags | folds(s, p) : 0};
+}
+
 static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind)
 {
-    const size_t size = (size_t)(stop - s->p);
-    *token = (tarix_token){.form = s->p,
-        .start = s->offset + (uint64_t)(s->p - s->scan.begin),
-        .length = (uint32_t)size,
-        .size = (uint32_t)size,
-        .kind = (uint8_t)kind,
-        .reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : 0};
+    put(s, token, s->p, stop, kind, 0);
     s->scan.role = 0;
     s->p = stop;
 }
@@ -485,7 +474,7 @@ static bool quick_line(tarix_segmenter *s, const char *p)
     if (p - s->line < short_line || s->last_is_capitals) return false;
     const char *stop = tarix_plain_word(&s->plain_words, ++p);
     if (!stop || *stop != ' ' || (unsigned char)stop[1] < 'A') return false;
-    s->line_is_number = !s->line_is_words && tarix_scan_page_number(&s->scan, s->line, &next);
+    s->line_is_number = !s->line_is_words && tarix_page_number(&s->scan, s->line, &next);
     s->line_is_words = s->line_start = true;
     s->is_numbered_line = s->after_blank_line = false;
     s->line = p;
@@ -511,24 +500,21 @@ static inline const char *quick_word(tarix_segmenter *s, const char *p, uint16_t
     return stop;
 }
 
-/* The end of the plain sign at p, or NULL. Behind a number at the head of a line a stop is not. */
-static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool in_run)
+/* Whether a stop may be an ordinal's, a heading's or an initial's. */
+static bool follows_number(const tarix_segmenter *s)
 {
-    if (s->pause != PAUSE_NONE || (*p == '.' && s->is_dotted_number && !in_run)) return NULL;
+    enum { kinds = 1 << TARIX_KIND_NUMBER | 1 << TARIX_KIND_ROMAN | 1 << TARIX_KIND_INITIALS };
+    return !s->plain && ((kinds >> s->scan.before & 1) || s->is_dotted_number);
+}
+
+static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool after_number)
+{
+    if (s->pause != PAUSE_NONE || (*p == '.' && after_number)) return NULL;
     const size_t size = tarix_plain_sign(p);
     if (!size) return NULL;
     if (*p == '.') s->pause = PAUSE_STOP;
     if (*p == '!' || *p == '?') s->pause = PAUSE_CALL;
     return p + size;
-}
-
-/* What a plain word's fold is. */
-static inline uint16_t folds(const tarix_segmenter *s, const char *p)
-{
-    if (s->spelling.latin != TARIX_READING_PLAIN) return 0;
-    return tarix_plain_is_small(&s->plain_words, p)
-               ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
-               : TARIX_TOKEN_IS_FOLDED_TAIL;
 }
 
 /* What a run of plain words and signs has found. */
@@ -554,26 +540,13 @@ static void note_run(tarix_segmenter *s, const run *r)
     s->scan.follows_name = s->scan.follows_and = false;
 }
 
-static inline void put(const tarix_segmenter *s, tarix_token *token, const char *p,
-    const char *stop, tarix_kind kind, uint16_t flags)
-{
-    const bool is_word = kind == TARIX_KIND_WORD;
-    const uint32_t size = (uint32_t)(stop - p);
-    *token = (tarix_token){.form = p,
-        .start = s->offset + (uint64_t)(p - s->scan.begin),
-        .length = size,
-        .size = size,
-        .kind = (uint8_t)kind,
-        .reading = is_word ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
-        .flags = is_word ? flags | folds(s, p) : 0};
-}
-
 /* Up to `max` tokens of the kinds wanted, none of them the first of the document, until one needs
  * care. */
 static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     const char *p = s->p, *stop = NULL;
     size_t n = 0;
+    bool after_number = follows_number(s);
     run r = {0};
     if (s->plain) s->last_is_capitals = false;
     while (n < max) {
@@ -592,14 +565,14 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
             r.last_size = (size_t)(stop - p);
             r.ends_in_word = true;
             s->last_is_capitals = false;
-        } else if ((stop = quick_sign(s, p, r.n_words + r.n_signs > 0))) {
+        } else if ((stop = quick_sign(s, p, after_number))) {
             if (s->kinds >> TARIX_KIND_PUNCT & 1)
                 put(s, &tokens[n++], p, stop, TARIX_KIND_PUNCT, 0);
             r.n_signs++;
             r.ends_in_word = false;
         } else
             break;
-        s->line_start = false;
+        s->line_start = after_number = false;
         p = stop;
     }
     s->p = p;

@@ -13,8 +13,8 @@ struct tarix_lexicons {
     tarix_arena *arena;
     tarix_lexicon_file *files;
     size_t n_files;
-    tarix_wordlist *abbreviations, *stopwords, *compounds, *references, *numbered, *headings,
-        *ordinals, *roots, *characters;
+    tarix_wordlist *abbreviations, *acronyms, *stopwords, *compounds, *references, *numbered,
+        *headings, *ordinals, *roots, *characters;
     tarix_endings endings;
     const tarix_orthography *cyrillic, *yanalif, *yanalif_exchanged;
     const tarix_wordlist *russian;
@@ -82,25 +82,45 @@ static tarix_status load_words(const tarix_lexicons *lexicons, const char *name,
     }
 }
 
-static tarix_status load_abbreviations(tarix_lexicons *lexicons, tarix_error *err)
+/* The place of a name in a list of names, from 1; 0: it has none. */
+static uint32_t place_of(tarix_str name, tarix_str list)
+{
+    uint32_t place = 1;
+    for (tarix_str at; tarix_str_split(&list, ' ', &at); place++)
+        if (tarix_str_equal(at, name)) return place;
+    return 0;
+}
+
+/* A list whose second column is one of `roles`; its place among them is the word's number. */
+static tarix_status load_roles(const tarix_lexicons *lexicons, const char *name,
+    const char *columns, tarix_str roles, tarix_wordlist **out, tarix_error *err)
 {
     tarix_tsv tsv;
     bool more;
-    lexicons->abbreviations = tarix_wordlist_new(lexicons->arena);
-    TARIX_TRY(open_list(lexicons, "abbreviations.tsv", "abbreviation\trole\tmeaning", &tsv, err));
+    *out = tarix_wordlist_new(lexicons->arena);
+    TARIX_TRY(open_list(lexicons, name, columns, &tsv, err));
     for (;;) {
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) return TARIX_OK;
-        const bool joins = tarix_str_equal(tsv.cells[1], TARIX_STR("joins"));
-        if (!joins && !tarix_str_equal(tsv.cells[1], TARIX_STR("ends")))
-            return tarix_error_set(err, TARIX_INVALID,
-                "%s:%zu: role '%.*s' is neither 'joins' nor 'ends'", tsv.path, tsv.line,
-                TARIX_ARG(tsv.cells[1]));
-        if (!tarix_wordlist_add(lexicons->abbreviations, tsv.cells[0],
-                joins ? TARIX_ABBREVIATION_JOINS : TARIX_ABBREVIATION_ENDS))
+        const uint32_t role = place_of(tsv.cells[1], roles);
+        if (role == 0)
+            return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is none of: %.*s", tsv.path,
+                tsv.line, TARIX_ARG(tsv.cells[1]), TARIX_ARG(roles));
+        if (!tarix_wordlist_add(*out, tsv.cells[0], role))
             return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", tsv.path,
                 tsv.line, TARIX_ARG(tsv.cells[0]));
     }
+}
+
+/* The roles are named in the order of their enums. */
+static tarix_status load_role_lists(tarix_lexicons *l, tarix_error *err)
+{
+    TARIX_TRY(load_roles(l, "abbreviations.tsv", "abbreviation\trole\tmeaning",
+        TARIX_STR("joins ends"), &l->abbreviations, err));
+    TARIX_TRY(load_roles(
+        l, "numbered.tsv", "word\tclass", TARIX_STR("era part body ruler"), &l->numbered, err));
+    return load_roles(l, "references.tsv", "word\trole\tmeaning",
+        TARIX_STR("place page issue date again same work point link"), &l->references, err);
 }
 
 static tarix_status load_characters(tarix_lexicons *lexicons, tarix_error *err)
@@ -183,12 +203,11 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     lexicons->arena = arena;
     TARIX_TRY(load_files(lexicons, o->folder, err));
     TARIX_TRY(load_words(lexicons, "stopwords.tsv", "word\tclass", &lexicons->stopwords, err));
+    TARIX_TRY(load_words(lexicons, "acronyms.tsv", "acronym\tmeaning", &lexicons->acronyms, err));
     TARIX_TRY(load_words(lexicons, "compounds.tsv", "part\tclass", &lexicons->compounds, err));
-    TARIX_TRY(load_words(lexicons, "references.tsv", "word\tmeaning", &lexicons->references, err));
-    TARIX_TRY(load_words(lexicons, "numbered.tsv", "word\tclass", &lexicons->numbered, err));
     TARIX_TRY(load_words(lexicons, "ordinals.tsv", "ending\tlanguage", &lexicons->ordinals, err));
     TARIX_TRY(load_words(lexicons, "headings.tsv", "heading", &lexicons->headings, err));
-    TARIX_TRY(load_abbreviations(lexicons, err));
+    TARIX_TRY(load_role_lists(lexicons, err));
     TARIX_TRY(load_characters(lexicons, err));
     TARIX_TRY(load_endings(lexicons, err));
     TARIX_TRY(load_roots(lexicons, err));
@@ -231,6 +250,11 @@ const char *tarix_lexicon_path(const tarix_lexicon_file *file)
 const tarix_wordlist *tarix_lexicons_abbreviations(const tarix_lexicons *lexicons)
 {
     return lexicons->abbreviations;
+}
+
+const tarix_wordlist *tarix_lexicons_acronyms(const tarix_lexicons *lexicons)
+{
+    return lexicons->acronyms;
 }
 
 const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons)

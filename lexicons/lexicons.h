@@ -41,12 +41,34 @@ typedef enum tarix_abbreviation_role {
 
 /* Keys are folded and keep their full stop; the numbers are roles. */
 TARIX_API const tarix_wordlist *tarix_lexicons_abbreviations(const tarix_lexicons *lexicons);
+/* Abbreviations in capitals, folded, which a heading in capitals does not hide: abş ssri. */
+TARIX_API const tarix_wordlist *tarix_lexicons_acronyms(const tarix_lexicons *lexicons);
 /* First parts of compounds that are written with a hyphen (ictimai-siyasi). */
 TARIX_API const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *lexicons);
-/* Words of references: s. səh. bax yenə orada. */
+
+/* What a word does in a reference. */
+typedef enum tarix_reference_role {
+    TARIX_REFERENCE_PLACE = 1, /* a part of a work or an archive, with its number: c. f. vərəq */
+    TARIX_REFERENCE_PAGE,      /* a place, which page numbers may have too: s. səh. */
+    TARIX_REFERENCE_ISSUE,     /* № */
+    TARIX_REFERENCE_DATE,      /* months */
+    TARIX_REFERENCE_AGAIN,     /* the source named before: ibid. */
+    TARIX_REFERENCE_SAME,      /* that with a work: yenə orada, eyni əsər */
+    TARIX_REFERENCE_WORK,
+    TARIX_REFERENCE_POINT, /* sends the reader to one: bax */
+    TARIX_REFERENCE_LINK   /* stands among the others: və, et, qəzeti */
+} tarix_reference_role;
 TARIX_API const tarix_wordlist *tarix_lexicons_references(const tarix_lexicons *lexicons);
-/* Words that make a single capital before them a Roman number: əsr, il, rulers' names. */
+
+/* Words that make a single capital before them a Roman number. */
+typedef enum tarix_numbered_class {
+    TARIX_NUMBERED_ERA = 1, /* əsr, il */
+    TARIX_NUMBERED_PART,    /* of a work: fəsil, cədvəl */
+    TARIX_NUMBERED_BODY,    /* Duma, müharibə: dünya, ordu */
+    TARIX_NUMBERED_RULER
+} tarix_numbered_class;
 TARIX_API const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons);
+
 /* Endings of ordinals written in digits: cı ci cu cü and their kin. */
 TARIX_API const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *lexicons);
 /* Lines that are headings (giriş, nəticə), folded. */

@@ -54,9 +54,10 @@ static void keeps_what_is_only_print(void **state)
     static const char *const pairs[][2] = {{"mə'lumat", "məlumat"}, {"mə\u2019lumat", "məlumat"},
         {"Bakı\u2019nın", "bakının"}, {"Qur\u02BCan", "quran"}, {"mə\u2018na", "məna"},
         {"proqramı\u201Dnda", "proqramında"}, {"Əkinçi\u00BB-nin", "əkinçi-nin"},
-        {"döv\u00ADlət", "dövlət"}, {"döv\u200Blət", "dövlət"}, {"döv\u200Clət", "dövlət"},
-        {"\uFEFFsöz", "söz"}, {"ictimai-siyasi", "ictimai-siyasi"},
-        {"ictimai\u2011siyasi", "ictimai-siyasi"}, {"ictimai\u2010siyasi", "ictimai-siyasi"}};
+        {"Kaspi>>nin", "kaspinin"}, {"Kaspi''nin", "kaspinin"}, {"döv\u00ADlət", "dövlət"},
+        {"döv\u200Blət", "dövlət"}, {"döv\u200Clət", "dövlət"}, {"\uFEFFsöz", "söz"},
+        {"ictimai-siyasi", "ictimai-siyasi"}, {"ictimai\u2011siyasi", "ictimai-siyasi"},
+        {"ictimai\u2010siyasi", "ictimai-siyasi"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         check_folds(pairs[i][0], TARIX_KIND_WORD, pairs[i][1]);
 }
@@ -102,8 +103,17 @@ static void folds_a_roman_number(void **state)
     (void)state;
     check_folds("XIX", TARIX_KIND_ROMAN, "XIX");
     check_folds("XIX-XX", TARIX_KIND_ROMAN, "XIX-XX");
+    check_folds("X\u0130X", TARIX_KIND_ROMAN, "XIX");
+    check_folds("\u0425IX-XX", TARIX_KIND_ROMAN, "XIX-XX");
+    check_folds("XlX", TARIX_KIND_ROMAN, "XIX");
+    check_folds("XVll-ci", TARIX_KIND_ORDINAL, "XVII-ci");
+    check_folds("XIX-lar", TARIX_KIND_ROMAN, "XIX-lar");
+    check_folds("XX\u2019l\u0259r", TARIX_KIND_ROMAN, "XXl\u0259r");
+    check_folds("\u0130l", TARIX_KIND_WORD, "il");
     check_folds("XX-ci", TARIX_KIND_ORDINAL, "XX-ci");
-    check_folds("XX-Cİ", TARIX_KIND_ORDINAL, "XX-Ci");
+    check_folds("XX-Cİ", TARIX_KIND_ORDINAL, "XX-ci");
+    check_folds("XIX-DA", TARIX_KIND_ROMAN, "XIX-da");
+    check_folds("XXci", TARIX_KIND_ORDINAL, "XXci");
     check_folds("1917-Cİ", TARIX_KIND_ORDINAL, "1917-ci");
     check_folds("XIX", TARIX_KIND_WORD, "xıx");
 }

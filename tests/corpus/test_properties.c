@@ -68,8 +68,9 @@ static size_t spliced(source *s, char *out)
 {
     static const char *const joints[] = {"", "", " ", "\n", "\r\n", "\n\n", "\f", "-\n", "\u00AD\n",
         "-\n\n", "-\f", "\n12\n", "\n\n— 45 —\n\n", "-\n45\n", "\f34 TARİX\n", "\nTARİX 35\n\f",
-        "“", "”", "\"", "»", "'", "’", "-", "–", "(", ")", "[12, s. 5]", ".", "...", "?", ":", "!",
-        "\u0301", "\u200B", "\u2028", "XIX", "I", " və ", "1917-", "\t", "www.", "a) ", "²"};
+        "\nTarix 35\n", "\n[45]\n\f", "\f\n", "\nxii\n\f", "“", "”", "\"", "»", "'", "’", "-", "–",
+        "(", ")", "[12, s. 5]", ".", "...", "?", ":", "!", "\u0301", "\u200B", "\u2028", "XIX", "I",
+        " və ", "1917-", "\t", "www.", "a) ", "²"};
     size_t size = 0;
     for (size_t n = 1 + random_below(&s->seed, 4); n > 0; n--) {
         const tarix_str cell = s->cells[random_below(&s->seed, s->n_cells)];
@@ -212,7 +213,7 @@ static void cuts_at_the_end_of_a_read(tarix_guard *guard)
 static void takes_for_ever(tarix_guard *guard)
 {
     static const char *const units[] = {"(\u0663", "[\u0663, 5]", "\u0301\u0316", "a.", "a:", "A.",
-        "s\u0327", "-", "\u0301", "1-\n"};
+        "s\u0327", "-", "\u0301", "1-\n", "A\n", "A\n\f", "-\n\f", "[", "A-\n\f1\n", "(A\f"};
     enum { size_wanted = 100000, most_seconds = 10 };
     source *s = open_source(guard);
     char *bytes = tarix_arena_alloc(tarix_arena_new(guard), size_wanted + longest, 1);

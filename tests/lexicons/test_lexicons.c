@@ -60,8 +60,18 @@ static void the_words_of_the_language_are_known(void **state)
     assert_non_null(role);
     assert_int_equal(*role, TARIX_ABBREVIATION_JOINS);
     assert_non_null(tarix_wordlist_find(tarix_lexicons_compounds(l), TARIX_STR("ictimai")));
-    assert_non_null(tarix_wordlist_find(tarix_lexicons_references(l), TARIX_STR("bax")));
-    assert_non_null(tarix_wordlist_find(tarix_lexicons_numbered(l), TARIX_STR("əsr")));
+    role = tarix_wordlist_find(tarix_lexicons_references(l), TARIX_STR("bax"));
+    assert_non_null(role);
+    assert_int_equal(*role, TARIX_REFERENCE_POINT);
+    role = tarix_wordlist_find(tarix_lexicons_references(l), TARIX_STR("və"));
+    assert_non_null(role);
+    assert_int_equal(*role, TARIX_REFERENCE_LINK);
+    role = tarix_wordlist_find(tarix_lexicons_numbered(l), TARIX_STR("əsr"));
+    assert_non_null(role);
+    assert_int_equal(*role, TARIX_NUMBERED_ERA);
+    role = tarix_wordlist_find(tarix_lexicons_numbered(l), TARIX_STR("pyotr"));
+    assert_non_null(role);
+    assert_int_equal(*role, TARIX_NUMBERED_RULER);
     assert_non_null(tarix_wordlist_find(tarix_lexicons_stopwords(l), TARIX_STR("və")));
     assert_null(tarix_wordlist_find(tarix_lexicons_stopwords(l), TARIX_STR("Azərbaycan")));
     const uint32_t *often = tarix_wordlist_find(tarix_lexicons_characters(l), TARIX_STR("ə"));
@@ -103,7 +113,9 @@ static void a_wrong_list_is_told_with_its_line(void **state)
     } lists[] = {{"stopwords.tsv", "", "stopwords.tsv:1:"},
         {"stopwords.tsv", "word\tclass\nvə\tx\nvə\tx\n", "stopwords.tsv:3:"},
         {"compounds.tsv", "part\tclass\nailə\n", "compounds.tsv:2:"},
-        {"numbered.tsv", "word\tclass\n\xFF\tx\n", "numbered.tsv:2:"},
+        {"numbered.tsv", "word\tclass\n\xFF\tera\n", "numbered.tsv:2:"},
+        {"numbered.tsv", "word\tclass\nil\tx\n", "numbered.tsv:2: 'x' is none of: era"},
+        {"references.tsv", "word\trole\tmeaning\nc.\t\tcild\n", "references.tsv:2:"},
         {"abbreviations.tsv", "abbreviation\trole\tmeaning\ns.\tstays\t\n", "abbreviations.tsv:2:"},
         {"abbreviations.tsv", "abbreviation\trole\tmeaning\ns.\tends\t\ns.\tjoins\t\n",
             "abbreviations.tsv:3:"},

@@ -1,0 +1,52 @@
+/* Page furniture: lines that hold only a page number, and running heads and feet. They belong to
+ * no token. Without a form feed, an empty line or a number beside it no line is furniture. */
+#ifndef TARIX_CORPUS_PAGE_H
+#define TARIX_CORPUS_PAGE_H
+
+#include "scan.h"
+
+/* The line break that ends the line at p, or the text's end. */
+const char *tarix_page_line_end(const tarix_scan *scan, const char *p);
+
+/* Whether a line has three capitals or more and no other letters. */
+bool tarix_page_is_capitals(const char *line, const char *end);
+
+/* Whether the line that begins at p is only a number: 45, – 45 –. If so, *next is its end. */
+bool tarix_page_number(const tarix_scan *scan, const char *p, const char **next);
+
+/* The same of page numbers in other shapes, which a page break must stand beside, before them
+ * (`turned`) or behind: [45] səh. 45 45/100 xii. */
+bool tarix_page_label(const tarix_scan *scan, const char *p, bool turned, const char **next);
+
+/* Where the text goes on behind the line break at p (only spaces may stand between): over empty
+ * lines, page numbers and heads that cannot be text, which are counted when `furniture` is given.
+ * NULL: p is no line's end. */
+const char *tarix_page_next_line(const tarix_scan *scan, const char *p, uint64_t *furniture);
+
+/* What has been passed between the last token and the line at hand. */
+typedef struct tarix_page_turn {
+    size_t breaks;      /* line breaks */
+    size_t page_breaks; /* … before the last form feed */
+    bool has_page;      /* a form feed */
+    bool has_number;    /* a page number */
+    bool is_start;      /* nothing: the text begins */
+    bool is_open;       /* the sentence before has not ended */
+} tarix_page_turn;
+
+/* The end of the line at p when it is a page number and nothing else, else NULL. A column of
+ * numbers is text: `in_column` says that the line before was a number. */
+const char *tarix_page_number_line(
+    const tarix_scan *scan, const tarix_page_turn *turn, const char *p, bool in_column);
+
+/* Lines that stood first or last on a page: when one comes again there, it is furniture. */
+enum { TARIX_PAGE_LINES = 8 };
+typedef struct tarix_page_lines {
+    uint32_t hashes[TARIX_PAGE_LINES];
+    size_t n;
+} tarix_page_lines;
+
+/* The end of the line at p when it is a running head or foot, else NULL. */
+const char *tarix_page_running_line(
+    const tarix_scan *scan, const tarix_page_turn *turn, tarix_page_lines *lines, const char *p);
+
+#endif
