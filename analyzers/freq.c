@@ -108,6 +108,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     add_columns(table, &scope.measures, shows_forms);
     TARIX_TRY(tarix_table_begin(table, err));
     TARIX_TRY(tarix_job_tally(job, used, &scope, values, parts, &tally, err));
+    tarix_vocab_seal(values);
     const size_t n = rank_terms(job->arena, tally, &scope, &ranked);
     const double n_docs = (double)tarix_collection_read(used->collection);
     double *scratch = TARIX_ARRAY(job->arena, double, tally->n_parts + 1);

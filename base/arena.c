@@ -14,7 +14,7 @@ enum {
     first_chunk = 4096,
     last_chunk = 1 << 18,
     large_size = 1 << 15,
-    mapped_size = 1 << 22
+    mapped_size = 1 << 20
 };
 
 /* Small allocations share chunks; a large one has a block of its own, so that it can be resized. */
@@ -279,6 +279,11 @@ void *tarix_arena_grow(tarix_arena *arena, void *old, size_t old_count, size_t c
     if (old_total >= large_size) return total > old_total ? grow_large(arena, old, total) : old;
     void *fresh = tarix_arena_alloc(arena, count, size);
     return memcpy(fresh, old, old_count * size);
+}
+
+void tarix_arena_discard(void *block, size_t count, size_t size)
+{
+    if (count * size >= mapped_size) tarix_pages_discard(block, count * size);
 }
 
 tarix_str tarix_arena_str(tarix_arena *arena, tarix_str text)

@@ -48,6 +48,10 @@ TARIX_API void *tarix_arena_alloc(tarix_arena *arena, size_t count, size_t size)
 TARIX_API void *tarix_arena_grow(
     tarix_arena *arena, void *old, size_t old_count, size_t count, size_t size);
 
+/* Says that `count` things of `size` bytes will not be looked at again, so that the system can have
+ * the pages of a large block back before the arena ends. */
+TARIX_API void tarix_arena_discard(void *block, size_t count, size_t size);
+
 #define TARIX_NEW(arena, type) ((type *)tarix_arena_alloc((arena), 1, sizeof(type)))
 #define TARIX_ARRAY(arena, type, count) ((type *)tarix_arena_alloc((arena), (count), sizeof(type)))
 

@@ -66,6 +66,17 @@ bool tarix_pages_grow(void *block, size_t old_size, size_t size)
            mprotect((char *)block + old, wanted - old, PROT_READ | PROT_WRITE) == 0;
 }
 
+void tarix_pages_discard(void *begin, size_t size)
+{
+#ifdef MADV_DONTNEED
+    const uintptr_t page = 4096, first = ((uintptr_t)begin + page - 1) & ~(page - 1);
+    const uintptr_t last = ((uintptr_t)begin + size) & ~(page - 1);
+    if (last > first) madvise((void *)first, last - first, MADV_DONTNEED);
+#else
+    (void)begin, (void)size;
+#endif
+}
+
 void tarix_pages_unmap(void *block)
 {
     const header h = *header_of(block);

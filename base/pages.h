@@ -12,6 +12,8 @@ void *tarix_pages_map(size_t size);
 /* Makes the block `size` bytes large where it stands, the new part zeroed; false when it cannot be:
  * then map another and copy. */
 bool tarix_pages_grow(void *block, size_t old_size, size_t size);
+/* Gives back the pages that lie in a part of a block, which reads as zeros or as it was then. */
+void tarix_pages_discard(void *begin, size_t size);
 void tarix_pages_unmap(void *block);
 
 #endif

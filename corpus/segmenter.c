@@ -5,50 +5,8 @@
 #include "corpus/fold.h"
 #include "corpus/numeral.h"
 #include "corpus/page.h"
-#include "corpus/plain.h"
 #include "corpus/quote.h"
-#include "corpus/scan.h"
-
-enum { short_line = 60 };
-
-/* What the last token says of a sentence's end. */
-typedef enum pause {
-    PAUSE_NONE,
-    PAUSE_STOP,         /* . */
-    PAUSE_CALL,         /* ! ? */
-    PAUSE_DOTS,         /* ... */
-    PAUSE_ABBREVIATION, /* the stop of an abbreviation that may stand last */
-    PAUSE_NUMBER,       /* the stop of a heading's number */
-    PAUSE_ORDINAL,      /* the stop of another number, which may make it an ordinal */
-    PAUSE_HEADING       /* a line that is a sentence by itself */
-} pause;
-
-struct tarix_segmenter {
-    tarix_scan scan;
-    bool tables;
-    tarix_plain plain_words;
-    tarix_spelling spelling;
-    const char *p;         /* next byte of the chunk */
-    const char *line;      /* where the line at hand begins */
-    uint64_t offset;       /* of the chunk in the text */
-    pause pause;           /* not decided yet */
-    bool at_start;         /* no token of the document has been given */
-    bool is_label;         /* the sentence is a number, or a word such as fəsil and a number */
-    bool line_start;       /* the next token is the first of its line */
-    bool after_blank_line; /* the line at hand follows an empty one, or none */
-    bool last_is_capitals; /* the last word is all capitals */
-    /* the token before, when it is a plain word that the scanner has not been told of; else NULL */
-    const char *plain;
-    size_t plain_size;
-    bool line_is_number;   /* the line before holds only a number */
-    bool line_is_words;    /* the line at hand begins with plain words */
-    bool is_numbered_line; /* the line at hand begins with a number and a stop */
-    bool is_dotted_number; /* the token before is a number at the head of its line */
-    uint64_t furniture;
-    unsigned kinds; /* that are given */
-    tarix_segmenter_counts counts;
-    tarix_page_lines page_lines;
-};
+#include "corpus/segmenting.h"
 
 tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
@@ -127,7 +85,7 @@ void tarix_segmenter_set_tables(tarix_segmenter *s, bool on)
 /* Giriş, NƏTİCƏ, 1. Vergi siyasəti, § 3. */
 static bool is_listed_heading(const tarix_segmenter *s, const char *end)
 {
-    char key[TARIX_FOLD_SIZE(short_line)];
+    char key[TARIX_FOLD_SIZE(TARIX_SHORT_LINE)];
     if (tarix_sign_of(s->line) == TARIX_SIGN_DIGIT || tarix_sign_of(s->line) == TARIX_SIGN_SYMBOL)
         return s->after_blank_line && s->is_numbered_line;
     const tarix_str line = {s->line, (size_t)(end - s->line)};
@@ -149,7 +107,7 @@ static bool is_heading(const tarix_segmenter *s, const char *end, const char *ne
     if (capitals)
         return blank || !tarix_page_is_capitals(next, tarix_page_line_end(&s->scan, next));
     if (end[-1] == ':') return false;
-    return blank || (end - s->line < short_line && is_listed_heading(s, end));
+    return blank || (end - s->line < TARIX_SHORT_LINE && is_listed_heading(s, end));
 }
 
 /* The end of the line at p when it is page furniture, else NULL. */
@@ -180,7 +138,7 @@ static void end_line(tarix_segmenter *s, const char *end, bool blank)
 {
     tell_of_plain(s);
     if (s->pause == PAUSE_NONE && !s->at_start && s->p < s->scan.end &&
-        (blank || end - s->line < short_line || s->last_is_capitals) &&
+        (blank || end - s->line < TARIX_SHORT_LINE || s->last_is_capitals) &&
         is_heading(s, end, s->p, blank))
         s->pause = PAUSE_HEADING;
     const char *next = NULL;
@@ -295,7 +253,7 @@ static bool is_boundary(const tarix_segmenter *s, const tarix_token *token)
 }
 
 /* What the token that has just been found says of the sentence's end. */
-static pause pause_of(tarix_segmenter *s, const tarix_token *token)
+static tarix_pause pause_of(tarix_segmenter *s, const tarix_token *token)
 {
     if (token->kind == TARIX_KIND_ABBREV)
         return s->scan.role == TARIX_ABBREVIATION_ENDS ? PAUSE_ABBREVIATION : PAUSE_NONE;
@@ -316,16 +274,11 @@ static pause pause_of(tarix_segmenter *s, const tarix_token *token)
     return PAUSE_NUMBER;
 }
 
-static bool is_numeral_byte(char c)
-{
-    return (c >= '0' && c <= '9') || (c && strchr("IVXLCDM", c));
-}
-
 /* Fəsil, cədvəl: a part of a work. */
 static bool is_part(const tarix_segmenter *s, const tarix_token *token)
 {
-    char key[TARIX_FOLD_SIZE(short_line)];
-    if (token->kind != TARIX_KIND_WORD || token->size > short_line) return false;
+    char key[TARIX_FOLD_SIZE(TARIX_SHORT_LINE)];
+    if (token->kind != TARIX_KIND_WORD || token->size > TARIX_SHORT_LINE) return false;
     const tarix_str word = {key, tarix_fold(tarix_token_form(token), TARIX_KIND_WORD, key)};
     const uint32_t *class = tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word);
     return class && *class == TARIX_NUMBERED_PART;
@@ -335,7 +288,7 @@ static bool is_part(const tarix_segmenter *s, const tarix_token *token)
 static bool is_label(const tarix_segmenter *s, const tarix_token *token)
 {
     if (token->kind == TARIX_KIND_SYMBOL) return true;
-    return *s->p == ' ' && is_numeral_byte(s->p[1]) && is_part(s, token);
+    return *s->p == ' ' && tarix_is_numeral_byte(s->p[1]) && is_part(s, token);
 }
 
 /* III FƏSİL. Only in capitals: other words may be plain, and are not looked at. */
@@ -356,7 +309,7 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
     }
     if (!starts && s->pause != PAUSE_NONE) {
         if (belongs_to_last(s, token)) {
-            const pause more = pause_of(s, token);
+            const tarix_pause more = pause_of(s, token);
             if (more != PAUSE_NONE)
                 s->pause = more;
             else if (token->kind == TARIX_KIND_PUNCT &&
@@ -367,7 +320,7 @@ static void place_in_sentence(tarix_segmenter *s, tarix_token *token)
         starts = is_boundary(s, token);
     }
     if (starts) token->flags = TARIX_TOKEN_STARTS_SENTENCE;
-    const pause left = pause_of(s, token);
+    const tarix_pause left = pause_of(s, token);
     s->pause = starts && left == PAUSE_DOTS ? PAUSE_NONE : left;
     s->at_start = false;
     const bool is_number = token->kind == TARIX_KIND_NUMBER || token->kind == TARIX_KIND_ROMAN;
@@ -416,33 +369,9 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
     s->p = s->scan.stop;
 }
 
-/* What a plain word's fold is. */
-static inline uint16_t folds(const tarix_segmenter *s, const char *p)
-{
-    if (s->spelling.latin != TARIX_READING_PLAIN) return 0;
-    return tarix_plain_is_small(&s->plain_words, p)
-               ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
-               : TARIX_TOKEN_IS_FOLDED_TAIL;
-}
-
-/* A plain word or sign. */
-static inline void put(const tarix_segmenter *s, tarix_token *token, const char *p,
-    const char *stop, tarix_kind kind, uint16_t flags)
-{
-    const bool is_word = kind == TARIX_KIND_WORD;
-    const uint32_t size = (uint32_t)(stop - p);
-    *token = (tarix_token){.form = p,
-        .start = s->offset + (uint64_t)(p - s->scan.begin),
-        .length = size,
-        .size = size,
-        .kind = (uint8_t)kind,
-        .reading = is_word ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
-        .flags = is_word ? flags | folds(s, p) : 0};
-}
-
 static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind)
 {
-    put(s, token, s->p, stop, kind, 0);
+    tarix_plain_put(s, token, s->p, stop, kind, 0);
     s->scan.role = 0;
     s->p = stop;
 }
@@ -465,127 +394,12 @@ static void any_token(tarix_segmenter *s, tarix_token *token)
     s->counts.readings[token->reading] += token->kind == TARIX_KIND_WORD && token->reading;
 }
 
-/* ---- the short way: plain words and signs in plain places, which are most of any text ---- */
-
-/* The end of a long line at p before one that begins with two words: no heading, no page number. */
-static bool quick_line(tarix_segmenter *s, const char *p)
-{
-    const char *next = NULL;
-    if (p - s->line < short_line || s->last_is_capitals) return false;
-    const char *stop = tarix_plain_word(&s->plain_words, ++p);
-    if (!stop || *stop != ' ' || (unsigned char)stop[1] < 'A') return false;
-    s->line_is_number = !s->line_is_words && tarix_page_number(&s->scan, s->line, &next);
-    s->line_is_words = s->line_start = true;
-    s->is_numbered_line = s->after_blank_line = false;
-    s->line = p;
-    return true;
-}
-
-/* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
-static bool starts_plainly(pause left, const char *p, const char *stop)
-{
-    const bool is_full = left == PAUSE_STOP || left == PAUSE_CALL || left == PAUSE_DOTS;
-    return (is_full || left == PAUSE_HEADING) && tarix_chars_is_upper(p) &&
-           !(*stop == ' ' && is_numeral_byte(stop[1]));
-}
-
-/* The end of the plain word at p, and what it says of sentences; or NULL. */
-static inline const char *quick_word(tarix_segmenter *s, const char *p, uint16_t *flags)
-{
-    const char *stop = tarix_plain_word(&s->plain_words, p);
-    if (!stop || s->pause == PAUSE_NONE) return stop;
-    if (!starts_plainly(s->pause, p, stop)) return NULL;
-    *flags = TARIX_TOKEN_STARTS_SENTENCE;
-    s->pause = PAUSE_NONE;
-    return stop;
-}
-
-/* Whether a stop may be an ordinal's, a heading's or an initial's. */
-static bool follows_number(const tarix_segmenter *s)
-{
-    enum { kinds = 1 << TARIX_KIND_NUMBER | 1 << TARIX_KIND_ROMAN | 1 << TARIX_KIND_INITIALS };
-    return !s->plain && ((kinds >> s->scan.before & 1) || s->is_dotted_number);
-}
-
-static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool after_number)
-{
-    if (s->pause != PAUSE_NONE || (*p == '.' && after_number)) return NULL;
-    const size_t size = tarix_plain_sign(p);
-    if (!size) return NULL;
-    if (*p == '.') s->pause = PAUSE_STOP;
-    if (*p == '!' || *p == '?') s->pause = PAUSE_CALL;
-    return p + size;
-}
-
-/* What a run of plain words and signs has found. */
-typedef struct run {
-    const char *last_word; /* NULL: no word */
-    size_t last_size, n_words, n_signs, n_sentences;
-    bool ends_in_word;
-} run;
-
-static void note_run(tarix_segmenter *s, const run *r)
-{
-    if (r->n_words + r->n_signs == 0) return;
-    s->counts.tokens[TARIX_KIND_WORD] += r->n_words;
-    s->counts.tokens[TARIX_KIND_PUNCT] += r->n_signs;
-    s->counts.sentences += r->n_sentences;
-    if (s->spelling.latin) s->counts.readings[s->spelling.latin] += r->n_words;
-    s->is_dotted_number = s->is_label = false;
-    s->scan.role = 0;
-    s->plain = r->ends_in_word ? r->last_word : NULL;
-    s->plain_size = r->last_size;
-    if (r->ends_in_word) return;
-    s->scan.before = TARIX_KIND_PUNCT;
-    s->scan.follows_name = s->scan.follows_and = false;
-}
-
-/* Up to `max` tokens of the kinds wanted, none of them the first of the document, until one needs
- * care. */
-static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
-{
-    const char *p = s->p, *stop = NULL;
-    size_t n = 0;
-    bool after_number = follows_number(s);
-    run r = {0};
-    if (s->plain) s->last_is_capitals = false;
-    while (n < max) {
-        uint16_t flags = 0;
-        p += *p == ' ';
-        if (*p == '\n') {
-            if (!quick_line(s, p)) break;
-            p++;
-        }
-        if ((stop = quick_word(s, p, &flags))) {
-            if (s->kinds >> TARIX_KIND_WORD & 1)
-                put(s, &tokens[n++], p, stop, TARIX_KIND_WORD, flags);
-            r.n_words++;
-            r.n_sentences += flags;
-            r.last_word = p;
-            r.last_size = (size_t)(stop - p);
-            r.ends_in_word = true;
-            s->last_is_capitals = false;
-        } else if ((stop = quick_sign(s, p, after_number))) {
-            if (s->kinds >> TARIX_KIND_PUNCT & 1)
-                put(s, &tokens[n++], p, stop, TARIX_KIND_PUNCT, 0);
-            r.n_signs++;
-            r.ends_in_word = false;
-        } else
-            break;
-        s->line_start = after_number = false;
-        p = stop;
-    }
-    s->p = p;
-    note_run(s, &r);
-    return n;
-}
-
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     size_t n = 0;
     tarix_arena_restore(s->scan.arena, (tarix_mark){0});
     while (n < max && s->p < s->scan.end) {
-        if (s->tables && !s->at_start) n += quick_tokens(s, tokens + n, max - n);
+        if (s->tables && !s->at_start) n += tarix_quick_tokens(s, tokens + n, max - n);
         if (n == max) break;
         const char *before = s->p;
         skip_spaces(s);

@@ -317,6 +317,7 @@ static void sum_up(counting *c, const tarix_collection *collection)
         t->n_counted += d.count;
     }
     if (stopwords) drop_stopped(c);
+    tarix_arena_discard(c->direct, c->direct_capacity, sizeof *c->direct);
 }
 
 /* A document that failed in its midst has been counted in part. */

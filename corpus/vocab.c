@@ -220,6 +220,12 @@ void tarix_vocab_intern_tokens(
     }
 }
 
+void tarix_vocab_seal(tarix_vocab *vocab)
+{
+    tarix_arena_discard(vocab->slots, vocab->capacity, sizeof *vocab->slots);
+    vocab->slots = NULL;
+}
+
 tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
     const key k = key_of(text, tag);

@@ -22,6 +22,8 @@ TARIX_API tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16
 /* The same for many tokens at once (their forms and tags), with memory latency overlapped. */
 TARIX_API void tarix_vocab_intern_tokens(
     tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids);
+/* Nothing will be interned or found any more: strings stay, the table goes. */
+TARIX_API void tarix_vocab_seal(tarix_vocab *vocab);
 /* The id, or TARIX_NO_ID. */
 TARIX_API tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag);
 

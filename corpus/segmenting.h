@@ -1,0 +1,86 @@
+/* The segmenter from within: what segmenter.c, which finds sentences and asks for care, and
+ * quick.c, which takes the short way, both know. */
+#ifndef TARIX_CORPUS_SEGMENTING_H
+#define TARIX_CORPUS_SEGMENTING_H
+
+#include "corpus/page.h"
+#include "corpus/plain.h"
+#include "corpus/scan.h"
+#include "corpus/segmenter.h"
+
+enum { TARIX_SHORT_LINE = 60 }; /* bytes; a longer heading stands before an empty line */
+
+/* What the last token says of a sentence's end. */
+typedef enum tarix_pause {
+    PAUSE_NONE,
+    PAUSE_STOP,         /* . */
+    PAUSE_CALL,         /* ! ? */
+    PAUSE_DOTS,         /* ... */
+    PAUSE_ABBREVIATION, /* the stop of an abbreviation that may stand last */
+    PAUSE_NUMBER,       /* the stop of a heading's number */
+    PAUSE_ORDINAL,      /* the stop of another number, which may make it an ordinal */
+    PAUSE_HEADING       /* a line that is a sentence by itself */
+} tarix_pause;
+
+struct tarix_segmenter {
+    tarix_scan scan;
+    bool tables;
+    tarix_plain plain_words;
+    tarix_spelling spelling;
+    const char *p;         /* next byte of the chunk */
+    const char *line;      /* where the line at hand begins */
+    uint64_t offset;       /* of the chunk in the text */
+    tarix_pause pause;     /* not decided yet */
+    bool at_start;         /* no token of the document has been given */
+    bool is_label;         /* the sentence is a number, or a word such as fəsil and a number */
+    bool line_start;       /* the next token is the first of its line */
+    bool after_blank_line; /* the line at hand follows an empty one, or none */
+    bool last_is_capitals; /* the last word is all capitals */
+    /* the token before, when it is a plain word that the scanner has not been told of; else NULL */
+    const char *plain;
+    size_t plain_size;
+    bool line_is_number;   /* the line before holds only a number */
+    bool line_is_words;    /* the line at hand begins with plain words */
+    bool is_numbered_line; /* the line at hand begins with a number and a stop */
+    bool is_dotted_number; /* the token before is a number at the head of its line */
+    uint64_t furniture;
+    unsigned kinds; /* that are given */
+    tarix_segmenter_counts counts;
+    tarix_page_lines page_lines;
+};
+
+/* A digit, or a letter that Roman numbers have. */
+static inline bool tarix_is_numeral_byte(char c)
+{
+    return (c >= '0' && c <= '9') || (c && strchr("IVXLCDM", c));
+}
+
+/* What a plain word's fold is. */
+static inline uint16_t tarix_plain_folds(const tarix_segmenter *s, const char *p)
+{
+    if (s->spelling.latin != TARIX_READING_PLAIN) return 0;
+    return tarix_plain_is_small(&s->plain_words, p)
+               ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
+               : TARIX_TOKEN_IS_FOLDED_TAIL;
+}
+
+/* A plain word or sign. */
+static inline void tarix_plain_put(const tarix_segmenter *s, tarix_token *token, const char *p,
+    const char *stop, tarix_kind kind, uint16_t flags)
+{
+    const bool is_word = kind == TARIX_KIND_WORD;
+    const uint32_t size = (uint32_t)(stop - p);
+    *token = (tarix_token){.form = p,
+        .start = s->offset + (uint64_t)(p - s->scan.begin),
+        .length = size,
+        .size = size,
+        .kind = (uint8_t)kind,
+        .reading = is_word ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
+        .flags = is_word ? flags | tarix_plain_folds(s, p) : 0};
+}
+
+/* The short way, for at most `max` tokens of the kinds wanted, none of them the first of the
+ * document, until one needs care. */
+size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max);
+
+#endif
