@@ -32,7 +32,8 @@ struct tarix_text {
     size_t raw_size, raw_capacity;
     char *buffer; /* text: [start, normal) is NFC, [normal, size) is not looked at yet */
     size_t start, normal, size, capacity;
-    char *nfc; /* what takes the place of a part of the text that is not in NFC */
+    size_t doubt; /* where NFC may first change something; SIZE_MAX: nowhere */
+    char *nfc;    /* what takes the place of a part of the text that is not in NFC */
     size_t nfc_size, nfc_capacity;
     size_t chunk_end;
     char under_nul; /* what stood where the NUL behind the chunk is */
@@ -142,6 +143,7 @@ static void reset(tarix_text *text)
     text->digest = NULL;
     text->decoder = NULL;
     text->raw_size = text->start = text->normal = text->size = text->chunk_end = 0;
+    text->doubt = SIZE_MAX;
     text->under_nul = '\0';
     text->raw_ended = text->is_open = false;
     text->offset = text->bytes_read = text->bad_bytes = 0;
@@ -166,8 +168,15 @@ tarix_status tarix_text_open_bytes(
 
 /* ---- raw bytes to text ---- */
 
-/* The end of the valid UTF-8 at p. Vectors where they can, a stretch by hand where they cannot. */
-static const unsigned char *valid_end(const unsigned char *p, const unsigned char *end)
+/* Latin letters and those of Russian, general punctuation: NFC leaves them alone. */
+static bool is_inert(const unsigned char *p)
+{
+    return *p < 0xCC || *p == 0xD0 || *p == 0xD1 || (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90);
+}
+
+/* The end of the valid UTF-8 at p. Vectors where they can, a stretch by hand where they cannot.
+ * Sets *inert to false where NFC may change something. */
+static const unsigned char *valid_end(const unsigned char *p, const unsigned char *end, bool *inert)
 {
     enum { stretch = 64 };
     size_t bad = 0;
@@ -177,6 +186,7 @@ static const unsigned char *valid_end(const unsigned char *p, const unsigned cha
         while (p < far) {
             const size_t size = *p < 0x80 ? 1 : tarix_utf8_check(p, end, &bad);
             if (size == 0) return p;
+            *inert = *inert && is_inert(p);
             p += size;
         }
     }
@@ -195,7 +205,9 @@ static void take_utf8(tarix_text *text)
     const unsigned char *p = (const unsigned char *)text->raw, *end = p + text->raw_size;
     ensure(text, &text->buffer, &text->capacity, text->size + 3 * text->raw_size + 1);
     while (p < end) {
-        const unsigned char *good = valid_end(p, end);
+        bool inert = true;
+        const unsigned char *good = valid_end(p, end, &inert);
+        if (!inert && text->size < text->doubt) text->doubt = text->size;
         append(text, (const char *)p, (size_t)(good - p));
         p = good;
         if (p == end) break;
@@ -247,6 +259,7 @@ static bool find_encoding(tarix_text *text)
 static void take_decoded(tarix_text *text)
 {
     const char *in = text->raw, *end = text->raw + text->raw_size;
+    if (text->size < text->doubt) text->doubt = text->size;
     for (;;) {
         ensure(text, &text->buffer, &text->capacity, text->size + read_size + 1);
         const size_t got = tarix_decoder_convert(text->decoder, &in, end, text->buffer + text->size,
@@ -341,22 +354,27 @@ static void normalise(tarix_text *text, bool all)
     if (!all && stop == text->normal && text->size - text->normal >= chunk_target)
         stop = last_joint(text); /* a megabyte without any ASCII */
     if (stop == text->normal) return;
+    if (stop <= text->doubt) { /* nearly all texts */
+        text->normal = stop;
+        return;
+    }
     text->nfc_size = 0;
     for (size_t at = text->normal; at < stop;) {
         const char *p = text->buffer + at;
-        const size_t inert = tarix_unicode_nfc_span((tarix_str){p, stop - at});
-        if (at == text->normal && at + inert == stop) { /* nearly all texts */
-            text->normal = stop;
-            return;
-        }
-        size_t start = at + inert, end = start;
+        size_t start = at + tarix_unicode_nfc_span((tarix_str){p, stop - at}), end = start;
+        if (at == text->normal && start == stop) break; /* the doubt was for nothing */
         while (start < stop && start > at && !is_ascii(text->buffer[start])) start--;
         while (end < stop && !is_ascii(text->buffer[end])) end++;
         add_normal(text, p, start - at);
         add_nfc(text, text->buffer + start, text->buffer + end);
         at = end;
     }
-    put_normal(text, stop);
+    if (text->nfc_size)
+        put_normal(text, stop);
+    else
+        text->normal = stop;
+    const tarix_str rest = {text->buffer + text->normal, text->size - text->normal};
+    text->doubt = tarix_unicode_nfc_span(rest) == rest.size ? SIZE_MAX : text->normal;
 }
 
 /* ---- chunks ---- */
@@ -364,6 +382,25 @@ static void normalise(tarix_text *text, bool all)
 static bool is_small(unsigned char c)
 {
     return (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
+/* Whether a page number, or the end of a page, may be near: what is read there depends on the lines
+ * before and behind. */
+static bool may_turn_page(const char *begin, const char *p, const char *end)
+{
+    enum { near = 256 };
+    const char *first = p - begin > near ? p - near : begin,
+               *last = end - p > near ? p + near : end;
+    bool is_roman = true; /* all of the line so far could be a small or large Roman number */
+    for (const char *q = first; q < last; q++) {
+        if (*q == '\f' || (*q >= '0' && *q <= '9')) return true;
+        if (*q == '\n' && is_roman && q > first && q[-1] > ' ') return true;
+        if (*q == '\n')
+            is_roman = true;
+        else if (*q != ' ' && *q != '\r' && !strchr("ivxlcdmIVXLCDM-[]().", *q))
+            is_roman = false;
+    }
+    return false;
 }
 
 /* Whether a chunk may end behind the line break at p: a long small word and a full stop before
@@ -377,7 +414,7 @@ static bool is_safe(const char *begin, const char *p, const char *end)
     for (int i = 0; i < least_word; i++, q--)
         if (q == begin || !is_small((unsigned char)q[-1])) return false;
     while (next < end && (*next == ' ' || *next == '\n' || *next == '\r')) next++;
-    return next < end && *next >= 'A' && *next <= 'Z';
+    return next < end && *next >= 'A' && *next <= 'Z' && !may_turn_page(begin, p, end);
 }
 
 /* Where the chunk that begins at buffer[start] ends, or 0 when more text must be seen first. */
@@ -416,6 +453,7 @@ static tarix_status more_text(tarix_text *text, tarix_error *err)
     if (text->start > 0) {
         memmove(text->buffer, text->buffer + text->start, text->size - text->start);
         text->normal -= text->start;
+        if (text->doubt != SIZE_MAX) text->doubt -= text->start;
         text->size -= text->start;
         text->start = 0;
     }
