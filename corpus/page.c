@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/heading.h"
 
 enum {
     most_lines = 8,
@@ -195,15 +196,6 @@ static bool ends_with_number(const tarix_scan *scan, const char *p, const char *
     return !is_other_number(scan, word, stop);
 }
 
-static bool is_listed_heading(const tarix_scan *scan, const char *p, const char *last)
-{
-    char key[TARIX_FOLD_SIZE(TARIX_PAGE_SHORT_HEAD)];
-    if (last - p > TARIX_PAGE_SHORT_HEAD) return false;
-    const tarix_str line = {
-        key, tarix_fold((tarix_str){p, (size_t)(last - p)}, TARIX_KIND_WORD, key)};
-    return tarix_wordlist_find(tarix_lexicons_headings(scan->lexicons), line) != NULL;
-}
-
 bool tarix_page_looks_like_head(const tarix_scan *scan, const char *p, tarix_page_head *h)
 {
     const char *first = NULL;
@@ -216,7 +208,7 @@ bool tarix_page_looks_like_head(const tarix_scan *scan, const char *p, tarix_pag
     if (!first) return false;
     const char *last = h->stop;
     while (last > p && (unsigned char)last[-1] <= ' ') last--;
-    if (strchr(".!?:;,-", last[-1]) || is_listed_heading(scan, p, last)) return false;
+    if (strchr(".!?:;,-", last[-1]) || tarix_heading_is_listed(scan, p, last)) return false;
     h->size = (size_t)(last - p);
     h->is_capitals = tarix_page_is_capitals(p, last);
     h->has_number = begins_with_number(scan, p, last) || ends_with_number(scan, p, last);
