@@ -119,29 +119,50 @@ static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line
            tarix_scan_knows(scan, rest);
 }
 
+/* What stands between a hyphen and the line at which the word may go on. */
+typedef struct heads {
+    uint64_t n;
+    bool turned;   /* a page turns there */
+    bool are_sure; /* all are in capitals or have a page number */
+    bool are_short;
+} heads;
+
+/* Whether the word may rather go on at `line`, behind the heads, than at the first of them. They
+ * must be short where no page turns, and sure where the first half may be of a compound of names
+ * (Avstriya-/Macarıstan) or the whole is unknown. */
+static bool goes_on_behind(const tarix_scan *scan, const heads *between, const char *line)
+{
+    char both[TARIX_FOLD_SIZE(2 * longest_part)];
+    const tarix_str first = scan->pieces[scan->n_pieces - 1];
+    if (look_at(first).is_number) return between->turned;
+    const tarix_str joined = joined_fold(scan, line, tarix_scan_word_stop(line), both);
+    if (joined.size && tarix_scan_knows(scan, joined)) return between->turned || between->are_short;
+    return between->turned && (between->are_sure || !tarix_chars_is_upper(first.data));
+}
+
 /* The line at which the second half stands: `line`, or one behind running heads, which begin with
- * a capital or a number while the word goes on with a small letter that fits it. */
+ * a capital or a number while the word goes on with a small letter. */
 static const char *over_heads(
     const tarix_scan *scan, const char *hyphen, const char *line, uint64_t *furniture)
 {
-    char both[TARIX_FOLD_SIZE(2 * longest_part)];
     if (tarix_is_small(line)) return line;
-    bool turned = page_turns(tarix_after(hyphen), line);
     const half h = look_at(scan->pieces[scan->n_pieces - 1]);
-    uint64_t heads = 0;
+    heads between = {
+        .turned = page_turns(tarix_after(hyphen), line), .are_sure = true, .are_short = true};
     for (int i = 0; i < most_heads; i++) {
-        const char *stop = tarix_page_line_end(scan, line);
-        const char *next = tarix_page_next_line(scan, stop, &heads);
-        if (!next || stop - line > longest_part) return NULL;
-        heads++;
-        turned =
-            turned || page_turns(stop, next) || (tarix_page_is_capitals(line, stop) && !h.capitals);
+        tarix_page_head head;
+        if (!tarix_page_looks_like_head(scan, line, &head)) return NULL;
+        const char *next = tarix_page_next_line(scan, head.stop, &between.n);
+        if (!next) return NULL;
+        between.n++;
+        between.turned =
+            between.turned || page_turns(head.stop, next) || (head.is_capitals && !h.capitals);
+        between.are_sure = between.are_sure && (head.is_capitals || head.has_number);
+        between.are_short = between.are_short && head.size <= TARIX_PAGE_SHORT_HEAD;
         line = next;
         if (!tarix_is_small(line)) continue;
-        const tarix_str joined = joined_fold(scan, line, tarix_scan_word_stop(line), both);
-        const bool fits = h.is_number || (joined.size && tarix_scan_knows(scan, joined));
-        if (!fits && !turned) return NULL;
-        *furniture += heads;
+        if (!goes_on_behind(scan, &between, line)) return NULL;
+        *furniture += between.n;
         return line;
     }
     return NULL;

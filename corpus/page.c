@@ -3,11 +3,11 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/heading.h"
 
 enum {
     most_lines = 8,
     longest_head = 120,
-    short_head = 60,
     longest_word = 64,
     longest_page = 3,
     longest_label = 32
@@ -162,14 +162,6 @@ const char *tarix_page_number_line(
 
 /* ---- running heads ---- */
 
-/* What a line looks like that may be a running head. */
-typedef struct head {
-    const char *stop;
-    size_t size;
-    bool is_capitals;
-    bool has_number; /* at one of its ends, as of a page */
-} head;
-
 /* 31 MART: a day, which no page has on it. CƏDVƏL 5: the number of what follows. */
 static bool is_other_number(const tarix_scan *scan, const char *p, const char *stop)
 {
@@ -204,18 +196,7 @@ static bool ends_with_number(const tarix_scan *scan, const char *p, const char *
     return !is_other_number(scan, word, stop);
 }
 
-static bool is_listed_heading(const tarix_scan *scan, const char *p, const char *last)
-{
-    char key[TARIX_FOLD_SIZE(short_head)];
-    if (last - p > short_head) return false;
-    const tarix_str line = {
-        key, tarix_fold((tarix_str){p, (size_t)(last - p)}, TARIX_KIND_WORD, key)};
-    return tarix_wordlist_find(tarix_lexicons_headings(scan->lexicons), line) != NULL;
-}
-
-/* Whether the line at p, no space, may be a head by its looks: not long, with no mark of a
- * sentence's or line's end, not small. */
-static bool looks_like_head(const tarix_scan *scan, const char *p, head *h)
+bool tarix_page_looks_like_head(const tarix_scan *scan, const char *p, tarix_page_head *h)
 {
     const char *first = NULL;
     for (h->stop = p; h->stop < scan->end && !is_break(h->stop); h->stop = tarix_after(h->stop)) {
@@ -227,7 +208,7 @@ static bool looks_like_head(const tarix_scan *scan, const char *p, head *h)
     if (!first) return false;
     const char *last = h->stop;
     while (last > p && (unsigned char)last[-1] <= ' ') last--;
-    if (strchr(".!?:;,-", last[-1]) || is_listed_heading(scan, p, last)) return false;
+    if (strchr(".!?:;,-", last[-1]) || tarix_heading_is_listed(scan, p, last)) return false;
     h->size = (size_t)(last - p);
     h->is_capitals = tarix_page_is_capitals(p, last);
     h->has_number = begins_with_number(scan, p, last) || ends_with_number(scan, p, last);
@@ -260,12 +241,12 @@ const char *tarix_page_next_line(const tarix_scan *scan, const char *p, uint64_t
     p = begin;
     for (int lines = 0; lines < most_lines; lines++) {
         const char *next = NULL, *line = skip_blanks(p, scan->end);
-        head h = {.stop = NULL};
+        tarix_page_head h = {.stop = NULL};
         has_page = has_page || memchr(p, '\f', (size_t)(line - p));
         p = line;
         if (tarix_page_number(scan, p, &next) || tarix_page_label(scan, p, has_page, &next))
             has_number = true;
-        else if (has_page && looks_like_head(scan, p, &h) && h.is_capitals &&
+        else if (has_page && tarix_page_looks_like_head(scan, p, &h) && h.is_capitals &&
                  (h.has_number || has_number ||
                      (memchr(p, ' ', h.size) && !follows_capitals(scan, begin))))
             next = h.stop;
@@ -323,14 +304,15 @@ static bool comes_again(tarix_page_lines *lines, const char *p, const char *stop
 }
 
 /* A head or foot in the middle of a sentence, which goes on in small letters behind it. */
-static bool interrupts(const tarix_page_turn *turn, const head *h, const below *b)
+static bool interrupts(const tarix_page_turn *turn, const tarix_page_head *h, const below *b)
 {
     const bool is_top = turn->has_page || turn->has_number;
     if (turn->is_start) return h->is_capitals && (h->has_number || turn->has_number);
     if (h->is_capitals) return true;
     if (!is_top) return turn->breaks > 1;
     if (h->has_number || b->has_blank) return true;
-    if (h->size > short_head) return false; /* lines of text are as long as their neighbours */
+    if (h->size > TARIX_PAGE_SHORT_HEAD)
+        return false; /* lines of text are as long as their neighbours */
     return turn->has_number ? h->size < b->size : 3 * h->size < 2 * b->size;
 }
 
@@ -354,9 +336,9 @@ const char *tarix_page_running_line(
     if (*p >= 'a' && *p <= 'z') return NULL; /* nearly all others */
     const bool is_top = turn->has_page || turn->has_number;
     const bool is_first = turn->has_page && turn->breaks - turn->page_breaks < 2;
-    head h;
+    tarix_page_head h;
     if (!is_top && !turn->is_start && !may_turn_below(scan, p)) return NULL;
-    if (!looks_like_head(scan, p, &h) || h.stop >= scan->end) return NULL;
+    if (!tarix_page_looks_like_head(scan, p, &h) || h.stop >= scan->end) return NULL;
     const below b = look_below(scan, h.stop);
     if (!b.text || !(is_top || turn->is_start || b.has_page || b.has_number)) return NULL;
     const bool is_last = b.has_page && (h.is_capitals || turn->breaks > 1);

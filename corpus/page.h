@@ -18,6 +18,19 @@ bool tarix_page_number(const tarix_scan *scan, const char *p, const char **next)
  * (`turned`) or behind: [45] səh. 45 45/100 xii. */
 bool tarix_page_label(const tarix_scan *scan, const char *p, bool turned, const char **next);
 
+/* What a line looks like that may be a running head. */
+enum { TARIX_PAGE_SHORT_HEAD = 60 }; /* bytes: most lines of text are longer */
+typedef struct tarix_page_head {
+    const char *stop;
+    size_t size;
+    bool is_capitals;
+    bool has_number; /* at one of its ends, as of a page */
+} tarix_page_head;
+
+/* Whether the line at p, no space, may be one by its looks: not long, with no mark of a sentence's
+ * or line's end, not small. */
+bool tarix_page_looks_like_head(const tarix_scan *scan, const char *p, tarix_page_head *head);
+
 /* Where the text goes on behind the line break at p (only spaces may stand between): over empty
  * lines, page numbers and heads that cannot be text, which are counted when `furniture` is given.
  * NULL: p is no line's end. */

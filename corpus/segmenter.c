@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "corpus/chars.h"
-#include "corpus/fold.h"
+#include "corpus/heading.h"
 #include "corpus/numeral.h"
 #include "corpus/page.h"
 #include "corpus/quote.h"
@@ -85,12 +85,9 @@ void tarix_segmenter_set_tables(tarix_segmenter *s, bool on)
 /* Giriş, NƏTİCƏ, 1. Vergi siyasəti, § 3. */
 static bool is_listed_heading(const tarix_segmenter *s, const char *end)
 {
-    char key[TARIX_FOLD_SIZE(TARIX_SHORT_LINE)];
     if (tarix_sign_of(s->line) == TARIX_SIGN_DIGIT || tarix_sign_of(s->line) == TARIX_SIGN_SYMBOL)
         return s->after_blank_line && s->is_numbered_line;
-    const tarix_str line = {s->line, (size_t)(end - s->line)};
-    const tarix_str folded = {key, tarix_fold(line, TARIX_KIND_WORD, key)};
-    return tarix_wordlist_find(tarix_lexicons_headings(s->scan.lexicons), folded) != NULL;
+    return tarix_heading_is_listed(&s->scan, s->line, end);
 }
 
 /* A line without a stop that is a sentence by itself: before an empty line, a title in capitals, a
@@ -274,28 +271,18 @@ static tarix_pause pause_of(tarix_segmenter *s, const tarix_token *token)
     return PAUSE_NUMBER;
 }
 
-/* Fəsil, cədvəl: a part of a work. */
-static bool is_part(const tarix_segmenter *s, const tarix_token *token)
-{
-    char key[TARIX_FOLD_SIZE(TARIX_SHORT_LINE)];
-    if (token->kind != TARIX_KIND_WORD || token->size > TARIX_SHORT_LINE) return false;
-    const tarix_str word = {key, tarix_fold(tarix_token_form(token), TARIX_KIND_WORD, key)};
-    const uint32_t *class = tarix_wordlist_find(tarix_lexicons_numbered(s->scan.lexicons), word);
-    return class && *class == TARIX_NUMBERED_PART;
-}
-
 /* A part, or §: what stands before the number of a heading. */
 static bool is_label(const tarix_segmenter *s, const tarix_token *token)
 {
     if (token->kind == TARIX_KIND_SYMBOL) return true;
-    return *s->p == ' ' && tarix_is_numeral_byte(s->p[1]) && is_part(s, token);
+    return *s->p == ' ' && tarix_is_numeral_byte(s->p[1]) && tarix_heading_is_part(&s->scan, token);
 }
 
 /* III FƏSİL. Only in capitals: other words may be plain, and are not looked at. */
 static bool is_part_behind_number(const tarix_segmenter *s, const tarix_token *token)
 {
     return s->is_dotted_number && *s->p == '.' && tarix_is_upper(token->form) &&
-           tarix_is_upper(tarix_after(token->form)) && is_part(s, token);
+           tarix_is_upper(tarix_after(token->form)) && tarix_heading_is_part(&s->scan, token);
 }
 
 /* Settles whether the token begins a sentence and what it leaves behind. */
