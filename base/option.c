@@ -138,7 +138,7 @@ uint64_t tarix_options_count(const tarix_options *options, const tarix_option *o
     uint64_t number = 0;
     const tarix_str text = tarix_options_text(options, option);
     if (text.data && !tarix_number_parse_size(text, &number))
-        assert(!"a default that is no number");
+        assert(false); /* a default that is no number */
     return number;
 }
 

@@ -12,7 +12,7 @@
 static inline tarix_tsv golden_open(tarix_arena *arena, const char *name, const char *columns)
 {
     tarix_str bytes;
-    tarix_tsv tsv;
+    tarix_tsv tsv = {0};
     const tarix_str path = tarix_arena_format(arena, TARIX_SOURCE "/tests/golden/%s", name);
     tarix_error err = {0};
     if (tarix_file_read(arena, path.data, &bytes, &err) != TARIX_OK ||
