@@ -2,24 +2,19 @@
 
 #include <math.h>
 
-enum { few = 12, n_words = 4, n_buckets = 256, top_shift = 56 };
+enum { few = 8, some = 256, n_words = 4, n_buckets = 256, top_shift = 56 };
 
 /* Score, count and key as words of which the smaller comes first, the first word deciding. */
-static uint64_t word_of(const tarix_ranked *r, unsigned word)
+static inline uint64_t word_of(const tarix_ranked *r, unsigned word)
 {
+    if (word > 1) return word == 2 ? r->key.first : r->key.second;
     const uint64_t sign = UINT64_C(1) << 63;
     uint64_t bits = 0;
-    switch (word) {
-    case 0: {
-        const double score = r->score + 0.0; /* one zero of the two */
-        if (isnan(score)) return UINT64_MAX;
-        memcpy(&bits, &score, sizeof bits);
-        return bits & sign ? bits : ~(bits | sign);
-    }
-    case 1: return ~r->count;
-    case 2: return r->key.first;
-    default: return r->key.second;
-    }
+    if (word == 1) return ~r->count;
+    const double score = r->score + 0.0; /* one zero of the two */
+    if (isnan(score)) return UINT64_MAX;
+    memcpy(&bits, &score, sizeof bits);
+    return bits & sign ? bits : ~(bits | sign);
 }
 
 /* Of two that are equal in the words before `word`. */
@@ -66,6 +61,47 @@ static void heap_sort(tarix_ranked *list, size_t n, const tarix_vocab *values)
         list[end] = r;
         sift_down(list, 0, end, values);
     }
+}
+
+static void swap(tarix_ranked *a, tarix_ranked *b)
+{
+    const tarix_ranked r = *a;
+    *a = *b;
+    *b = r;
+}
+
+static uint64_t middle(uint64_t a, uint64_t b, uint64_t c)
+{
+    return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+}
+
+/* Quicksort in three parts, word after word (Bentley and Sedgewick 1997), for lists of which even
+ * the square is small. */
+static void quick_sort(tarix_ranked *list, size_t n, unsigned word, const tarix_vocab *values)
+{
+    while (n > few && word < n_words) {
+        const uint64_t pivot = middle(
+            word_of(&list[0], word), word_of(&list[n / 2], word), word_of(&list[n - 1], word));
+        size_t less = 0, at = 0, more = n;
+        while (at < more) {
+            const uint64_t value = word_of(&list[at], word);
+            if (value < pivot)
+                swap(&list[at++], &list[less++]);
+            else if (value > pivot)
+                swap(&list[at], &list[--more]);
+            else
+                at++;
+        }
+        quick_sort(list, less, word, values);
+        quick_sort(list + more, n - more, word, values);
+        list += less;
+        n = more - less;
+        word++;
+    }
+    if (n > few)
+        heap_sort(list, n, values);
+    else
+        insertion_sort(list, n, word, values);
 }
 
 /* A byte of one of the words. */
@@ -129,8 +165,8 @@ static void distribute(tarix_ranked *list, digit d, const size_t *count)
 static void sort(tarix_ranked *list, size_t n, digit d, const tarix_vocab *values)
 {
     size_t count[n_buckets] = {0};
-    if (n <= few) {
-        insertion_sort(list, n, d.word, values);
+    if (n <= some) {
+        quick_sort(list, n, d.word, values);
         return;
     }
     if (d.word < n_words) count_digits(list, n, d, count);

@@ -164,8 +164,8 @@ static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
     for (size_t i = 0; i < lexicons->n_files; i++) {
         const tarix_lexicon_file *file = &lexicons->files[i];
         if (tarix_str_starts(tarix_str_from(file->name), TARIX_STR("roots-")))
-            TARIX_TRY(
-                tarix_roots_parse(lexicons->roots, tarix_lexicon_path(file), file->bytes, err));
+            TARIX_TRY(tarix_roots_parse(
+                lexicons->arena, lexicons->roots, tarix_lexicon_path(file), file->bytes, err));
     }
     return TARIX_OK;
 }

@@ -34,38 +34,34 @@ static tarix_status parse_column(
     return TARIX_OK;
 }
 
-static bool is_same_row(const tarix_str *a, const tarix_str *b, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!tarix_str_equal(a[i], b[i])) return false;
-    return true;
-}
-
-/* `last` is the cells that *bits are of: most rows are like the one above. */
+/* The bits of a row. `known` has those of rows that said the same, of which there are few. */
 static tarix_status parse_bits(
-    const tarix_tsv *tsv, tarix_str *last, uint32_t *bits, tarix_error *err)
+    const tarix_tsv *tsv, tarix_wordlist *known, uint32_t *bits, tarix_error *err)
 {
-    const size_t n = tsv->n_columns - 1;
-    if (is_same_row(last, tsv->cells + 1, n)) return TARIX_OK;
-    *bits = 0;
+    const tarix_str *last = &tsv->cells[tsv->n_columns - 1];
+    const char *begin = tsv->cells[1].data;
+    const tarix_str said = {begin, (size_t)(last->data + last->size - begin)};
+    const uint32_t *found = tarix_wordlist_find(known, said);
+    *bits = found ? *found : 0;
+    if (found) return TARIX_OK;
     for (size_t column = 1; column < tsv->n_columns; column++)
         TARIX_TRY(parse_column(tsv, column, bits, err));
-    memcpy(last, tsv->cells + 1, n * sizeof *last);
+    tarix_wordlist_add(known, said, *bits);
     return TARIX_OK;
 }
 
 tarix_status tarix_roots_parse(
-    tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err)
+    tarix_arena *arena, tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err)
 {
     tarix_tsv tsv;
-    tarix_str last[TARIX_TSV_COLUMNS] = {{NULL, 0}};
+    tarix_wordlist *known = tarix_wordlist_new(arena);
     uint32_t bits = 0;
     TARIX_TRY(tarix_tsv_open(&tsv, path, bytes, "root\tpos\tbehaviour\tmark", err));
     for (;;) {
         bool more;
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) return TARIX_OK;
-        TARIX_TRY(parse_bits(&tsv, last, &bits, err));
+        TARIX_TRY(parse_bits(&tsv, known, &bits, err));
         if (!tarix_wordlist_add(roots, tsv.cells[0], bits))
             tarix_wordlist_merge(roots, tsv.cells[0], bits);
     }

@@ -34,7 +34,7 @@ typedef enum tarix_root_bits {
 /* Adds the roots of one file, columns root, pos, behaviour, mark; a word that the list has already
  * gets the bits of both. */
 TARIX_API tarix_status tarix_roots_parse(
-    tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err);
+    tarix_arena *arena, tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err);
 
 /* Whether a folded word is a root, or a root with endings. */
 TARIX_API bool tarix_roots_know(

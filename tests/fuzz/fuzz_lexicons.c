@@ -45,7 +45,7 @@ static void read_roots(tarix_arena *arena, tarix_str bytes)
     const tarix_status status =
         tarix_endings_parse(arena, "suffixes.tsv", tarix_str_from(suffixes), &endings, NULL);
     fuzz_require(status == TARIX_OK, "the endings cannot be parsed");
-    if (tarix_roots_parse(roots, "roots.tsv", bytes, NULL) != TARIX_OK) return;
+    if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) != TARIX_OK) return;
     for (size_t i = 0; i < n_words; i++)
         tarix_roots_know(roots, &endings, tarix_str_from(words[i]));
 }
