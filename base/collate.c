@@ -106,25 +106,20 @@ static const uint8_t quick[128] = {
     ['w'] = first_letter + 32,
 };
 
-/* The small letters of two bytes, by the pair's hash: no two of them share one. */
-#define PAIR(lead, second) (((lead) + (second)) & 63)
-static const struct {
-    uint16_t pair;
-    uint8_t primary;
-} quick_pairs[64] = {
-    [PAIR(0xC3, 0xA7)] = {0xC3A7, first_letter + 3},  /* ç */
-    [PAIR(0xC9, 0x99)] = {0xC999, first_letter + 6},  /* ə */
-    [PAIR(0xC4, 0x9F)] = {0xC49F, first_letter + 9},  /* ğ */
-    [PAIR(0xC4, 0xB1)] = {0xC4B1, first_letter + 12}, /* ı */
-    [PAIR(0xC3, 0xB6)] = {0xC3B6, first_letter + 21}, /* ö */
-    [PAIR(0xC5, 0x9F)] = {0xC59F, first_letter + 25}, /* ş */
-    [PAIR(0xC3, 0xBC)] = {0xC3BC, first_letter + 28}, /* ü */
+/* The small letters of two bytes, by lead (from C3 on) and second byte; 0: ask weight_of(). */
+static const uint8_t quick_pairs[7][64] = {
+    [0][0x27] = first_letter + 3,  /* ç */
+    [6][0x19] = first_letter + 6,  /* ə */
+    [1][0x1F] = first_letter + 9,  /* ğ */
+    [1][0x31] = first_letter + 12, /* ı */
+    [0][0x36] = first_letter + 21, /* ö */
+    [2][0x1F] = first_letter + 25, /* ş */
+    [0][0x3C] = first_letter + 28, /* ü */
 };
 
 static inline uint32_t quick_pair(unsigned lead, unsigned second)
 {
-    const unsigned at = PAIR(lead, second);
-    return quick_pairs[at].pair == (lead << 8 | second) ? quick_pairs[at].primary : 0;
+    return quick_pairs[lead - 0xC3][second & 0x3F];
 }
 
 static weight next_weight(tarix_str *text)
@@ -159,44 +154,40 @@ int tarix_collate(tarix_str a, tarix_str b)
     return rest ? rest : tarix_str_compare(a, b);
 }
 
-/* The primary of the character at *p, or `rare`. */
-static inline uint32_t next_primary(const char **p, const char *end)
-{
-    const unsigned char byte = (unsigned char)**p;
-    uint32_t primary = 0;
-    if (byte < 0x80 && (primary = quick[byte])) {
-        ++*p;
-        return primary;
-    }
-    if (byte >= 0xC3 && byte <= 0xC9 && (primary = quick_pair(byte, (unsigned char)(*p)[1]))) {
-        *p += 2;
-        return primary;
-    }
-    tarix_str rest = {*p, (size_t)(end - *p)};
-    primary = next_weight(&rest).primary;
-    *p = rest.data;
-    return primary < rare ? primary : rare;
-}
-
-/* Nine characters from *p on; one without a weight of its own ends the key, and the text. */
-static uint64_t pack(const char **p, const char *end)
+/* Nine characters from p on; one without a weight of its own ends the key, and the text. Returns
+ * where it stopped. */
+static const char *pack(const char *p, const char *end, uint64_t *out)
 {
     enum { bits = 7, places = 9 };
     uint64_t key = 0;
     int place = 0;
-    for (; place < places && *p < end; place++) {
-        const uint32_t primary = next_primary(p, end);
+    for (; place < places && p < end; place++) {
+        const unsigned char byte = (unsigned char)*p;
+        uint32_t primary = 0;
+        if (byte < 0x80 && (primary = quick[byte])) {
+            p++;
+        } else if (byte >= 0xC3 && byte <= 0xC9 &&
+                   (primary = quick_pair(byte, (unsigned char)p[1]))) {
+            p += 2;
+        } else {
+            tarix_str rest = {p, (size_t)(end - p)};
+            primary = next_weight(&rest).primary;
+            p = rest.data;
+        }
+        if (primary >= rare) {
+            primary = rare;
+            p = end;
+        }
         key = key << bits | primary;
-        if (primary == rare) *p = end;
     }
-    return key << (bits * (places - place));
+    *out = key << (bits * (places - place));
+    return p;
 }
 
 tarix_collate_keys tarix_collate_key(tarix_str text)
 {
     tarix_collate_keys keys;
-    const char *p = text.data, *end = text.data + text.size;
-    keys.first = pack(&p, end);
-    keys.second = pack(&p, end);
+    const char *end = text.data + text.size;
+    pack(pack(text.data, end, &keys.first), end, &keys.second);
     return keys;
 }

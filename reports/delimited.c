@@ -17,6 +17,9 @@ typedef struct delimited {
     const tarix_column *columns;
     last *last; /* by column */
     size_t n_columns;
+    size_t *texts; /* the columns of text */
+    size_t n_texts;
+    size_t least_room; /* of a row whose texts are empty */
     char *long_row;
     size_t long_capacity;
     int digits;
@@ -75,10 +78,8 @@ static char *put_number(const delimited *d, size_t column, const tarix_cell *cel
 /* Bytes that a row may need. */
 static size_t room_of(const delimited *d, const tarix_cell *cells)
 {
-    size_t size = 1;
-    for (size_t c = 0; c < d->n_columns; c++)
-        size += d->columns[c].type == TARIX_TYPE_TEXT ? 2 * cells[c].text.size + 3
-                                                      : (size_t)TARIX_NUMBER_SIZE + 1;
+    size_t size = d->least_room;
+    for (size_t i = 0; i < d->n_texts; i++) size += 2 * cells[d->texts[i]].text.size;
     return size;
 }
 
@@ -111,9 +112,13 @@ static tarix_status begin(
     d->columns = columns;
     d->n_columns = n_columns;
     d->last = TARIX_ARRAY(d->arena, last, n_columns);
+    d->texts = TARIX_ARRAY(d->arena, size_t, n_columns);
+    d->least_room = 1;
     for (size_t i = 0; i < n_columns; i++) {
         if (i) tarix_output_char(d->output, d->separator);
         tarix_output_str(d->output, tarix_str_from(columns[i].name));
+        d->least_room += TARIX_NUMBER_SIZE + 1;
+        if (columns[i].type == TARIX_TYPE_TEXT) d->texts[d->n_texts++] = i;
     }
     tarix_output_char(d->output, '\n');
     return tarix_output_status(d->output, err);
