@@ -7,9 +7,9 @@
 static bool quick_line(tarix_segmenter *s, const char *p)
 {
     const char *next = NULL;
-    if (p - s->line < TARIX_SHORT_LINE || s->last_is_capitals) return false;
+    if (s->has_pages || p - s->line < TARIX_SHORT_LINE || s->last_is_capitals) return false;
     const char *stop = tarix_plain_word(&s->plain_words, ++p);
-    if (!stop || *stop != ' ' || (unsigned char)stop[1] < 'A') return false;
+    if (!stop || *stop != ' ' || !tarix_plain_word(&s->plain_words, stop + 1)) return false;
     s->line_is_number = !s->line_is_words && tarix_page_number(&s->scan, s->line, &next);
     s->line_is_words = s->line_start = true;
     s->is_numbered_line = s->after_blank_line = false;

@@ -52,6 +52,7 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
     s->scan.has_pages = memchr(chunk.data, '\f', chunk.size) != NULL;
     s->offset = offset;
     tarix_spelling_feed(&s->spelling, tarix_arena_guard(s->scan.arena), chunk);
+    s->has_pages = chunk.size && memchr(chunk.data, '\f', chunk.size);
     if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
 }
 
