@@ -316,9 +316,7 @@ static bool interrupts(const tarix_page_turn *turn, const tarix_page_head *h, co
     return turn->has_number ? h->size < b->size : 3 * h->size < 2 * b->size;
 }
 
-/* Whether a page may turn behind the line at p, which is not long: a form feed is near, or an empty
- * or short line that begins with no letter. Most lines are turned down here. */
-static bool may_turn_below(const tarix_scan *scan, const char *p)
+bool tarix_page_may_turn_below(const tarix_scan *scan, const char *p)
 {
     if (scan->has_pages && has_within(scan, p, '\f', longest_head + longest_label)) return true;
     const size_t left = (size_t)(scan->end - p);
@@ -337,7 +335,7 @@ const char *tarix_page_running_line(
     const bool is_top = turn->has_page || turn->has_number;
     const bool is_first = turn->has_page && turn->breaks - turn->page_breaks < 2;
     tarix_page_head h;
-    if (!is_top && !turn->is_start && !may_turn_below(scan, p)) return NULL;
+    if (!is_top && !turn->is_start && !tarix_page_may_turn_below(scan, p)) return NULL;
     if (!tarix_page_looks_like_head(scan, p, &h) || h.stop >= scan->end) return NULL;
     const below b = look_below(scan, h.stop);
     if (!b.text || !(is_top || turn->is_start || b.has_page || b.has_number)) return NULL;

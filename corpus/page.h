@@ -58,6 +58,10 @@ typedef struct tarix_page_lines {
     size_t n;
 } tarix_page_lines;
 
+/* Whether a page may turn behind the line at p, which is not long: a form feed is near, or an empty
+ * or short line that begins with no letter. Most lines are turned down here. */
+bool tarix_page_may_turn_below(const tarix_scan *scan, const char *p);
+
 /* The end of the line at p when it is a running head or foot, else NULL. */
 const char *tarix_page_running_line(
     const tarix_scan *scan, const tarix_page_turn *turn, tarix_page_lines *lines, const char *p);

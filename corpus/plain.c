@@ -26,21 +26,43 @@ static void note_bytes(tarix_plain *s)
     for (const char *c = " \n,;!?"; *c; c++) tarix_byte_set_add(&s->stop_bytes, (unsigned char)*c);
 }
 
+static void note_stopped(tarix_plain *s, unsigned initial, const char *end, size_t size)
+{
+    const unsigned bit = tarix_plain_stopped_bit(initial, end, size);
+    s->stopped[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+/* Capitals may have other sizes, and İ and I other first bytes, than i and ı. */
 static void note_abbreviations(tarix_plain *s, const tarix_wordlist *list)
 {
     tarix_str word;
     for (size_t at = 0; tarix_wordlist_next(list, &at, &word);) {
-        const char *stop = memchr(word.data, '.', word.size);
-        const size_t size = stop ? (size_t)(stop - word.data) : word.size;
-        if (size == 0 || size >= TARIX_PLAIN_STOPPED) continue;
-        const size_t initial = tarix_plain_initial((unsigned char)word.data[0]);
-        s->stopped[initial] |= UINT32_C(1) << size;
-        if (word.data[0] == 'i' || initial == 26) /* İ and I have other sizes than i and ı */
-            s->stopped[26] |= UINT32_C(1) << size | UINT32_C(2) << size;
-        if (initial == 26) s->stopped['i' - 'a'] |= UINT32_C(1) << (size - 1);
-        const char *end = word.data + size;
-        for (size_t n = size > 1 ? size - 1 : 1; n <= size + 1 && n < TARIX_PLAIN_STOPPED; n++)
-            s->stopped_ends[n] |= tarix_plain_end_bit(end, n);
+        const char *stop = memchr(word.data, '.', word.size), *end = word.data + word.size;
+        if (stop) end = stop;
+        const size_t size = (size_t)(end - word.data);
+        const unsigned initial = tarix_plain_initial((unsigned char)*word.data);
+        if (size == 0) continue;
+        for (size_t n = size > 1 ? size - 1 : 1; n <= size + 1; n++) {
+            note_stopped(s, initial, end, n);
+            if (initial == 'i') note_stopped(s, 0, end, n);
+            if (initial == 0) note_stopped(s, 'i', end, n);
+        }
+    }
+}
+
+/* The short Latin ones; others are looked at with care. */
+static void note_ordinals(tarix_plain *s, const tarix_wordlist *list)
+{
+    tarix_str ending;
+    for (size_t at = 0; tarix_wordlist_next(list, &at, &ending);) {
+        const bool is_short = ending.size <= 3 && (unsigned char)*ending.data < 0x80;
+        if (!is_short || s->n_ordinals == TARIX_PLAIN_ORDINALS) continue;
+        char text[4] = {0}, mask[4] = {0};
+        memcpy(text, ending.data, ending.size);
+        text[ending.size] = ' ';
+        memset(mask, 0xFF, ending.size + 1);
+        memcpy(&s->ordinals[s->n_ordinals], text, sizeof text);
+        memcpy(&s->ordinal_masks[s->n_ordinals++], mask, sizeof mask);
     }
 }
 
@@ -121,9 +143,11 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
     s->words[n_blocks] = s->odds[n_blocks] = 0;
 }
 
-void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations)
+void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,
+    const tarix_wordlist *ordinals)
 {
     *plain = (tarix_plain){.arena = arena};
     note_bytes(plain);
     note_abbreviations(plain, abbreviations);
+    note_ordinals(plain, ordinals);
 }

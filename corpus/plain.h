@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "lexicons/wordlist.h"
 
-enum { TARIX_PLAIN_STOPPED = 32 };
+enum { TARIX_PLAIN_STOPPED = 32, TARIX_PLAIN_ORDINALS = 8 };
 
 typedef struct tarix_plain {
     tarix_arena *arena;
@@ -21,38 +21,52 @@ typedef struct tarix_plain {
     uint64_t *odds;  /* bytes that a plain word has only in front */
     uint64_t *leads; /* on the way to these */
     size_t blocks_capacity;
-    /* Sizes in bytes (as bits) that an abbreviation may have before its first full stop, by its
-     * first byte: small ASCII letters, and one for all others. */
-    uint32_t stopped[27];
-    uint64_t stopped_ends[TARIX_PLAIN_STOPPED]; /* by size, what they end in, see below */
+    /* A bit for what begins, ends and measures as an abbreviation does before its first stop. */
+    uint64_t stopped[TARIX_PLAIN_STOPPED];
+    /* Endings of ordinals and a space behind, as a number in the machine's order. */
+    uint32_t ordinals[TARIX_PLAIN_ORDINALS], ordinal_masks[TARIX_PLAIN_ORDINALS];
+    size_t n_ordinals;
 } tarix_plain;
 
-void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations);
+void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,
+    const tarix_wordlist *ordinals);
 
 /* The chunk, with 64 readable bytes behind it, whose words are asked for next. */
 void tarix_plain_feed(tarix_plain *plain, tarix_str chunk);
 
-static inline size_t tarix_plain_initial(unsigned char byte)
+/* A small ASCII letter, or one for all others. */
+static inline unsigned tarix_plain_initial(unsigned char byte)
 {
     const unsigned char small = byte | 0x20;
-    return small >= 'a' && small <= 'z' && byte < 0x80 ? (size_t)(small - 'a') : 26;
+    return small >= 'a' && small <= 'z' && byte < 0x80 ? small : 0;
 }
 
-/* A bit for the last bytes of a word: those of its first letter, which may be a capital, are left
- * out. */
-static inline uint64_t tarix_plain_end_bit(const char *end, size_t size)
+/* The bit of a word's first letter, its size in bytes, and its last bytes: those of the first
+ * letter, which may be a capital, are left out. */
+static inline unsigned tarix_plain_stopped_bit(unsigned initial, const char *end, size_t size)
 {
     const unsigned last = (unsigned char)end[-1], before = size > 3 ? (unsigned char)end[-2] : 0;
-    return UINT64_C(1) << ((last ^ before * 5) & 63);
+    const uint32_t key = last | before << 8 | initial << 16 | (uint32_t)size << 24;
+    return key * UINT32_C(2654435761) >> 21; /* Fibonacci hashing, to 11 bits */
 }
 
 /* Whether a word before a full stop may be the (first part of an) abbreviation. Capitals inside
  * make it one of another size, but such words are looked at with care anyway. */
 static inline bool tarix_plain_may_stop(const tarix_plain *s, const char *p, size_t size)
 {
-    return size < TARIX_PLAIN_STOPPED &&
-           (s->stopped[tarix_plain_initial((unsigned char)*p)] >> size & 1) &&
-           (s->stopped_ends[size] & tarix_plain_end_bit(p + size, size));
+    const unsigned initial = tarix_plain_initial((unsigned char)*p);
+    const unsigned bit = tarix_plain_stopped_bit(initial, p + size, size);
+    return s->stopped[bit / 64] >> bit % 64 & 1;
+}
+
+/* The end of the ordinal's ending at p, behind its hyphen, and before a space; or NULL. */
+static inline const char *tarix_plain_ordinal(const tarix_plain *s, const char *p)
+{
+    uint32_t bytes;
+    memcpy(&bytes, p, sizeof bytes);
+    for (size_t i = 0; i < s->n_ordinals; i++)
+        if ((bytes & s->ordinal_masks[i]) == s->ordinals[i]) return strchr(p, ' ');
+    return NULL;
 }
 
 /* “ ” „ « » and the long dashes: 3 or 2 bytes; 0 for anything else. */

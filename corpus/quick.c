@@ -3,18 +3,27 @@
 #include "corpus/page.h"
 #include "corpus/segmenting.h"
 
-/* The end of a long line at p before one that begins with two words: no heading, no page number. */
-static bool quick_line(tarix_segmenter *s, const char *p)
+/* The line that begins at the break at p, after an empty one perhaps; NULL when the line before
+ * may be a heading, or this one page furniture. Without form feeds nothing that begins with a
+ * letter is furniture behind a sentence's end, and in its midst only a capitalised line is. */
+static const char *quick_line(tarix_segmenter *s, const char *p)
 {
-    const char *next = NULL;
-    if (s->has_pages || p - s->line < TARIX_SHORT_LINE || s->last_is_capitals) return false;
-    const char *stop = tarix_plain_word(&s->plain_words, ++p);
-    if (!stop || *stop != ' ' || !tarix_plain_word(&s->plain_words, stop + 1)) return false;
+    const char *next = NULL, *line = p + 1;
+    const bool is_open = s->pause == PAUSE_NONE;
+    if (s->scan.has_pages) return NULL;
+    if (is_open && (p - s->line < TARIX_SHORT_LINE || s->last_is_capitals)) return NULL;
+    const bool after_blank = !is_open && *line == '\n';
+    line += after_blank;
+    if (!tarix_plain_has(s->plain_words.words, (size_t)(line - s->scan.begin))) return NULL;
+    if (is_open && !tarix_plain_is_small(&s->plain_words, line) &&
+        tarix_page_may_turn_below(&s->scan, line))
+        return NULL;
     s->line_is_number = !s->line_is_words && tarix_page_number(&s->scan, s->line, &next);
     s->line_is_words = s->line_start = true;
-    s->is_numbered_line = s->after_blank_line = false;
-    s->line = p;
-    return true;
+    s->is_numbered_line = false;
+    s->after_blank_line = after_blank;
+    s->line = line;
+    return line;
 }
 
 /* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
@@ -53,15 +62,35 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool aft
     return p + size;
 }
 
-/* The end of the digits at p between a space and a space before a word, or NULL. */
-static const char *quick_number(const tarix_segmenter *s, const char *p)
+/* Over 1918, 17,5, 1917-1920 and 28.05.1918; NULL for 1918,1919, which lacks a space. */
+static const char *quick_digits(const char *p)
 {
-    const char *q = p;
-    while (*q >= '0' && *q <= '9') q++;
-    if (q == p || s->pause != PAUSE_NONE || p == s->scan.begin || p[-1] != ' ') return NULL;
-    const bool is_plain =
-        *q == ' ' && tarix_plain_has(s->plain_words.words, (size_t)(q + 1 - s->scan.begin));
-    return is_plain ? q : NULL;
+    const char *stop = tarix_digits_at(p);
+    while (*stop == ',' || *stop == '.' || *stop == '-') {
+        const char *next = tarix_digits_at(stop + 1);
+        if (next == stop + 1) break;
+        if (*stop == ',' && stop - p == 4 && next - stop == 5) return NULL;
+        p = stop + 1;
+        stop = next;
+    }
+    return stop;
+}
+
+/* The end of the number or ordinal at p, between a space and a comma or a space before a word; or
+ * NULL. The first of a line may be a heading's. */
+static const char *quick_number(const tarix_segmenter *s, const char *p, tarix_kind *kind)
+{
+    if (*p < '0' || *p > '9' || s->pause != PAUSE_NONE) return NULL;
+    if (s->line_start || s->is_label || p == s->scan.begin || p[-1] != ' ') return NULL;
+    const char *stop = quick_digits(p);
+    if (!stop) return NULL;
+    *kind = TARIX_KIND_NUMBER;
+    if (*stop == ',' && stop[1] == ' ') return stop;
+    if (*stop == ' ' && tarix_plain_has(s->plain_words.words, (size_t)(stop + 1 - s->scan.begin)))
+        return stop;
+    *kind = TARIX_KIND_ORDINAL;
+    if (*stop != '-' || s->spelling.latin != TARIX_READING_PLAIN) return NULL;
+    return tarix_plain_ordinal(&s->plain_words, stop + 1);
 }
 
 /* What a run of plain tokens has found. */
@@ -73,7 +102,8 @@ typedef struct run {
 
 static void note_run(tarix_segmenter *s, const run *r)
 {
-    static const tarix_kind kinds[] = {TARIX_KIND_WORD, TARIX_KIND_PUNCT, TARIX_KIND_NUMBER};
+    static const tarix_kind kinds[] = {
+        TARIX_KIND_WORD, TARIX_KIND_PUNCT, TARIX_KIND_NUMBER, TARIX_KIND_ORDINAL};
     if (r->last == TARIX_KINDS) return;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         s->counts.tokens[kinds[i]] += r->n[kinds[i]];
@@ -99,23 +129,23 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
         uint16_t flags = 0;
         p += *p == ' ';
         if (*p == '\n') {
-            if (!quick_line(s, p)) break;
-            p++;
+            const char *line = quick_line(s, p);
+            if (!line) break;
+            p = line;
         }
+        tarix_kind kind = TARIX_KIND_WORD;
         if ((stop = quick_word(s, p, &flags))) {
-            r.last = TARIX_KIND_WORD;
             r.n_sentences += flags;
             r.last_word = p;
             r.last_size = (size_t)(stop - p);
             s->last_is_capitals = false;
         } else if ((stop = quick_sign(s, p, after_number))) {
-            r.last = TARIX_KIND_PUNCT;
-        } else if ((stop = quick_number(s, p))) {
-            r.last = TARIX_KIND_NUMBER;
-        } else
+            kind = TARIX_KIND_PUNCT;
+        } else if (!(stop = quick_number(s, p, &kind)))
             break;
-        r.n[r.last]++;
-        if (s->kinds >> r.last & 1) tarix_plain_put(s, &tokens[n++], p, stop, r.last, flags);
+        r.last = kind;
+        r.n[kind]++;
+        if (s->kinds >> kind & 1) tarix_plain_put(s, &tokens[n++], p, stop, kind, flags);
         s->line_start = after_number = false;
         p = stop;
     }

@@ -16,7 +16,8 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     segmenter->spelling.lexicons = lexicons;
     segmenter->tables = true;
     segmenter->kinds = TARIX_KINDS_ALL;
-    tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons));
+    tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons),
+        tarix_lexicons_ordinals(lexicons));
     tarix_segmenter_begin(segmenter);
     return segmenter;
 }
@@ -49,10 +50,9 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
 {
     s->scan.begin = s->p = s->line = chunk.data;
     s->scan.end = chunk.data + chunk.size;
-    s->scan.has_pages = memchr(chunk.data, '\f', chunk.size) != NULL;
+    s->scan.has_pages = chunk.size && memchr(chunk.data, '\f', chunk.size);
     s->offset = offset;
     tarix_spelling_feed(&s->spelling, tarix_arena_guard(s->scan.arena), chunk);
-    s->has_pages = chunk.size && memchr(chunk.data, '\f', chunk.size);
     if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
 }
 

@@ -31,7 +31,6 @@ struct tarix_segmenter {
     const char *line;      /* where the line at hand begins */
     uint64_t offset;       /* of the chunk in the text */
     tarix_pause pause;     /* not decided yet */
-    bool has_pages;        /* the chunk has form feeds, so that a line may be a head or foot */
     bool at_start;         /* no token of the document has been given */
     bool is_label;         /* the sentence is a number, or a word such as fəsil and a number */
     bool line_start;       /* the next token is the first of its line */
