@@ -30,6 +30,9 @@ typedef struct large {
     _Alignas(alignment) char bytes[];
 } large;
 
+_Static_assert(
+    offsetof(large, bytes) <= TARIX_PAGES_FRONT, "a block's head stands before its pages");
+
 typedef struct deferred {
     struct deferred *previous;
     void (*close)(void *object);
@@ -131,17 +134,18 @@ static void free_chunk(tarix_arena *arena)
     free(old);
 }
 
-/* Blocks of many megabytes come from the system itself. */
+/* Blocks of many megabytes come from the system itself, aligned to its pages. */
 static large *get_large(size_t size)
 {
-    const size_t whole = sizeof(large) + size;
-    return size >= mapped_size ? tarix_pages_map(whole) : calloc(1, whole);
+    if (size < mapped_size) return calloc(1, sizeof(large) + size);
+    char *bytes = tarix_pages_map(size);
+    return bytes ? (large *)(bytes - offsetof(large, bytes)) : NULL;
 }
 
 static void drop_large(large *block)
 {
     if (block->size >= mapped_size)
-        tarix_pages_unmap(block);
+        tarix_pages_unmap(block->bytes);
     else
         free(block);
 }
@@ -242,7 +246,7 @@ static large *resize_large(large *block, size_t total)
         if (moved) memset(moved->bytes + moved->size, 0, total - moved->size);
         return moved;
     }
-    if (block->size >= mapped_size && tarix_pages_grow(block, head + block->size, head + total))
+    if (block->size >= mapped_size && tarix_pages_grow(block->bytes, block->size, total))
         return block;
     large *moved = get_large(total);
     if (!moved) return NULL;

@@ -9,7 +9,7 @@
 #define MAP_NORESERVE 0
 #endif
 
-/* Stands in the page before each block. */
+/* Stands in the page before each block, before the front. */
 typedef struct header {
     char *raw;
     size_t mapped;  /* address space from raw on */

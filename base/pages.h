@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Bytes before each block that are its owner's. */
+enum { TARIX_PAGES_FRONT = 1024 };
+
 /* At least `size` zeroed bytes, or NULL. */
 void *tarix_pages_map(size_t size);
 /* Makes the block `size` bytes large where it stands, the new part zeroed; false when it cannot be:

@@ -8,13 +8,25 @@
 #endif
 
 static void find_portable(
-    const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
 {
-    for (size_t block = 0; block < n_blocks; block++) {
-        uint64_t mask = 0;
-        for (unsigned i = 0; i < 64; i++)
-            mask |= (uint64_t)tarix_byte_set_has(set, (unsigned char)text[64 * block + i]) << i;
-        masks[block] = mask;
+    for (size_t k = 0; k < n_sets; k++)
+        for (size_t block = 0; block < n_blocks; block++) {
+            const char *p = text + 64 * block;
+            uint64_t mask = 0;
+            for (unsigned i = 0; i < 64; i++)
+                mask |= (uint64_t)tarix_byte_set_has(&sets[k], (unsigned char)p[i]) << i;
+            masks[k * n_blocks + block] = mask;
+        }
+}
+
+static void find_bytes_portable(
+    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
+{
+    for (size_t k = 0; k < n_bytes; k++) {
+        tarix_byte_set set = {0};
+        tarix_byte_set_add(&set, bytes[k]);
+        find_portable(text, n_blocks, &set, 1, masks + k * n_blocks);
     }
 }
 
@@ -22,91 +34,142 @@ static void find_portable(
 
 #define AVX2 __attribute__((target("avx2")))
 
-/* Bytes of x from low to high, both included, as a bit mask. */
-AVX2 static inline uint32_t in_range(__m256i x, char low, char high)
+/* Bytes of x that are not 0, as a bit mask. */
+AVX2 static inline uint32_t nonzero(__m256i x)
 {
-    const __m256i above = _mm256_max_epu8(x, _mm256_set1_epi8(low));
-    const __m256i below = _mm256_min_epu8(x, _mm256_set1_epi8(high));
-    return (uint32_t)_mm256_movemask_epi8(
-        _mm256_and_si256(_mm256_cmpeq_epi8(above, x), _mm256_cmpeq_epi8(below, x)));
+    return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(x, _mm256_setzero_si256()));
 }
 
-/* Blocks of 32 bytes as long as each non-ASCII byte is one of: a lead C2…CB (U+0080…U+02FF) or
- * D0, D1 (Cyrillic without marks) with one byte behind it; E2 80 90…BF (general punctuation). */
+AVX2 static inline uint32_t equal_to(__m256i x, unsigned char byte)
+{
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(x, _mm256_set1_epi8((char)byte)));
+}
+
+/* Leads of two bytes: C2…CB (U+0080…U+02FF) and D0, D1 (Cyrillic without marks), by low half. */
+AVX2 static inline uint32_t find_pairs(__m256i x)
+{
+    const __m256i half = _mm256_set1_epi8(15);
+    const __m256i rows =
+        _mm256_broadcastsi128_si256(_mm_setr_epi8(2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0));
+    const __m256i bits =
+        _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0));
+    const __m256i low = _mm256_and_si256(x, half);
+    const __m256i high = _mm256_and_si256(_mm256_srli_epi16(x, 4), half);
+    return nonzero(
+        _mm256_and_si256(_mm256_shuffle_epi8(rows, low), _mm256_shuffle_epi8(bits, high)));
+}
+
+/* What the end of a block says of the next: bits that must be bytes inside a character; of those
+ * behind E2, the second, which must be 80, and the third, 90 or more. */
+typedef struct owed {
+    uint64_t inside, second, third;
+} owed;
+
+/* Whether bytes behind E2 are 80 90…BF. */
+AVX2 static inline bool goes_on(__m256i x, uint64_t triple, owed *left)
+{
+    const uint64_t second = left->second | triple << 1, third = left->third | triple << 2;
+    const uint64_t below_90 =
+        (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8(-112), x));
+    left->second = second >> 32;
+    left->third = third >> 32;
+    return !(second & 0xFFFFFFFF & ~(uint64_t)equal_to(x, 0x80)) && !(third & below_90);
+}
+
+/* Blocks of 32 bytes as long as each non-ASCII byte is one of: a lead of two with one byte behind
+ * it; E2 80 90…BF (general punctuation). */
 AVX2 static size_t plain_avx2(const char *p, size_t size)
 {
-    size_t at = 0, safe = 0;
-    uint64_t due = 0;    /* bits of the next block that must be bytes inside a character */
-    uint64_t second = 0; /* … that must be 80 */
-    uint64_t third = 0;  /* … that must be 90 or more */
-    for (; at + 32 <= size; at += 32) {
-        const __m256i x = _mm256_loadu_si256((const __m256i *)(p + at));
+    size_t safe = 0;
+    owed left = {0, 0, 0};
+    for (; safe + 32 <= size; safe += 32) {
+        const __m256i x = _mm256_loadu_si256((const __m256i *)(p + safe));
         const uint64_t high = (uint32_t)_mm256_movemask_epi8(x);
-        if (high == 0) {
-            if (due) break;
-            safe = at + 32;
-            continue;
-        }
-        const uint64_t inside = in_range(x, (char)0x80, (char)0xBF);
-        const uint64_t pair =
-            in_range(x, (char)0xC2, (char)0xCB) | in_range(x, (char)0xD0, (char)0xD1);
-        const uint64_t triple = in_range(x, (char)0xE2, (char)0xE2);
-        const uint64_t is_80 = in_range(x, (char)0x80, (char)0x80);
-        const uint64_t is_90 = in_range(x, (char)0x90, (char)0xBF);
-        const uint64_t all_due = due | pair << 1 | triple << 1 | triple << 2;
-        const uint64_t all_second = second | triple << 1, all_third = third | triple << 2;
-        const uint64_t block = 0xFFFFFFFF;
-        if (high != (inside | pair | triple) || inside != (all_due & block) ||
-            (all_second & block & ~is_80) || (all_third & block & ~is_90))
-            break;
-        due = all_due >> 32;
-        second = all_second >> 32;
-        third = all_third >> 32;
-        safe = at + 32;
+        if (!(high | left.inside)) continue;
+        const uint64_t inside =
+            (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8(-64), x)); /* 80…BF */
+        const uint64_t triple = equal_to(x, 0xE2), leads = find_pairs(x) | triple;
+        const uint64_t due = left.inside | leads << 1 | triple << 2;
+        if (high != (inside | leads) || inside != (due & 0xFFFFFFFF)) break;
+        if (triple | left.second | left.third && !goes_on(x, triple, &left)) break;
+        left.inside = due >> 32;
     }
-    if (due) { /* the last block ends inside a character: leave that to whoever knows its rest */
+    if (left.inside) { /* the last block ends inside a character: leave that to whoever knows it */
         while (((unsigned char)p[safe - 1] & 0xC0) == 0x80) safe--;
         safe--;
     }
     return safe;
 }
 
-/* Both rows are looked up by the low half of each byte; its top bit chooses, the rest of its high
- * half names the bit. */
-AVX2 static inline uint32_t find_32(__m256i x, __m256i low_rows, __m256i high_rows)
+/* The halves of bytes: the low one names their rows, the bit of the high one is looked for there.
+ */
+typedef struct halves {
+    __m256i x, low, bit;
+} halves;
+
+AVX2 static inline halves halve(const char *p)
 {
     const __m256i half = _mm256_set1_epi8(15);
     const __m256i bits = _mm256_broadcastsi128_si256(
         _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128));
-    const __m256i low = _mm256_and_si256(x, half);
+    const __m256i x = _mm256_loadu_si256((const __m256i *)p);
     const __m256i high = _mm256_and_si256(_mm256_srli_epi16(x, 4), half);
+    return (halves){x, _mm256_and_si256(x, half), _mm256_shuffle_epi8(bits, high)};
+}
+
+/* Of the two rows, the top bit of the byte chooses. */
+AVX2 static inline uint64_t find_32(const halves *h, __m256i low_rows, __m256i high_rows)
+{
     const __m256i row = _mm256_blendv_epi8(
-        _mm256_shuffle_epi8(low_rows, low), _mm256_shuffle_epi8(high_rows, low), x);
-    const __m256i bit = _mm256_shuffle_epi8(bits, high);
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(row, bit), bit));
+        _mm256_shuffle_epi8(low_rows, h->low), _mm256_shuffle_epi8(high_rows, h->low), h->x);
+    const __m256i found = _mm256_cmpeq_epi8(_mm256_and_si256(row, h->bit), h->bit);
+    return (uint32_t)_mm256_movemask_epi8(found);
 }
 
 AVX2 static void find_avx2(
-    const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
 {
-    const __m256i low_rows =
-        _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)set->rows[0]));
-    const __m256i high_rows =
-        _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)set->rows[1]));
     for (size_t block = 0; block < n_blocks; block++, text += 64) {
-        const __m256i first = _mm256_loadu_si256((const __m256i *)text);
-        const __m256i second = _mm256_loadu_si256((const __m256i *)(text + 32));
-        masks[block] = find_32(first, low_rows, high_rows) |
-                       (uint64_t)find_32(second, low_rows, high_rows) << 32;
+        const halves first = halve(text), second = halve(text + 32);
+        uint64_t *mask = masks + block;
+        for (const tarix_byte_set *set = sets; set < sets + n_sets; set++, mask += n_blocks) {
+            const __m128i *rows = (const __m128i *)set->rows;
+            const __m256i low_rows = _mm256_broadcastsi128_si256(_mm_loadu_si128(rows));
+            const __m256i high_rows = _mm256_broadcastsi128_si256(_mm_loadu_si128(rows + 1));
+            *mask = find_32(&first, low_rows, high_rows) | find_32(&second, low_rows, high_rows)
+                                                               << 32;
+        }
     }
 }
 
-void tarix_simd_find(const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+void tarix_simd_find(
+    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
 {
     if (__builtin_cpu_supports("avx2"))
-        find_avx2(text, n_blocks, set, masks);
+        find_avx2(text, n_blocks, sets, n_sets, masks);
     else
-        find_portable(text, n_blocks, set, masks);
+        find_portable(text, n_blocks, sets, n_sets, masks);
+}
+
+AVX2 static void find_bytes_avx2(
+    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
+{
+    for (size_t block = 0; block < n_blocks; block++, text += 64) {
+        const __m256i first = _mm256_loadu_si256((const __m256i *)text);
+        const __m256i second = _mm256_loadu_si256((const __m256i *)(text + 32));
+        uint64_t *mask = masks + block;
+        for (size_t k = 0; k < n_bytes; k++, mask += n_blocks)
+            *mask = equal_to(first, bytes[k]) | (uint64_t)equal_to(second, bytes[k]) << 32;
+    }
+}
+
+void tarix_simd_find_bytes(
+    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
+{
+    if (__builtin_cpu_supports("avx2"))
+        find_bytes_avx2(text, n_blocks, bytes, n_bytes, masks);
+    else
+        find_bytes_portable(text, n_blocks, bytes, n_bytes, masks);
 }
 
 size_t tarix_simd_plain(const char *p, size_t size)
@@ -116,9 +179,16 @@ size_t tarix_simd_plain(const char *p, size_t size)
 
 #else
 
-void tarix_simd_find(const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks)
+void tarix_simd_find(
+    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
 {
-    find_portable(text, n_blocks, set, masks);
+    find_portable(text, n_blocks, sets, n_sets, masks);
+}
+
+void tarix_simd_find_bytes(
+    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
+{
+    find_bytes_portable(text, n_blocks, bytes, n_bytes, masks);
 }
 
 size_t tarix_simd_plain(const char *p, size_t size)
@@ -128,15 +198,3 @@ size_t tarix_simd_plain(const char *p, size_t size)
 }
 
 #endif
-
-void tarix_simd_find_without(const char *text, size_t n_blocks, const tarix_byte_set *set,
-    const uint64_t *without, uint64_t *masks)
-{
-    enum { batch = 64 };
-    uint64_t found[batch];
-    for (size_t done = 0; done < n_blocks; done += batch) {
-        const size_t part = n_blocks - done < batch ? n_blocks - done : batch;
-        tarix_simd_find(text + 64 * done, part, set, found);
-        for (size_t i = 0; i < part; i++) masks[done + i] |= found[i] & ~without[done + i];
-    }
-}

@@ -39,13 +39,14 @@ static inline bool tarix_byte_set_has(const tarix_byte_set *set, unsigned byte)
     return set->rows[byte >> 7][byte & 15] >> (byte >> 4 & 7) & 1;
 }
 
-/* Bit i of masks[b] tells whether byte 64 b + i of the text is in the set; 64 n_blocks bytes are
- * read. */
-void tarix_simd_find(const char *text, size_t n_blocks, const tarix_byte_set *set, uint64_t *masks);
+/* Bit i of masks[n_blocks k + b] tells whether byte 64 b + i of the text is in the k-th set; 64
+ * n_blocks bytes are read. */
+void tarix_simd_find(
+    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks);
 
-/* The same added to what `masks` has, but for the bytes that `without` names. */
-void tarix_simd_find_without(const char *text, size_t n_blocks, const tarix_byte_set *set,
-    const uint64_t *without, uint64_t *masks);
+/* The same of single bytes, which costs less. */
+void tarix_simd_find_bytes(
+    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks);
 
 /* Zero bits below the lowest one; not for 0. */
 static inline unsigned tarix_simd_lowest(uint64_t bits)

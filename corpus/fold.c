@@ -202,3 +202,15 @@ size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str form, tarix_
     const size_t size = tarix_orthography_convert(table, form, today);
     return tarix_fold((tarix_str){today, size}, kind, out);
 }
+
+size_t tarix_fold_token(const tarix_lexicons *lexicons, const tarix_token *token, char *out)
+{
+    const tarix_str form = tarix_token_form(token);
+    if (!(token->flags & TARIX_TOKEN_IS_FOLDED_TAIL))
+        return tarix_fold_reading(
+            lexicons, form, (tarix_kind)token->kind, (tarix_reading)token->reading, out);
+    const size_t first = (size_t)(tarix_after(form.data) - form.data);
+    const size_t size = tarix_fold((tarix_str){form.data, first}, TARIX_KIND_WORD, out);
+    memcpy(out + size, form.data + first, form.size - first);
+    return size + form.size - first;
+}

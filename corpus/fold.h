@@ -23,4 +23,8 @@ enum { TARIX_LONGEST_READ = 256, TARIX_FOLD_SLACK = 6 * TARIX_LONGEST_READ };
 TARIX_API size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str form, tarix_kind kind,
     tarix_reading reading, char *out);
 
+/* The fold of a token, which may know that some of it is folded already. */
+TARIX_API size_t tarix_fold_token(
+    const tarix_lexicons *lexicons, const tarix_token *token, char *out);
+
 #endif

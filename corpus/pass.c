@@ -8,7 +8,7 @@
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
 
-enum { batch = 256 };
+enum { batch = 256, folds_block = 1 << 14 };
 
 /* What a pass needs for one document after the other. */
 typedef struct worker {
@@ -16,9 +16,9 @@ typedef struct worker {
     const tarix_sink *sink;
     tarix_text *text;
     tarix_segmenter *segmenter;
-    tarix_arena *arena;
-    char *folds; /* of the batch at hand */
-    size_t folds_capacity;
+    tarix_arena *fold_arena;   /* for what first_folds has no room for */
+    char *first_folds, *folds; /* of the batch at hand */
+    size_t folds_left;
 } worker;
 
 static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tarix_sink *sink)
@@ -28,7 +28,8 @@ static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tari
         .sink = sink,
         .text = tarix_text_new(arena, pass->lexicons),
         .segmenter = tarix_segmenter_new(arena, pass->lexicons),
-        .arena = arena};
+        .fold_arena = tarix_arena_new(tarix_arena_guard(arena)),
+        .first_folds = tarix_arena_alloc(arena, folds_block, 1)};
     tarix_segmenter_set_orthography(w->segmenter, pass->orthography);
     return w;
 }
@@ -43,45 +44,31 @@ static void count_letters(tarix_document *document, const tarix_token *tokens, s
     }
 }
 
-static void make_room(worker *w, const tarix_token *tokens, size_t n)
+/* Room for the fold of one more token of the batch; the ones before stay where they are. */
+static char *room_for_fold(worker *w, size_t form_size)
 {
-    size_t room = TARIX_FOLD_SIZE(0);
-    for (size_t i = 0; i < n; i++)
-        room +=
-            2 * (size_t)tokens[i].size + TARIX_FOLD_SIZE(0) - TARIX_FOLD_SLACK + TARIX_TOKEN_SLACK;
-    if (room <= w->folds_capacity) return;
-    w->folds = tarix_arena_grow(w->arena, w->folds, w->folds_capacity, 2 * room, 1);
-    w->folds_capacity = 2 * room;
-}
-
-static size_t fold_token(const tarix_lexicons *lexicons, const tarix_token *t, char *out)
-{
-    const tarix_str form = tarix_token_form(t);
-    if (!(t->flags & TARIX_TOKEN_IS_FOLDED_TAIL))
-        return tarix_fold_reading(
-            lexicons, form, (tarix_kind)t->kind, (tarix_reading)t->reading, out);
-    const bool is_ascii = *t->form >= 'A' && *t->form <= 'Z' && *t->form != 'I';
-    const size_t first = is_ascii ? 1 : (size_t)(tarix_after(t->form) - t->form);
-    size_t size = 1;
-    if (is_ascii)
-        *out = (char)(*t->form | 0x20);
-    else
-        size = tarix_fold((tarix_str){t->form, first}, TARIX_KIND_WORD, out);
-    memcpy(out + size, t->form + first, form.size - first);
-    return size + form.size - first;
+    const size_t needed = TARIX_FOLD_SIZE(form_size) + TARIX_TOKEN_SLACK;
+    if (needed > w->folds_left) {
+        w->folds_left = needed > folds_block ? needed : folds_block;
+        w->folds = tarix_arena_alloc(w->fold_arena, w->folds_left, 1);
+    }
+    return w->folds;
 }
 
 /* Puts folds in the place of forms. */
 static void fold_tokens(worker *w, tarix_token *tokens, size_t n)
 {
-    make_room(w, tokens, n);
-    char *out = w->folds;
+    tarix_arena_restore(w->fold_arena, (tarix_mark){0});
+    w->folds = w->first_folds;
+    w->folds_left = folds_block;
     for (size_t i = 0; i < n; i++) {
         tarix_token *t = &tokens[i];
         if (!(t->flags & TARIX_TOKEN_IS_FOLDED)) {
-            t->size = (uint32_t)fold_token(w->pass->lexicons, t, out);
+            char *out = room_for_fold(w, t->size);
+            t->size = (uint32_t)tarix_fold_token(w->pass->lexicons, t, out);
             t->form = out;
-            out += t->size + TARIX_TOKEN_SLACK;
+            w->folds += t->size + TARIX_TOKEN_SLACK;
+            w->folds_left -= t->size + TARIX_TOKEN_SLACK;
         }
         t->kind = t->reading = 0;
     }
@@ -113,7 +100,8 @@ static tarix_status read_tokens(worker *w, tarix_document *document, tarix_error
             if (w->pass->counts_scripts) count_letters(document, tokens, n);
             if (w->sink->folded_kinds) fold_tokens(w, tokens, n);
             if (w->sink->forms) tarix_vocab_intern_tokens(w->sink->forms, tokens, n, ids);
-            w->sink->tokens(w->sink->context, tokens, w->sink->forms ? ids : NULL, n);
+            if (w->sink->tokens)
+                w->sink->tokens(w->sink->context, tokens, w->sink->forms ? ids : NULL, n);
         }
         if (w->pass->progress) w->pass->progress(w->pass->progress_context, chunk.size);
     }
@@ -121,6 +109,7 @@ static tarix_status read_tokens(worker *w, tarix_document *document, tarix_error
 
 static tarix_status run_text(worker *w, tarix_document *document, size_t number, tarix_error *err)
 {
+    if (w->sink->forms) tarix_vocab_forget(w->sink->forms);
     if (w->sink->begin) w->sink->begin(w->sink->context, number);
     tarix_segmenter_begin(w->segmenter);
     tarix_segmenter_set_kinds(

@@ -20,8 +20,11 @@ typedef struct tarix_pass {
 
 typedef struct tarix_sink {
     void *context;
-    tarix_vocab *forms; /* tokens are interned here; NULL: `ids` is NULL */
+    /* Tokens are interned here; its counts are those of the document at hand. NULL: `ids` is NULL
+     */
+    tarix_vocab *forms;
     void (*begin)(void *context, size_t document); /* may be NULL */
+    /* may be NULL: counts are enough */
     void (*tokens)(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n);
     void (*end)(void *context, size_t document); /* may be NULL; not called after a failure */
     /* Not 0: only tokens of these kinds come, with their folds for forms and nothing else that

@@ -1,5 +1,7 @@
 #include "corpus/plain.h"
 
+enum { most_blocks = 32 }; /* at once */
+
 /* Bytes of plain words: ASCII letters, and the bytes of U+00C0…U+01BF and U+0240…U+027F. */
 static bool is_word_byte(unsigned c)
 {
@@ -16,14 +18,18 @@ static bool is_odd_byte(unsigned c)
     return (c >= 'A' && c <= 'Z') || c == 0xC6;
 }
 
+/* Kinds of bytes, and single ones, of pairs that odd bytes may belong to. */
+enum { WORDS, ODDS, LEADS, STOPS, LEAD_OF_SCHWA, SCHWA, LEAD_OF_O, O, ALL };
+static const unsigned char single[] = {0xC9, 0x99, 0xC3, 0xB6};
+
 static void note_bytes(tarix_plain *s)
 {
     for (unsigned c = 0; c < 256; c++) {
-        if (is_word_byte(c)) tarix_byte_set_add(&s->word_bytes, c);
-        if (is_odd_byte(c)) tarix_byte_set_add(&s->odd_bytes, c);
-        if (is_word_byte(c) && c >= 0xC0) tarix_byte_set_add(&s->lead_bytes, c);
+        if (is_word_byte(c)) tarix_byte_set_add(&s->sets[WORDS], c);
+        if (is_odd_byte(c)) tarix_byte_set_add(&s->sets[ODDS], c);
+        if (is_word_byte(c) && c >= 0xC0) tarix_byte_set_add(&s->sets[LEADS], c);
     }
-    for (const char *c = " \n,;!?"; *c; c++) tarix_byte_set_add(&s->stop_bytes, (unsigned char)*c);
+    for (const char *c = " \n,;!?"; *c; c++) tarix_byte_set_add(&s->sets[STOPS], (unsigned char)*c);
 }
 
 static void note_stopped(tarix_plain *s, unsigned initial, const char *end, size_t size)
@@ -66,23 +72,10 @@ static void note_ordinals(tarix_plain *s, const tarix_wordlist *list)
     }
 }
 
-/* Adds to the odd bytes those `second` that another byte than `lead` stands before. */
-static void find_wrong_pairs(
-    tarix_plain *s, const char *text, size_t n_blocks, unsigned lead, unsigned second)
-{
-    tarix_byte_set set = {0};
-    uint64_t carry = 0;
-    tarix_byte_set_add(&set, lead);
-    tarix_simd_find(text, n_blocks, &set, s->leads);
-    for (size_t i = 0; i < n_blocks; i++) { /* bits behind a lead */
-        const uint64_t leads = s->leads[i];
-        s->leads[i] = leads << 1 | carry;
-        carry = leads >> 63;
-    }
-    set = (tarix_byte_set){0};
-    tarix_byte_set_add(&set, second);
-    tarix_simd_find_without(text, n_blocks, &set, s->leads, s->odds);
-}
+/* Carries from one block of 64 bytes to the next. */
+typedef struct carries {
+    uint64_t words, seconds, sum, capitals, others, schwas, os;
+} carries;
 
 static uint64_t shifted(uint64_t bits, uint64_t *carry)
 {
@@ -99,21 +92,37 @@ static uint64_t sum(uint64_t a, uint64_t b, uint64_t *carry)
     return result;
 }
 
-/* Finds the ends of words that are no single capital and have no odd byte behind their first
- * letter: an odd byte, added to the ones of its word, carries over into the bit behind it. */
-static void find_ends(tarix_plain *s, size_t n_blocks)
+/* The ends of words that are no single capital and have no odd byte behind their first letter: an
+ * odd byte, added to the ones of its word, carries over into the bit behind it. */
+static uint64_t ends_of(uint64_t words, uint64_t odds, uint64_t leads, carries *c)
 {
-    uint64_t word_carry = 0, second_carry = 0, sum_carry = 0, capital_carry = 0, other_carry = 0;
-    for (size_t i = 0; i < n_blocks; i++) {
-        const uint64_t words = s->words[i], behind = shifted(words, &word_carry);
-        const uint64_t first = words & ~behind;
-        const uint64_t second = shifted(first & s->leads[i], &second_carry);
-        const uint64_t inner = s->odds[i] & words & ~first & ~second;
-        const uint64_t spilled = sum(words, inner, &sum_carry);
-        const uint64_t behind_one = shifted(first & ~s->leads[i] & s->odds[i], &capital_carry) |
-                                    shifted(second, &other_carry);
-        s->ends[i] = behind & ~words & ~spilled & ~behind_one;
-        s->stops[i] &= s->ends[i];
+    const uint64_t behind = shifted(words, &c->words), first = words & ~behind;
+    const uint64_t second = shifted(first & leads, &c->seconds);
+    const uint64_t inner = odds & words & ~first & ~second;
+    const uint64_t spilled = sum(words, inner, &c->sum);
+    const uint64_t behind_one =
+        shifted(first & ~leads & odds, &c->capitals) | shifted(second, &c->others);
+    return behind & ~words & ~spilled & ~behind_one;
+}
+
+/* Second bytes of ə and ö behind other leads (C3 99 is Ù, C5 B6 is Ŷ) are odd. */
+static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
+{
+    const char *text = s->begin + 64 * first;
+    uint64_t found[ALL * most_blocks];
+    const uint64_t *of[ALL];
+    for (size_t k = 0; k < ALL; k++) of[k] = found + k * n;
+    tarix_simd_find(text, n, s->sets, TARIX_PLAIN_SETS, found);
+    tarix_simd_find_bytes(text, n, single, sizeof single, found + LEAD_OF_SCHWA * n);
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t odds = of[ODDS][i] |
+                              (of[SCHWA][i] & ~shifted(of[LEAD_OF_SCHWA][i], &c->schwas)) |
+                              (of[O][i] & ~shifted(of[LEAD_OF_O][i], &c->os));
+        const uint64_t ends = ends_of(of[WORDS][i], odds, of[LEADS][i], c);
+        s->words[first + i] = of[WORDS][i];
+        s->odds[first + i] = odds;
+        s->ends[first + i] = ends;
+        s->stops[first + i] = of[STOPS][i] & ends;
     }
 }
 
@@ -121,7 +130,7 @@ static void make_room(tarix_plain *s, size_t n_blocks)
 {
     if (n_blocks <= s->blocks_capacity) return;
     const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
-    uint64_t **const masks[] = {&s->words, &s->ends, &s->stops, &s->odds, &s->leads};
+    uint64_t **const masks[] = {&s->words, &s->ends, &s->stops, &s->odds};
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
         *masks[i] = tarix_arena_grow(s->arena, *masks[i], old, room, sizeof **masks[i]);
     s->blocks_capacity = room;
@@ -131,15 +140,11 @@ static void make_room(tarix_plain *s, size_t n_blocks)
 void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
 {
     const size_t n_blocks = chunk.size / 64 + 1;
+    carries c = {0};
     s->begin = chunk.data;
     make_room(s, n_blocks + 1);
-    tarix_simd_find(chunk.data, n_blocks, &s->word_bytes, s->words);
-    tarix_simd_find(chunk.data, n_blocks, &s->odd_bytes, s->odds);
-    tarix_simd_find(chunk.data, n_blocks, &s->stop_bytes, s->stops);
-    find_wrong_pairs(s, chunk.data, n_blocks, 0xC9, 0x99); /* ə, but C3 99 is Ù */
-    find_wrong_pairs(s, chunk.data, n_blocks, 0xC3, 0xB6); /* ö, but C5 B6 is Ŷ */
-    tarix_simd_find(chunk.data, n_blocks, &s->lead_bytes, s->leads);
-    find_ends(s, n_blocks);
+    for (size_t done = 0; done < n_blocks; done += most_blocks)
+        feed_blocks(s, done, n_blocks - done < most_blocks ? n_blocks - done : most_blocks, &c);
     s->words[n_blocks] = s->odds[n_blocks] = 0;
 }
 

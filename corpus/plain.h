@@ -8,18 +8,17 @@
 #include "base/str.h"
 #include "lexicons/wordlist.h"
 
-enum { TARIX_PLAIN_STOPPED = 32, TARIX_PLAIN_ORDINALS = 8 };
+enum { TARIX_PLAIN_STOPPED = 32, TARIX_PLAIN_ORDINALS = 8, TARIX_PLAIN_SETS = 4 };
 
 typedef struct tarix_plain {
     tarix_arena *arena;
     const char *begin; /* of the chunk */
-    tarix_byte_set word_bytes, odd_bytes, lead_bytes, stop_bytes;
+    tarix_byte_set sets[TARIX_PLAIN_SETS];
     /* A bit for each byte of the chunk. */
     uint64_t *words; /* bytes of plain words */
     uint64_t *ends;  /* what stands behind a plain word that has capitals only in front */
     uint64_t *stops; /* those of them that surely end it: a space, a comma and such */
     uint64_t *odds;  /* bytes that a plain word has only in front */
-    uint64_t *leads; /* on the way to these */
     size_t blocks_capacity;
     /* A bit for what begins, ends and measures as an abbreviation does before its first stop. */
     uint64_t stopped[TARIX_PLAIN_STOPPED];

@@ -66,7 +66,7 @@ static bool may_be_old(tarix_str chunk)
     const size_t n_blocks = chunk.size / 64 + 1;
     for (size_t done = 0; done < n_blocks; done += blocks) {
         const size_t part = n_blocks - done < blocks ? n_blocks - done : blocks;
-        tarix_simd_find(chunk.data + 64 * done, part, &seconds, masks);
+        tarix_simd_find(chunk.data + 64 * done, part, &seconds, 1, masks);
         for (size_t i = 0; i < part; i++) n += masks[i] != 0;
     }
     return (double)n * 2000 > (double)chunk.size; /* a block of 64 bytes may have many */

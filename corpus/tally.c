@@ -1,6 +1,5 @@
 #include "corpus/tally.h"
 
-#include "base/simd.h"
 #include "corpus/fold.h"
 
 enum { least_documents = 5, default_slices = 10, longest_key = 512 };
@@ -11,22 +10,16 @@ typedef struct entry {
     uint32_t part, count;
 } entry;
 
-/* A form in the document at hand. */
+/* The last part that has a value. */
 typedef struct seen {
-    uint32_t document; /* one more than the last that has it */
-    uint32_t count;
+    uint32_t part; /* and one more */
+    uint32_t entry;
 } seen;
-
-/* A value that is counted as it comes: all of it in one line of memory. */
-typedef struct direct {
-    uint64_t count;
-    uint32_t document; /* one more than the last that has it */
-    uint32_t docs;
-} direct;
 
 typedef struct counting {
     tarix_arena *arena;
     tarix_tally *tally;
+    const tarix_collection *collection;
     const tarix_selection *selection;
     tarix_vocab *values;
     const tarix_lexicons *lexicons;
@@ -34,23 +27,15 @@ typedef struct counting {
     tarix_layer *layer;
     tarix_id *value; /* by form: its value, or TARIX_NO_ID when it is not counted */
     size_t n_forms, forms_capacity;
-    seen *seen; /* by form */
-    size_t seen_capacity;
     uint64_t *form_count; /* by form */
     size_t form_capacity;
-    tarix_id *touched; /* forms of the document at hand */
-    size_t n_touched, touched_capacity;
     seen *value_seen; /* by value */
     size_t values_capacity, docs_capacity, value_seen_capacity;
-    direct *direct;       /* by value */
-    uint32_t *last_entry; /* by value */
-    size_t direct_capacity, last_entry_capacity;
     bool by_document, keeps_stream;
     entry *entries;
     size_t n_entries, entries_capacity;
     tarix_id *stream; /* forms in order, the first of a sentence with the high bit set */
-    size_t n_stream, stream_capacity;
-    uint32_t document;
+    size_t n_stream, n_kept, stream_capacity;
 } counting;
 
 static const uint32_t sentence_bit = UINT32_C(1) << 31;
@@ -96,30 +81,17 @@ static void map_new_forms(counting *c)
     t->n_values = n_values;
 }
 
+/* What was seen of a document that failed in its midst is dropped. */
 static void begin_document(void *context, size_t document)
 {
     counting *c = context;
-    c->document = (uint32_t)document + 1;
-    c->n_touched = 0;
+    (void)document;
+    c->n_stream = c->n_kept;
 }
 
-static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
+static void take_stream(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
 {
     counting *c = context;
-    const size_t n_forms = tarix_vocab_size(c->forms);
-    c->seen = room(c->arena, c->seen, &c->seen_capacity, n_forms, sizeof *c->seen);
-    c->touched =
-        room(c->arena, c->touched, &c->touched_capacity, c->n_touched + n, sizeof *c->touched);
-    for (size_t i = 0; i < n; i++) TARIX_PREFETCH(&c->seen[ids[i]]);
-    for (size_t i = 0; i < n; i++) {
-        seen *s = &c->seen[ids[i]];
-        if (s->document != c->document) {
-            *s = (seen){c->document, 0};
-            c->touched[c->n_touched++] = ids[i];
-        }
-        s->count++;
-    }
-    if (!c->keeps_stream) return;
     c->stream = room(c->arena, c->stream, &c->stream_capacity, c->n_stream + n, sizeof *c->stream);
     for (size_t i = 0; i < n; i++) {
         const bool starts = tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE;
@@ -127,36 +99,49 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
     }
 }
 
+static void add_document(counting *c, size_t document)
+{
+    const tarix_document *d = &c->collection->documents[document];
+    for (unsigned kind = 0; kind < TARIX_KINDS; kind++) c->tally->n_tokens += d->tokens[kind];
+    c->tally->n_places += d->places;
+    c->n_kept = c->n_stream;
+}
+
+static void add_entry(counting *c, tarix_id value, size_t part, uint64_t count)
+{
+    TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
+    c->entries[c->n_entries++] = (entry){value, (uint32_t)part, (uint32_t)count};
+}
+
 /* Adds up the document by value; each value once. */
-static void end_document(void *context, size_t document)
+static void end_forms(void *context, size_t document)
 {
     counting *c = context;
     tarix_tally *t = c->tally;
+    const tarix_id *met;
+    const size_t n = tarix_vocab_met(c->forms, &met), first_entry = c->n_entries;
+    add_document(c, document);
     map_new_forms(c);
     c->form_count =
         room(c->arena, c->form_count, &c->form_capacity, c->n_forms, sizeof *c->form_count);
-    const size_t first_entry = c->n_entries;
-    for (size_t i = 0; i < c->n_touched; i++) {
-        const tarix_id form = c->touched[i], value = c->value[form];
-        const uint32_t count = c->seen[form].count;
-        t->n_tokens += count;
-        c->form_count[form] += count;
+    for (size_t i = 0; i < n; i++) {
+        const tarix_id value = c->value[met[i]];
+        const uint64_t count = tarix_vocab_count(c->forms, met[i]);
+        c->form_count[met[i]] += count;
         if (value == TARIX_NO_ID) {
-            const unsigned kind = tarix_vocab_tag(c->forms, form) & 0xFF;
+            const unsigned kind = tarix_vocab_tag(c->forms, met[i]) & 0xFF;
             if (c->selection->kinds >> kind & 1) t->n_stopped += count;
             continue;
         }
         t->n_counted += count;
         t->count[value] += count;
         seen *s = &c->value_seen[value];
-        if (s->document != c->document) {
-            *s = (seen){c->document, (uint32_t)c->n_entries};
+        if (s->part != document + 1) {
+            *s = (seen){(uint32_t)document + 1, (uint32_t)c->n_entries};
             t->docs[value]++;
-            if (!c->by_document) continue;
-            TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
-            c->entries[c->n_entries++] = (entry){value, (uint32_t)document, count};
-        } else if (c->by_document && s->count >= first_entry)
-            c->entries[s->count].count += count;
+            if (c->by_document) add_entry(c, value, document, count);
+        } else if (c->by_document && s->entry >= first_entry)
+            c->entries[s->entry].count += (uint32_t)count;
     }
 }
 
@@ -179,12 +164,11 @@ static void slice(counting *c, size_t n_slices)
         place += holds;
         t->part_size[part] += holds;
         if (value == TARIX_NO_ID) continue;
-        if (last[value].document != part + 1) {
+        if (last[value].part != part + 1) {
             last[value] = (seen){part + 1, (uint32_t)c->n_entries};
-            TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
-            c->entries[c->n_entries++] = (entry){value, part, 1};
+            add_entry(c, value, part, 1);
         } else
-            c->entries[last[value].count].count++;
+            c->entries[last[value].entry].count++;
     }
 }
 
@@ -245,9 +229,10 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
     const tarix_sink sink = {.context = c,
         .forms = c->forms,
         .begin = begin_document,
-        .tokens = take_tokens,
-        .end = end_document};
+        .tokens = c->keeps_stream ? take_stream : NULL,
+        .end = end_forms};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
+    c->n_stream = c->n_kept;
     map_new_forms(c);
     t->forms = c->forms;
     t->value_of_form = c->value;
@@ -258,89 +243,52 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
 
 /* ---- directly: where the value is the fold and nobody asks for forms ---- */
 
-static void add_to_entry(counting *c, tarix_id value, bool is_new)
-{
-    if (is_new) {
-        TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
-        c->last_entry[value] = (uint32_t)c->n_entries;
-        c->entries[c->n_entries++] = (entry){value, c->document - 1, 0};
-    }
-    c->entries[c->last_entry[value]].count++;
-}
-
-static void take_folds(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
+static void end_folds(void *context, size_t document)
 {
     counting *c = context;
-    (void)tokens;
-    const size_t n_values = tarix_vocab_size(c->values);
-    c->direct = room(c->arena, c->direct, &c->direct_capacity, n_values, sizeof *c->direct);
-    if (c->by_document)
-        c->last_entry =
-            room(c->arena, c->last_entry, &c->last_entry_capacity, n_values, sizeof *c->last_entry);
-    for (size_t i = 0; i < n; i++) TARIX_PREFETCH(&c->direct[ids[i]]);
+    tarix_tally *t = c->tally;
+    const tarix_id *met;
+    const size_t n = tarix_vocab_met(c->values, &met), n_values = tarix_vocab_size(c->values);
+    add_document(c, document);
+    t->count = room(c->arena, t->count, &c->values_capacity, n_values, sizeof *t->count);
+    t->docs = room(c->arena, t->docs, &c->docs_capacity, n_values, sizeof *t->docs);
     for (size_t i = 0; i < n; i++) {
-        direct *d = &c->direct[ids[i]];
-        const bool is_new = d->document != c->document;
-        d->document = c->document;
-        d->docs += is_new;
-        d->count++;
-        if (c->by_document) add_to_entry(c, ids[i], is_new);
+        const uint64_t count = tarix_vocab_count(c->values, met[i]);
+        t->n_counted += count;
+        t->count[met[i]] += count;
+        t->docs[met[i]]++;
+        if (c->by_document) add_entry(c, met[i], document, count);
     }
 }
 
-/* Entries of stop words are dropped with their counts. */
+/* Stop words are dropped with their entries. */
 static void drop_stopped(counting *c)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < c->n_entries; i++)
-        if (c->tally->count[c->entries[i].value]) c->entries[n++] = c->entries[i];
-    c->n_entries = n;
-}
-
-static void sum_up(counting *c, const tarix_collection *collection)
-{
     tarix_tally *t = c->tally;
-    const tarix_wordlist *stopwords = c->selection->stopwords;
-    t->n_tokens = tarix_collection_tokens(collection, TARIX_KINDS_ALL);
-    t->n_values = tarix_vocab_size(c->values);
-    t->count = TARIX_ARRAY(c->arena, uint64_t, t->n_values + 1);
-    t->docs = TARIX_ARRAY(c->arena, uint32_t, t->n_values + 1);
-    c->direct = room(c->arena, c->direct, &c->direct_capacity, t->n_values, sizeof *c->direct);
+    size_t n = 0;
     for (tarix_id v = 0; v < t->n_values; v++) {
-        const direct d = c->direct[v];
-        if (d.count && stopwords && tarix_wordlist_find(stopwords, tarix_vocab_str(c->values, v))) {
-            t->n_stopped += d.count;
-            continue;
-        }
-        t->count[v] = d.count;
-        t->docs[v] = d.docs;
-        t->n_counted += d.count;
+        const tarix_str fold = tarix_vocab_str(c->values, v);
+        if (!t->count[v] || !tarix_wordlist_find(c->selection->stopwords, fold)) continue;
+        t->n_stopped += t->count[v];
+        t->n_counted -= t->count[v];
+        t->count[v] = t->docs[v] = 0;
     }
-    if (stopwords) drop_stopped(c);
-    tarix_arena_discard(c->direct, c->direct_capacity, sizeof *c->direct);
-}
-
-/* A document that failed in its midst has been counted in part. */
-static bool is_spoiled(const tarix_collection *collection)
-{
-    for (size_t i = 0; i < collection->n_documents; i++) {
-        const tarix_document *d = &collection->documents[i];
-        for (unsigned kind = 0; kind < TARIX_KINDS && d->failure.size; kind++)
-            if (d->tokens[kind]) return true;
-    }
-    return false;
+    for (size_t i = 0; i < c->n_entries; i++)
+        if (t->count[c->entries[i].value]) c->entries[n++] = c->entries[i];
+    c->n_entries = n;
 }
 
 static tarix_status count_folds(
     counting *c, const tarix_pass *pass, tarix_collection *collection, tarix_error *err)
 {
-    const tarix_sink sink = {.context = c,
-        .forms = c->values,
-        .folded_kinds = c->selection->kinds,
-        .begin = begin_document,
-        .tokens = take_folds};
+    const tarix_sink sink = {
+        .context = c, .forms = c->values, .folded_kinds = c->selection->kinds, .end = end_folds};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
-    sum_up(c, collection);
+    tarix_tally *t = c->tally;
+    t->n_values = tarix_vocab_size(c->values);
+    t->count = room(c->arena, t->count, &c->values_capacity, t->n_values + 1, sizeof *t->count);
+    t->docs = room(c->arena, t->docs, &c->docs_capacity, t->n_values + 1, sizeof *t->docs);
+    if (c->selection->stopwords) drop_stopped(c);
     return TARIX_OK;
 }
 
@@ -353,23 +301,18 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         parts = collection->n_documents >= least_documents
                     ? (tarix_parts_choice){TARIX_PARTS_DOCUMENT, 0}
                     : (tarix_parts_choice){TARIX_PARTS_SLICES, default_slices};
-    bool directly = !plan->layer->map && !plan->forms && parts.kind != TARIX_PARTS_SLICES;
-    counting c;
-    for (;;) {
-        c = (counting){.arena = arena,
-            .selection = &plan->selection,
-            .lexicons = pass->lexicons,
-            .values = values,
-            .by_document = parts.kind == TARIX_PARTS_DOCUMENT,
-            .keeps_stream = parts.kind == TARIX_PARTS_SLICES,
-            .tally = TARIX_NEW(arena, tarix_tally)};
-        TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
-                           : count_forms(&c, pass, collection, plan, err));
-        if (!directly || !is_spoiled(collection)) break;
-        directly = false;
-    }
+    const bool directly = !plan->layer->map && !plan->forms && parts.kind != TARIX_PARTS_SLICES;
+    counting c = {.arena = arena,
+        .collection = collection,
+        .selection = &plan->selection,
+        .lexicons = pass->lexicons,
+        .values = values,
+        .by_document = parts.kind == TARIX_PARTS_DOCUMENT,
+        .keeps_stream = parts.kind == TARIX_PARTS_SLICES,
+        .tally = TARIX_NEW(arena, tarix_tally)};
+    TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
+                       : count_forms(&c, pass, collection, plan, err));
     c.tally->values = values;
-    c.tally->n_places = tarix_collection_places(collection);
     if (parts.kind != TARIX_PARTS_NONE) make_parts(&c, collection, parts.slices);
     *out = c.tally;
     return TARIX_OK;

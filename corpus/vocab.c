@@ -3,10 +3,18 @@
 #include "base/hash.h"
 #include "base/simd.h"
 
-enum { first_capacity = 1 << 10, block_size = 1 << 18, inline_size = 16, batch = 64, ahead = 8 };
+enum {
+    first_capacity = 1 << 10,
+    block_size = 1 << 18,
+    inline_size = 15, /* and NUL */
+    entry_bits = 16,  /* of an id: its place in a block of entries */
+    block_entries = 1 << entry_bits,
+    batch = 64,
+    ahead = 8
+};
 
-/* A key as it is compared. Strings of up to 16 bytes stand whole in head and tail, with zeros
- * behind; of a longer one these are two hashes, and its bytes are compared as well. */
+/* A key as it is compared. Strings of up to 15 bytes stand whole in head and tail, with zeros
+ * behind; of a longer one the head is a hash, and its bytes are compared as well. */
 typedef struct key {
     uint64_t head, tail;
     uint64_t size_and_tag;
@@ -19,21 +27,44 @@ typedef struct slot {
     tarix_id id; /* one more than the id; 0: free */
 } slot;
 
+/* All there is to know of a key, half a line of the cache. */
 typedef struct entry {
-    uint64_t head, tail;
+    union {
+        struct {
+            uint64_t head, tail;
+        };
+        struct {
+            uint64_t hash;
+            const char *text; /* of a long one */
+        };
+        char bytes[inline_size + 1];
+    };
     uint64_t size_and_tag;
-    const char *text;
+    uint64_t count;
 } entry;
 
 struct tarix_vocab {
     tarix_arena *arena;
     slot *slots;
     size_t capacity; /* a power of two */
-    entry *entries;
-    size_t size, entries_capacity;
-    char *block; /* where the next strings go */
+    entry **entries; /* in blocks, so that none ever moves */
+    size_t size, n_blocks, blocks_capacity;
+    tarix_id *met; /* keys whose count is not 0 */
+    size_t n_met, met_capacity;
+    char *block; /* where the next long strings go */
     size_t block_left;
 };
+
+static inline entry *entry_of(const tarix_vocab *vocab, tarix_id id)
+{
+    return &vocab->entries[id >> entry_bits][id & (block_entries - 1)];
+}
+
+static void add_block(tarix_vocab *vocab)
+{
+    TARIX_ROOM(vocab->arena, vocab->entries, vocab->n_blocks, vocab->blocks_capacity);
+    vocab->entries[vocab->n_blocks++] = TARIX_ARRAY(vocab->arena, entry, block_entries);
+}
 
 tarix_vocab *tarix_vocab_new(tarix_arena *arena)
 {
@@ -41,6 +72,7 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     vocab->arena = arena;
     vocab->capacity = first_capacity;
     vocab->slots = TARIX_ARRAY(arena, slot, vocab->capacity);
+    add_block(vocab); /* that there be an entry to guess */
     return vocab;
 }
 
@@ -59,9 +91,10 @@ static inline void hash_key(key *k)
 
 static void make_long_key(key *k, const char *p, size_t size)
 {
-    k->head = load8(p);
-    for (size_t at = 8; at + 8 < size; at += 8) k->head = tarix_hash_mix(k->head, load8(p + at));
-    k->tail = load8(p + size - 8);
+    uint64_t hash = load8(p);
+    for (size_t at = 8; at + 8 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));
+    k->head = tarix_hash_mix(hash, load8(p + size - 8));
+    k->tail = 0;
     hash_key(k);
 }
 
@@ -69,8 +102,8 @@ static void make_long_key(key *k, const char *p, size_t size)
  * stand: a copy of one that has just been written waits for it. */
 static inline void make_key(key *k, const char *p, size_t size, uint16_t tag)
 {
-    static const char window[2 * inline_size] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
-                                                "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+    static const char window[2 * inline_size + 1] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
+                                                    "\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
     k->size_and_tag = size | (uint64_t)tag << 32;
     if (size > inline_size) {
         make_long_key(k, p, size);
@@ -84,14 +117,14 @@ static inline void make_key(key *k, const char *p, size_t size, uint16_t tag)
 
 static key key_of(tarix_str text, uint16_t tag)
 {
-    char copy[2 * inline_size] = {0};
+    char copy[inline_size + 1] = {0};
     key k;
     if (text.size && text.size <= inline_size) memcpy(copy, text.data, text.size);
     make_key(&k, text.size > inline_size ? text.data : copy, text.size, tag);
     return k;
 }
 
-/* Of strings of one size, above 16 bytes. */
+/* Of strings of one size, above 15 bytes. */
 static inline bool has_bytes(const char *p, const char *q, size_t size)
 {
     uint64_t differs = load8(p + size - 8) ^ load8(q + size - 8);
@@ -101,10 +134,9 @@ static inline bool has_bytes(const char *p, const char *q, size_t size)
 
 static inline bool is_same(const entry *e, const key *k, const char *p)
 {
-    if (e->head != k->head || e->tail != k->tail || e->size_and_tag != k->size_and_tag)
-        return false;
+    if (e->head != k->head || e->size_and_tag != k->size_and_tag) return false;
     const uint32_t size = (uint32_t)k->size_and_tag;
-    return size <= inline_size || has_bytes(e->text, p, size);
+    return size <= inline_size ? e->tail == k->tail : has_bytes(e->text, p, size);
 }
 
 /* The slot of the key, or the free one where it would stand. */
@@ -113,7 +145,7 @@ static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
     size_t at = k->hash & (vocab->capacity - 1);
     for (;; at = (at + 1) & (vocab->capacity - 1)) {
         slot *s = &vocab->slots[at];
-        if (!s->id || (s->hash == k->hash && is_same(&vocab->entries[s->id - 1], k, p))) return s;
+        if (!s->id || (s->hash == k->hash && is_same(entry_of(vocab, s->id - 1), k, p))) return s;
     }
 }
 
@@ -146,7 +178,7 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size)
         vocab->block_left = room;
     }
     char *text = vocab->block;
-    if (size) memcpy(text, p, size);
+    memcpy(text, p, size);
     vocab->block += size + 1;
     vocab->block_left -= size + 1;
     return text;
@@ -154,11 +186,12 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size)
 
 static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
 {
-    const tarix_id id = (tarix_id)vocab->size;
-    TARIX_ROOM(vocab->arena, vocab->entries, vocab->size, vocab->entries_capacity);
-    const char *text = keep_text(vocab, p, (uint32_t)k->size_and_tag);
-    vocab->entries[id] = (entry){k->head, k->tail, k->size_and_tag, text};
-    vocab->size++;
+    const tarix_id id = (tarix_id)vocab->size++;
+    const uint32_t size = (uint32_t)k->size_and_tag;
+    if (id >> entry_bits == vocab->n_blocks) add_block(vocab);
+    entry *e = entry_of(vocab, id);
+    *e = (entry){.head = k->head, .tail = k->tail, .size_and_tag = k->size_and_tag};
+    if (size > inline_size) e->text = keep_text(vocab, p, size);
     *s = (slot){k->hash, id + 1};
     return id;
 }
@@ -182,32 +215,59 @@ tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
     return intern(vocab, &k, text.data);
 }
 
-/* Up to `batch` tokens. Each loop asks for the memory that the next one reads. */
-static void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids)
+/* Entries and ids of keys, as far as one look tells; TARIX_NO_ID for others. Each loop asks for the
+ * memory that the next one reads. */
+static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, size_t n, key *keys,
+    tarix_id *ids, entry **guess)
 {
-    key keys[batch];
     const size_t mask = vocab->capacity - 1;
+    const slot *slots = vocab->slots;
     for (size_t i = 0; i < n; i++) {
         make_key(&keys[i], tokens[i].form, tokens[i].size, tarix_token_tag(&tokens[i]));
-        TARIX_PREFETCH(&vocab->slots[keys[i].hash & mask]);
+        TARIX_PREFETCH(&slots[keys[i].hash & mask]);
     }
     for (size_t i = 0; i < n; i++) {
-        const slot *s = &vocab->slots[keys[i].hash & mask];
-        const slot *next = &vocab->slots[(keys[i].hash + 1) & mask];
+        const slot *s = &slots[keys[i].hash & mask];
+        const slot *next = &slots[(keys[i].hash + 1) & mask];
         const tarix_id here = s->id & (0U - (s->hash == keys[i].hash));
         const tarix_id there = next->id & (0U - (next->hash == keys[i].hash));
         const tarix_id id =
             here | (there & (0U - !here)); /* no branch: it would be guessed wrong */
-        TARIX_PREFETCH(&vocab->entries[id - (id > 0)]);
+        guess[i] = entry_of(vocab, id - (id > 0));
         ids[i] = id - 1;
+        TARIX_PREFETCH(guess[i]);
     }
+}
+
+/* Up to `batch` tokens. */
+static void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids)
+{
+    key keys[batch];
+    entry *guess[batch];
+    tarix_id *met = vocab->met + vocab->n_met;
+    guess_entries(vocab, tokens, n, keys, ids, guess);
     for (size_t i = 0; i < n; i++) {
         const char *form = tokens[i].form;
+        entry *e = guess[i];
         if (i + ahead < n && tokens[i + ahead].size > inline_size && ids[i + ahead] != TARIX_NO_ID)
-            TARIX_PREFETCH(vocab->entries[ids[i + ahead]].text);
-        if (ids[i] == TARIX_NO_ID || !is_same(&vocab->entries[ids[i]], &keys[i], form))
+            TARIX_PREFETCH(guess[i + ahead]->text);
+        if (ids[i] == TARIX_NO_ID || !is_same(e, &keys[i], form)) {
             ids[i] = intern(vocab, &keys[i], form);
+            e = entry_of(vocab, ids[i]);
+        }
+        *met = ids[i];
+        met += e->count++ == 0;
     }
+    vocab->n_met = (size_t)(met - vocab->met);
+}
+
+static void make_room_to_meet(tarix_vocab *vocab, size_t n)
+{
+    if (vocab->n_met + n < vocab->met_capacity) return;
+    const size_t room = 2 * vocab->met_capacity + 2 * batch;
+    vocab->met =
+        tarix_arena_grow(vocab->arena, vocab->met, vocab->met_capacity, room, sizeof *vocab->met);
+    vocab->met_capacity = room;
 }
 
 void tarix_vocab_intern_tokens(
@@ -216,8 +276,26 @@ void tarix_vocab_intern_tokens(
     for (size_t done = 0; done < n; done += batch) {
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
+        make_room_to_meet(vocab, part);
         intern_batch(vocab, tokens + done, part, ids + done);
     }
+}
+
+size_t tarix_vocab_met(const tarix_vocab *vocab, const tarix_id **ids)
+{
+    *ids = vocab->met;
+    return vocab->n_met;
+}
+
+uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id)
+{
+    return entry_of(vocab, id)->count;
+}
+
+void tarix_vocab_forget(tarix_vocab *vocab)
+{
+    for (size_t i = 0; i < vocab->n_met; i++) entry_of(vocab, vocab->met[i])->count = 0;
+    vocab->n_met = 0;
 }
 
 void tarix_vocab_seal(tarix_vocab *vocab)
@@ -239,15 +317,17 @@ size_t tarix_vocab_size(const tarix_vocab *vocab)
 
 void tarix_vocab_expect(const tarix_vocab *vocab, tarix_id id)
 {
-    TARIX_PREFETCH(&vocab->entries[id]);
+    TARIX_PREFETCH(entry_of(vocab, id));
 }
 
 tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 {
-    return (tarix_str){vocab->entries[id].text, (uint32_t)vocab->entries[id].size_and_tag};
+    const entry *e = entry_of(vocab, id);
+    const uint32_t size = (uint32_t)e->size_and_tag;
+    return (tarix_str){size > inline_size ? e->text : e->bytes, size};
 }
 
 uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id)
 {
-    return (uint16_t)(vocab->entries[id].size_and_tag >> 32);
+    return (uint16_t)(entry_of(vocab, id)->size_and_tag >> 32);
 }

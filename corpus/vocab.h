@@ -19,9 +19,16 @@ TARIX_API tarix_vocab *tarix_vocab_new(tarix_arena *arena);
 
 /* The id of a key, which is copied when it is new. At most 2^32 - 1 keys. */
 TARIX_API tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag);
-/* The same for many tokens at once (their forms and tags), with memory latency overlapped. */
+/* The same for many tokens at once (their forms and tags), with memory latency overlapped. They
+ * are counted, too. */
 TARIX_API void tarix_vocab_intern_tokens(
     tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids);
+/* The keys that tokens have been counted of, in order of first sight, and how many. *ids is valid
+ * until more are interned. */
+TARIX_API size_t tarix_vocab_met(const tarix_vocab *vocab, const tarix_id **ids);
+TARIX_API uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id);
+/* Sets these counts to 0. */
+TARIX_API void tarix_vocab_forget(tarix_vocab *vocab);
 /* Nothing will be interned or found any more: strings stay, the table goes. */
 TARIX_API void tarix_vocab_seal(tarix_vocab *vocab);
 /* The id, or TARIX_NO_ID. */

@@ -3,6 +3,8 @@
 #include "tests/base/guarded.h"
 #include "tests/base/random.h"
 
+#include <stdlib.h>
+
 static void finds_nothing_in_an_empty_vocabulary(tarix_guard *guard)
 {
     const tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
@@ -107,6 +109,37 @@ static void interns_many_tokens_otherwise_than_one_by_one(tarix_guard *guard)
     assert_int_equal(tarix_vocab_size(many), tarix_vocab_size(single));
 }
 
+static void counts_a_document_wrong(tarix_guard *guard)
+{
+    enum { n_words = 300, n = 5000, rounds = 4 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_vocab *vocab = tarix_vocab_new(arena);
+    tarix_token *tokens = TARIX_ARRAY(arena, tarix_token, n);
+    tarix_id *ids = TARIX_ARRAY(arena, tarix_id, n);
+    char *text = tarix_arena_alloc(arena, n_words, 40);
+    uint64_t seed = 3;
+    for (size_t w = 0; w < n_words; w++) snprintf(text + 40 * w, 40, "%0*zu", 1 + (int)(w % 20), w);
+    for (int round = 0; round < rounds; round++) {
+        uint64_t count[n_words] = {0};
+        size_t n_different = 0;
+        for (size_t i = 0; i < n; i++) {
+            const size_t w = random_below(&seed, 75 * (size_t)(round + 1));
+            tokens[i] = (tarix_token){
+                .form = text + 40 * w, .size = (uint32_t)strlen(text + 40 * w), .kind = (uint8_t)0};
+            n_different += count[w]++ == 0;
+        }
+        const tarix_id *met;
+        tarix_vocab_forget(vocab);
+        tarix_vocab_intern_tokens(vocab, tokens, n, ids);
+        assert_int_equal(tarix_vocab_met(vocab, &met), n_different);
+        for (size_t i = 0; i < n_different; i++) {
+            const size_t w = (size_t)atoi(tarix_vocab_str(vocab, met[i]).data);
+            assert_int_equal(tarix_vocab_count(vocab, met[i]), count[w]);
+            count[w] = 0; /* each is met once */
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +149,7 @@ int main(void)
         GUARDED(mixes_up_strings_of_some_length),
         GUARDED(keeps_the_callers_bytes_instead_of_a_copy),
         GUARDED(interns_many_tokens_otherwise_than_one_by_one),
+        GUARDED(counts_a_document_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
