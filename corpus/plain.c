@@ -145,7 +145,7 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
     make_room(s, n_blocks + 1);
     for (size_t done = 0; done < n_blocks; done += most_blocks)
         feed_blocks(s, done, n_blocks - done < most_blocks ? n_blocks - done : most_blocks, &c);
-    s->words[n_blocks] = s->odds[n_blocks] = 0;
+    s->words[n_blocks] = s->odds[n_blocks] = s->ends[n_blocks] = s->stops[n_blocks] = 0;
 }
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,

@@ -8,7 +8,8 @@
 #include "base/str.h"
 #include "lexicons/wordlist.h"
 
-enum { TARIX_PLAIN_STOPPED = 32, TARIX_PLAIN_ORDINALS = 8, TARIX_PLAIN_SETS = 4 };
+enum { TARIX_PLAIN_STOPPED = 32, TARIX_PLAIN_ORDINALS = 8, TARIX_PLAIN_SETS = 4,
+    TARIX_PLAIN_LONGEST = 55 /* bytes of a word */ };
 
 typedef struct tarix_plain {
     tarix_arena *arena;
@@ -83,11 +84,16 @@ static inline bool tarix_plain_ends(const char *p)
     return *p == ' ' || *p == '\n' || *p == ',' || *p == ')' || tarix_plain_quote(p);
 }
 
-/* The 64 bits that begin at bit `at`. */
-static inline uint64_t tarix_plain_window(const uint64_t *masks, size_t at)
+/* The bits from bit `at` on: at least TARIX_PLAIN_LONGEST + 1 of them. */
+static inline uint64_t tarix_plain_bits(const uint64_t *masks, size_t at)
 {
-    const size_t block = at / 64, shift = at % 64;
-    return masks[block] >> shift | masks[block + 1] << 1 << (63 - shift);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t bits;
+    memcpy(&bits, (const char *)masks + at / 8, sizeof bits);
+    return bits >> at % 8;
+#else
+    return masks[at / 64] >> at % 64 | masks[at / 64 + 1] << 1 << (63 - at % 64);
+#endif
 }
 
 static inline bool tarix_plain_has(const uint64_t *masks, size_t at)
@@ -108,25 +114,28 @@ static inline bool tarix_plain_ends_word(const tarix_plain *s, const char *p, co
     }
 }
 
-/* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
-static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p)
-{
-    const size_t at = (size_t)(p - s->begin);
-    const uint64_t beyond = ~tarix_plain_window(s->words, at);
-    if (beyond == 0 || (beyond & 1)) return NULL;
-    const unsigned size = tarix_simd_lowest(beyond);
-    const char *q = p + size;
-    if ((unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7) return NULL; /* × ÷ */
-    if (size == 1 && *q != ' ' && *q != ',') return NULL;
-    if (tarix_plain_has(s->stops, at + size)) return q;
-    return tarix_plain_has(s->ends, at + size) && tarix_plain_ends_word(s, p, q) ? q : NULL;
-}
-
-/* Whether the plain word at p has small letters only, which folding leaves alone. */
+/* Whether the letter at p is small, which folding leaves alone. */
 static inline bool tarix_plain_is_small(const tarix_plain *s, const char *p)
 {
-    const uint64_t first = (unsigned char)*p >= 0x80 ? 3 : 1;
-    return !(tarix_plain_window(s->odds, (size_t)(p - s->begin)) & first);
+    const unsigned first = 1U | (unsigned)((unsigned char)*p >> 7) << 1; /* its bytes */
+    return !(tarix_plain_bits(s->odds, (size_t)(p - s->begin)) & first);
+}
+
+/* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
+static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p, bool *is_small)
+{
+    const size_t at = (size_t)(p - s->begin);
+    const uint64_t beyond =
+        ~tarix_plain_bits(s->words, at) | UINT64_C(1) << (TARIX_PLAIN_LONGEST + 1);
+    const unsigned size = tarix_simd_lowest(beyond);
+    if (size - 1U >= TARIX_PLAIN_LONGEST) return NULL;
+    const char *q = p + size;
+    *is_small = tarix_plain_is_small(s, p);
+    if (!*is_small && (unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7)
+        return NULL; /* × ÷ */
+    if (size == 1 && *q != ' ' && *q != ',') return NULL;
+    if (tarix_plain_bits(s->stops, at) >> size & 1) return q;
+    return (tarix_plain_bits(s->ends, at) >> size & 1) && tarix_plain_ends_word(s, p, q) ? q : NULL;
 }
 
 /* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a

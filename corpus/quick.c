@@ -34,17 +34,6 @@ static bool starts_plainly(tarix_pause left, const char *p, const char *stop)
            !(*stop == ' ' && tarix_is_numeral_byte(stop[1]));
 }
 
-/* The end of the plain word at p, and what it says of sentences; or NULL. */
-static inline const char *quick_word(tarix_segmenter *s, const char *p, uint16_t *flags)
-{
-    const char *stop = tarix_plain_word(&s->plain_words, p);
-    if (!stop || s->pause == PAUSE_NONE) return stop;
-    if (!starts_plainly(s->pause, p, stop)) return NULL;
-    *flags = TARIX_TOKEN_STARTS_SENTENCE;
-    s->pause = PAUSE_NONE;
-    return stop;
-}
-
 /* Whether a stop may be an ordinal's, a heading's or an initial's. */
 static bool follows_number(const tarix_segmenter *s)
 {
@@ -118,38 +107,49 @@ static void note_run(tarix_segmenter *s, const run *r)
     s->scan.follows_name = s->scan.follows_and = false;
 }
 
+/* What stands at p, which is no plain word. NULL: something that needs care. */
+static const char *quick_other(
+    tarix_segmenter *s, const char *p, bool after_number, tarix_kind *kind)
+{
+    *kind = TARIX_KIND_PUNCT;
+    const char *stop = quick_sign(s, p, after_number);
+    return stop ? stop : quick_number(s, p, kind);
+}
+
 size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
+    const unsigned kinds = s->kinds;
+    const uint16_t capital = tarix_plain_folds(s, false), small = tarix_plain_folds(s, true);
     const char *p = s->p, *stop = NULL;
+    bool after_number = follows_number(s), is_small = false;
     size_t n = 0;
-    bool after_number = follows_number(s);
     run r = {.last = TARIX_KINDS};
     if (s->plain) s->last_is_capitals = false;
     while (n < max) {
+        tarix_kind kind = TARIX_KIND_WORD;
         uint16_t flags = 0;
         p += *p == ' ';
-        if (*p == '\n') {
-            const char *line = quick_line(s, p);
-            if (!line) break;
-            p = line;
-        }
-        tarix_kind kind = TARIX_KIND_WORD;
-        if ((stop = quick_word(s, p, &flags))) {
-            r.n_sentences += flags;
+        if (*p == '\n' && !(p = quick_line(s, stop = p))) break;
+        if ((stop = tarix_plain_word(&s->plain_words, p, &is_small))) {
+            flags = is_small ? small : capital;
+            if (s->pause != PAUSE_NONE) {
+                if (!starts_plainly(s->pause, p, stop)) break;
+                s->pause = PAUSE_NONE;
+                r.n_sentences++;
+                flags |= TARIX_TOKEN_STARTS_SENTENCE;
+            }
             r.last_word = p;
             r.last_size = (size_t)(stop - p);
             s->last_is_capitals = false;
-        } else if ((stop = quick_sign(s, p, after_number))) {
-            kind = TARIX_KIND_PUNCT;
-        } else if (!(stop = quick_number(s, p, &kind)))
+        } else if (!(stop = quick_other(s, p, after_number, &kind)))
             break;
         r.last = kind;
         r.n[kind]++;
-        if (s->kinds >> kind & 1) tarix_plain_put(s, &tokens[n++], p, stop, kind, flags);
+        if (kinds >> kind & 1) tokens[n++] = tarix_plain_token(s, p, stop, kind, flags);
         s->line_start = after_number = false;
         p = stop;
     }
-    s->p = p;
+    s->p = p ? p : stop;
     note_run(s, &r);
     return n;
 }

@@ -357,9 +357,10 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
     s->p = s->scan.stop;
 }
 
-static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind)
+static void take(
+    tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind, uint16_t flags)
 {
-    tarix_plain_put(s, token, s->p, stop, kind, 0);
+    *token = tarix_plain_token(s, s->p, stop, kind, flags);
     s->scan.role = 0;
     s->p = stop;
 }
@@ -367,12 +368,13 @@ static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix
 static void any_token(tarix_segmenter *s, tarix_token *token)
 {
     size_t size = 0;
+    bool is_small = false;
     tell_of_plain(s);
-    const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p) : NULL;
+    const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p, &is_small) : NULL;
     if (stop)
-        take(s, token, stop, TARIX_KIND_WORD);
+        take(s, token, stop, TARIX_KIND_WORD, tarix_plain_folds(s, is_small));
     else if (s->tables && (size = tarix_plain_sign(s->p)))
-        take(s, token, s->p + size, TARIX_KIND_PUNCT);
+        take(s, token, s->p + size, TARIX_KIND_PUNCT, 0);
     else
         scan_one(s, token);
     place_in_sentence(s, token);

@@ -55,28 +55,26 @@ static inline bool tarix_is_numeral_byte(char c)
     return (c >= '0' && c <= '9') || (c && strchr("IVXLCDM", c));
 }
 
-/* What a plain word's fold is. */
-static inline uint16_t tarix_plain_folds(const tarix_segmenter *s, const char *p)
+/* What is known of a plain word's fold. */
+static inline uint16_t tarix_plain_folds(const tarix_segmenter *s, bool is_small)
 {
     if (s->spelling.latin != TARIX_READING_PLAIN) return 0;
-    return tarix_plain_is_small(&s->plain_words, p)
-               ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
-               : TARIX_TOKEN_IS_FOLDED_TAIL;
+    return is_small ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
+                    : TARIX_TOKEN_IS_FOLDED_TAIL;
 }
 
 /* A plain word or sign. */
-static inline void tarix_plain_put(const tarix_segmenter *s, tarix_token *token, const char *p,
+static inline tarix_token tarix_plain_token(const tarix_segmenter *s, const char *p,
     const char *stop, tarix_kind kind, uint16_t flags)
 {
-    const bool is_word = kind == TARIX_KIND_WORD;
     const uint32_t size = (uint32_t)(stop - p);
-    *token = (tarix_token){.form = p,
+    return (tarix_token){.form = p,
         .start = s->offset + (uint64_t)(p - s->scan.begin),
         .length = size,
         .size = size,
         .kind = (uint8_t)kind,
-        .reading = is_word ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
-        .flags = is_word ? flags | tarix_plain_folds(s, p) : 0};
+        .reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
+        .flags = flags};
 }
 
 /* The short way, for at most `max` tokens of the kinds wanted, none of them the first of the
