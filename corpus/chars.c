@@ -130,17 +130,35 @@ bool tarix_chars_is_upper(const char *p)
     size_t size = 0;
     const unsigned char lead = (unsigned char)p[0];
     if (lead < 0x80) return *p >= 'A' && *p <= 'Z';
-    if (lead == 0xC3) return (unsigned char)p[1] < 0x9F && (unsigned char)p[1] != 0x97;
-    if (lead == 0xC9 && (unsigned char)p[1] == 0x99) return false; /* ə */
-    return tarix_unicode_is_upper(tarix_utf8_decode(p, &size));
+    const unsigned char second = (unsigned char)p[1];
+    if (lead == 0xC3) return second < 0x9F && second != 0x97;
+    switch (lead << 8 | second) {
+    case 0xC999: /* ə ğ ı ş */
+    case 0xC49F:
+    case 0xC4B1:
+    case 0xC59F: return false;
+    case 0xC68F: /* Ə Ğ İ Ş */
+    case 0xC49E:
+    case 0xC4B0:
+    case 0xC59E: return true;
+    default: return tarix_unicode_is_upper(tarix_utf8_decode(p, &size));
+    }
 }
 
 bool tarix_chars_is_lower(const char *p)
 {
     size_t size = 0;
     if ((unsigned char)*p < 0x80) return *p >= 'a' && *p <= 'z';
-    if ((unsigned char)*p == 0xC9 && (unsigned char)p[1] == 0x99) return true; /* ə */
-    return tarix_unicode_is_lower(tarix_utf8_decode(p, &size));
+    switch ((unsigned char)*p << 8 | (unsigned char)p[1]) {
+    case 0xC3A7: /* ç ö ü ə ğ ı ş */
+    case 0xC3B6:
+    case 0xC3BC:
+    case 0xC999:
+    case 0xC49F:
+    case 0xC4B1:
+    case 0xC59F: return true;
+    default: return tarix_unicode_is_lower(tarix_utf8_decode(p, &size));
+    }
 }
 
 char tarix_chars_roman(uint32_t c)

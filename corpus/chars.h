@@ -39,7 +39,7 @@ static inline tarix_sign tarix_sign_at(const char *p, size_t *size)
         return (tarix_sign)tarix_ascii_signs[byte];
     }
     const uint32_t c = tarix_utf8_decode(p, size);
-    if ((c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7)) return TARIX_SIGN_LETTER;
+    if (c >= 0xC0 && c < 0x2B0 && c != 0xD7 && c != 0xF7) return TARIX_SIGN_LETTER;
     return tarix_chars_sign_of(c);
 }
 

@@ -209,8 +209,12 @@ size_t tarix_fold_token(const tarix_lexicons *lexicons, const tarix_token *token
     if (!(token->flags & TARIX_TOKEN_IS_FOLDED_TAIL))
         return tarix_fold_reading(
             lexicons, form, (tarix_kind)token->kind, (tarix_reading)token->reading, out);
+    const unsigned char lead = (unsigned char)*form.data;
     const size_t first = (size_t)(tarix_after(form.data) - form.data);
-    const size_t size = tarix_fold((tarix_str){form.data, first}, TARIX_KIND_WORD, out);
+    size_t size = 1;
+    *out = (char)(lead | 0x20);
+    if (lead >= 0x80 || lead == 'I')
+        size = tarix_fold((tarix_str){form.data, first}, TARIX_KIND_WORD, out);
     memcpy(out + size, form.data + first, form.size - first);
     return size + form.size - first;
 }

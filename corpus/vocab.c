@@ -85,8 +85,7 @@ static inline uint64_t load8(const char *p)
 
 static inline void hash_key(key *k)
 {
-    const uint64_t hash = tarix_hash_mix(tarix_hash_mix(k->head, k->size_and_tag), k->tail);
-    k->hash = (uint32_t)(hash ^ hash >> 29);
+    k->hash = (uint32_t)tarix_hash_pair(k->head ^ k->size_and_tag << 24, k->tail);
 }
 
 static void make_long_key(key *k, const char *p, size_t size)
