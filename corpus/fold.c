@@ -122,14 +122,14 @@ static size_t small_bytes(tarix_str form, char *out)
     return i;
 }
 
-/* Words of ASCII letters and the letters of the language, the common case: 0 when the form has
- * anything else. Each capital stays in its bytes but I (ı has two) and İ (i has one). */
+/* Words of ASCII letters and the letters of the language, with hyphens and stops, the common case: 0
+ * when the form has anything else. Each capital stays in its bytes but I (ı has two) and İ (i has one). */
 static size_t fold_plain(tarix_str form, char *out)
 {
     size_t size = small_bytes(form, out);
     for (size_t i = size; i < form.size; i++) {
         const unsigned char c = (unsigned char)form.data[i];
-        if ((c >= 'a' && c <= 'z') || c == '-') {
+        if ((c >= 'a' && c <= 'z') || c == '-' || c == '.') {
             out[size++] = (char)c;
         } else if (c >= 'A' && c <= 'Z') {
             if (c == 'I') {
@@ -161,7 +161,8 @@ static size_t fold_plain(tarix_str form, char *out)
 
 size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
 {
-    const size_t plain = kind == TARIX_KIND_WORD ? fold_plain(form, out) : 0;
+    const bool may_be_plain = kind == TARIX_KIND_WORD || kind == TARIX_KIND_ABBREV;
+    const size_t plain = may_be_plain ? fold_plain(form, out) : 0;
     if (plain) return plain;
     const bool is_latin = has_latin(form);
     const bool drops = is_word_like(kind), types = drops || kind == TARIX_KIND_CITATION;
