@@ -309,14 +309,14 @@ static bool is_testable(const colloc *k, tarix_id v)
 static void survey_values(colloc *k)
 {
     const size_t n = k->p.n_values;
-    tarix_ranked *ranked = TARIX_ARRAY(k->job->arena, tarix_ranked, n + 1);
+    tarix_id *ranked = TARIX_ARRAY(k->job->arena, tarix_id, n + 1);
     for (tarix_id v = 0; v < n; v++) {
-        ranked[v].id = v;
+        ranked[v] = v;
         k->n_testable += is_testable(k, v);
     }
-    tarix_rank(ranked, n, k->values);
+    tarix_rank(k->job->arena, ranked, n, NULL, k->values);
     k->alphabet = TARIX_ARRAY(k->job->arena, uint32_t, n + 1);
-    for (size_t i = 0; i < n; i++) k->alphabet[ranked[i].id] = (uint32_t)i;
+    for (size_t i = 0; i < n; i++) k->alphabet[ranked[i]] = (uint32_t)i;
 }
 
 /* Keeps the pairs of the node that has just been counted and clears its counters. */
@@ -397,14 +397,14 @@ static tarix_status read_settings(colloc *k, tarix_error *err)
 }
 
 /* The nodes asked for, or every value at or above the floor; by count, then by text. */
-static size_t find_nodes(colloc *k, tarix_layer *layer, tarix_ranked **out)
+static size_t find_nodes(colloc *k, tarix_layer *layer, tarix_id **out)
 {
     size_t n_asked, n = 0;
     const tarix_str *asked = tarix_options_all(k->job->options, &node_option, &n_asked);
     tarix_arena *arena = k->job->arena;
     size_t room = k->p.n_values + 1;
     for (size_t i = 0; i < n_asked; i++) room += asked[i].size + 1;
-    tarix_ranked *nodes = TARIX_ARRAY(arena, tarix_ranked, room);
+    tarix_id *nodes = TARIX_ARRAY(arena, tarix_id, room);
     bool *taken = TARIX_ARRAY(arena, bool, k->p.n_values + 1);
     for (size_t i = 0; i < n_asked; i++) {
         tarix_str rest = asked[i], term;
@@ -417,14 +417,14 @@ static size_t find_nodes(colloc *k, tarix_layer *layer, tarix_ranked **out)
                 tarix_job_text(k->job, "node_not_found", text);
             else if (!taken[id]) {
                 taken[id] = true;
-                nodes[n++] = (tarix_ranked){.count = k->p.count[id], .id = id};
+                nodes[n++] = id;
             }
         }
     }
     if (n_asked == 0)
         for (tarix_id v = 0; v < k->p.n_values; v++)
-            if (is_testable(k, v)) nodes[n++] = (tarix_ranked){.count = k->p.count[v], .id = v};
-    tarix_rank(nodes, n, k->values);
+            if (is_testable(k, v)) nodes[n++] = v;
+    tarix_rank(arena, nodes, n, k->p.count, k->values);
     *out = nodes;
     return n;
 }
@@ -503,7 +503,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     colloc k = {.job = job, .values = tarix_vocab_new(job->arena)};
     tarix_used *used = NULL;
     tarix_corpus *corpus = NULL;
-    tarix_ranked *nodes = NULL;
+    tarix_id *nodes = NULL;
     TARIX_TRY(read_settings(&k, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     add_columns(&k, table);
@@ -517,7 +517,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     make_counters(&k);
     survey_values(&k);
     const size_t n_nodes = find_nodes(&k, layer, &nodes);
-    for (size_t i = 0; i < n_nodes; i++) count_node(&k, nodes[i].id);
+    for (size_t i = 0; i < n_nodes; i++) count_node(&k, nodes[i]);
     if (k.corrects) correct(&k);
     used->n_tokens = corpus->n_tokens;
     used->n_places = k.p.n;

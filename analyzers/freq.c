@@ -36,15 +36,15 @@ static void add_columns(tarix_table *table, const tarix_measure_list *measures, 
 
 /* Terms at or above the floors, in order of count. */
 static size_t rank_terms(
-    tarix_arena *arena, const tarix_tally *tally, const tarix_scope *scope, tarix_ranked **out)
+    tarix_arena *arena, const tarix_tally *tally, const tarix_scope *scope, tarix_id **out)
 {
-    tarix_ranked *ranked = TARIX_ARRAY(arena, tarix_ranked, tally->n_values);
+    tarix_id *ranked = TARIX_ARRAY(arena, tarix_id, tally->n_values + 1);
     size_t n = 0;
     for (tarix_id v = 0; v < tally->n_values; v++)
         if (tally->count[v] > 0 && tally->count[v] >= scope->min_count &&
             tally->docs[v] >= scope->min_docs)
-            ranked[n++] = (tarix_ranked){.count = tally->count[v], .id = v};
-    tarix_rank(ranked, n, tally->values);
+            ranked[n++] = v;
+    tarix_rank(arena, ranked, n, tally->count, tally->values);
     *out = ranked;
     return n;
 }
@@ -52,24 +52,23 @@ static size_t rank_terms(
 /* Forms grouped by value: those of v are order[first[v]] … in the order of their counts. */
 typedef struct form_lists {
     size_t *first;
-    tarix_ranked *order;
+    tarix_id *order;
 } form_lists;
 
 static form_lists list_forms(tarix_arena *arena, const tarix_tally *tally)
 {
     const size_t n_forms = tarix_vocab_size(tally->forms);
-    form_lists lists = {TARIX_ARRAY(arena, size_t, tally->n_values + 2),
-        TARIX_ARRAY(arena, tarix_ranked, n_forms + 1)};
-    tarix_ranked *ranked = TARIX_ARRAY(arena, tarix_ranked, n_forms + 1);
+    form_lists lists = {
+        TARIX_ARRAY(arena, size_t, tally->n_values + 2), TARIX_ARRAY(arena, tarix_id, n_forms + 1)};
+    tarix_id *ranked = TARIX_ARRAY(arena, tarix_id, n_forms + 1);
     size_t n = 0;
     for (tarix_id f = 0; f < n_forms; f++)
-        if (tally->value_of_form[f] != TARIX_NO_ID && tally->form_count[f])
-            ranked[n++] = (tarix_ranked){.count = tally->form_count[f], .id = f};
-    tarix_rank(ranked, n, tally->forms);
-    for (size_t i = 0; i < n; i++) lists.first[tally->value_of_form[ranked[i].id] + 2]++;
+        if (tally->value_of_form[f] != TARIX_NO_ID && tally->form_count[f]) ranked[n++] = f;
+    tarix_rank(arena, ranked, n, tally->form_count, tally->forms);
+    for (size_t i = 0; i < n; i++) lists.first[tally->value_of_form[ranked[i]] + 2]++;
     for (size_t v = 0; v < tally->n_values; v++) lists.first[v + 2] += lists.first[v + 1];
     for (size_t i = 0; i < n; i++)
-        lists.order[lists.first[tally->value_of_form[ranked[i].id] + 1]++] = ranked[i];
+        lists.order[lists.first[tally->value_of_form[ranked[i]] + 1]++] = ranked[i];
     return lists;
 }
 
@@ -78,13 +77,13 @@ static tarix_str forms_of(
 {
     size_t size = 0;
     for (size_t i = lists->first[value]; i < lists->first[value + 1]; i++)
-        size += tarix_vocab_str(tally->forms, lists->order[i].id).size + 32;
+        size += tarix_vocab_str(tally->forms, lists->order[i]).size + 32;
     char *text = tarix_arena_alloc(arena, size + 1, 1);
     size_t used = 0;
     for (size_t i = lists->first[value]; i < lists->first[value + 1]; i++) {
-        const tarix_str form = tarix_vocab_str(tally->forms, lists->order[i].id);
+        const tarix_str form = tarix_vocab_str(tally->forms, lists->order[i]);
         const tarix_str part = tarix_arena_format(arena, "%s%.*s (%llu)", used ? " " : "",
-            TARIX_ARG(form), (unsigned long long)lists->order[i].count);
+            TARIX_ARG(form), (unsigned long long)tally->form_count[lists->order[i]]);
         memcpy(text + used, part.data, part.size);
         used += part.size;
     }
@@ -97,7 +96,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     tarix_parts_choice parts = {0};
     tarix_used *used = NULL;
     tarix_tally *tally = NULL;
-    tarix_ranked *ranked = NULL;
+    tarix_id *ranked = NULL;
     tarix_vocab *values = tarix_vocab_new(job->arena);
     TARIX_TRY(tarix_job_scope(job, TARIX_FAMILY_DISPERSION, &scope, err));
     TARIX_TRY(tarix_job_parts(job, &parts, err));
@@ -116,15 +115,15 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     if (shows_forms) lists = list_forms(job->arena, tally);
     uint64_t rank = 0;
     for (size_t i = 0; i < n && !tarix_table_is_full(table); i++) {
-        const tarix_id v = ranked[i].id;
+        const tarix_id v = ranked[i];
         tarix_cell *row = NULL;
-        if (i + ahead < n) tarix_vocab_expect(values, ranked[i + ahead].id);
-        if (i == 0 || ranked[i].count != ranked[i - 1].count) rank = i + 1;
+        if (i + ahead < n) tarix_vocab_expect(values, ranked[i + ahead]);
+        if (i == 0 || tally->count[v] != tally->count[ranked[i - 1]]) rank = i + 1;
         TARIX_TRY(tarix_table_row(table, &row, err));
         row[TERM].text = tarix_vocab_str(values, v);
         TARIX_PREFETCH(row[TERM].text.data); /* for the writer */
-        row[COUNT].count = ranked[i].count;
-        row[PER_MILLION].real = 1e6 * (double)ranked[i].count / (double)tally->n_places;
+        row[COUNT].count = tally->count[v];
+        row[PER_MILLION].real = 1e6 * (double)tally->count[v] / (double)tally->n_places;
         row[RANK].count = rank;
         row[DOCS].count = tally->docs[v];
         row[DOCS_PCT].real = 100 * tally->docs[v] / n_docs;

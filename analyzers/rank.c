@@ -1,37 +1,27 @@
 #include "analyzers/rank.h"
 
-#include <math.h>
+#include "base/collate.h"
 
-enum { few = 8, some = 256, n_words = 4, n_buckets = 256, top_shift = 56 };
+enum { few = 8, some = 256, n_words = 2, n_buckets = 256, top_shift = 56 };
 
-/* Score, count and key as words of which the smaller comes first, the first word deciding. */
-static inline uint64_t word_of(const tarix_ranked *r, unsigned word)
-{
-    if (word > 1) return word == 2 ? r->key.first : r->key.second;
-    const uint64_t sign = UINT64_C(1) << 63;
-    uint64_t bits = 0;
-    if (word == 1) return ~r->count;
-    const double score = r->score + 0.0; /* one zero of the two */
-    if (isnan(score)) return UINT64_MAX;
-    memcpy(&bits, &score, sizeof bits);
-    return bits & sign ? bits : ~(bits | sign);
-}
+/* An id among others of its count. */
+typedef struct ranked {
+    uint64_t key[n_words]; /* of its text; the smaller comes first */
+    tarix_id id;
+} ranked;
 
 /* Of two that are equal in the words before `word`. */
-static int compare(
-    const tarix_ranked *a, const tarix_ranked *b, unsigned word, const tarix_vocab *values)
+static int compare(const ranked *a, const ranked *b, unsigned word, const tarix_vocab *values)
 {
-    for (; word < n_words; word++) {
-        const uint64_t p = word_of(a, word), q = word_of(b, word);
-        if (p != q) return p < q ? -1 : 1;
-    }
+    for (; word < n_words; word++)
+        if (a->key[word] != b->key[word]) return a->key[word] < b->key[word] ? -1 : 1;
     return tarix_collate(tarix_vocab_str(values, a->id), tarix_vocab_str(values, b->id));
 }
 
-static void insertion_sort(tarix_ranked *list, size_t n, unsigned word, const tarix_vocab *values)
+static void insertion_sort(ranked *list, size_t n, unsigned word, const tarix_vocab *values)
 {
     for (size_t i = 1; i < n; i++) {
-        const tarix_ranked r = list[i];
+        const ranked r = list[i];
         size_t at = i;
         for (; at > 0 && compare(&r, &list[at - 1], word, values) < 0; at--)
             list[at] = list[at - 1];
@@ -39,9 +29,9 @@ static void insertion_sort(tarix_ranked *list, size_t n, unsigned word, const ta
     }
 }
 
-static void sift_down(tarix_ranked *list, size_t at, size_t n, const tarix_vocab *values)
+static void sift_down(ranked *list, size_t at, size_t n, const tarix_vocab *values)
 {
-    const tarix_ranked r = list[at];
+    const ranked r = list[at];
     for (size_t child = 2 * at + 1; child < n; child = 2 * at + 1) {
         child += child + 1 < n && compare(&list[child], &list[child + 1], n_words, values) < 0;
         if (compare(&r, &list[child], n_words, values) >= 0) break;
@@ -52,20 +42,20 @@ static void sift_down(tarix_ranked *list, size_t at, size_t n, const tarix_vocab
 }
 
 /* For texts that their keys do not tell apart. */
-static void heap_sort(tarix_ranked *list, size_t n, const tarix_vocab *values)
+static void heap_sort(ranked *list, size_t n, const tarix_vocab *values)
 {
     for (size_t i = n / 2; i-- > 0;) sift_down(list, i, n, values);
     for (size_t end = n; end-- > 1;) {
-        const tarix_ranked r = list[0];
+        const ranked r = list[0];
         list[0] = list[end];
         list[end] = r;
         sift_down(list, 0, end, values);
     }
 }
 
-static void swap(tarix_ranked *a, tarix_ranked *b)
+static void swap(ranked *a, ranked *b)
 {
-    const tarix_ranked r = *a;
+    const ranked r = *a;
     *a = *b;
     *b = r;
 }
@@ -77,14 +67,14 @@ static uint64_t middle(uint64_t a, uint64_t b, uint64_t c)
 
 /* Quicksort in three parts, word after word (Bentley and Sedgewick 1997), for lists of which even
  * the square is small. */
-static void quick_sort(tarix_ranked *list, size_t n, unsigned word, const tarix_vocab *values)
+static void quick_sort(ranked *list, size_t n, unsigned word, const tarix_vocab *values)
 {
     while (n > few && word < n_words) {
-        const uint64_t pivot = middle(
-            word_of(&list[0], word), word_of(&list[n / 2], word), word_of(&list[n - 1], word));
+        const uint64_t pivot =
+            middle(list[0].key[word], list[n / 2].key[word], list[n - 1].key[word]);
         size_t less = 0, at = 0, more = n;
         while (at < more) {
-            const uint64_t value = word_of(&list[at], word);
+            const uint64_t value = list[at].key[word];
             if (value < pivot)
                 swap(&list[at++], &list[less++]);
             else if (value > pivot)
@@ -109,9 +99,9 @@ typedef struct digit {
     unsigned word, shift;
 } digit;
 
-static unsigned digit_of(const tarix_ranked *r, digit d)
+static unsigned digit_of(const ranked *r, digit d)
 {
-    return word_of(r, d.word) >> d.shift & (n_buckets - 1);
+    return r->key[d.word] >> d.shift & (n_buckets - 1);
 }
 
 static digit digit_behind(digit d)
@@ -120,12 +110,12 @@ static digit digit_behind(digit d)
 }
 
 /* The first byte in which the list differs, from a word on; false when there is none. */
-static bool find_digit(const tarix_ranked *list, size_t n, digit *d)
+static bool find_digit(const ranked *list, size_t n, digit *d)
 {
     for (; d->word < n_words; d->word++) {
-        const uint64_t first = word_of(list, d->word);
+        const uint64_t first = list->key[d->word];
         uint64_t differing = 0;
-        for (size_t i = 1; i < n; i++) differing |= word_of(&list[i], d->word) ^ first;
+        for (size_t i = 1; i < n; i++) differing |= list[i].key[d->word] ^ first;
         if (!differing) continue;
         for (d->shift = top_shift; !(differing >> d->shift); d->shift -= 8) {}
         return true;
@@ -133,14 +123,14 @@ static bool find_digit(const tarix_ranked *list, size_t n, digit *d)
     return false;
 }
 
-static void count_digits(const tarix_ranked *list, size_t n, digit d, size_t *count)
+static void count_digits(const ranked *list, size_t n, digit d, size_t *count)
 {
     memset(count, 0, n_buckets * sizeof *count);
     for (size_t i = 0; i < n; i++) count[digit_of(&list[i], d)]++;
 }
 
 /* Puts the list in the order of a byte, in place. */
-static void distribute(tarix_ranked *list, digit d, const size_t *count)
+static void distribute(ranked *list, digit d, const size_t *count)
 {
     size_t next[n_buckets] = {0}, end[n_buckets];
     for (unsigned b = 0; b < n_buckets; b++) {
@@ -149,9 +139,9 @@ static void distribute(tarix_ranked *list, digit d, const size_t *count)
     }
     for (unsigned b = 0; b < n_buckets; b++) {
         while (next[b] < end[b]) {
-            tarix_ranked r = list[next[b]];
+            ranked r = list[next[b]];
             for (unsigned to = digit_of(&r, d); to != b; to = digit_of(&r, d)) {
-                const tarix_ranked displaced = list[next[to]];
+                const ranked displaced = list[next[to]];
                 list[next[to]++] = r;
                 r = displaced;
             }
@@ -162,7 +152,7 @@ static void distribute(tarix_ranked *list, digit d, const size_t *count)
 
 /* Radix sort from the most significant byte on (the "American flag" of McIlroy, Bostic and McIlroy
  * 1993), over bytes that are the same everywhere. */
-static void sort(tarix_ranked *list, size_t n, digit d, const tarix_vocab *values)
+static void sort(ranked *list, size_t n, digit d, const tarix_vocab *values)
 {
     size_t count[n_buckets] = {0};
     if (n <= some) {
@@ -182,9 +172,60 @@ static void sort(tarix_ranked *list, size_t n, digit d, const tarix_vocab *value
         if (count[b] > 1) sort(list + start, count[b], digit_behind(d), values);
 }
 
-void tarix_rank(tarix_ranked *ranked, size_t n, const tarix_vocab *values)
+/* ---- counts ---- */
+
+/* Largest first, by one byte after the other from the least significant on. `other` has room for
+ * as many. */
+static void sort_by_count(tarix_id *ids, tarix_id *other, size_t n, const uint64_t *count)
 {
-    for (size_t i = 0; i < n; i++)
-        ranked[i].key = tarix_collate_key(tarix_vocab_str(values, ranked[i].id));
-    sort(ranked, n, (digit){0, top_shift}, values);
+    uint64_t most = 0;
+    for (size_t i = 0; i < n; i++) most |= count[ids[i]];
+    for (unsigned shift = 0; shift < 64 && most >> shift; shift += 8) {
+        size_t next[n_buckets] = {0}, sum = 0;
+        for (size_t i = 0; i < n; i++) next[count[ids[i]] >> shift & (n_buckets - 1)]++;
+        for (size_t b = n_buckets; b-- > 0;) {
+            const size_t here = next[b];
+            next[b] = sum;
+            sum += here;
+        }
+        for (size_t i = 0; i < n; i++)
+            other[next[count[ids[i]] >> shift & (n_buckets - 1)]++] = ids[i];
+        memcpy(ids, other, n * sizeof *ids);
+    }
+}
+
+static size_t same_count(const tarix_id *ids, size_t n, const uint64_t *count)
+{
+    size_t same = 1;
+    while (same < n && (!count || count[ids[same]] == count[ids[0]])) same++;
+    return same;
+}
+
+static void sort_by_text(tarix_id *ids, ranked *list, size_t n, const tarix_vocab *values)
+{
+    if (n < 2) return;
+    for (size_t i = 0; i < n; i++) {
+        const tarix_collate_keys key = tarix_collate_key(tarix_vocab_str(values, ids[i]));
+        list[i] = (ranked){{key.first, key.second}, ids[i]};
+    }
+    sort(list, n, (digit){0, top_shift}, values);
+    for (size_t i = 0; i < n; i++) ids[i] = list[i].id;
+}
+
+void tarix_rank(
+    tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *count, const tarix_vocab *values)
+{
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    size_t most = 0;
+    if (count) sort_by_count(ids, TARIX_ARRAY(scratch, tarix_id, n + 1), n, count);
+    for (size_t i = 0, same; i < n; i += same) {
+        same = same_count(ids + i, n - i, count);
+        if (same > most) most = same;
+    }
+    ranked *list = TARIX_ARRAY(scratch, ranked, most + 1);
+    for (size_t i = 0, same; i < n; i += same) {
+        same = same_count(ids + i, n - i, count);
+        sort_by_text(ids + i, list, same, values);
+    }
+    tarix_arena_free(scratch);
 }
