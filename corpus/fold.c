@@ -122,8 +122,9 @@ static size_t small_bytes(tarix_str form, char *out)
     return i;
 }
 
-/* Words of ASCII letters and the letters of the language, with hyphens and stops, the common case: 0
- * when the form has anything else. Each capital stays in its bytes but I (ı has two) and İ (i has one). */
+/* Words of ASCII letters and the letters of the language, with hyphens and stops, the common case:
+ * 0 when the form has anything else. Each capital stays in its bytes but I (ı has two) and İ (i has
+ * one). */
 static size_t fold_plain(tarix_str form, char *out)
 {
     size_t size = small_bytes(form, out);

@@ -8,8 +8,12 @@
 #include "base/str.h"
 #include "lexicons/wordlist.h"
 
-enum { TARIX_PLAIN_STOPPED = 32, TARIX_PLAIN_ORDINALS = 8, TARIX_PLAIN_SETS = 4,
-    TARIX_PLAIN_LONGEST = 55 /* bytes of a word */ };
+enum {
+    TARIX_PLAIN_STOPPED = 32,
+    TARIX_PLAIN_ORDINALS = 8,
+    TARIX_PLAIN_SETS = 4,
+    TARIX_PLAIN_LONGEST = 55 /* bytes of a word */
+};
 
 typedef struct tarix_plain {
     tarix_arena *arena;
@@ -125,8 +129,8 @@ static inline bool tarix_plain_is_small(const tarix_plain *s, const char *p)
 static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p, bool *is_small)
 {
     const size_t at = (size_t)(p - s->begin);
-    const uint64_t beyond =
-        ~tarix_plain_bits(s->words, at) | UINT64_C(1) << (TARIX_PLAIN_LONGEST + 1);
+    const uint64_t beyond = ~tarix_plain_bits(s->words, at) | UINT64_C(1)
+                                                                  << (TARIX_PLAIN_LONGEST + 1);
     const unsigned size = tarix_simd_lowest(beyond);
     if (size - 1U >= TARIX_PLAIN_LONGEST) return NULL;
     const char *q = p + size;

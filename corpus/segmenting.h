@@ -64,8 +64,8 @@ static inline uint16_t tarix_plain_folds(const tarix_segmenter *s, bool is_small
 }
 
 /* A plain word or sign. */
-static inline tarix_token tarix_plain_token(const tarix_segmenter *s, const char *p,
-    const char *stop, tarix_kind kind, uint16_t flags)
+static inline tarix_token tarix_plain_token(
+    const tarix_segmenter *s, const char *p, const char *stop, tarix_kind kind, uint16_t flags)
 {
     const uint32_t size = (uint32_t)(stop - p);
     return (tarix_token){.form = p,
