@@ -65,8 +65,8 @@ static void note_ordinals(tarix_plain *s, const tarix_wordlist *list)
         if (!is_short || s->n_ordinals == TARIX_PLAIN_ORDINALS) continue;
         char text[4] = {0}, mask[4] = {0};
         memcpy(text, ending.data, ending.size);
-        text[ending.size] = ' ';
-        memset(mask, 0xFF, ending.size + 1);
+        memset(mask, 0xFF, ending.size);
+        s->ordinal_sizes[s->n_ordinals] = (uint8_t)ending.size;
         memcpy(&s->ordinals[s->n_ordinals], text, sizeof text);
         memcpy(&s->ordinal_masks[s->n_ordinals++], mask, sizeof mask);
     }

@@ -9,7 +9,7 @@
 #include "lexicons/wordlist.h"
 
 enum {
-    TARIX_PLAIN_STOPPED = 32,
+    TARIX_PLAIN_STOPPED = 512,
     TARIX_PLAIN_ORDINALS = 8,
     TARIX_PLAIN_SETS = 4,
     TARIX_PLAIN_LONGEST = 55 /* bytes of a word */
@@ -27,8 +27,9 @@ typedef struct tarix_plain {
     size_t blocks_capacity;
     /* A bit for what begins, ends and measures as an abbreviation does before its first stop. */
     uint64_t stopped[TARIX_PLAIN_STOPPED];
-    /* Endings of ordinals and a space behind, as a number in the machine's order. */
+    /* Endings of ordinals, as a number in the machine's order. */
     uint32_t ordinals[TARIX_PLAIN_ORDINALS], ordinal_masks[TARIX_PLAIN_ORDINALS];
+    uint8_t ordinal_sizes[TARIX_PLAIN_ORDINALS];
     size_t n_ordinals;
 } tarix_plain;
 
@@ -51,7 +52,7 @@ static inline unsigned tarix_plain_stopped_bit(unsigned initial, const char *end
 {
     const unsigned last = (unsigned char)end[-1], before = size > 3 ? (unsigned char)end[-2] : 0;
     const uint32_t key = last | before << 8 | initial << 16 | (uint32_t)size << 24;
-    return key * UINT32_C(2654435761) >> 21; /* Fibonacci hashing, to 11 bits */
+    return key * UINT32_C(2654435761) >> 17; /* Fibonacci hashing, to 15 bits */
 }
 
 /* Whether a word before a full stop may be the (first part of an) abbreviation. Capitals inside
@@ -61,16 +62,6 @@ static inline bool tarix_plain_may_stop(const tarix_plain *s, const char *p, siz
     const unsigned initial = tarix_plain_initial((unsigned char)*p);
     const unsigned bit = tarix_plain_stopped_bit(initial, p + size, size);
     return s->stopped[bit / 64] >> bit % 64 & 1;
-}
-
-/* The end of the ordinal's ending at p, behind its hyphen, and before a space; or NULL. */
-static inline const char *tarix_plain_ordinal(const tarix_plain *s, const char *p)
-{
-    uint32_t bytes;
-    memcpy(&bytes, p, sizeof bytes);
-    for (size_t i = 0; i < s->n_ordinals; i++)
-        if ((bytes & s->ordinal_masks[i]) == s->ordinals[i]) return strchr(p, ' ');
-    return NULL;
 }
 
 /* “ ” „ « » and the long dashes: 3 or 2 bytes; 0 for anything else. */
@@ -86,6 +77,26 @@ static inline size_t tarix_plain_quote(const char *p)
 static inline bool tarix_plain_ends(const char *p)
 {
     return *p == ' ' || *p == '\n' || *p == ',' || *p == ')' || tarix_plain_quote(p);
+}
+
+/* Whether a number, or an ordinal's ending, surely ends before the byte: no part and no suffix of
+ * it follows. */
+static inline bool tarix_plain_ends_number(char c)
+{
+    return c == ' ' || c == '\n' || c == ',' || c == ';' || c == '!' || c == '?' || c == ')';
+}
+
+/* The end of the ordinal's ending at p, behind its hyphen; or NULL. */
+static inline const char *tarix_plain_ordinal(const tarix_plain *s, const char *p)
+{
+    uint32_t bytes;
+    memcpy(&bytes, p, sizeof bytes);
+    for (size_t i = 0; i < s->n_ordinals; i++) {
+        const char *stop = p + s->ordinal_sizes[i];
+        if ((bytes & s->ordinal_masks[i]) == s->ordinals[i])
+            return tarix_plain_ends_number(*stop) || *stop == '.' ? stop : NULL;
+    }
+    return NULL;
 }
 
 /* The bits from bit `at` on: at least TARIX_PLAIN_LONGEST + 1 of them. */

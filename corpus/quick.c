@@ -51,22 +51,25 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool aft
     return p + size;
 }
 
-/* Over 1918, 17,5, 1917-1920 and 28.05.1918; NULL for 1918,1919, which lacks a space. */
+/* Over 1918, 2 620, 17,5, 1917-1920 and 28.05.1918; NULL for 1918,1919, which lacks a space. */
 static const char *quick_digits(const char *p)
 {
-    const char *stop = tarix_digits_at(p);
+    const char *stop = tarix_digits_at(p), *next;
+    const bool may_have_thousands = stop - p <= 3;
+    while (may_have_thousands && *stop == ' ' && (next = tarix_digits_at(stop + 1)) - stop == 4)
+        stop = next;
     while (*stop == ',' || *stop == '.' || *stop == '-') {
-        const char *next = tarix_digits_at(stop + 1);
+        next = tarix_digits_at(stop + 1);
         if (next == stop + 1) break;
-        if (*stop == ',' && stop - p == 4 && next - stop == 5) return NULL;
+        if (*stop == ',' && stop - p >= 4 && next - stop == 5) return NULL;
         p = stop + 1;
         stop = next;
     }
     return stop;
 }
 
-/* The end of the number or ordinal at p, between a space and a comma or a space before a word; or
- * NULL. The first of a line may be a heading's. */
+/* The end of the number or ordinal at p, which nothing is joined to; or NULL. The first of a line
+ * may be a heading's. */
 static const char *quick_number(const tarix_segmenter *s, const char *p, tarix_kind *kind)
 {
     if (*p < '0' || *p > '9' || s->pause != PAUSE_NONE) return NULL;
@@ -74,9 +77,7 @@ static const char *quick_number(const tarix_segmenter *s, const char *p, tarix_k
     const char *stop = quick_digits(p);
     if (!stop) return NULL;
     *kind = TARIX_KIND_NUMBER;
-    if (*stop == ',' && stop[1] == ' ') return stop;
-    if (*stop == ' ' && tarix_plain_has(s->plain_words.words, (size_t)(stop + 1 - s->scan.begin)))
-        return stop;
+    if (tarix_plain_ends_number(*stop)) return stop;
     *kind = TARIX_KIND_ORDINAL;
     if (*stop != '-' || s->spelling.latin != TARIX_READING_PLAIN) return NULL;
     return tarix_plain_ordinal(&s->plain_words, stop + 1);
