@@ -216,16 +216,18 @@ void tarix_rank(
     tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *count, const tarix_vocab *values)
 {
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
-    size_t most = 0;
-    if (count) sort_by_count(ids, TARIX_ARRAY(scratch, tarix_id, n + 1), n, count);
+    size_t most = 0, size = (n + 1) * sizeof *ids;
+    void *room = tarix_arena_alloc(scratch, size, 1);
+    if (count) sort_by_count(ids, room, n, count);
     for (size_t i = 0, same; i < n; i += same) {
         same = same_count(ids + i, n - i, count);
         if (same > most) most = same;
     }
-    ranked *list = TARIX_ARRAY(scratch, ranked, most + 1);
+    if (size < most * sizeof(ranked))
+        room = tarix_arena_grow(scratch, room, size, most * sizeof(ranked), 1);
     for (size_t i = 0, same; i < n; i += same) {
         same = same_count(ids + i, n - i, count);
-        sort_by_text(ids + i, list, same, values);
+        sort_by_text(ids + i, room, same, values);
     }
     tarix_arena_free(scratch);
 }

@@ -9,7 +9,7 @@
 #include "corpus/judge.h"
 
 enum {
-    chunk_target = 1 << 20, /* a chunk ends at the first safe place behind this many bytes … */
+    chunk_target = 1 << 18, /* a chunk ends at the first safe place behind this many bytes … */
     chunk_most = 1 << 22,   /* … and here at the latest */
     read_size = 1 << 18,
     sample_size = 1 << 16,

@@ -21,11 +21,9 @@ typedef struct key {
     uint32_t hash;
 } key;
 
-/* Eight to a line of the cache: most probes that miss read nothing else. */
-typedef struct slot {
-    uint32_t hash;
-    tarix_id id; /* one more than the id; 0: free */
-} slot;
+/* One more than an id, and above it the bits of the hash that do not say where the slot is: most
+ * probes that miss read nothing else. 0: free. */
+typedef uint32_t slot;
 
 /* All there is to know of a key, half a line of the cache. */
 typedef struct entry {
@@ -83,9 +81,14 @@ static inline uint64_t load8(const char *p)
     return word;
 }
 
+static inline uint32_t hash_of(uint64_t head, uint64_t tail, uint64_t size_and_tag)
+{
+    return (uint32_t)tarix_hash_pair(head ^ size_and_tag << 24, tail);
+}
+
 static inline void hash_key(key *k)
 {
-    k->hash = (uint32_t)tarix_hash_pair(k->head ^ k->size_and_tag << 24, k->tail);
+    k->hash = hash_of(k->head, k->tail, k->size_and_tag);
 }
 
 static void make_long_key(key *k, const char *p, size_t size)
@@ -138,34 +141,39 @@ static inline bool is_same(const entry *e, const key *k, const char *p)
     return size <= inline_size ? e->tail == k->tail : has_bytes(e->text, p, size);
 }
 
+/* The id in the slot when its bits are those of the hash; TARIX_NO_ID otherwise. */
+static inline tarix_id id_in(slot s, uint32_t hash, size_t mask)
+{
+    const uint32_t low = (uint32_t)mask, fits = 0U - !((s ^ hash) & ~low);
+    return (s & low & fits) - 1;
+}
+
 /* The slot of the key, or the free one where it would stand. */
 static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
 {
-    size_t at = k->hash & (vocab->capacity - 1);
-    for (;; at = (at + 1) & (vocab->capacity - 1)) {
+    const size_t mask = vocab->capacity - 1;
+    for (size_t at = k->hash & mask;; at = (at + 1) & mask) {
         slot *s = &vocab->slots[at];
-        if (!s->id || (s->hash == k->hash && is_same(entry_of(vocab, s->id - 1), k, p))) return s;
+        const tarix_id id = id_in(*s, k->hash, mask);
+        if (!*s || (id != TARIX_NO_ID && is_same(entry_of(vocab, id), k, p))) return s;
     }
 }
 
+/* The table is made anew from the entries. */
 static void grow(tarix_vocab *vocab)
 {
-    const size_t old_capacity = vocab->capacity;
+    const size_t old_capacity = vocab->capacity, mask = 2 * old_capacity - 1;
+    memset(vocab->slots, 0, old_capacity * sizeof *vocab->slots);
     vocab->slots = tarix_arena_grow(
         vocab->arena, vocab->slots, old_capacity, 2 * old_capacity, sizeof *vocab->slots);
     vocab->capacity = 2 * old_capacity;
-    /* In place: every chain moves up as a whole or stays. Slots are taken out and put back in the
-     * order of the table; a run that wraps round the old end is begun behind it. */
-    size_t begin = 0;
-    while (begin < old_capacity && vocab->slots[begin].id) begin++;
-    for (size_t i = 0; i < old_capacity; i++) {
-        slot *from = &vocab->slots[(begin + i) & (old_capacity - 1)];
-        if (!from->id) continue;
-        const slot moved = *from;
-        from->id = 0;
-        size_t at = moved.hash & (vocab->capacity - 1);
-        while (vocab->slots[at].id) at = (at + 1) & (vocab->capacity - 1);
-        vocab->slots[at] = moved;
+    for (tarix_id id = 0; id < vocab->size; id++) {
+        const entry *e = entry_of(vocab, id);
+        const bool is_long = (uint32_t)e->size_and_tag > inline_size;
+        const uint32_t hash = hash_of(e->head, is_long ? 0 : e->tail, e->size_and_tag);
+        size_t at = hash & mask;
+        while (vocab->slots[at]) at = (at + 1) & mask;
+        vocab->slots[at] = (hash & ~(uint32_t)mask) | (id + 1);
     }
 }
 
@@ -191,14 +199,14 @@ static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
     entry *e = entry_of(vocab, id);
     *e = (entry){.head = k->head, .tail = k->tail, .size_and_tag = k->size_and_tag};
     if (size > inline_size) e->text = keep_text(vocab, p, size);
-    *s = (slot){k->hash, id + 1};
+    *s = (k->hash & ~(uint32_t)(vocab->capacity - 1)) | (id + 1);
     return id;
 }
 
 static tarix_id intern(tarix_vocab *vocab, const key *k, const char *p)
 {
     slot *s = find_slot(vocab, k, p);
-    return s->id ? s->id - 1 : add(vocab, s, k, p);
+    return *s ? (*s & (uint32_t)(vocab->capacity - 1)) - 1 : add(vocab, s, k, p);
 }
 
 /* Room for n more keys below the load at which probes get long. */
@@ -226,14 +234,12 @@ static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, s
         TARIX_PREFETCH(&slots[keys[i].hash & mask]);
     }
     for (size_t i = 0; i < n; i++) {
-        const slot *s = &slots[keys[i].hash & mask];
-        const slot *next = &slots[(keys[i].hash + 1) & mask];
-        const tarix_id here = s->id & (0U - (s->hash == keys[i].hash));
-        const tarix_id there = next->id & (0U - (next->hash == keys[i].hash));
-        const tarix_id id =
-            here | (there & (0U - !here)); /* no branch: it would be guessed wrong */
-        guess[i] = entry_of(vocab, id - (id > 0));
-        ids[i] = id - 1;
+        const uint32_t hash = keys[i].hash; /* no branches: they would be guessed wrong */
+        const tarix_id here = id_in(slots[hash & mask], hash, mask);
+        const tarix_id there = id_in(slots[(hash + 1) & mask], hash, mask);
+        const tarix_id id = here == TARIX_NO_ID ? there : here;
+        guess[i] = entry_of(vocab, id == TARIX_NO_ID ? 0 : id);
+        ids[i] = id;
         TARIX_PREFETCH(guess[i]);
     }
 }
@@ -306,7 +312,7 @@ void tarix_vocab_seal(tarix_vocab *vocab)
 tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
     const key k = key_of(text, tag);
-    return find_slot(vocab, &k, text.data)->id - 1;
+    return id_in(*find_slot(vocab, &k, text.data), k.hash, vocab->capacity - 1);
 }
 
 size_t tarix_vocab_size(const tarix_vocab *vocab)
