@@ -40,12 +40,10 @@ static tarix_str without_ending(tarix_str fold, bool needs_hyphen)
     return (tarix_str){rest.data, rest.size - has_hyphen};
 }
 
-/* Words inflect; abbreviations and numbers lose the ending behind their hyphen. */
-static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+/* Abbreviations and numbers lose the ending behind their hyphen. */
+static size_t map_ending(tarix_str fold, uint16_t tag, char *out)
 {
-    (void)form;
     switch (tag & 0xFF) {
-    case TARIX_KIND_WORD: return copy(tarix_stemmer_stem(state, fold), out);
     case TARIX_KIND_ABBREV: return copy(without_ending(fold, true), out);
     case TARIX_KIND_NUMBER:
     case TARIX_KIND_ORDINAL: return copy(without_ending(fold, false), out);
@@ -53,12 +51,35 @@ static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag
     }
 }
 
+static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+{
+    (void)form;
+    return (tag & 0xFF) == TARIX_KIND_WORD ? copy(tarix_stemmer_stem(state, fold), out)
+                                           : map_ending(fold, tag, out);
+}
+
+static void *open_lemma(tarix_arena *arena, const tarix_lexicons *lexicons)
+{
+    (void)arena;
+    return (void *)(uintptr_t)tarix_lexicons_morph(lexicons);
+}
+
+static size_t map_lemma(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+{
+    tarix_lemma lemma;
+    (void)form;
+    if ((tag & 0xFF) != TARIX_KIND_WORD || fold.size > TARIX_WORD_LONGEST)
+        return map_ending(fold, tag, out);
+    tarix_morph_lemma(state, fold, &lemma);
+    return copy((tarix_str){lemma.text, lemma.size}, out);
+}
+
 static const tarix_layer_row layers[] = {
     {"form", "as printed, less line-end hyphens", NULL, map_form},
     {"fold", "lower case in the Azerbaijani way, look-alikes and old apostrophes made one", NULL,
         NULL},
     {"stem", "endings taken off by rule", open_stem, map_stem},
-    {"lemma", "the dictionary form", open_stem, map_stem},
+    {"lemma", "the dictionary form", open_lemma, map_lemma},
 };
 
 const tarix_layer_row *tarix_layers(size_t *n)

@@ -1,16 +1,16 @@
 #include "analyzers/stemmer.h"
 
 #include "base/utf8.h"
-#include "lexicons/endings.h"
+#include "lexicons/harmony.h"
 
 #include <libstemmer.h>
 
-enum { least_stem = 3, most_steps = TARIX_SLOTS };
+enum { least_stem = 3, most_steps = 8 };
 
 struct tarix_stemmer {
     tarix_arena *arena;
     struct sb_stemmer *snowball; /* NULL for az */
-    const tarix_endings *endings;
+    const tarix_grammar *grammar;
 };
 
 static void close_snowball(void *object)
@@ -35,7 +35,7 @@ tarix_status tarix_stemmer_open_in(tarix_arena *arena, const tarix_lexicons *lex
     tarix_stemmer *s = TARIX_NEW(arena, tarix_stemmer);
     s->arena = arena;
     if (strcmp(language, "az") == 0)
-        s->endings = tarix_lexicons_endings(lexicons);
+        s->grammar = tarix_lexicons_grammar(lexicons);
     else
         TARIX_TRY(open_snowball(s, language, err));
     *out = s;
@@ -73,56 +73,32 @@ void tarix_stemmer_free(tarix_stemmer *stemmer)
 
 /* ---- stemming ---- */
 
-static bool fits(const tarix_ending *e, tarix_str rest)
+static bool is_start(tarix_str word, size_t at)
 {
-    size_t at = 0;
-    if (tarix_utf8_count(rest) < least_stem) return false;
-    const uint32_t vowel = tarix_last_vowel(rest), last = tarix_utf8_last(rest, &at);
-    if (vowel == 0 || (e->vowel && !tarix_in_harmony(vowel, e->vowel))) return false;
-    switch (e->after) {
-    case 'C': return !tarix_is_vowel(last);
-    case 'V': return tarix_is_vowel(last);
-    case 'P': return last == 0x131 || last == 'i' || last == 'u' || last == 0xFC;
-    default: return true;
-    }
+    return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
 }
 
-/* Endings of one letter come off only where a word of some length remains. */
-static bool is_long_enough(const tarix_ending *e, tarix_str rest)
+/* Where the stem ends: the shortest that a noun or verb may have. */
+static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts)
 {
-    return e->text.size > 2 || tarix_utf8_count(rest) > least_stem;
-}
-
-static const tarix_ending *match(const tarix_stemmer *s, tarix_slot slot, tarix_str word)
-{
-    for (size_t i = 0; i < s->endings->n; i++) {
-        const tarix_ending *e = &s->endings->rows[i];
-        if (e->slot != slot || !tarix_str_ends(word, e->text)) continue;
-        const tarix_str rest = {word.data, word.size - e->text.size};
-        if (fits(e, rest) && is_long_enough(e, rest)) return e;
+    const uint32_t wanted = TARIX_STATE_NOUN | TARIX_STATE_VERB;
+    size_t best = word.size;
+    tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, cuts);
+    for (size_t at = word.size; at > 0; at--) {
+        if (!(cuts->states[at] & wanted) || !is_start(word, at)) continue;
+        const tarix_str stem = {word.data, at};
+        if (tarix_utf8_count(stem) < least_stem || !tarix_last_vowel(stem)) break;
+        best = at;
     }
-    return NULL;
-}
-
-/* Takes endings off `word` and notes them in `steps`, the outermost first. */
-static tarix_str strip(
-    const tarix_stemmer *s, tarix_str word, const tarix_ending **steps, size_t *n)
-{
-    *n = 0;
-    for (unsigned slot = TARIX_SLOT_VERBAL; slot-- > 0;) {
-        const tarix_ending *e = match(s, (tarix_slot)slot, word);
-        if (!e) continue;
-        word.size -= e->text.size;
-        steps[(*n)++] = e;
-    }
-    return word;
+    return best;
 }
 
 tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
 {
-    const tarix_ending *steps[most_steps];
-    size_t n = 0;
-    if (!stemmer->snowball) return strip(stemmer, word, steps, &n);
+    tarix_cuts cuts;
+    if (!stemmer->snowball)
+        return (tarix_str){word.data,
+            word.size > TARIX_WORD_LONGEST ? word.size : find_cut(stemmer, word, &cuts)};
     const sb_symbol *stem =
         sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word.data, (int)word.size);
     if (!stem) return word;
@@ -131,12 +107,16 @@ tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
 
 tarix_str tarix_stemmer_explain(tarix_stemmer *stemmer, tarix_arena *arena, tarix_str word)
 {
-    const tarix_ending *steps[most_steps];
-    size_t n = 0;
-    if (stemmer->snowball) return tarix_arena_str(arena, tarix_stemmer_stem(stemmer, word));
-    tarix_str text = tarix_arena_str(arena, strip(stemmer, word, steps, &n));
-    while (n-- > 0)
+    tarix_cuts cuts;
+    const tarix_suffix *chain[most_steps];
+    if (stemmer->snowball || word.size > TARIX_WORD_LONGEST)
+        return tarix_arena_str(arena, tarix_stemmer_stem(stemmer, word));
+    const size_t cut = find_cut(stemmer, word, &cuts);
+    tarix_str text = tarix_arena_str(arena, (tarix_str){word.data, cut});
+    const size_t n = tarix_grammar_chain(stemmer->grammar, TARIX_INFLECTION, word, &cuts, cut,
+        cuts.states[cut] & TARIX_STATE_ROOTS, chain, most_steps);
+    for (size_t i = 0; i < n; i++)
         text = tarix_arena_format(
-            arena, "%s + %s (%s)", text.data, steps[n]->text.data, steps[n]->meaning);
+            arena, "%s + %s (%s)", text.data, chain[i]->text.data, chain[i]->name);
     return text;
 }

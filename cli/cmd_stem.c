@@ -43,7 +43,7 @@ static tarix_status read_words(tarix_arena *arena, const arguments *args, const 
     return TARIX_OK;
 }
 
-static tarix_status put_word(tarix_arena *arena, tarix_stemmer *stemmer, bool is_az, bool explains,
+static tarix_status put_word(tarix_arena *arena, const tarix_lexicons *lexicons, tarix_stemmer *stemmer, bool is_az, bool explains,
     tarix_str word, tarix_table *table, tarix_error *err)
 {
     tarix_cell *row = NULL;
@@ -54,6 +54,11 @@ static tarix_status put_word(tarix_arena *arena, tarix_stemmer *stemmer, bool is
     TARIX_TRY(tarix_table_row(table, &row, err));
     row[FORM].text = word;
     row[STEM].text = row[LEMMA].text = stem;
+    if (is_az && folded.size <= TARIX_WORD_LONGEST) {
+        tarix_lemma lemma;
+        tarix_morph_lemma(tarix_lexicons_morph(lexicons), folded, &lemma);
+        row[LEMMA].text = tarix_arena_str(arena, (tarix_str){lemma.text, lemma.size});
+    }
     row[ANALYSIS].text = explains ? tarix_stemmer_explain(stemmer, arena, folded) : TARIX_STR("");
     return TARIX_OK;
 }
@@ -85,7 +90,7 @@ tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code,
     TARIX_TRY(tarix_table_begin(table, err));
     const bool is_az = tarix_str_equal(language, TARIX_STR("az"));
     for (size_t i = 0; i < n_words; i++)
-        TARIX_TRY(put_word(arena, stemmer, is_az, explains, words[i], table, err));
+        TARIX_TRY(put_word(arena, lexicons, stemmer, is_az, explains, words[i], table, err));
     TARIX_TRY(tarix_table_end(table, err));
     return table_close(output, err);
 }

@@ -38,7 +38,7 @@ static bool is_acronym_with_ending(const tarix_scan *scan, const char *p, tarix_
     if (head.stop - ending > longest_suffix) return false;
     const tarix_str text = {
         key, tarix_fold((tarix_str){ending, (size_t)(head.stop - ending)}, TARIX_KIND_WORD, key)};
-    return tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), text, 0);
+    return tarix_grammar_accepts(tarix_lexicons_grammar(scan->lexicons), text, 0);
 }
 
 static tarix_str fold_of(const char *p, const char *stop, char *key)

@@ -4,6 +4,7 @@
 #include "corpus/chars.h"
 #include "corpus/fold.h"
 #include "corpus/page.h"
+#include "lexicons/harmony.h"
 
 enum { longest_part = 128, most_lines = 8, most_heads = 3 };
 
@@ -110,7 +111,7 @@ static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line
     if (rest_is_root && tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part))
         return true;
     if (is_converb(scan, part) && tarix_scan_knows(scan, rest)) return true;
-    if (tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), rest, tarix_last_vowel(part)))
+    if (tarix_grammar_accepts(tarix_lexicons_grammar(scan->lexicons), rest, tarix_last_vowel(part)))
         return false;
     const tarix_str joined = joined_fold(scan, line, stop, both);
     if (joined.size == 0 || tarix_scan_knows(scan, joined)) return false;

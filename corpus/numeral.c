@@ -6,6 +6,7 @@
 #include "corpus/fold.h"
 #include "corpus/hyphen.h"
 #include "corpus/page.h"
+#include "lexicons/harmony.h"
 
 enum { longest_suffix = 24, longest_roman = 15 };
 
@@ -124,7 +125,7 @@ static uint32_t numbered_class(
     const bool is_other = rest->size && tarix_unicode_script(tarix_utf8_decode(
                                             rest->data, &size)) != TARIX_SCRIPT_LATIN;
     const uint32_t vowel = tarix_last_vowel((tarix_str){key, word.size - rest->size});
-    return is_other || tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), *rest, vowel)
+    return is_other || tarix_grammar_accepts(tarix_lexicons_grammar(scan->lexicons), *rest, vowel)
                ? found - 1
                : 0;
 }

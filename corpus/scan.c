@@ -11,6 +11,7 @@
 #include "corpus/numeral.h"
 #include "corpus/page.h"
 #include "corpus/url.h"
+#include "lexicons/harmony.h"
 
 enum { longest_key = 256, longest_suffix = 24, look_ahead = 160 };
 
@@ -58,8 +59,7 @@ void tarix_scan_found(tarix_scan *scan, const char *p, const char *stop, tarix_k
 
 bool tarix_scan_knows(const tarix_scan *scan, tarix_str word)
 {
-    return tarix_roots_know(
-        tarix_lexicons_roots(scan->lexicons), tarix_lexicons_endings(scan->lexicons), word);
+    return tarix_morph_knows(tarix_lexicons_morph(scan->lexicons), word);
 }
 
 bool tarix_scan_is_common(const tarix_scan *scan, const char *p)
@@ -96,16 +96,6 @@ bool tarix_scan_goes_on_small(const tarix_scan *scan, const char *p)
 }
 
 /* ---- words ---- */
-
-static bool is_case(const tarix_scan *scan, tarix_str text)
-{
-    const tarix_endings *endings = tarix_lexicons_endings(scan->lexicons);
-    for (size_t i = 0; i < endings->n; i++)
-        if (endings->rows[i].slot == TARIX_SLOT_CASE &&
-            tarix_str_equal(endings->rows[i].text, text))
-            return true;
-    return false;
-}
 
 static bool is_quote(const char *p)
 {
@@ -144,11 +134,11 @@ static bool add_suffix_behind_quote(tarix_scan *scan, const char *quote)
         word, tarix_fold((tarix_str){last.data, size}, TARIX_KIND_WORD, word)};
     const tarix_str text = {
         key, tarix_fold((tarix_str){suffix, (size_t)(r.stop - suffix)}, TARIX_KIND_WORD, key)};
-    if (!hyphen && !is_case(scan, text) &&
+    if (!hyphen && !tarix_grammar_is_case(tarix_lexicons_grammar(scan->lexicons), text) &&
         tarix_wordlist_find(tarix_lexicons_stopwords(scan->lexicons), text))
         return false;
-    if (!tarix_endings_accept(
-            tarix_lexicons_endings(scan->lexicons), text, tarix_last_vowel(before)))
+    if (!tarix_grammar_accepts(
+            tarix_lexicons_grammar(scan->lexicons), text, tarix_last_vowel(before)))
         return false;
     if (!line) {
         tarix_scan_extend(scan, r.stop);
@@ -223,7 +213,7 @@ static const char *glued_stop(const tarix_scan *scan, const char *p, tarix_run h
     const tarix_str text = fold_of(second, rest.stop, both);
     if (tarix_scan_knows(scan, text)) return second;
     return !head.starts_upper && rest.letters > 3 &&
-                   !tarix_endings_accept(tarix_lexicons_endings(scan->lexicons), text, 0)
+                   !tarix_grammar_accepts(tarix_lexicons_grammar(scan->lexicons), text, 0)
                ? second
                : NULL;
 }

@@ -94,8 +94,7 @@ static bool knows(const tarix_lexicons *lexicons, tarix_reading reading, tarix_s
 {
     char fold[TARIX_FOLD_SIZE(TARIX_LONGEST_READ)];
     const size_t size = tarix_fold_reading(lexicons, word, TARIX_KIND_WORD, reading, fold);
-    return tarix_roots_know(
-        tarix_lexicons_roots(lexicons), tarix_lexicons_endings(lexicons), (tarix_str){fold, size});
+    return tarix_morph_knows(tarix_lexicons_morph(lexicons), (tarix_str){fold, size});
 }
 
 static bool has_c(tarix_str word)

@@ -15,7 +15,8 @@ struct tarix_lexicons {
     size_t n_files;
     tarix_wordlist *abbreviations, *acronyms, *stopwords, *compounds, *references, *numbered,
         *headings, *ordinals, *roots, *characters;
-    tarix_endings endings;
+    const tarix_grammar *grammar;
+    tarix_morph morph;
     const tarix_orthography *cyrillic, *yanalif, *yanalif_exchanged;
     const tarix_wordlist *russian;
 };
@@ -170,11 +171,11 @@ static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
     return TARIX_OK;
 }
 
-static tarix_status load_endings(tarix_lexicons *lexicons, tarix_error *err)
+static tarix_status load_grammar(tarix_lexicons *lexicons, tarix_error *err)
 {
     const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, "suffixes.tsv");
-    return tarix_endings_parse(
-        lexicons->arena, tarix_lexicon_path(file), file->bytes, &lexicons->endings, err);
+    return tarix_grammar_parse(
+        lexicons->arena, tarix_lexicon_path(file), file->bytes, &lexicons->grammar, err);
 }
 
 static tarix_status load_orthography(tarix_lexicons *lexicons, const char *name, bool exchanged,
@@ -209,9 +210,10 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_words(lexicons, "headings.tsv", "heading", &lexicons->headings, err));
     TARIX_TRY(load_role_lists(lexicons, err));
     TARIX_TRY(load_characters(lexicons, err));
-    TARIX_TRY(load_endings(lexicons, err));
+    TARIX_TRY(load_grammar(lexicons, err));
     TARIX_TRY(load_roots(lexicons, err));
     TARIX_TRY(load_orthographies(lexicons, err));
+    lexicons->morph = (tarix_morph){lexicons->grammar, lexicons->roots, NULL};
     tarix_arena_keep(arena);
     o->lexicons = lexicons;
     return TARIX_OK;
@@ -282,9 +284,14 @@ const tarix_wordlist *tarix_lexicons_roots(const tarix_lexicons *lexicons)
     return lexicons->roots;
 }
 
-const tarix_endings *tarix_lexicons_endings(const tarix_lexicons *lexicons)
+const tarix_grammar *tarix_lexicons_grammar(const tarix_lexicons *lexicons)
 {
-    return &lexicons->endings;
+    return lexicons->grammar;
+}
+
+const tarix_morph *tarix_lexicons_morph(const tarix_lexicons *lexicons)
+{
+    return &lexicons->morph;
 }
 
 const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *lexicons)

@@ -7,7 +7,8 @@
 #include "../base/arena.h"
 #include "../base/error.h"
 #include "../base/str.h"
-#include "endings.h"
+#include "grammar.h"
+#include "morph.h"
 #include "orthography.h"
 #include "roots.h"
 #include "wordlist.h"
@@ -75,7 +76,9 @@ TARIX_API const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *le
 TARIX_API const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *lexicons);
 /* Numbers are tarix_root_bits. */
 TARIX_API const tarix_wordlist *tarix_lexicons_roots(const tarix_lexicons *lexicons);
-TARIX_API const tarix_endings *tarix_lexicons_endings(const tarix_lexicons *lexicons);
+TARIX_API const tarix_grammar *tarix_lexicons_grammar(const tarix_lexicons *lexicons);
+/* Both together. */
+TARIX_API const tarix_morph *tarix_lexicons_morph(const tarix_lexicons *lexicons);
 TARIX_API const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons);
 
 /* Cyrillic of 1939-91 into today's Latin, which it leaves alone. */

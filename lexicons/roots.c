@@ -1,9 +1,6 @@
 #include "lexicons/roots.h"
 
-#include "base/utf8.h"
 #include "lexicons/tsv.h"
-
-enum { longest_word = 128 };
 
 static const struct {
     const char *name;
@@ -65,35 +62,4 @@ tarix_status tarix_roots_parse(
         if (!tarix_wordlist_add(roots, tsv.cells[0], bits))
             tarix_wordlist_merge(roots, tsv.cells[0], bits);
     }
-}
-
-/* A last consonant that a vowel has softened, as the dictionary has it: ğ→q, y→k, d→t. */
-static bool is_known_hardened(const tarix_wordlist *roots, tarix_str part)
-{
-    char word[longest_word + 1];
-    size_t at;
-    if (part.size == 0 || part.size > longest_word) return false;
-    const uint32_t last = tarix_utf8_last(part, &at);
-    const char hard = last == 0x11F ? 'q' : last == 'y' ? 'k' : last == 'd' ? 't' : '\0';
-    if (!hard) return false;
-    memcpy(word, part.data, at);
-    word[at] = hard;
-    return tarix_wordlist_find(roots, (tarix_str){word, at + 1}) != NULL;
-}
-
-bool tarix_roots_know(const tarix_wordlist *roots, const tarix_endings *endings, tarix_str word)
-{
-    bool ends[TARIX_ENDINGS_LONGEST + 1];
-    if (tarix_wordlist_find(roots, word)) return true;
-    if (word.size > TARIX_ENDINGS_LONGEST) return false;
-    tarix_endings_tails(endings, word, ends);
-    for (tarix_str part = word; part.size > 1;) {
-        tarix_utf8_last(part, &part.size);
-        if (!ends[part.size]) continue;
-        if (tarix_utf8_count(part) < 2) return false;
-        if (!tarix_wordlist_find(roots, part) && !is_known_hardened(roots, part)) continue;
-        const tarix_str rest = tarix_str_slice(word, part.size, word.size);
-        if (tarix_endings_accept(endings, rest, tarix_last_vowel(part))) return true;
-    }
-    return false;
 }

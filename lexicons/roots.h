@@ -5,7 +5,6 @@
 #include "../base/arena.h"
 #include "../base/error.h"
 #include "../base/str.h"
-#include "endings.h"
 #include "wordlist.h"
 
 /* A root's number is a set of these. */
@@ -35,9 +34,5 @@ typedef enum tarix_root_bits {
  * gets the bits of both. */
 TARIX_API tarix_status tarix_roots_parse(
     tarix_arena *arena, tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err);
-
-/* Whether a folded word is a root, or a root with endings. */
-TARIX_API bool tarix_roots_know(
-    const tarix_wordlist *roots, const tarix_endings *endings, tarix_str word);
 
 #endif

@@ -1,5 +1,5 @@
 /* Bytes as each of the lists: what is parsed can be asked for. */
-#include "lexicons/endings.h"
+#include "lexicons/morph.h"
 #include "lexicons/roots.h"
 #include "lexicons/tsv.h"
 #include "lexicons/wordlist.h"
@@ -22,32 +22,35 @@ static void read_tsv(tarix_arena *arena, tarix_str bytes)
     fuzz_require(size <= bytes.size, "the cells have more bytes than the list");
 }
 
-static void read_endings(tarix_arena *arena, tarix_str bytes)
+static void analyse(const tarix_morph *morph)
 {
-    tarix_endings endings;
-    bool ends[TARIX_ENDINGS_LONGEST + 1];
-    if (tarix_endings_parse(arena, "suffixes.tsv", bytes, &endings, NULL) != TARIX_OK) return;
+    tarix_lemma lemma;
     for (size_t i = 0; i < n_words; i++) {
         const tarix_str word = tarix_str_from(words[i]);
-        tarix_endings_tails(&endings, word, ends);
-        for (uint32_t vowel = 0; vowel < 2; vowel++)
-            tarix_endings_accept(&endings, word, vowel * 'a');
+        tarix_morph_lemma(morph, word, &lemma);
+        fuzz_require(lemma.size > 0 || word.size == 0, "a lemma is empty");
+        tarix_grammar_accepts(morph->grammar, word, 'a');
     }
-    for (size_t i = 0; i < endings.n; i++) tarix_endings_accept(&endings, endings.rows[i].text, 0);
+}
+
+static void read_grammar(tarix_arena *arena, tarix_str bytes)
+{
+    tarix_morph morph = {.roots = tarix_wordlist_new(arena)};
+    if (tarix_grammar_parse(arena, "suffixes.tsv", bytes, &morph.grammar, NULL) == TARIX_OK)
+        analyse(&morph);
 }
 
 static void read_roots(tarix_arena *arena, tarix_str bytes)
 {
-    static const char suffixes[] = "suffix\tslot\tafter\tmeaning\n"
-                                   "lAr\tplural\tany\tplural\nDAn\tcase\tany\tablative\n";
+    static const char suffixes[] = "suffix\tslot\tafter\tmakes\tbehind\tname\n"
+                                   "lAr\tplural\tnoun\tplural\tany\tplural\n"
+                                   "dAn\tcase\tnoun,plural\tcase\tany\tablative\n";
     tarix_wordlist *roots = tarix_wordlist_new(arena);
-    tarix_endings endings;
-    const tarix_status status =
-        tarix_endings_parse(arena, "suffixes.tsv", tarix_str_from(suffixes), &endings, NULL);
-    fuzz_require(status == TARIX_OK, "the endings cannot be parsed");
-    if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) != TARIX_OK) return;
-    for (size_t i = 0; i < n_words; i++)
-        tarix_roots_know(roots, &endings, tarix_str_from(words[i]));
+    tarix_morph morph = {.roots = roots};
+    const tarix_status status = tarix_grammar_parse(
+        arena, "suffixes.tsv", tarix_str_from(suffixes), &morph.grammar, NULL);
+    fuzz_require(status == TARIX_OK, "the grammar cannot be parsed");
+    if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) == TARIX_OK) analyse(&morph);
 }
 
 static void read_words(tarix_arena *arena, tarix_str bytes)
@@ -63,7 +66,7 @@ static void read_words(tarix_arena *arena, tarix_str bytes)
 static void work(tarix_arena *arena, tarix_str bytes)
 {
     static void (*const readers[])(tarix_arena *, tarix_str) = {
-        read_tsv, read_endings, read_roots, read_words};
+        read_tsv, read_grammar, read_roots, read_words};
     readers[fuzz_choice(&bytes, sizeof readers / sizeof *readers)](arena, bytes);
 }
 

@@ -1,0 +1,70 @@
+/* The suffix grammar of suffixes.tsv, compiled: which suffixes may end a word, read from the right.
+ *
+ * A row says: this suffix may stand behind what is in one of the states `after`, and makes a
+ * `makes`. A and I in it are vowels by harmony (a ə; ı i u ü), K and G the consonants q k and ğ y
+ * that go with them. `behind` is C, V or any: the letter before must be a consonant or a vowel.
+ * Rows of the slots voice and derivation make words, all others forms of words. */
+#ifndef TARIX_LEXICONS_GRAMMAR_H
+#define TARIX_LEXICONS_GRAMMAR_H
+
+#include "../base/arena.h"
+#include "../base/error.h"
+#include "../base/str.h"
+
+#include <stdint.h>
+
+/* States are bits. These have meanings of their own, the others are the file's. */
+enum {
+    TARIX_STATE_NOUN = 1 << 0,  /* bare nominals */
+    TARIX_STATE_YNOUN = 1 << 1, /* nouns whose possessive takes y */
+    TARIX_STATE_VERB = 1 << 2,
+    TARIX_STATE_WORD = 1 << 3, /* what is not inflected */
+    TARIX_STATE_SOFT = 1 << 4, /* ends in ğ or y before a vowel: no word by itself */
+    TARIX_STATE_SOFTTENSE = 1 << 5,
+    TARIX_STATE_ROOTS = TARIX_STATE_NOUN | TARIX_STATE_YNOUN | TARIX_STATE_VERB | TARIX_STATE_WORD,
+    TARIX_STATE_FINAL = ~(TARIX_STATE_SOFT | TARIX_STATE_SOFTTENSE)
+};
+
+typedef enum tarix_part_of_word { TARIX_INFLECTION, TARIX_DERIVATION, TARIX_PARTS_OF_WORD } tarix_part_of_word;
+
+/* One shape of a row. */
+typedef struct tarix_suffix {
+    tarix_str text;
+    uint32_t after, makes;
+    uint8_t vowels; /* bit v: may stand behind a last vowel of class v */
+    char behind;    /* C, V or - */
+    bool is_case;
+    const char *name;
+} tarix_suffix;
+
+typedef struct tarix_grammar tarix_grammar;
+
+/* `path` is for messages. */
+TARIX_API tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str bytes,
+    const tarix_grammar **out, tarix_error *err);
+
+/* Of a word of up to TARIX_WORD_LONGEST bytes: states[i] has the states that its first i bytes may
+ * be in when the rest is suffixes that end in a state of `final`; 0: no cut there. */
+enum { TARIX_WORD_LONGEST = 128 };
+typedef struct tarix_cuts {
+    uint32_t states[TARIX_WORD_LONGEST + 1];
+    uint8_t vowels[TARIX_WORD_LONGEST + 1]; /* class of the last vowel of the first i bytes */
+    bool ends_in_vowel[TARIX_WORD_LONGEST + 1];
+} tarix_cuts;
+TARIX_API void tarix_grammar_cut(const tarix_grammar *grammar, tarix_part_of_word part,
+    tarix_str word, uint32_t final, tarix_cuts *cuts);
+
+/* Whether `text` is a chain of endings of a noun or verb whose last vowel is `before` (0: any); the
+ * letter before it may be any. */
+TARIX_API bool tarix_grammar_accepts(const tarix_grammar *grammar, tarix_str text, uint32_t before);
+
+/* Whether it is an ending of a case. */
+TARIX_API bool tarix_grammar_is_case(const tarix_grammar *grammar, tarix_str text);
+
+/* The chain of fewest suffixes that leads from the first `at` bytes of a word, in a state of
+ * `from`, to its end; `cuts` are the word's. Returns how many, at most `most`. */
+TARIX_API size_t tarix_grammar_chain(const tarix_grammar *grammar, tarix_part_of_word part,
+    tarix_str word, const tarix_cuts *cuts, size_t at, uint32_t from, const tarix_suffix **chain,
+    size_t most);
+
+#endif

@@ -1,0 +1,211 @@
+#include "lexicons/morph.h"
+
+#include "base/utf8.h"
+#include "lexicons/harmony.h"
+
+enum {
+    nominal = TARIX_ROOT_NOUN | TARIX_ROOT_ADJ | TARIX_ROOT_NUM | TARIX_ROOT_PRON |
+              TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY | TARIX_ROOT_PLACE | TARIX_ROOT_ORG,
+    names = TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY | TARIX_ROOT_PLACE | TARIX_ROOT_ORG,
+    indeclinable = TARIX_ROOT_ADV | TARIX_ROOT_POSTP | TARIX_ROOT_CONJ | TARIX_ROOT_PART |
+                   TARIX_ROOT_INTJ,
+    meanings = TARIX_ROOT_GIVEN - 1
+};
+
+/* ---- roots ---- */
+
+/* The states that a root may be in before its endings. */
+static uint32_t states_of(uint32_t bits)
+{
+    uint32_t states = 0;
+    if (bits & nominal) states |= TARIX_STATE_NOUN;
+    if (bits & TARIX_ROOT_Y) states |= TARIX_STATE_YNOUN;
+    if (bits & TARIX_ROOT_VERB) states |= TARIX_STATE_VERB;
+    if (bits & indeclinable) states |= TARIX_STATE_WORD;
+    return states;
+}
+
+/* A word on the way to its root: the letters before a cut as the dictionary may have them. */
+typedef struct stem {
+    char text[2 * TARIX_WORD_LONGEST + 8];
+    size_t size;
+    uint32_t bits;
+} stem;
+
+static size_t count_vowels(tarix_str text)
+{
+    size_t n = 0;
+    while (text.size) n += tarix_is_vowel(tarix_utf8_next(&text));
+    return n;
+}
+
+static bool look_up(const tarix_wordlist *roots, stem *s, uint32_t states, uint32_t needed)
+{
+    const uint32_t *bits = tarix_wordlist_find(roots, (tarix_str){s->text, s->size});
+    if (!bits || !(states_of(*bits) & states) || (*bits & needed) != needed) return false;
+    s->bits = *bits;
+    return true;
+}
+
+/* ğ and y for q and k of nouns, d for t of verbs: not in words of one syllable, but for those
+ * marked soft, and not in those marked keep. */
+static bool find_hardened(
+    const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
+{
+    size_t at = 0;
+    const uint32_t last = tarix_utf8_last(part, &at);
+    const char hard = last == 0x11F ? 'q' : last == 'y' ? 'k' : last == 'd' ? 't' : '\0';
+    const bool is_verbal = hard == 't';
+    if (!hard || at == 0) return false;
+    s->text[at] = hard;
+    s->size = at + 1;
+    const uint32_t of = is_verbal ? TARIX_STATE_VERB : TARIX_STATE_NOUN;
+    if (!(states & of) || !look_up(roots, s, states & of, 0)) return false;
+    if (s->bits & TARIX_ROOT_SOFT) return true;
+    return !(s->bits & TARIX_ROOT_KEEP) && count_vowels(part) > 1;
+}
+
+/* fikr-i, ağz-ı: fikir, ağız. */
+static bool find_dropped(const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
+{
+    size_t at = 0, before = 0;
+    if (!(states & TARIX_STATE_NOUN)) return false;
+    const uint32_t last = tarix_utf8_last(part, &at);
+    if (at == 0 || tarix_is_vowel(last)) return false;
+    if (tarix_is_vowel(tarix_utf8_last((tarix_str){part.data, at}, &before))) return false;
+    const tarix_vowel vowel = tarix_vowel_of(tarix_last_vowel(part));
+    if (vowel == TARIX_VOWEL_NONE) return false;
+    s->size = at + tarix_utf8_encode(tarix_vowel_fourfold(vowel), s->text + at);
+    memcpy(s->text + s->size, part.data + at, part.size - at);
+    s->size += part.size - at;
+    return look_up(roots, s, TARIX_STATE_NOUN, TARIX_ROOT_DROP);
+}
+
+/* The root whose form stands in the first `cut` bytes of the word, in one of the states. */
+static bool find_root(const tarix_wordlist *roots, tarix_str word, const tarix_cuts *cuts,
+    size_t cut, uint32_t states, stem *s)
+{
+    const tarix_str part = {word.data, cut};
+    memcpy(s->text, part.data, part.size);
+    s->size = part.size;
+    if (look_up(roots, s, states, 0)) return true;
+    if (cut == word.size) return false;
+    tarix_str rest = tarix_str_slice(word, cut, word.size);
+    if (!tarix_is_vowel(tarix_utf8_next(&rest))) return false;
+    (void)cuts;
+    if (find_hardened(roots, part, states, s)) return true;
+    memcpy(s->text, part.data, part.size);
+    return find_dropped(roots, part, states, s);
+}
+
+/* ---- lemmas ---- */
+
+/* The better the smaller: common words before names, and these before rare ones. */
+static int tier_of(uint32_t bits)
+{
+    const bool is_name = (bits & names) && !(bits & meanings);
+    return (bits & TARIX_ROOT_RARE ? 2 : 0) + is_name;
+}
+
+static bool is_cut(tarix_str word, size_t at)
+{
+    return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
+}
+
+/* The longest root of the best tier; false: none. */
+static bool find_best(
+    const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
+{
+    int best = 4;
+    for (size_t cut = word.size; cut > 1; cut--) {
+        const uint32_t states = cuts->states[cut] & TARIX_STATE_ROOTS;
+        stem s;
+        if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cuts, cut, states, &s))
+            continue;
+        const int tier = tier_of(s.bits);
+        if (tier >= best) continue;
+        best = tier;
+        memcpy(lemma->text, s.text, s.size);
+        lemma->size = s.size;
+        lemma->cut = cut;
+        lemma->bits = s.bits;
+        if (tier == 0) break;
+    }
+    return best < 4;
+}
+
+/* The dictionary form of an unknown stem before a vowel: q and k are restored. */
+static size_t unsoften(tarix_str part, char *out)
+{
+    size_t at = 0;
+    memcpy(out, part.data, part.size);
+    const uint32_t last = tarix_utf8_last(part, &at);
+    if (at == 0 || count_vowels(part) < 2) return part.size;
+    if (last == 0x11F)
+        out[at] = 'q';
+    else if (last == 'y')
+        out[at] = 'k';
+    else
+        return part.size;
+    return at + 1;
+}
+
+/* Whether [text, size) is made of a common root by suffixes. */
+static bool is_derived(const tarix_morph *m, tarix_str text, uint32_t states)
+{
+    tarix_cuts cuts;
+    tarix_grammar_cut(m->grammar, TARIX_DERIVATION, text, states, &cuts);
+    for (size_t cut = text.size - 1; cut > 2; cut--) {
+        const uint32_t here = cuts.states[cut] & TARIX_STATE_ROOTS;
+        stem s;
+        if (here && is_cut(text, cut) && find_root(m->roots, text, &cuts, cut, here, &s) &&
+            tier_of(s.bits) == 0 && count_vowels((tarix_str){s.text, s.size}) > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool find_derived(
+    const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
+{
+    for (size_t cut = word.size; cut > 3; cut--) {
+        const uint32_t states =
+            cuts->states[cut] & (TARIX_STATE_NOUN | TARIX_STATE_VERB | TARIX_STATE_WORD);
+        if (!states || !is_cut(word, cut)) continue;
+        tarix_str rest = tarix_str_slice(word, cut, word.size);
+        const tarix_str part = {word.data, cut};
+        const bool softens = rest.size && tarix_is_vowel(tarix_utf8_next(&rest));
+        lemma->size = part.size;
+        memcpy(lemma->text, part.data, part.size);
+        if (softens && (states & TARIX_STATE_NOUN)) lemma->size = unsoften(part, lemma->text);
+        if (!is_derived(m, (tarix_str){lemma->text, lemma->size}, states)) continue;
+        lemma->cut = cut;
+        lemma->bits = states & TARIX_STATE_VERB ? TARIX_ROOT_VERB : TARIX_ROOT_NOUN;
+        return true;
+    }
+    return false;
+}
+
+void tarix_morph_lemma(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
+{
+    tarix_cuts cuts;
+    *lemma = (tarix_lemma){.size = 0};
+    if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return;
+    tarix_grammar_cut(
+        m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    lemma->found = TARIX_FOUND_ROOT;
+    if (find_best(m, word, &cuts, lemma)) return;
+    lemma->found = TARIX_FOUND_DERIVED;
+    if (find_derived(m, word, &cuts, lemma)) return;
+    lemma->found = TARIX_FOUND_NOTHING;
+    lemma->size = lemma->cut = word.size;
+    memcpy(lemma->text, word.data, word.size);
+}
+
+bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
+{
+    tarix_lemma lemma;
+    if (tarix_wordlist_find(m->roots, word)) return true;
+    tarix_morph_lemma(m, word, &lemma);
+    return lemma.found >= TARIX_FOUND_ROOT;
+}

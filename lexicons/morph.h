@@ -1,0 +1,36 @@
+/* Words taken apart: the suffix grammar proposes, the roots decide. */
+#ifndef TARIX_LEXICONS_MORPH_H
+#define TARIX_LEXICONS_MORPH_H
+
+#include "grammar.h"
+#include "roots.h"
+#include "wordlist.h"
+
+typedef struct tarix_morph {
+    const tarix_grammar *grammar;
+    const tarix_wordlist *roots;      /* tarix_root_bits */
+    const tarix_wordlist *exceptions; /* not used yet */
+} tarix_morph;
+
+typedef enum tarix_found {
+    TARIX_FOUND_NOTHING,   /* by rule alone */
+    TARIX_FOUND_DERIVED,   /* of a root, by suffixes that make words */
+    TARIX_FOUND_ROOT,
+    TARIX_FOUND_EXCEPTION
+} tarix_found;
+
+typedef struct tarix_lemma {
+    char text[2 * TARIX_WORD_LONGEST + 8];
+    size_t size;
+    size_t cut; /* bytes of the word before its endings */
+    uint32_t bits; /* of the root, or of what the suffixes made */
+    tarix_found found;
+} tarix_lemma;
+
+/* The lemma of a folded word. */
+TARIX_API void tarix_morph_lemma(const tarix_morph *morph, tarix_str word, tarix_lemma *lemma);
+
+/* Whether a folded word is a root, or a root with endings. */
+TARIX_API bool tarix_morph_knows(const tarix_morph *morph, tarix_str word);
+
+#endif
