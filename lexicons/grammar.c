@@ -117,6 +117,7 @@ static tarix_status parse_row(parsing *p)
     const bool derives = tarix_str_equal(slot, TARIX_STR("voice")) ||
                          tarix_str_equal(slot, TARIX_STR("derivation"));
     const bool is_any = tarix_str_equal(behind, TARIX_STR("any"));
+    row.is_rare = tarix_str_equal(tsv->cells[6], TARIX_STR("rare"));
     if (tsv->cells[0].size == 0 || tarix_utf8_count(tsv->cells[0]) > most_letters)
         return tarix_error_set(p->err, TARIX_INVALID, "%s:%zu: a suffix has 1 to %d letters",
             tsv->path, tsv->line, most_letters);
@@ -125,6 +126,9 @@ static tarix_status parse_row(parsing *p)
             tsv->path, tsv->line, TARIX_ARG(behind));
     TARIX_TRY(parse_states(p, tsv->cells[2], &row.after));
     TARIX_TRY(parse_states(p, tsv->cells[3], &row.makes));
+    if (tsv->cells[6].size && !row.is_rare)
+        return tarix_error_set(p->err, TARIX_INVALID, "%s:%zu: mark '%.*s' must be rare or empty",
+            tsv->path, tsv->line, TARIX_ARG(tsv->cells[6]));
     row.behind = is_any ? '-' : *behind.data;
     row.name = tarix_arena_str(p->arena, tsv->cells[5]).data;
     add_shapes(p, &p->grammar->tries[derives ? TARIX_DERIVATION : TARIX_INFLECTION], row,
@@ -197,7 +201,7 @@ tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str
     p.grammar->n_classes = 1;
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         state_of(&p, tarix_str_from(named[i]));
-    TARIX_TRY(tarix_tsv_open(&tsv, path, bytes, "suffix\tslot\tafter\tmakes\tbehind\tname", err));
+    TARIX_TRY(tarix_tsv_open(&tsv, path, bytes, "suffix\tslot\tafter\tmakes\tbehind\tname\tmark", err));
     for (;;) {
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) break;
@@ -226,6 +230,13 @@ static tarix_vowel vowel_ending(unsigned char before, unsigned char byte)
     }
 }
 
+static void begin(tarix_cuts *cuts, size_t size, uint32_t final)
+{
+    memset(cuts->states, 0, (size + 1) * sizeof *cuts->states);
+    memset(cuts->common, 0, (size + 1) * sizeof *cuts->common);
+    cuts->states[size] = cuts->common[size] = final;
+}
+
 static void read_vowels(tarix_str word, uint8_t last, bool ends_in_vowel, tarix_cuts *cuts)
 {
     cuts->vowels[0] = last;
@@ -248,7 +259,7 @@ static inline bool fits(const tarix_suffix *s, const tarix_cuts *cuts, size_t at
 static void cut_at(const tarix_grammar *g, const trie *t, const char *word, size_t end,
     size_t least, tarix_cuts *cuts)
 {
-    const uint32_t states = cuts->states[end];
+    const uint32_t states = cuts->states[end], common = cuts->common[end];
     size_t at = end, place = 0;
     while (at > least) {
         place = t->next[place * g->n_classes + g->class_of[(unsigned char)word[at - 1]]];
@@ -257,7 +268,9 @@ static void cut_at(const tarix_grammar *g, const trie *t, const char *word, size
         const node *here = &t->nodes[place];
         for (size_t i = here->first; i < here->last; i++) {
             const tarix_suffix *s = &t->suffixes[i];
-            if ((s->makes & states) && fits(s, cuts, at)) cuts->states[at] |= s->after;
+            if (!(s->makes & states) || !fits(s, cuts, at)) continue;
+            cuts->states[at] |= s->after;
+            if ((s->makes & common) && !s->is_rare) cuts->common[at] |= s->after;
         }
     }
 }
@@ -268,8 +281,7 @@ void tarix_grammar_cut(const tarix_grammar *g, tarix_part_of_word part, tarix_st
     const trie *t = &g->tries[part];
     if (word.size > TARIX_WORD_LONGEST) word.size = 0;
     read_vowels(word, TARIX_VOWEL_NONE, false, cuts);
-    memset(cuts->states, 0, (word.size + 1) * sizeof *cuts->states);
-    cuts->states[word.size] = final;
+    begin(cuts, word.size, final);
     for (size_t end = word.size; end > 1; end--)
         if (cuts->states[end]) cut_at(g, t, word.data, end, 1, cuts);
 }
@@ -281,8 +293,7 @@ bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t befo
     if (text.size == 0 || text.size > TARIX_WORD_LONGEST) return text.size == 0;
     for (int ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
         read_vowels(text, last, ends_in_vowel, &cuts);
-        memset(cuts.states, 0, (text.size + 1) * sizeof *cuts.states);
-        cuts.states[text.size] = (uint32_t)TARIX_STATE_FINAL;
+        begin(&cuts, text.size, (uint32_t)TARIX_STATE_FINAL);
         for (size_t end = text.size; end > 0; end--)
             if (cuts.states[end])
                 cut_at(g, &g->tries[TARIX_INFLECTION], text.data, end, 0, &cuts);

@@ -3,7 +3,8 @@
  * A row says: this suffix may stand behind what is in one of the states `after`, and makes a
  * `makes`. A and I in it are vowels by harmony (a ə; ı i u ü), K and G the consonants q k and ğ y
  * that go with them. `behind` is C, V or any: the letter before must be a consonant or a vowel.
- * Rows of the slots voice and derivation make words, all others forms of words. */
+ * Rows of the slots voice and derivation make words, all others forms of words. A row marked rare
+ * (first and second persons, which histories hardly have) is used where nothing else fits. */
 #ifndef TARIX_LEXICONS_GRAMMAR_H
 #define TARIX_LEXICONS_GRAMMAR_H
 
@@ -33,7 +34,7 @@ typedef struct tarix_suffix {
     uint32_t after, makes;
     uint8_t vowels; /* bit v: may stand behind a last vowel of class v */
     char behind;    /* C, V or - */
-    bool is_case;
+    bool is_case, is_rare;
     const char *name;
 } tarix_suffix;
 
@@ -48,6 +49,7 @@ TARIX_API tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path,
 enum { TARIX_WORD_LONGEST = 128 };
 typedef struct tarix_cuts {
     uint32_t states[TARIX_WORD_LONGEST + 1];
+    uint32_t common[TARIX_WORD_LONGEST + 1]; /* the same without rare suffixes */
     uint8_t vowels[TARIX_WORD_LONGEST + 1]; /* class of the last vowel of the first i bytes */
     bool ends_in_vowel[TARIX_WORD_LONGEST + 1];
 } tarix_cuts;

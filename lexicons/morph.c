@@ -101,10 +101,20 @@ static bool find_root(const tarix_wordlist *roots, tarix_str word, const tarix_c
 /* ---- lemmas ---- */
 
 /* The better the smaller: common words before names, and these before rare ones. */
+enum { worst = 8 };
 static int tier_of(uint32_t bits)
 {
     const bool is_name = (bits & names) && !(bits & meanings);
-    return (bits & TARIX_ROOT_RARE ? 2 : 0) + is_name;
+    return (bits & TARIX_ROOT_RARE ? 4 : 0) + is_name;
+}
+
+/* Of a root before its endings: rare endings count as much as a rare root, and so does none at all
+ * behind a verb, which is a command. */
+static int tier_of_cut(const stem *s, const tarix_cuts *cuts, size_t cut, bool is_whole)
+{
+    const uint32_t states = states_of(s->bits);
+    const bool is_rare = !(cuts->common[cut] & states) || (is_whole && states == TARIX_STATE_VERB);
+    return tier_of(s->bits) + 2 * is_rare;
 }
 
 static bool is_cut(tarix_str word, size_t at)
@@ -116,13 +126,13 @@ static bool is_cut(tarix_str word, size_t at)
 static bool find_best(
     const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
 {
-    int best = 4;
+    int best = worst;
     for (size_t cut = word.size; cut > 1; cut--) {
         const uint32_t states = cuts->states[cut] & TARIX_STATE_ROOTS;
         stem s;
         if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cuts, cut, states, &s))
             continue;
-        const int tier = tier_of(s.bits);
+        const int tier = tier_of_cut(&s, cuts, cut, cut == word.size);
         if (tier >= best) continue;
         best = tier;
         memcpy(lemma->text, s.text, s.size);
@@ -131,7 +141,7 @@ static bool find_best(
         lemma->bits = s.bits;
         if (tier == 0) break;
     }
-    return best < 4;
+    return best < worst;
 }
 
 /* The dictionary form of an unknown stem before a vowel: q and k are restored. */
