@@ -17,6 +17,7 @@ struct tarix_lexicons {
         *headings, *ordinals, *roots, *characters;
     const tarix_grammar *grammar;
     tarix_morph morph;
+    tarix_exceptions exceptions;
     const tarix_orthography *cyrillic, *yanalif, *yanalif_exchanged;
     const tarix_wordlist *russian;
 };
@@ -168,7 +169,9 @@ static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
             TARIX_TRY(tarix_roots_parse(
                 lexicons->arena, lexicons->roots, tarix_lexicon_path(file), file->bytes, err));
     }
-    return TARIX_OK;
+    const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, "exceptions.tsv");
+    return tarix_exceptions_parse(lexicons->arena, lexicons->roots, tarix_lexicon_path(file),
+        file->bytes, &lexicons->exceptions, err);
 }
 
 static tarix_status load_grammar(tarix_lexicons *lexicons, tarix_error *err)
@@ -213,7 +216,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_grammar(lexicons, err));
     TARIX_TRY(load_roots(lexicons, err));
     TARIX_TRY(load_orthographies(lexicons, err));
-    lexicons->morph = (tarix_morph){lexicons->grammar, lexicons->roots, NULL};
+    lexicons->morph = (tarix_morph){lexicons->grammar, lexicons->roots, &lexicons->exceptions};
     tarix_arena_keep(arena);
     o->lexicons = lexicons;
     return TARIX_OK;

@@ -19,6 +19,7 @@ static uint32_t states_of(uint32_t bits)
 {
     uint32_t states = 0;
     if (bits & nominal) states |= TARIX_STATE_NOUN;
+    if (bits & TARIX_ROOT_N) states |= TARIX_STATE_HIS;
     if (bits & TARIX_ROOT_Y) states |= TARIX_STATE_YNOUN;
     if (bits & TARIX_ROOT_VERB) states |= TARIX_STATE_VERB;
     if (bits & indeclinable) states |= TARIX_STATE_WORD;
@@ -122,6 +123,17 @@ static bool is_cut(tarix_str word, size_t at)
     return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
 }
 
+static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
+{
+    const tarix_str form = {lemma->text, lemma->size};
+    const uint32_t *place = m->exceptions ? tarix_wordlist_find(m->exceptions->forms, form) : NULL;
+    if (!place) return;
+    const tarix_str text = m->exceptions->lemmas[*place];
+    lemma->size = text.size < sizeof lemma->text ? text.size : sizeof lemma->text;
+    memcpy(lemma->text, text.data, lemma->size);
+    lemma->found = TARIX_FOUND_EXCEPTION;
+}
+
 /* The longest root of the best tier; false: none. */
 static bool find_best(
     const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
@@ -141,6 +153,7 @@ static bool find_best(
         lemma->bits = s.bits;
         if (tier == 0) break;
     }
+    if (best < worst && (lemma->bits & TARIX_ROOT_IRREGULAR)) put_exception(m, lemma);
     return best < worst;
 }
 
@@ -196,11 +209,9 @@ static bool find_derived(
     return false;
 }
 
-void tarix_morph_lemma(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
+static void take_apart(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
 {
     tarix_cuts cuts;
-    *lemma = (tarix_lemma){.size = 0};
-    if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return;
     tarix_grammar_cut(
         m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
     lemma->found = TARIX_FOUND_ROOT;
@@ -210,6 +221,31 @@ void tarix_morph_lemma(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
     lemma->found = TARIX_FOUND_NOTHING;
     lemma->size = lemma->cut = word.size;
     memcpy(lemma->text, word.data, word.size);
+}
+
+/* qorunub-saxlanılması: where the whole is unknown, the last part carries the endings. */
+static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, tarix_lemma *lemma)
+{
+    tarix_lemma part;
+    take_apart(m, tarix_str_slice(word, start, word.size), &part);
+    if (part.found == TARIX_FOUND_NOTHING) return;
+    memcpy(lemma->text, word.data, start);
+    memcpy(lemma->text + start, part.text, part.size);
+    lemma->size = start + part.size;
+    lemma->cut = start + part.cut;
+    lemma->bits = part.bits;
+    lemma->found = TARIX_FOUND_DERIVED;
+}
+
+void tarix_morph_lemma(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
+{
+    *lemma = (tarix_lemma){.found = TARIX_FOUND_NOTHING};
+    if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return;
+    take_apart(m, word, lemma);
+    if (lemma->found != TARIX_FOUND_NOTHING) return;
+    size_t start = word.size;
+    while (start > 0 && word.data[start - 1] != '-') start--;
+    if (start > 0 && start < word.size) take_last_part(m, word, start, lemma);
 }
 
 bool tarix_morph_knows(const tarix_morph *m, tarix_str word)

@@ -9,7 +9,7 @@
 typedef struct tarix_morph {
     const tarix_grammar *grammar;
     const tarix_wordlist *roots;      /* tarix_root_bits */
-    const tarix_wordlist *exceptions; /* not used yet */
+    const tarix_exceptions *exceptions; /* NULL: none */
 } tarix_morph;
 
 typedef enum tarix_found {

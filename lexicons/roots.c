@@ -11,6 +11,7 @@ static const struct {
     {"intj", TARIX_ROOT_INTJ}, {"given", TARIX_ROOT_GIVEN}, {"family", TARIX_ROOT_FAMILY},
     {"place", TARIX_ROOT_PLACE}, {"org", TARIX_ROOT_ORG}, {"keep", TARIX_ROOT_KEEP},
     {"soft", TARIX_ROOT_SOFT}, {"drop", TARIX_ROOT_DROP}, {"y", TARIX_ROOT_Y},
+    {"n", TARIX_ROOT_N},
     {"rare", TARIX_ROOT_RARE}};
 
 static tarix_status parse_column(
@@ -61,5 +62,30 @@ tarix_status tarix_roots_parse(
         TARIX_TRY(parse_bits(&tsv, known, &bits, err));
         if (!tarix_wordlist_add(roots, tsv.cells[0], bits))
             tarix_wordlist_merge(roots, tsv.cells[0], bits);
+    }
+}
+
+tarix_status tarix_exceptions_parse(tarix_arena *arena, tarix_wordlist *roots, const char *path,
+    tarix_str bytes, tarix_exceptions *out, tarix_error *err)
+{
+    tarix_tsv tsv;
+    tarix_wordlist *forms = tarix_wordlist_new(arena);
+    size_t n = 0, capacity = 0;
+    *out = (tarix_exceptions){forms, NULL};
+    TARIX_TRY(tarix_tsv_open(&tsv, path, bytes, "form\tlemma\tpos\tbehaviour\trule", err));
+    for (;;) {
+        bool more;
+        uint32_t bits = TARIX_ROOT_IRREGULAR;
+        TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
+        if (!more) return TARIX_OK;
+        TARIX_TRY(parse_column(&tsv, 2, &bits, err));
+        TARIX_TRY(parse_column(&tsv, 3, &bits, err));
+        if (!tarix_wordlist_add(forms, tsv.cells[0], (uint32_t)n))
+            return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", path,
+                tsv.line, TARIX_ARG(tsv.cells[0]));
+        if (!tarix_wordlist_add(roots, tsv.cells[0], bits))
+            tarix_wordlist_merge(roots, tsv.cells[0], bits);
+        TARIX_ROOM(arena, out->lemmas, n, capacity);
+        out->lemmas[n++] = tsv.cells[1];
     }
 }

@@ -7,6 +7,8 @@
 #include "../base/str.h"
 #include "wordlist.h"
 
+#include <stddef.h>
+
 /* A root's number is a set of these. */
 typedef enum tarix_root_bits {
     TARIX_ROOT_NOUN = 1 << 0,
@@ -27,12 +29,24 @@ typedef enum tarix_root_bits {
     TARIX_ROOT_SOFT = 1 << 17, /* it softens although the word has one syllable */
     TARIX_ROOT_DROP = 1 << 18, /* its last vowel falls before a vowel */
     TARIX_ROOT_Y = 1 << 19,    /* its possessive takes y */
-    TARIX_ROOT_RARE = 1 << 20
+    TARIX_ROOT_RARE = 1 << 20,
+    TARIX_ROOT_N = 1 << 21,        /* takes n before its cases: bu, buna */
+    TARIX_ROOT_IRREGULAR = 1 << 22 /* no dictionary form: see tarix_exceptions */
 } tarix_root_bits;
 
 /* Adds the roots of one file, columns root, pos, behaviour, mark; a word that the list has already
  * gets the bits of both. */
 TARIX_API tarix_status tarix_roots_parse(
     tarix_arena *arena, tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err);
+
+/* Forms and stems that no rule leads to their lemma. They stand among the roots, too. */
+typedef struct tarix_exceptions {
+    const tarix_wordlist *forms; /* numbers are places in `lemmas` */
+    tarix_str *lemmas;
+} tarix_exceptions;
+
+/* Columns form, lemma, pos, behaviour, rule. */
+TARIX_API tarix_status tarix_exceptions_parse(tarix_arena *arena, tarix_wordlist *roots,
+    const char *path, tarix_str bytes, tarix_exceptions *out, tarix_error *err);
 
 #endif
