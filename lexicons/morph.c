@@ -31,6 +31,7 @@ typedef struct stem {
     char text[2 * TARIX_WORD_LONGEST + 8];
     size_t size;
     uint32_t bits;
+    bool has_dropped; /* a vowel, which is there again */
 } stem;
 
 static size_t count_vowels(tarix_str text)
@@ -79,6 +80,7 @@ static bool find_dropped(const tarix_wordlist *roots, tarix_str part, uint32_t s
     s->size = at + tarix_utf8_encode(tarix_vowel_fourfold(vowel), s->text + at);
     memcpy(s->text + s->size, part.data + at, part.size - at);
     s->size += part.size - at;
+    s->has_dropped = true;
     return look_up(roots, s, TARIX_STATE_NOUN, TARIX_ROOT_DROP);
 }
 
@@ -89,6 +91,7 @@ static bool find_root(const tarix_wordlist *roots, tarix_str word, const tarix_c
     const tarix_str part = {word.data, cut};
     memcpy(s->text, part.data, part.size);
     s->size = part.size;
+    s->has_dropped = false;
     if (look_up(roots, s, states, 0)) return true;
     if (cut == word.size) return false;
     tarix_str rest = tarix_str_slice(word, cut, word.size);
@@ -110,12 +113,14 @@ static int tier_of(uint32_t bits)
 }
 
 /* Of a root before its endings: rare endings count as much as a rare root, and so does none at all
- * behind a verb, which is a command. */
+ * behind a verb, which is a command. Adjectives hardly take endings, and many in -i are less common
+ * than the form of a noun that looks the same: fikri. */
 static int tier_of_cut(const stem *s, const tarix_cuts *cuts, size_t cut, bool is_whole)
 {
     const uint32_t states = states_of(s->bits);
     const bool is_rare = !(cuts->common[cut] & states) || (is_whole && states == TARIX_STATE_VERB);
-    return tier_of(s->bits) + 2 * is_rare;
+    const bool is_adjective = (s->bits & nominal) == TARIX_ROOT_ADJ;
+    return tier_of(s->bits) + 2 * is_rare + is_adjective - s->has_dropped;
 }
 
 static bool is_cut(tarix_str word, size_t at)
@@ -144,14 +149,15 @@ static bool find_best(
         stem s;
         if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cuts, cut, states, &s))
             continue;
-        const int tier = tier_of_cut(&s, cuts, cut, cut == word.size);
+        int tier = tier_of_cut(&s, cuts, cut, cut == word.size);
+        if (best == 1 && lemma->cut == word.size && !s.has_dropped) tier++;
         if (tier >= best) continue;
         best = tier;
         memcpy(lemma->text, s.text, s.size);
         lemma->size = s.size;
         lemma->cut = cut;
         lemma->bits = s.bits;
-        if (tier == 0) break;
+        if (tier <= 0) break;
     }
     if (best < worst && (lemma->bits & TARIX_ROOT_IRREGULAR)) put_exception(m, lemma);
     return best < worst;
