@@ -119,7 +119,7 @@ static int tier_of_cut(const stem *s, const tarix_cuts *cuts, size_t cut, bool i
 {
     const uint32_t states = states_of(s->bits);
     const bool is_rare = !(cuts->common[cut] & states) || (is_whole && states == TARIX_STATE_VERB);
-    const bool is_adjective = (s->bits & nominal) == TARIX_ROOT_ADJ;
+    const bool is_adjective = (s->bits & nominal & ~(uint32_t)names) == TARIX_ROOT_ADJ;
     return tier_of(s->bits) + 2 * is_rare + is_adjective - s->has_dropped;
 }
 
