@@ -78,17 +78,24 @@ static bool is_start(tarix_str word, size_t at)
     return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
 }
 
-/* Where the stem ends: the shortest that a noun or verb may have. */
+/* Enough of a word to be a stem when so many letters come off: a lone vowel or consonant is often
+ * the root's own. */
+static bool is_enough(tarix_str stem, size_t off)
+{
+    const size_t letters = tarix_utf8_count(stem);
+    return tarix_last_vowel(stem) && letters >= (off < 2 ? least_stem + 1 : least_stem);
+}
+
+/* Where the stem ends: the shortest that a noun or verb may have, by common endings only. */
 static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts)
 {
     const uint32_t wanted = TARIX_STATE_NOUN | TARIX_STATE_VERB;
     size_t best = word.size;
     tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, cuts);
-    for (size_t at = word.size; at > 0; at--) {
-        if (!(cuts->states[at] & wanted) || !is_start(word, at)) continue;
-        const tarix_str stem = {word.data, at};
-        if (tarix_utf8_count(stem) < least_stem || !tarix_last_vowel(stem)) break;
-        best = at;
+    for (size_t at = word.size; at-- > 1;) {
+        if (!(cuts->common[at] & wanted) || !is_start(word, at)) continue;
+        const size_t off = tarix_utf8_count(tarix_str_slice(word, at, word.size));
+        if (is_enough((tarix_str){word.data, at}, off)) best = at;
     }
     return best;
 }

@@ -13,13 +13,16 @@ const tarix_option option_explain = {.name = "explain",
     .kind = TARIX_OPTION_FLAG,
     .help = "show the endings that come off, with their names"};
 
-enum { FORM, STEM, LEMMA, ANALYSIS };
+enum { FORM, STEM, LEMMA, FOUND, ANALYSIS };
 
 static const tarix_column columns[] = {
     {"form", TARIX_TYPE_TEXT, "form", "forma", "", "as given"},
     {"stem", TARIX_TYPE_TEXT, "stem", "kök", "", "endings taken off by rule"},
     {"lemma", TARIX_TYPE_TEXT, "lemma", "lemma", "", "dictionary form"},
-    {"analysis", TARIX_TYPE_TEXT, "analysis", "təhlil", "", "stem + ending (name) + …"},
+    {"found", TARIX_TYPE_TEXT, "found as", "tapılma", "",
+        "root: in the lists; derived: from a root; exception: listed; rule: unknown"},
+    {"analysis", TARIX_TYPE_TEXT, "analysis", "təhlil", "",
+        "lemma (part of speech) + ending (name) + …"},
 };
 
 /* Words from the arguments, or lines of standard input. */
@@ -54,12 +57,19 @@ static tarix_status put_word(tarix_arena *arena, const tarix_lexicons *lexicons,
     TARIX_TRY(tarix_table_row(table, &row, err));
     row[FORM].text = word;
     row[STEM].text = row[LEMMA].text = stem;
-    if (is_az && folded.size <= TARIX_WORD_LONGEST) {
-        tarix_lemma lemma;
-        tarix_morph_lemma(tarix_lexicons_morph(lexicons), folded, &lemma);
+    row[FOUND].text = row[ANALYSIS].text = TARIX_STR("");
+    if (!is_az) return TARIX_OK;
+    const tarix_morph *morph = tarix_lexicons_morph(lexicons);
+    tarix_lemma lemma = {.found = TARIX_FOUND_NOTHING};
+    if (folded.size <= TARIX_WORD_LONGEST) {
+        tarix_morph_lemma(morph, folded, &lemma);
         row[LEMMA].text = tarix_arena_str(arena, (tarix_str){lemma.text, lemma.size});
     }
-    row[ANALYSIS].text = explains ? tarix_stemmer_explain(stemmer, arena, folded) : TARIX_STR("");
+    row[FOUND].text = tarix_found_name(lemma.found);
+    if (!explains) return TARIX_OK;
+    row[ANALYSIS].text = lemma.found == TARIX_FOUND_NOTHING
+                             ? tarix_stemmer_explain(stemmer, arena, folded)
+                             : tarix_morph_explain(morph, arena, folded);
     return TARIX_OK;
 }
 

@@ -295,8 +295,8 @@ bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t befo
         read_vowels(text, last, ends_in_vowel, &cuts);
         begin(&cuts, text.size, (uint32_t)TARIX_STATE_FINAL);
         for (size_t end = text.size; end > 0; end--)
-            if (cuts.states[end])
-                cut_at(g, &g->tries[TARIX_INFLECTION], text.data, end, 0, &cuts);
+            for (int part = 0; part < TARIX_PARTS_OF_WORD && cuts.states[end]; part++)
+                cut_at(g, &g->tries[part], text.data, end, 0, &cuts);
         if (cuts.states[0] & TARIX_STATE_ROOTS) return true;
     }
     return false;
@@ -310,25 +310,34 @@ bool tarix_grammar_is_case(const tarix_grammar *g, tarix_str text)
     return false;
 }
 
-/* Breadth first: the fewest suffixes from byte `at` on. */
+/* At most `depth` suffixes from byte `at` on, through `states`, which is one of the two of `cuts`. */
+static size_t chain_from(const trie *t, tarix_str word, const tarix_cuts *cuts,
+    const uint32_t *states, size_t at, uint32_t from, const tarix_suffix **chain, size_t depth)
+{
+    for (size_t i = 0; i < t->n && depth > 0; i++) {
+        const tarix_suffix *s = &t->suffixes[i];
+        const size_t end = at + s->text.size;
+        if (end > word.size || !(s->after & from) || !(s->makes & states[end])) continue;
+        if (s->is_rare && states == cuts->common) continue;
+        if (memcmp(s->text.data, word.data + at, s->text.size) != 0 || !fits(s, cuts, at)) continue;
+        *chain = s;
+        if (end == word.size) return 1;
+        const size_t n = chain_from(t, word, cuts, states, end, s->makes, chain + 1, depth - 1);
+        if (n) return n + 1;
+    }
+    return 0;
+}
+
 size_t tarix_grammar_chain(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
     const tarix_cuts *cuts, size_t at, uint32_t from, const tarix_suffix **chain, size_t most)
 {
-    const trie *t = &g->tries[part];
+    const uint32_t *const tries[] = {cuts->common, cuts->states};
     if (at == word.size) return 0;
-    for (size_t depth = 1; depth <= most; depth++)
-        for (size_t i = 0; i < t->n; i++) {
-            const tarix_suffix *s = &t->suffixes[i];
-            const size_t end = at + s->text.size;
-            if (end > word.size || !(s->after & from) || !(s->makes & cuts->states[end])) continue;
-            if (memcmp(s->text.data, word.data + at, s->text.size) != 0 || !fits(s, cuts, at))
-                continue;
-            *chain = s;
-            if (end == word.size) return 1;
-            if (depth == 1) continue;
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+        for (size_t depth = 1; depth <= most; depth++) {
             const size_t n =
-                tarix_grammar_chain(g, part, word, cuts, end, s->makes, chain + 1, depth - 1);
-            if (n) return n + 1;
+                chain_from(&g->tries[part], word, cuts, tries[i], at, from, chain, depth);
+            if (n) return n;
         }
     return 0;
 }

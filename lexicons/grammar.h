@@ -58,15 +58,16 @@ typedef struct tarix_cuts {
 TARIX_API void tarix_grammar_cut(const tarix_grammar *grammar, tarix_part_of_word part,
     tarix_str word, uint32_t final, tarix_cuts *cuts);
 
-/* Whether `text` is a chain of endings of a noun or verb whose last vowel is `before` (0: any); the
+/* Whether `text` is a chain of suffixes, inflection behind derivation, of a noun or verb whose last vowel is `before` (0: any); the
  * letter before it may be any. */
 TARIX_API bool tarix_grammar_accepts(const tarix_grammar *grammar, tarix_str text, uint32_t before);
 
 /* Whether it is an ending of a case. */
 TARIX_API bool tarix_grammar_is_case(const tarix_grammar *grammar, tarix_str text);
 
-/* The chain of fewest suffixes that leads from the first `at` bytes of a word, in a state of
- * `from`, to its end; `cuts` are the word's. Returns how many, at most `most`. */
+/* The chain of fewest suffixes, common ones where there are, that leads from the first `at` bytes of
+ * a word, in a state of `from`, to its end; `cuts` are the word's. Returns how many, at most `most`;
+ * 0: no chain, or nothing behind. */
 TARIX_API size_t tarix_grammar_chain(const tarix_grammar *grammar, tarix_part_of_word part,
     tarix_str word, const tarix_cuts *cuts, size_t at, uint32_t from, const tarix_suffix **chain,
     size_t most);

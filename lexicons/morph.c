@@ -261,3 +261,28 @@ bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
     tarix_morph_lemma(m, word, &lemma);
     return lemma.found >= TARIX_FOUND_ROOT;
 }
+
+tarix_str tarix_found_name(tarix_found found)
+{
+    static const char *const found_names[] = {"rule", "derived", "root", "exception"};
+    return tarix_str_from(found_names[found]);
+}
+
+tarix_str tarix_morph_explain(const tarix_morph *m, tarix_arena *arena, tarix_str word)
+{
+    enum { most = 8 };
+    tarix_lemma lemma;
+    tarix_cuts cuts;
+    const tarix_suffix *chain[most];
+    tarix_morph_lemma(m, word, &lemma);
+    tarix_str text = tarix_arena_str(arena, (tarix_str){lemma.text, lemma.size});
+    if (lemma.found == TARIX_FOUND_NOTHING) return text;
+    text = tarix_arena_format(arena, "%s (%s)", text.data, tarix_root_pos(lemma.bits));
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    const size_t n = tarix_grammar_chain(m->grammar, TARIX_INFLECTION, word, &cuts, lemma.cut,
+        states_of(lemma.bits) & cuts.states[lemma.cut], chain, most);
+    for (size_t i = 0; i < n; i++)
+        text = tarix_arena_format(
+            arena, "%s + %s (%s)", text.data, chain[i]->text.data, chain[i]->name);
+    return text;
+}

@@ -13,8 +13,8 @@ typedef struct tarix_morph {
 } tarix_morph;
 
 typedef enum tarix_found {
-    TARIX_FOUND_NOTHING,   /* by rule alone */
-    TARIX_FOUND_DERIVED,   /* of a root, by suffixes that make words */
+    TARIX_FOUND_NOTHING, /* by rule alone */
+    TARIX_FOUND_DERIVED, /* of a root, by suffixes that make words */
     TARIX_FOUND_ROOT,
     TARIX_FOUND_EXCEPTION
 } tarix_found;
@@ -29,6 +29,14 @@ typedef struct tarix_lemma {
 
 /* The lemma of a folded word. */
 TARIX_API void tarix_morph_lemma(const tarix_morph *morph, tarix_str word, tarix_lemma *lemma);
+
+/* The lemma with its part of speech and the endings behind it: "yarat (verb) + dığ (that it did) + …".
+ * In `arena`. */
+TARIX_API tarix_str tarix_morph_explain(
+    const tarix_morph *morph, tarix_arena *arena, tarix_str word);
+
+/* "exception", "root", "derived" or "rule". */
+TARIX_API tarix_str tarix_found_name(tarix_found found);
 
 /* Whether a folded word is a root, or a root with endings. */
 TARIX_API bool tarix_morph_knows(const tarix_morph *morph, tarix_str word);

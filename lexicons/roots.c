@@ -89,3 +89,10 @@ tarix_status tarix_exceptions_parse(tarix_arena *arena, tarix_wordlist *roots, c
         out->lemmas[n++] = tsv.cells[1];
     }
 }
+
+const char *tarix_root_pos(uint32_t bits)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (bits & names[i].bit) return names[i].name;
+    return "word";
+}

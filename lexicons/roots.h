@@ -39,6 +39,9 @@ typedef enum tarix_root_bits {
 TARIX_API tarix_status tarix_roots_parse(
     tarix_arena *arena, tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err);
 
+/* The name of the first part of speech in a set, as the lists have it. */
+TARIX_API const char *tarix_root_pos(uint32_t bits);
+
 /* Forms and stems that no rule leads to their lemma. They stand among the roots, too. */
 typedef struct tarix_exceptions {
     const tarix_wordlist *forms; /* numbers are places in `lemmas` */
