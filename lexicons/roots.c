@@ -48,6 +48,15 @@ static tarix_status parse_bits(
     return TARIX_OK;
 }
 
+/* What two rows say of a word holds together; it is rare when both say so. */
+static void add_bits(tarix_wordlist *roots, tarix_str root, uint32_t bits)
+{
+    if (tarix_wordlist_add(roots, root, bits)) return;
+    const uint32_t old = *tarix_wordlist_find(roots, root);
+    const uint32_t rare = old & bits & TARIX_ROOT_RARE;
+    tarix_wordlist_set(roots, root, ((old | bits) & ~(uint32_t)TARIX_ROOT_RARE) | rare);
+}
+
 tarix_status tarix_roots_parse(
     tarix_arena *arena, tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err)
 {
@@ -60,8 +69,7 @@ tarix_status tarix_roots_parse(
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) return TARIX_OK;
         TARIX_TRY(parse_bits(&tsv, known, &bits, err));
-        if (!tarix_wordlist_add(roots, tsv.cells[0], bits))
-            tarix_wordlist_merge(roots, tsv.cells[0], bits);
+        add_bits(roots, tsv.cells[0], bits);
     }
 }
 
@@ -83,8 +91,7 @@ tarix_status tarix_exceptions_parse(tarix_arena *arena, tarix_wordlist *roots, c
         if (!tarix_wordlist_add(forms, tsv.cells[0], (uint32_t)n))
             return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", path,
                 tsv.line, TARIX_ARG(tsv.cells[0]));
-        if (!tarix_wordlist_add(roots, tsv.cells[0], bits))
-            tarix_wordlist_merge(roots, tsv.cells[0], bits);
+        add_bits(roots, tsv.cells[0], bits);
         TARIX_ROOM(arena, out->lemmas, n, capacity);
         out->lemmas[n++] = tsv.cells[1];
     }

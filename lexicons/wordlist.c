@@ -59,10 +59,10 @@ bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number)
     return true;
 }
 
-void tarix_wordlist_merge(tarix_wordlist *list, tarix_str word, uint32_t bits)
+void tarix_wordlist_set(tarix_wordlist *list, tarix_str word, uint32_t number)
 {
     slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));
-    if (s->word.data) s->number |= bits;
+    if (s->word.data) s->number = number;
 }
 
 const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word)

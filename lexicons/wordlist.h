@@ -18,8 +18,8 @@ TARIX_API void tarix_wordlist_reserve(tarix_wordlist *list, size_t n);
  * it has. */
 TARIX_API bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number);
 
-/* Adds bits to the number of a word that the list has. */
-TARIX_API void tarix_wordlist_merge(tarix_wordlist *list, tarix_str word, uint32_t bits);
+/* Changes the number of a word that the list has. */
+TARIX_API void tarix_wordlist_set(tarix_wordlist *list, tarix_str word, uint32_t number);
 
 /* The number of a word, or NULL. */
 TARIX_API const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word);
