@@ -3,6 +3,7 @@
 #include "analyzers/stemmer.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "corpus/chars.h"
 
 static size_t copy(tarix_str text, char *out)
 {
@@ -67,10 +68,9 @@ static void *open_lemma(tarix_arena *arena, const tarix_lexicons *lexicons)
 static size_t map_lemma(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
 {
     tarix_lemma lemma;
-    (void)form;
     if ((tag & 0xFF) != TARIX_KIND_WORD || fold.size > TARIX_WORD_LONGEST)
         return map_ending(fold, tag, out);
-    tarix_morph_lemma(state, fold, &lemma);
+    tarix_morph_lemma(state, fold, tarix_chars_is_upper(form.data), &lemma);
     return copy((tarix_str){lemma.text, lemma.size}, out);
 }
 

@@ -11,6 +11,7 @@ struct tarix_stemmer {
     tarix_arena *arena;
     struct sb_stemmer *snowball; /* NULL for az */
     const tarix_grammar *grammar;
+    char stem[TARIX_WORD_LONGEST];
 };
 
 static void close_snowball(void *object)
@@ -78,34 +79,66 @@ static bool is_start(tarix_str word, size_t at)
     return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
 }
 
-/* Enough of a word to be a stem when so many letters come off: a lone vowel or consonant is often
- * the root's own. */
+/* Enough of a word to be a stem when so many letters come off: three, or two if they are a vowel and
+ * a consonant (ev, ol, il). */
 static bool is_enough(tarix_str stem, size_t off)
 {
+    tarix_str rest = stem;
     const size_t letters = tarix_utf8_count(stem);
-    return tarix_last_vowel(stem) && letters >= (off < 2 ? least_stem + 1 : least_stem);
+    if (letters >= least_stem) return tarix_last_vowel(stem) != 0;
+    if (letters < 2 || off < 2) return false;
+    return tarix_is_vowel(tarix_utf8_next(&rest)) && !tarix_is_vowel(tarix_utf8_next(&rest));
 }
 
-/* Where the stem ends: the shortest that a noun or verb may have, by common endings only. */
+/* Where the stem ends: the shortest that a noun or verb may have. Rare endings come off together
+ * with others only. */
 static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts)
 {
+    enum { some = 3 };
     const uint32_t wanted = TARIX_STATE_NOUN | TARIX_STATE_VERB;
     size_t best = word.size;
     tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, cuts);
     for (size_t at = word.size; at-- > 1;) {
-        if (!(cuts->common[at] & wanted) || !is_start(word, at)) continue;
+        if (!(cuts->states[at] & wanted) || !is_start(word, at)) continue;
         const size_t off = tarix_utf8_count(tarix_str_slice(word, at, word.size));
-        if (is_enough((tarix_str){word.data, at}, off)) best = at;
+        const bool is_common = cuts->common[at] & wanted;
+        if ((is_common || off >= some) && is_enough((tarix_str){word.data, at}, off)) best = at;
     }
     return best;
+}
+
+/* One shape for what harmony and buffers make of a stem: torpağ torpaq, yarad yarat, köməy kömək,
+ * ölkə ölk. */
+static size_t level(tarix_str word, size_t cut, const tarix_cuts *cuts, char *out)
+{
+    size_t at = 0;
+    const tarix_str stem = {word.data, cut};
+    const uint32_t last = tarix_utf8_last(stem, &at);
+    memcpy(out, word.data, cut);
+    const tarix_str before = {word.data, at};
+    const bool is_long = tarix_utf8_count(before) >= least_stem && tarix_last_vowel(before);
+    if (tarix_is_vowel(last) && last != 'e' && last != 'o' && last != 0xF6) return is_long ? at : cut;
+    if (cut == word.size || at == 0) return cut;
+    const bool is_verb = !(cuts->states[cut] & TARIX_STATE_NOUN);
+    if (last == 0x11F)
+        out[at++] = 'q';
+    else if (last == 'd' && is_verb)
+        out[at++] = 't';
+    else if (last == 'y' && is_long)
+        out[at] = 'k', at += before.data[at - 1] != 'e';
+    else
+        return cut;
+    return at;
 }
 
 tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
 {
     tarix_cuts cuts;
-    if (!stemmer->snowball)
-        return (tarix_str){word.data,
-            word.size > TARIX_WORD_LONGEST ? word.size : find_cut(stemmer, word, &cuts)};
+    if (!stemmer->snowball) {
+        if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return word;
+        const size_t cut = find_cut(stemmer, word, &cuts);
+        return (tarix_str){stemmer->stem, level(word, cut, &cuts, stemmer->stem)};
+    }
     const sb_symbol *stem =
         sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word.data, (int)word.size);
     if (!stem) return word;

@@ -2,6 +2,7 @@
 #include "analyzers/stemmer.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "corpus/chars.h"
 #include "corpus/fold.h"
 
 const tarix_option option_language = {.name = "language",
@@ -60,16 +61,17 @@ static tarix_status put_word(tarix_arena *arena, const tarix_lexicons *lexicons,
     row[FOUND].text = row[ANALYSIS].text = TARIX_STR("");
     if (!is_az) return TARIX_OK;
     const tarix_morph *morph = tarix_lexicons_morph(lexicons);
+    const bool is_capital = word.size && tarix_chars_is_upper(word.data);
     tarix_lemma lemma = {.found = TARIX_FOUND_NOTHING};
     if (folded.size <= TARIX_WORD_LONGEST) {
-        tarix_morph_lemma(morph, folded, &lemma);
+        tarix_morph_lemma(morph, folded, is_capital, &lemma);
         row[LEMMA].text = tarix_arena_str(arena, (tarix_str){lemma.text, lemma.size});
     }
     row[FOUND].text = tarix_found_name(lemma.found);
     if (!explains) return TARIX_OK;
     row[ANALYSIS].text = lemma.found == TARIX_FOUND_NOTHING
                              ? tarix_stemmer_explain(stemmer, arena, folded)
-                             : tarix_morph_explain(morph, arena, folded);
+                             : tarix_morph_explain(morph, arena, folded, is_capital);
     return TARIX_OK;
 }
 

@@ -194,7 +194,7 @@ static void build(tarix_arena *arena, const tarix_grammar *g, trie *t)
 tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str bytes,
     const tarix_grammar **out, tarix_error *err)
 {
-    static const char *const named[] = {"noun", "ynoun", "verb", "word", "soft", "softtense", "his"};
+    static const char *const named[] = {"noun", "ynoun", "verb", "word", "soft", "softtense", "his", "adj"};
     tarix_tsv tsv;
     bool more = true;
     parsing p = {arena, TARIX_NEW(arena, tarix_grammar), &tsv, err};

@@ -19,6 +19,7 @@ static uint32_t states_of(uint32_t bits)
 {
     uint32_t states = 0;
     if (bits & nominal) states |= TARIX_STATE_NOUN;
+    if (bits & TARIX_ROOT_ADJ) states |= TARIX_STATE_ADJ;
     if (bits & TARIX_ROOT_N) states |= TARIX_STATE_HIS;
     if (bits & TARIX_ROOT_Y) states |= TARIX_STATE_YNOUN;
     if (bits & TARIX_ROOT_VERB) states |= TARIX_STATE_VERB;
@@ -104,23 +105,33 @@ static bool find_root(const tarix_wordlist *roots, tarix_str word, const tarix_c
 
 /* ---- lemmas ---- */
 
-/* The better the smaller: common words before names, and these before rare ones. */
-enum { worst = 8 };
-static int tier_of(uint32_t bits)
+/* How the parts of a word are weighed: the smaller the better. */
+enum { worst = 8, of_name = 1, of_adjective = 1, of_rare_ending = 2, of_rare_root = 4 };
+
+/* Common words go before names, and these before rare ones. */
+static int tier_of(uint32_t bits, bool is_capital)
 {
     const bool is_name = (bits & names) && !(bits & meanings);
-    return (bits & TARIX_ROOT_RARE ? 4 : 0) + is_name;
+    return (bits & TARIX_ROOT_RARE ? of_rare_root : 0) + (is_name && !is_capital ? of_name : 0);
 }
 
-/* Of a root before its endings: rare endings count as much as a rare root, and so does none at all
- * behind a verb, which is a command. Adjectives hardly take endings, and many in -i are less common
- * than the form of a noun that looks the same: fikri. */
-static int tier_of_cut(const stem *s, const tarix_cuts *cuts, size_t cut, bool is_whole)
+static bool is_adjective(uint32_t bits)
+{
+    return (bits & nominal & ~(uint32_t)names) == TARIX_ROOT_ADJ;
+}
+
+/* Of a root before its endings. None at all behind a verb is a command, which is as rare as rare
+ * endings. Adjectives hardly take endings but the copula; those in -i are less common than the form
+ * of a noun that looks the same, which a lost vowel gives away: fikri. */
+static int tier_of_cut(const stem *s, const tarix_cuts *cuts, size_t cut, bool is_whole, bool is_capital)
 {
     const uint32_t states = states_of(s->bits);
-    const bool is_rare = !(cuts->common[cut] & states) || (is_whole && states == TARIX_STATE_VERB);
-    const bool is_adjective = (s->bits & nominal & ~(uint32_t)names) == TARIX_ROOT_ADJ;
-    return tier_of(s->bits) + 2 * is_rare + is_adjective - s->has_dropped;
+    const bool is_command = is_whole && states == TARIX_STATE_VERB;
+    const bool is_inflected =
+        is_adjective(s->bits) && (is_whole || !(cuts->states[cut] & TARIX_STATE_ADJ));
+    return tier_of(s->bits, is_capital) +
+           (!(cuts->common[cut] & states) || is_command ? of_rare_ending : 0) +
+           (is_inflected ? of_adjective : 0) - s->has_dropped;
 }
 
 static bool is_cut(tarix_str word, size_t at)
@@ -140,8 +151,8 @@ static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
 }
 
 /* The longest root of the best tier; false: none. */
-static bool find_best(
-    const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
+static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cuts,
+    bool is_capital, tarix_lemma *lemma)
 {
     int best = worst;
     for (size_t cut = word.size; cut > 1; cut--) {
@@ -149,8 +160,9 @@ static bool find_best(
         stem s;
         if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cuts, cut, states, &s))
             continue;
-        int tier = tier_of_cut(&s, cuts, cut, cut == word.size);
-        if (best == 1 && lemma->cut == word.size && !s.has_dropped) tier++;
+        int tier = tier_of_cut(&s, cuts, cut, cut == word.size, is_capital);
+        const bool stays = best < worst && lemma->cut == word.size && is_adjective(lemma->bits);
+        if (stays && !s.has_dropped) tier += of_adjective;
         if (tier >= best) continue;
         best = tier;
         memcpy(lemma->text, s.text, s.size);
@@ -188,7 +200,7 @@ static bool is_derived(const tarix_morph *m, tarix_str text, uint32_t states)
         const uint32_t here = cuts.states[cut] & TARIX_STATE_ROOTS;
         stem s;
         if (here && is_cut(text, cut) && find_root(m->roots, text, &cuts, cut, here, &s) &&
-            tier_of(s.bits) == 0 && count_vowels((tarix_str){s.text, s.size}) > 0)
+            tier_of(s.bits, false) == 0 && count_vowels((tarix_str){s.text, s.size}) > 0)
             return true;
     }
     return false;
@@ -215,25 +227,46 @@ static bool find_derived(
     return false;
 }
 
-static void take_apart(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
+/* Of an unknown word, by its looks: as a noun, with common endings, of which a single letter takes
+ * the longer stem. */
+static void guess(tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
+{
+    enum { least_stem = 4 };
+    size_t best = word.size;
+    for (size_t cut = word.size; cut-- > 1;) {
+        if (!(cuts->common[cut] & TARIX_STATE_NOUN) || !is_cut(word, cut)) continue;
+        const tarix_str left = {word.data, cut};
+        const size_t off = tarix_utf8_count(tarix_str_slice(word, cut, word.size));
+        if (tarix_utf8_count(left) >= least_stem + (off < 2) && count_vowels(left)) best = cut;
+    }
+    tarix_str rest = tarix_str_slice(word, best, word.size);
+    const tarix_str part = {word.data, best};
+    lemma->cut = lemma->size = best;
+    if (rest.size && tarix_is_vowel(tarix_utf8_next(&rest)))
+        lemma->size = unsoften(part, lemma->text);
+    else
+        memcpy(lemma->text, part.data, part.size);
+}
+
+static void take_apart(
+    const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     tarix_cuts cuts;
     tarix_grammar_cut(
         m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
     lemma->found = TARIX_FOUND_ROOT;
-    if (find_best(m, word, &cuts, lemma)) return;
+    if (find_best(m, word, &cuts, is_capital, lemma)) return;
     lemma->found = TARIX_FOUND_DERIVED;
     if (find_derived(m, word, &cuts, lemma)) return;
     lemma->found = TARIX_FOUND_NOTHING;
-    lemma->size = lemma->cut = word.size;
-    memcpy(lemma->text, word.data, word.size);
+    guess(word, &cuts, lemma);
 }
 
 /* qorunub-saxlanılması: where the whole is unknown, the last part carries the endings. */
 static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, tarix_lemma *lemma)
 {
     tarix_lemma part;
-    take_apart(m, tarix_str_slice(word, start, word.size), &part);
+    take_apart(m, tarix_str_slice(word, start, word.size), false, &part);
     if (part.found == TARIX_FOUND_NOTHING) return;
     memcpy(lemma->text, word.data, start);
     memcpy(lemma->text + start, part.text, part.size);
@@ -243,11 +276,12 @@ static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, t
     lemma->found = TARIX_FOUND_DERIVED;
 }
 
-void tarix_morph_lemma(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
+void tarix_morph_lemma(
+    const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     *lemma = (tarix_lemma){.found = TARIX_FOUND_NOTHING};
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return;
-    take_apart(m, word, lemma);
+    take_apart(m, word, is_capital, lemma);
     if (lemma->found != TARIX_FOUND_NOTHING) return;
     size_t start = word.size;
     while (start > 0 && word.data[start - 1] != '-') start--;
@@ -258,7 +292,7 @@ bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
 {
     tarix_lemma lemma;
     if (tarix_wordlist_find(m->roots, word)) return true;
-    tarix_morph_lemma(m, word, &lemma);
+    tarix_morph_lemma(m, word, false, &lemma);
     return lemma.found >= TARIX_FOUND_ROOT;
 }
 
@@ -268,13 +302,14 @@ tarix_str tarix_found_name(tarix_found found)
     return tarix_str_from(found_names[found]);
 }
 
-tarix_str tarix_morph_explain(const tarix_morph *m, tarix_arena *arena, tarix_str word)
+tarix_str tarix_morph_explain(
+    const tarix_morph *m, tarix_arena *arena, tarix_str word, bool is_capital)
 {
     enum { most = 8 };
     tarix_lemma lemma;
     tarix_cuts cuts;
     const tarix_suffix *chain[most];
-    tarix_morph_lemma(m, word, &lemma);
+    tarix_morph_lemma(m, word, is_capital, &lemma);
     tarix_str text = tarix_arena_str(arena, (tarix_str){lemma.text, lemma.size});
     if (lemma.found == TARIX_FOUND_NOTHING) return text;
     text = tarix_arena_format(arena, "%s (%s)", text.data, tarix_root_pos(lemma.bits));

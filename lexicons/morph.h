@@ -27,13 +27,14 @@ typedef struct tarix_lemma {
     tarix_found found;
 } tarix_lemma;
 
-/* The lemma of a folded word. */
-TARIX_API void tarix_morph_lemma(const tarix_morph *morph, tarix_str word, tarix_lemma *lemma);
+/* The lemma of a folded word; one that is printed with a capital may be a name as well as not. */
+TARIX_API void tarix_morph_lemma(
+    const tarix_morph *morph, tarix_str word, bool is_capital, tarix_lemma *lemma);
 
 /* The lemma with its part of speech and the endings behind it: "yarat (verb) + dığ (that it did) + …".
  * In `arena`. */
 TARIX_API tarix_str tarix_morph_explain(
-    const tarix_morph *morph, tarix_arena *arena, tarix_str word);
+    const tarix_morph *morph, tarix_arena *arena, tarix_str word, bool is_capital);
 
 /* "exception", "root", "derived" or "rule". */
 TARIX_API tarix_str tarix_found_name(tarix_found found);
