@@ -79,8 +79,8 @@ static bool is_start(tarix_str word, size_t at)
     return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
 }
 
-/* Enough of a word to be a stem when so many letters come off: three, or two if they are a vowel and
- * a consonant (ev, ol, il). */
+/* Enough of a word to be a stem when so many letters come off: three, or two if they are a vowel
+ * and a consonant (ev, ol, il). */
 static bool is_enough(tarix_str stem, size_t off)
 {
     tarix_str rest = stem;
@@ -117,7 +117,8 @@ static size_t level(tarix_str word, size_t cut, const tarix_cuts *cuts, char *ou
     memcpy(out, word.data, cut);
     const tarix_str before = {word.data, at};
     const bool is_long = tarix_utf8_count(before) >= least_stem && tarix_last_vowel(before);
-    if (tarix_is_vowel(last) && last != 'e' && last != 'o' && last != 0xF6) return is_long ? at : cut;
+    if (tarix_is_vowel(last) && last != 'e' && last != 'o' && last != 0xF6)
+        return is_long ? at : cut;
     if (cut == word.size || at == 0) return cut;
     const bool is_verb = !(cuts->states[cut] & TARIX_STATE_NOUN);
     if (last == 0x11F)

@@ -47,8 +47,9 @@ static tarix_status read_words(tarix_arena *arena, const arguments *args, const 
     return TARIX_OK;
 }
 
-static tarix_status put_word(tarix_arena *arena, const tarix_lexicons *lexicons, tarix_stemmer *stemmer, bool is_az, bool explains,
-    tarix_str word, tarix_table *table, tarix_error *err)
+static tarix_status put_word(tarix_arena *arena, const tarix_lexicons *lexicons,
+    tarix_stemmer *stemmer, bool is_az, bool explains, tarix_str word, tarix_table *table,
+    tarix_error *err)
 {
     tarix_cell *row = NULL;
     char *fold = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(word.size), 1);

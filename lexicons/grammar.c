@@ -4,7 +4,12 @@
 #include "lexicons/harmony.h"
 #include "lexicons/tsv.h"
 
-enum { most_states = 32, most_letters = 24, most_classes = 64, any_vowel = (1 << TARIX_VOWELS) - 1 };
+enum {
+    most_states = 32,
+    most_letters = 24,
+    most_classes = 64,
+    any_vowel = (1 << TARIX_VOWELS) - 1
+};
 
 /* Shapes by their bytes from the right: a node's shapes are suffixes[first] … [last - 1]. */
 typedef struct node {
@@ -55,7 +60,8 @@ static tarix_status parse_states(parsing *p, tarix_str list, uint32_t *states)
         const uint32_t state = state_of(p, name);
         if (!state)
             return tarix_error_set(p->err, TARIX_INVALID,
-                "%s:%zu: '%.*s' cannot be a state: it is empty, or the %d before it are all there may be",
+                "%s:%zu: '%.*s' cannot be a state: it is empty, or the %d before it are all there "
+                "may be",
                 p->tsv->path, p->tsv->line, TARIX_ARG(name), most_states);
         *states |= state;
     }
@@ -114,8 +120,8 @@ static tarix_status parse_row(parsing *p)
     const tarix_tsv *tsv = p->tsv;
     const tarix_str slot = tsv->cells[1], behind = tsv->cells[4];
     tarix_suffix row = {.is_case = tarix_str_equal(slot, TARIX_STR("case"))};
-    const bool derives = tarix_str_equal(slot, TARIX_STR("voice")) ||
-                         tarix_str_equal(slot, TARIX_STR("derivation"));
+    const bool derives =
+        tarix_str_equal(slot, TARIX_STR("voice")) || tarix_str_equal(slot, TARIX_STR("derivation"));
     const bool is_any = tarix_str_equal(behind, TARIX_STR("any"));
     row.is_rare = tarix_str_equal(tsv->cells[6], TARIX_STR("rare"));
     if (tsv->cells[0].size == 0 || tarix_utf8_count(tsv->cells[0]) > most_letters)
@@ -131,8 +137,8 @@ static tarix_status parse_row(parsing *p)
             tsv->path, tsv->line, TARIX_ARG(tsv->cells[6]));
     row.behind = is_any ? '-' : *behind.data;
     row.name = tarix_arena_str(p->arena, tsv->cells[5]).data;
-    add_shapes(p, &p->grammar->tries[derives ? TARIX_DERIVATION : TARIX_INFLECTION], row,
-        tsv->cells[0]);
+    add_shapes(
+        p, &p->grammar->tries[derives ? TARIX_DERIVATION : TARIX_INFLECTION], row, tsv->cells[0]);
     return TARIX_OK;
 }
 
@@ -194,14 +200,16 @@ static void build(tarix_arena *arena, const tarix_grammar *g, trie *t)
 tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str bytes,
     const tarix_grammar **out, tarix_error *err)
 {
-    static const char *const named[] = {"noun", "ynoun", "verb", "word", "soft", "softtense", "his", "adj"};
+    static const char *const named[] = {
+        "noun", "ynoun", "verb", "word", "soft", "softtense", "his", "adj"};
     tarix_tsv tsv;
     bool more = true;
     parsing p = {arena, TARIX_NEW(arena, tarix_grammar), &tsv, err};
     p.grammar->n_classes = 1;
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         state_of(&p, tarix_str_from(named[i]));
-    TARIX_TRY(tarix_tsv_open(&tsv, path, bytes, "suffix\tslot\tafter\tmakes\tbehind\tname\tmark", err));
+    TARIX_TRY(
+        tarix_tsv_open(&tsv, path, bytes, "suffix\tslot\tafter\tmakes\tbehind\tname\tmark", err));
     for (;;) {
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) break;
@@ -213,6 +221,13 @@ tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str
         build(arena, p.grammar, &p.grammar->tries[part]);
     *out = p.grammar;
     return TARIX_OK;
+}
+
+const tarix_suffix *tarix_grammar_suffixes(
+    const tarix_grammar *g, tarix_part_of_word part, size_t *n)
+{
+    *n = g->tries[part].n;
+    return g->tries[part].suffixes;
 }
 
 /* ---- words ---- */
@@ -242,8 +257,8 @@ static void read_vowels(tarix_str word, uint8_t last, bool ends_in_vowel, tarix_
     cuts->vowels[0] = last;
     cuts->ends_in_vowel[0] = ends_in_vowel;
     for (size_t i = 0; i < word.size; i++) {
-        const tarix_vowel v = vowel_ending(
-            i ? (unsigned char)word.data[i - 1] : 0, (unsigned char)word.data[i]);
+        const tarix_vowel v =
+            vowel_ending(i ? (unsigned char)word.data[i - 1] : 0, (unsigned char)word.data[i]);
         cuts->vowels[i + 1] = v ? (uint8_t)v : cuts->vowels[i];
         cuts->ends_in_vowel[i + 1] = v != TARIX_VOWEL_NONE;
     }
@@ -310,7 +325,8 @@ bool tarix_grammar_is_case(const tarix_grammar *g, tarix_str text)
     return false;
 }
 
-/* At most `depth` suffixes from byte `at` on, through `states`, which is one of the two of `cuts`. */
+/* At most `depth` suffixes from byte `at` on, through `states`, which is one of the two of `cuts`.
+ */
 static size_t chain_from(const trie *t, tarix_str word, const tarix_cuts *cuts,
     const uint32_t *states, size_t at, uint32_t from, const tarix_suffix **chain, size_t depth)
 {

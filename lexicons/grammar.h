@@ -29,7 +29,11 @@ enum {
     TARIX_STATE_FINAL = ~(TARIX_STATE_SOFT | TARIX_STATE_SOFTTENSE)
 };
 
-typedef enum tarix_part_of_word { TARIX_INFLECTION, TARIX_DERIVATION, TARIX_PARTS_OF_WORD } tarix_part_of_word;
+typedef enum tarix_part_of_word {
+    TARIX_INFLECTION,
+    TARIX_DERIVATION,
+    TARIX_PARTS_OF_WORD
+} tarix_part_of_word;
 
 /* One shape of a row. */
 typedef struct tarix_suffix {
@@ -47,28 +51,32 @@ typedef struct tarix_grammar tarix_grammar;
 TARIX_API tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str bytes,
     const tarix_grammar **out, tarix_error *err);
 
+/* Every shape of its rows. */
+TARIX_API const tarix_suffix *tarix_grammar_suffixes(
+    const tarix_grammar *grammar, tarix_part_of_word part, size_t *n);
+
 /* Of a word of up to TARIX_WORD_LONGEST bytes: states[i] has the states that its first i bytes may
  * be in when the rest is suffixes that end in a state of `final`; 0: no cut there. */
 enum { TARIX_WORD_LONGEST = 128 };
 typedef struct tarix_cuts {
     uint32_t states[TARIX_WORD_LONGEST + 1];
     uint32_t common[TARIX_WORD_LONGEST + 1]; /* the same without rare suffixes */
-    uint8_t vowels[TARIX_WORD_LONGEST + 1]; /* class of the last vowel of the first i bytes */
+    uint8_t vowels[TARIX_WORD_LONGEST + 1];  /* class of the last vowel of the first i bytes */
     bool ends_in_vowel[TARIX_WORD_LONGEST + 1];
 } tarix_cuts;
 TARIX_API void tarix_grammar_cut(const tarix_grammar *grammar, tarix_part_of_word part,
     tarix_str word, uint32_t final, tarix_cuts *cuts);
 
-/* Whether `text` is a chain of suffixes, inflection behind derivation, of a noun or verb whose last vowel is `before` (0: any); the
- * letter before it may be any. */
+/* Whether `text` is a chain of suffixes, inflection behind derivation, of a noun or verb whose last
+ * vowel is `before` (0: any); the letter before it may be any. */
 TARIX_API bool tarix_grammar_accepts(const tarix_grammar *grammar, tarix_str text, uint32_t before);
 
 /* Whether it is an ending of a case. */
 TARIX_API bool tarix_grammar_is_case(const tarix_grammar *grammar, tarix_str text);
 
-/* The chain of fewest suffixes, common ones where there are, that leads from the first `at` bytes of
- * a word, in a state of `from`, to its end; `cuts` are the word's. Returns how many, at most `most`;
- * 0: no chain, or nothing behind. */
+/* The chain of fewest suffixes, common ones where there are, that leads from the first `at` bytes
+ * of a word, in a state of `from`, to its end; `cuts` are the word's. Returns how many, at most
+ * `most`; 0: no chain, or nothing behind. */
 TARIX_API size_t tarix_grammar_chain(const tarix_grammar *grammar, tarix_part_of_word part,
     tarix_str word, const tarix_cuts *cuts, size_t at, uint32_t from, const tarix_suffix **chain,
     size_t most);

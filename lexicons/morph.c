@@ -7,8 +7,8 @@ enum {
     nominal = TARIX_ROOT_NOUN | TARIX_ROOT_ADJ | TARIX_ROOT_NUM | TARIX_ROOT_PRON |
               TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY | TARIX_ROOT_PLACE | TARIX_ROOT_ORG,
     names = TARIX_ROOT_GIVEN | TARIX_ROOT_FAMILY | TARIX_ROOT_PLACE | TARIX_ROOT_ORG,
-    indeclinable = TARIX_ROOT_ADV | TARIX_ROOT_POSTP | TARIX_ROOT_CONJ | TARIX_ROOT_PART |
-                   TARIX_ROOT_INTJ,
+    indeclinable =
+        TARIX_ROOT_ADV | TARIX_ROOT_POSTP | TARIX_ROOT_CONJ | TARIX_ROOT_PART | TARIX_ROOT_INTJ,
     meanings = TARIX_ROOT_GIVEN - 1
 };
 
@@ -52,8 +52,7 @@ static bool look_up(const tarix_wordlist *roots, stem *s, uint32_t states, uint3
 
 /* ğ and y for q and k of nouns, d for t of verbs: not in words of one syllable, but for those
  * marked soft, and not in those marked keep. */
-static bool find_hardened(
-    const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
+static bool find_hardened(const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
 {
     size_t at = 0;
     const uint32_t last = tarix_utf8_last(part, &at);
@@ -123,7 +122,8 @@ static bool is_adjective(uint32_t bits)
 /* Of a root before its endings. None at all behind a verb is a command, which is as rare as rare
  * endings. Adjectives hardly take endings but the copula; those in -i are less common than the form
  * of a noun that looks the same, which a lost vowel gives away: fikri. */
-static int tier_of_cut(const stem *s, const tarix_cuts *cuts, size_t cut, bool is_whole, bool is_capital)
+static int tier_of_cut(
+    const stem *s, const tarix_cuts *cuts, size_t cut, bool is_whole, bool is_capital)
 {
     const uint32_t states = states_of(s->bits);
     const bool is_command = is_whole && states == TARIX_STATE_VERB;
@@ -151,8 +151,8 @@ static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
 }
 
 /* The longest root of the best tier; false: none. */
-static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cuts,
-    bool is_capital, tarix_lemma *lemma)
+static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, bool is_capital,
+    tarix_lemma *lemma)
 {
     int best = worst;
     for (size_t cut = word.size; cut > 1; cut--) {
@@ -248,12 +248,10 @@ static void guess(tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
         memcpy(lemma->text, part.data, part.size);
 }
 
-static void take_apart(
-    const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
+static void take_apart(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     tarix_cuts cuts;
-    tarix_grammar_cut(
-        m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
     lemma->found = TARIX_FOUND_ROOT;
     if (find_best(m, word, &cuts, is_capital, lemma)) return;
     lemma->found = TARIX_FOUND_DERIVED;
@@ -276,8 +274,7 @@ static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, t
     lemma->found = TARIX_FOUND_DERIVED;
 }
 
-void tarix_morph_lemma(
-    const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
+void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     *lemma = (tarix_lemma){.found = TARIX_FOUND_NOTHING};
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return;

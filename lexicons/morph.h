@@ -8,7 +8,7 @@
 
 typedef struct tarix_morph {
     const tarix_grammar *grammar;
-    const tarix_wordlist *roots;      /* tarix_root_bits */
+    const tarix_wordlist *roots;        /* tarix_root_bits */
     const tarix_exceptions *exceptions; /* NULL: none */
 } tarix_morph;
 
@@ -22,7 +22,7 @@ typedef enum tarix_found {
 typedef struct tarix_lemma {
     char text[2 * TARIX_WORD_LONGEST + 8];
     size_t size;
-    size_t cut; /* bytes of the word before its endings */
+    size_t cut;    /* bytes of the word before its endings */
     uint32_t bits; /* of the root, or of what the suffixes made */
     tarix_found found;
 } tarix_lemma;
@@ -31,8 +31,8 @@ typedef struct tarix_lemma {
 TARIX_API void tarix_morph_lemma(
     const tarix_morph *morph, tarix_str word, bool is_capital, tarix_lemma *lemma);
 
-/* The lemma with its part of speech and the endings behind it: "yarat (verb) + dığ (that it did) + …".
- * In `arena`. */
+/* The lemma with its part of speech and the endings behind it: "yarat (verb) + dığ (that it did) +
+ * …". In `arena`. */
 TARIX_API tarix_str tarix_morph_explain(
     const tarix_morph *morph, tarix_arena *arena, tarix_str word, bool is_capital);
 

@@ -10,8 +10,7 @@ static const struct {
     {"postp", TARIX_ROOT_POSTP}, {"conj", TARIX_ROOT_CONJ}, {"part", TARIX_ROOT_PART},
     {"intj", TARIX_ROOT_INTJ}, {"given", TARIX_ROOT_GIVEN}, {"family", TARIX_ROOT_FAMILY},
     {"place", TARIX_ROOT_PLACE}, {"org", TARIX_ROOT_ORG}, {"keep", TARIX_ROOT_KEEP},
-    {"soft", TARIX_ROOT_SOFT}, {"drop", TARIX_ROOT_DROP}, {"y", TARIX_ROOT_Y},
-    {"n", TARIX_ROOT_N},
+    {"soft", TARIX_ROOT_SOFT}, {"drop", TARIX_ROOT_DROP}, {"y", TARIX_ROOT_Y}, {"n", TARIX_ROOT_N},
     {"rare", TARIX_ROOT_RARE}};
 
 static tarix_status parse_column(

@@ -47,8 +47,8 @@ static void read_roots(tarix_arena *arena, tarix_str bytes)
                                    "dAn\tcase\tnoun,plural\tcase\tany\tablative\n";
     tarix_wordlist *roots = tarix_wordlist_new(arena);
     tarix_morph morph = {.roots = roots};
-    const tarix_status status = tarix_grammar_parse(
-        arena, "suffixes.tsv", tarix_str_from(suffixes), &morph.grammar, NULL);
+    const tarix_status status =
+        tarix_grammar_parse(arena, "suffixes.tsv", tarix_str_from(suffixes), &morph.grammar, NULL);
     fuzz_require(status == TARIX_OK, "the grammar cannot be parsed");
     if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) == TARIX_OK) analyse(&morph);
 }

@@ -1,0 +1,142 @@
+#include "lexicons/morph.h"
+
+#include "base/utf8.h"
+#include "lexicons/harmony.h"
+#include "tests/base/guarded.h"
+#include "tests/corpus/lexicons.h"
+#include "tests/golden.h"
+
+static bool is_one_of(tarix_str list, tarix_str word)
+{
+    tarix_str one;
+    while (list.size && tarix_str_split(&list, '|', &one))
+        if (tarix_str_equal(one, word)) return true;
+    return false;
+}
+
+/* The list is made by hand from the language; what misses is printed. */
+static void lemmas_are_those_of_the_dictionary(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_morph *morph = tarix_lexicons_morph(lexicons_in(arena));
+    tarix_tsv rows = golden_open(arena, "lemma.tsv", "form\tlemma\taccept\tpos\twhy");
+    size_t n = 0, n_right = 0;
+    for (; golden_next(&rows); n++) {
+        tarix_lemma lemma;
+        tarix_morph_lemma(morph, rows.cells[0], false, &lemma);
+        const tarix_str found = {lemma.text, lemma.size};
+        if (tarix_str_equal(found, rows.cells[1]) || is_one_of(rows.cells[2], found))
+            n_right++;
+        else
+            print_message("%.*s: %.*s, not %.*s (%.*s)\n", TARIX_ARG(rows.cells[0]),
+                TARIX_ARG(found), TARIX_ARG(rows.cells[1]), TARIX_ARG(rows.cells[4]));
+    }
+    assert_true(n >= 1500);
+    print_message("%zu of %zu lemmas\n", n_right, n);
+    assert_true((double)n_right >= 0.99 * (double)n);
+}
+
+/* ---- paradigms: the grammar the other way round ---- */
+
+typedef struct paradigm {
+    const tarix_morph *morph;
+    tarix_arena *arena;
+    const char *root;
+    size_t root_size; /* of its shape in the form at hand */
+    uint32_t state;
+    size_t n, n_found, n_lemmas;
+} paradigm;
+
+static void check_form(paradigm *p, tarix_str form)
+{
+    tarix_cuts cuts;
+    tarix_lemma lemma;
+    tarix_grammar_cut(
+        p->morph->grammar, TARIX_INFLECTION, form, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    tarix_morph_lemma(p->morph, form, false, &lemma);
+    p->n++;
+    p->n_found += (cuts.states[p->root_size] & p->state) != 0;
+    p->n_lemmas += tarix_str_equal((tarix_str){lemma.text, lemma.size}, tarix_str_from(p->root));
+}
+
+static bool may_follow(const tarix_suffix *s, tarix_str word)
+{
+    size_t at = 0;
+    const tarix_vowel vowel = tarix_vowel_of(tarix_last_vowel(word));
+    const bool ends_in_vowel = tarix_is_vowel(tarix_utf8_last(word, &at));
+    return (s->vowels >> vowel & 1) && (s->behind == '-' || (s->behind == 'V') == ends_in_vowel);
+}
+
+/* `soft` is the word's shape before a vowel; NULL: the same. */
+static void inflect(paradigm *p, tarix_str word, const char *soft, uint32_t states, int depth)
+{
+    size_t n = 0;
+    const tarix_suffix *all = tarix_grammar_suffixes(p->morph->grammar, TARIX_INFLECTION, &n);
+    for (size_t i = 0; i < n; i++) {
+        const tarix_suffix *s = &all[i];
+        tarix_str rest = s->text;
+        const bool softens = soft && tarix_is_vowel(tarix_utf8_next(&rest));
+        const tarix_str shape = softens ? tarix_str_from(soft) : word;
+        if (!(s->after & states) || !may_follow(s, shape)) continue;
+        const tarix_mark mark = tarix_arena_mark(p->arena);
+        const tarix_str form =
+            tarix_arena_format(p->arena, "%.*s%.*s", TARIX_ARG(shape), TARIX_ARG(s->text));
+        if (soft) p->root_size = shape.size;
+        if (s->makes & (uint32_t)TARIX_STATE_FINAL) check_form(p, form);
+        if (depth > 1) inflect(p, form, NULL, s->makes, depth - 1);
+        tarix_arena_restore(p->arena, mark);
+    }
+}
+
+static void check_paradigms(
+    tarix_guard *guard, const char *const (*roots)[2], size_t n_roots, uint32_t state, double least)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    paradigm p = {.morph = tarix_lexicons_morph(lexicons_in(arena)),
+        .arena = tarix_arena_new(guard),
+        .state = state};
+    for (size_t i = 0; i < n_roots; i++) {
+        p.root = roots[i][0];
+        const size_t before = p.n;
+        inflect(&p, tarix_str_from(p.root), roots[i][1] ? roots[i][1] : p.root, state, 3);
+        assert_true(p.n - before > 100);
+    }
+    print_message("%zu forms: %zu found, %zu with that lemma first\n", p.n, p.n_found, p.n_lemmas);
+    assert_int_equal(p.n_found, p.n);
+    assert_true((double)p.n_lemmas >= least * (double)p.n);
+}
+
+static void nouns_are_read_as_they_are_made(tarix_guard *guard)
+{
+    static const char *const nouns[][2] = {{"kitab", NULL}, {"dövlət", NULL}, {"ölkə", NULL},
+        {"torpaq", "torpağ"}, {"kömək", "köməy"}, {"şəhər", NULL}, {"ordu", NULL}, {"qanun", NULL},
+        {"inqilab", NULL}, {"müharibə", NULL}, {"hökumət", NULL}, {"cəmiyyət", NULL},
+        {"fikir", "fikr"}, {"ağız", "ağz"}, {"oğul", "oğl"}, {"sülh", NULL}, {"xalq", NULL},
+        {"kəndli", NULL}, {"tarix", NULL}, {"üzv", NULL}, {"gün", NULL}, {"söz", NULL},
+        {"yol", NULL}, {"qala", NULL}, {"millət", NULL}, {"uşaq", "uşağ"},
+        {"narazılıq", "narazılığ"}, {"gənclik", "gəncliy"}, {"hüquq", NULL}, {"dəmiryol", NULL},
+        {"işğal", NULL}, {"müqavilə", NULL}};
+    check_paradigms(guard, nouns, sizeof nouns / sizeof *nouns, TARIX_STATE_NOUN, 0.8);
+}
+
+static void verbs_are_read_as_they_are_made(tarix_guard *guard)
+{
+    static const char *const verbs[][2] = {{"yaz", NULL}, {"gəl", NULL}, {"et", "ed"},
+        {"get", "ged"}, {"yarat", "yarad"}, {"qayıt", "qayıd"}, {"başla", NULL}, {"oxu", NULL},
+        {"gör", NULL}, {"düş", NULL}, {"keç", NULL}, {"tut", NULL}, {"sat", NULL}, {"bil", NULL},
+        {"çıx", NULL}, {"dur", NULL}, {"qur", NULL}, {"olun", NULL}, {"edil", NULL},
+        {"birləş", NULL}, {"güclən", NULL}, {"dəyişdir", NULL}, {"göndər", NULL}, {"istə", NULL},
+        {"yaşa", NULL}, {"qoru", NULL}, {"seç", NULL}, {"azal", NULL}, {"artır", NULL},
+        {"möhkəmlən", NULL}, {"böyü", NULL}, {"unut", "unud"}};
+    check_paradigms(guard, verbs, sizeof verbs / sizeof *verbs, TARIX_STATE_VERB, 0.8);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        GUARDED(lemmas_are_those_of_the_dictionary),
+        GUARDED(nouns_are_read_as_they_are_made),
+        GUARDED(verbs_are_read_as_they_are_made),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
