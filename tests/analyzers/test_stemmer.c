@@ -30,7 +30,7 @@ static void parts_the_forms_of_a_word(tarix_guard *guard)
         {"ölkə", "ölkənin", "ölkəyə", "ölkələrdəki", "ölkəsindən", "ölkəmizdə"},
         {"torpaq", "torpağı", "torpağın", "torpaqlar", "torpaqlarımızın", "torpaqda"},
         {"kömək", "köməyi", "köməyinə", "köməklər", "köməkdən", "köməklə"},
-        {"yaratmaq", "yaradıb", "yaratmaqda", "yaratdı", "yaradan", "yaratmışdır"},
+        {"yaratmaq", "yaradıb", "yaratmaqda", "yaratdı", "yaratdıq", "yaratmışdır"},
         {"evdə", "evlər", "evlərinə", "evlərdən", "evdən", "evlərin"}};
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_stemmer *stemmer = open_stemmer(arena, "az");
