@@ -50,6 +50,8 @@ tarix_status analyze(
 
 /* cmd_*.c */
 tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+tarix_status cmd_check_lexicon(
+    tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_help(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_version(

@@ -15,13 +15,23 @@ static const command rows[] = {
     TARIX_ANALYZERS(ANALYZER){.name = "stem",
         .summary = "stems of words, given as arguments or one a line on stdin",
         .usage = "[OPTIONS] [WORD…]",
-        .details = "Columns: form, stem, lemma, analysis.\n"
+        .details = "Columns: form, stem, lemma, found, analysis.\n"
                    "\n"
                    "  tarix stem inqilabının kitablardan\n"
                    "  tarix stem --explain ölkələrindən\n"
                    "  tarix stem --language ru < words.txt\n",
         .options = stem_options,
         .run = cmd_stem},
+    {.name = "check-lexicon",
+        .summary = "check a folder of edited lists: line, reason, remedy",
+        .usage = "[OPTIONS] FOLDER",
+        .details =
+            "Each list of the folder is read as --lexicons FOLDER would read it, and the first\n"
+            "fault of each is told. Exit code 1 when there is one.\n"
+            "\n"
+            "  tarix check-lexicon my-lists/\n",
+        .options = list_options,
+        .run = cmd_check_lexicon},
     {.name = "list",
         .summary = "what there is: measures, analyzers, layers, formats, encodings",
         .usage = "measures|analyzers|layers|formats|encodings",

@@ -24,6 +24,7 @@ struct tarix_lexicons {
 
 typedef struct opening {
     const char *folder;
+    const char *only; /* the one list that is taken from the folder; NULL: all that it has */
     tarix_lexicons *lexicons;
 } opening;
 
@@ -46,7 +47,8 @@ static tarix_status load_file(
     return tarix_file_read(lexicons->arena, path, &file->bytes, err);
 }
 
-static tarix_status load_files(tarix_lexicons *lexicons, const char *folder, tarix_error *err)
+static tarix_status load_files(
+    tarix_lexicons *lexicons, const char *folder, const char *only, tarix_error *err)
 {
     if (folder && tarix_file_look(folder, NULL) != TARIX_FILE_FOLDER)
         return tarix_error_set(
@@ -54,8 +56,11 @@ static tarix_status load_files(tarix_lexicons *lexicons, const char *folder, tar
     size_t n = 0;
     while (tarix_embedded_lists[n].name) n++;
     lexicons->files = TARIX_ARRAY(lexicons->arena, tarix_lexicon_file, n);
-    for (size_t i = 0; i < n; i++)
-        TARIX_TRY(load_file(lexicons, &tarix_embedded_lists[i], folder, err));
+    for (size_t i = 0; i < n; i++) {
+        const tarix_embedded *list = &tarix_embedded_lists[i];
+        const bool is_wanted = !only || strcmp(only, list->name) == 0;
+        TARIX_TRY(load_file(lexicons, list, is_wanted ? folder : NULL, err));
+    }
     qsort(lexicons->files, n, sizeof *lexicons->files, by_name);
     return TARIX_OK;
 }
@@ -205,7 +210,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_lexicons *lexicons = TARIX_NEW(arena, tarix_lexicons);
     lexicons->arena = arena;
-    TARIX_TRY(load_files(lexicons, o->folder, err));
+    TARIX_TRY(load_files(lexicons, o->folder, o->only, err));
     TARIX_TRY(load_words(lexicons, "stopwords.tsv", "word\tclass", &lexicons->stopwords, err));
     TARIX_TRY(load_words(lexicons, "acronyms.tsv", "acronym\tmeaning", &lexicons->acronyms, err));
     TARIX_TRY(load_words(lexicons, "compounds.tsv", "part\tclass", &lexicons->compounds, err));
@@ -228,6 +233,21 @@ tarix_status tarix_lexicons_open(const char *folder, tarix_lexicons **out, tarix
     TARIX_TRY(tarix_protect(open_lexicons, &o, 0, err));
     *out = o.lexicons;
     return TARIX_OK;
+}
+
+tarix_status tarix_lexicons_check(const char *folder, const char *name, tarix_error *err)
+{
+    opening o = {.folder = folder, .only = name};
+    TARIX_TRY(tarix_protect(open_lexicons, &o, 0, err));
+    tarix_lexicons_free(o.lexicons);
+    return TARIX_OK;
+}
+
+bool tarix_lexicons_has(const char *name)
+{
+    for (const tarix_embedded *list = tarix_embedded_lists; list->name; list++)
+        if (strcmp(list->name, name) == 0) return true;
+    return false;
 }
 
 void tarix_lexicons_free(tarix_lexicons *lexicons)

@@ -18,6 +18,11 @@ typedef struct tarix_lexicons tarix_lexicons;
 /* `folder` NULL: the built-in lists. The result is the caller's, to be freed. */
 TARIX_API tarix_status tarix_lexicons_open(
     const char *folder, tarix_lexicons **out, tarix_error *err);
+/* Reads one list of a folder, with all others as they are built in, and says what is wrong with it:
+ * file, line, reason. */
+TARIX_API tarix_status tarix_lexicons_check(const char *folder, const char *name, tarix_error *err);
+/* Whether there is a list of that name. */
+TARIX_API bool tarix_lexicons_has(const char *name);
 TARIX_API void tarix_lexicons_free(tarix_lexicons *lexicons);
 
 /* The lists, in the order of their names, for run records. */

@@ -271,7 +271,8 @@ static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, t
     lemma->size = start + part.size;
     lemma->cut = start + part.cut;
     lemma->bits = part.bits;
-    lemma->found = TARIX_FOUND_DERIVED;
+    take_apart(m, (tarix_str){word.data, start - 1}, false, &part);
+    if (part.found != TARIX_FOUND_NOTHING) lemma->found = TARIX_FOUND_DERIVED;
 }
 
 void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)

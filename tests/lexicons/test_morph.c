@@ -4,6 +4,7 @@
 #include "lexicons/harmony.h"
 #include "tests/base/guarded.h"
 #include "tests/corpus/lexicons.h"
+#include "tests/folder.h"
 #include "tests/golden.h"
 
 static bool is_one_of(tarix_str list, tarix_str word)
@@ -34,6 +35,34 @@ static void lemmas_are_those_of_the_dictionary(tarix_guard *guard)
     assert_true(n >= 1500);
     print_message("%zu of %zu lemmas\n", n_right, n);
     assert_true((double)n_right >= 0.99 * (double)n);
+}
+
+/* A row that grammar and roots answer anyway says nothing. */
+static void exceptions_are_needed(tarix_guard *guard)
+{
+    enum { most = 1500 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *lists = folder_in(arena);
+    folder_file(arena, lists, "exceptions.tsv", TARIX_STR("form\tlemma\tpos\tbehaviour\trule\n"));
+    tarix_lexicons *bare = NULL;
+    tarix_error err = {0};
+    if (tarix_lexicons_open(lists, &bare, &err) != TARIX_OK) fail_msg("%s", err.message);
+    const tarix_lexicon_file *file = tarix_lexicons_file(lexicons_in(arena), "exceptions.tsv");
+    tarix_tsv rows;
+    size_t n = 0;
+    assert_int_equal(
+        tarix_tsv_open(&rows, file->name, file->bytes, "form\tlemma\tpos\tbehaviour\trule", NULL),
+        TARIX_OK);
+    for (; golden_next(&rows); n++) {
+        tarix_lemma lemma;
+        tarix_morph_lemma(tarix_lexicons_morph(bare), rows.cells[0], false, &lemma);
+        const bool is_right = tarix_str_equal((tarix_str){lemma.text, lemma.size}, rows.cells[1]);
+        if (is_right && lemma.found != TARIX_FOUND_NOTHING)
+            fail_msg("%.*s needs no exception", TARIX_ARG(rows.cells[0]));
+        assert_true(rows.cells[4].size > 0);
+    }
+    assert_true(n > 0 && n <= most);
+    tarix_lexicons_free(bare);
 }
 
 /* ---- paradigms: the grammar the other way round ---- */
@@ -135,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         GUARDED(lemmas_are_those_of_the_dictionary),
+        GUARDED(exceptions_are_needed),
         GUARDED(nouns_are_read_as_they_are_made),
         GUARDED(verbs_are_read_as_they_are_made),
     };
