@@ -110,7 +110,7 @@ static void add_shapes(parsing *p, trie *t, tarix_suffix row, tarix_str suffix)
             if (class != TARIX_VOWEL_NONE) last = class;
             size += tarix_utf8_encode(c, text + size);
         }
-        row.vowels = has_harmony ? (uint8_t)(1U << v | 1U << TARIX_VOWEL_NONE) : any_vowel;
+        row.vowels = (uint8_t)(has_harmony ? 1U << v | 1U << TARIX_VOWEL_NONE : any_vowel);
         add_shape(p, t, row, text, size);
     }
 }

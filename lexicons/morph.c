@@ -85,8 +85,8 @@ static bool find_dropped(const tarix_wordlist *roots, tarix_str part, uint32_t s
 }
 
 /* The root whose form stands in the first `cut` bytes of the word, in one of the states. */
-static bool find_root(const tarix_wordlist *roots, tarix_str word, const tarix_cuts *cuts,
-    size_t cut, uint32_t states, stem *s)
+static bool find_root(
+    const tarix_wordlist *roots, tarix_str word, size_t cut, uint32_t states, stem *s)
 {
     const tarix_str part = {word.data, cut};
     memcpy(s->text, part.data, part.size);
@@ -96,7 +96,6 @@ static bool find_root(const tarix_wordlist *roots, tarix_str word, const tarix_c
     if (cut == word.size) return false;
     tarix_str rest = tarix_str_slice(word, cut, word.size);
     if (!tarix_is_vowel(tarix_utf8_next(&rest))) return false;
-    (void)cuts;
     if (find_hardened(roots, part, states, s)) return true;
     memcpy(s->text, part.data, part.size);
     return find_dropped(roots, part, states, s);
@@ -158,8 +157,7 @@ static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cu
     for (size_t cut = word.size; cut > 1; cut--) {
         const uint32_t states = cuts->states[cut] & TARIX_STATE_ROOTS;
         stem s;
-        if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cuts, cut, states, &s))
-            continue;
+        if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cut, states, &s)) continue;
         int tier = tier_of_cut(&s, cuts, cut, cut == word.size, is_capital);
         const bool stays = best < worst && lemma->cut == word.size && is_adjective(lemma->bits);
         if (stays && !s.has_dropped) tier += of_adjective;
@@ -199,7 +197,7 @@ static bool is_derived(const tarix_morph *m, tarix_str text, uint32_t states)
     for (size_t cut = text.size - 1; cut > 2; cut--) {
         const uint32_t here = cuts.states[cut] & TARIX_STATE_ROOTS;
         stem s;
-        if (here && is_cut(text, cut) && find_root(m->roots, text, &cuts, cut, here, &s) &&
+        if (here && is_cut(text, cut) && find_root(m->roots, text, cut, here, &s) &&
             tier_of(s.bits, false) == 0 && count_vowels((tarix_str){s.text, s.size}) > 0)
             return true;
     }
@@ -288,10 +286,16 @@ void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, ta
 
 bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
 {
-    tarix_lemma lemma;
+    tarix_cuts cuts;
+    stem s;
+    if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return false;
     if (tarix_wordlist_find(m->roots, word)) return true;
-    tarix_morph_lemma(m, word, false, &lemma);
-    return lemma.found >= TARIX_FOUND_ROOT;
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    for (size_t cut = word.size - 1; cut > 1; cut--) {
+        const uint32_t states = cuts.states[cut] & TARIX_STATE_ROOTS;
+        if (states && is_cut(word, cut) && find_root(m->roots, word, cut, states, &s)) return true;
+    }
+    return false;
 }
 
 tarix_str tarix_found_name(tarix_found found)
