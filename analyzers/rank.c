@@ -1,6 +1,7 @@
 #include "analyzers/rank.h"
 
 #include "base/collate.h"
+#include "base/utf8.h"
 
 enum { few = 8, some = 256, n_words = 2, n_buckets = 256, top_shift = 56 };
 
@@ -201,9 +202,10 @@ static size_t same_count(const tarix_id *ids, size_t n, const uint64_t *count)
     return same;
 }
 
+/* ---- texts ---- */
+
 static void sort_by_text(tarix_id *ids, ranked *list, size_t n, const tarix_vocab *values)
 {
-    if (n < 2) return;
     for (size_t i = 0; i < n; i++) {
         const tarix_collate_keys key = tarix_collate_key(tarix_vocab_str(values, ids[i]));
         list[i] = (ranked){{key.first, key.second}, ids[i]};
@@ -212,22 +214,57 @@ static void sort_by_text(tarix_id *ids, ranked *list, size_t n, const tarix_voca
     for (size_t i = 0; i < n; i++) ids[i] = list[i].id;
 }
 
+/* The part of a key that the first letter decides; the empty text comes first. */
+static unsigned first_of(const tarix_vocab *values, tarix_id id)
+{
+    const tarix_str text = tarix_vocab_str(values, id);
+    size_t width = 0;
+    if (text.size == 0) return 0;
+    tarix_utf8_decode(text.data, &width);
+    return (unsigned)(tarix_collate_key((tarix_str){text.data, width}).first >> top_shift);
+}
+
+/* By their first letters; the ids of letter b end at next[b]. `other` has room for as many. */
+static void part_by_letter(
+    tarix_id *ids, tarix_id *other, size_t n, const tarix_vocab *values, size_t *next)
+{
+    size_t sum = 0;
+    memset(next, 0, n_buckets * sizeof *next);
+    for (size_t i = 0; i < n; i++) next[first_of(values, ids[i])]++;
+    for (size_t b = 0; b < n_buckets; b++) {
+        const size_t here = next[b];
+        next[b] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < n; i++) other[next[first_of(values, ids[i])]++] = ids[i];
+    memcpy(ids, other, n * sizeof *ids);
+}
+
+/* Ids of one count. Of many only those of one letter have keys at a time. */
+static void sort_same(
+    tarix_arena *scratch, tarix_id *ids, tarix_id *other, size_t n, const tarix_vocab *values)
+{
+    enum { many = 1 << 13 };
+    size_t next[n_buckets] = {[n_buckets - 1] = n};
+    const tarix_mark mark = tarix_arena_mark(scratch);
+    if (n > many) part_by_letter(ids, other, n, values, next);
+    for (size_t b = 0, start = 0; b < n_buckets; start = next[b++]) {
+        const size_t size = next[b] - start;
+        if (size < 2) continue;
+        sort_by_text(ids + start, TARIX_ARRAY(scratch, ranked, size), size, values);
+        tarix_arena_restore(scratch, mark);
+    }
+}
+
 void tarix_rank(
     tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *count, const tarix_vocab *values)
 {
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
-    size_t most = 0, size = (n + 1) * sizeof *ids;
-    void *room = tarix_arena_alloc(scratch, size, 1);
-    if (count) sort_by_count(ids, room, n, count);
+    tarix_id *other = TARIX_ARRAY(scratch, tarix_id, n + 1);
+    if (count) sort_by_count(ids, other, n, count);
     for (size_t i = 0, same; i < n; i += same) {
         same = same_count(ids + i, n - i, count);
-        if (same > most) most = same;
-    }
-    if (size < most * sizeof(ranked))
-        room = tarix_arena_grow(scratch, room, size, most * sizeof(ranked), 1);
-    for (size_t i = 0, same; i < n; i += same) {
-        same = same_count(ids + i, n - i, count);
-        sort_by_text(ids + i, room, same, values);
+        if (same > 1) sort_same(scratch, ids + i, other, same, values);
     }
     tarix_arena_free(scratch);
 }

@@ -29,7 +29,7 @@ static tarix_id *make_list(
 
 static void lists_come_out_whole_and_in_order(tarix_guard *guard)
 {
-    static const size_t sizes[] = {0, 1, 2, 12, 13, 100, 5000};
+    static const size_t sizes[] = {0, 1, 2, 12, 13, 100, 5000, 20000};
     uint64_t seed = 5;
     for (size_t k = 0; k < 2 * sizeof sizes / sizeof *sizes; k++) {
         tarix_arena *arena = tarix_arena_new(guard);
