@@ -17,12 +17,20 @@ static size_t map_form(void *state, tarix_str form, tarix_str fold, uint16_t tag
     return copy(form, out);
 }
 
+/* What stems and lemmas are made with. Russian among Azerbaijani is stemmed as Russian. */
+typedef struct languages {
+    tarix_stemmer *az, *russian;
+    const tarix_morph *morph;
+} languages;
+
 /* The lexicons have been checked when they were opened, so that only memory can fail here. */
-static void *open_stem(tarix_arena *arena, const tarix_lexicons *lexicons)
+static void *open_languages(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
-    tarix_stemmer *stemmer = NULL;
-    tarix_stemmer_open_in(arena, lexicons, "az", &stemmer, NULL);
-    return stemmer;
+    languages *l = TARIX_NEW(arena, languages);
+    tarix_stemmer_open_in(arena, lexicons, "az", &l->az, NULL);
+    tarix_stemmer_open_in(arena, lexicons, "russian", &l->russian, NULL);
+    l->morph = tarix_lexicons_morph(lexicons);
+    return l;
 }
 
 /* 1917-ci → 1917, 26-da → 26, XX-ci → XX, abş-ın → abş: less a hyphen and the small letters behind
@@ -52,25 +60,27 @@ static size_t map_ending(tarix_str fold, uint16_t tag, char *out)
     }
 }
 
-static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
+static bool is_russian(uint16_t tag)
 {
-    (void)form;
-    return (tag & 0xFF) == TARIX_KIND_WORD ? copy(tarix_stemmer_stem(state, fold), out)
-                                           : map_ending(fold, tag, out);
+    return tag >> 8 == TARIX_READING_RUSSIAN;
 }
 
-static void *open_lemma(tarix_arena *arena, const tarix_lexicons *lexicons)
+static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
 {
-    (void)arena;
-    return (void *)(uintptr_t)tarix_lexicons_morph(lexicons);
+    const languages *l = state;
+    (void)form;
+    if ((tag & 0xFF) != TARIX_KIND_WORD) return map_ending(fold, tag, out);
+    return copy(tarix_stemmer_stem(is_russian(tag) ? l->russian : l->az, fold), out);
 }
 
 static size_t map_lemma(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
 {
+    const languages *l = state;
     tarix_lemma lemma;
     if ((tag & 0xFF) != TARIX_KIND_WORD || fold.size > TARIX_WORD_LONGEST)
         return map_ending(fold, tag, out);
-    tarix_morph_lemma(state, fold, tarix_chars_is_upper(form.data), &lemma);
+    if (is_russian(tag)) return copy(tarix_stemmer_stem(l->russian, fold), out);
+    tarix_morph_lemma(l->morph, fold, tarix_chars_is_upper(form.data), &lemma);
     return copy((tarix_str){lemma.text, lemma.size}, out);
 }
 
@@ -78,8 +88,8 @@ static const tarix_layer_row layers[] = {
     {"form", "as printed, less line-end hyphens", NULL, map_form},
     {"fold", "lower case in the Azerbaijani way, look-alikes and old apostrophes made one", NULL,
         NULL},
-    {"stem", "endings taken off by rule", open_stem, map_stem},
-    {"lemma", "the dictionary form", open_lemma, map_lemma},
+    {"stem", "endings taken off by rule", open_languages, map_stem},
+    {"lemma", "the dictionary form", open_languages, map_lemma},
 };
 
 const tarix_layer_row *tarix_layers(size_t *n)

@@ -44,6 +44,11 @@ static void gives_a_form_another_layers_value(tarix_guard *guard)
     check_value(arena, "stem", "XIX", TARIX_KIND_ROMAN, "XIX");
     check_value(arena, "stem", ",", TARIX_KIND_PUNCT, ",");
     check_value(arena, "stem", "I", TARIX_KIND_WORD, "ı");
+    check_value(arena, "lemma", "Fikrini", TARIX_KIND_WORD, "fikir");
+    check_value(arena, "lemma", "ABŞ-ın", TARIX_KIND_ABBREV, "abş");
+    /* From the sample vocabulary of Russian at snowballstem.org. */
+    check_value(arena, "stem", "вагонов", TARIX_KIND_WORD | TARIX_READING_RUSSIAN << 8, "вагон");
+    check_value(arena, "lemma", "вагонов", TARIX_KIND_WORD | TARIX_READING_RUSSIAN << 8, "вагон");
 }
 
 static void looks_for_another_value_than_it_counts(tarix_guard *guard)
