@@ -273,6 +273,63 @@ static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, t
     if (part.found != TARIX_FOUND_NOTHING) lemma->found = TARIX_FOUND_DERIVED;
 }
 
+/* ---- slips ---- */
+
+/* Letters that are mistaken for each other, both ways. */
+static const struct {
+    const char *one, *other;
+} mistaken[] = {{"ı", "i"}, {"ğ", "g"}, {"ş", "s"}, {"ç", "c"}, {"ö", "o"}, {"ü", "u"}, {"ə", "e"}};
+
+static bool read_mended(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
+{
+    enum { least_root = 4 };
+    tarix_cuts cuts;
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    return find_best(m, word, &cuts, is_capital, lemma) && tier_of(lemma->bits, true) == 0 &&
+           tarix_utf8_count((tarix_str){lemma->text, lemma->size}) >= least_root;
+}
+
+/* The word with `from` at byte `at` made `to`; false when another letter stands there. */
+static bool exchange(
+    tarix_str word, size_t at, const char *from, const char *to, tarix_str *out, char *room)
+{
+    const size_t size = strlen(from), other = strlen(to);
+    if (size > word.size - at || memcmp(word.data + at, from, size) != 0) return false;
+    memcpy(room, word.data, at);
+    memcpy(room + at, to, other);
+    memcpy(room + at + other, word.data + at + size, word.size - at - size);
+    *out = (tarix_str){room, word.size - size + other};
+    return out->size <= TARIX_WORD_LONGEST;
+}
+
+/* One such letter changed, or one of a doubled vowel left out, when a common word comes of it. */
+static bool mend(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
+{
+    enum { least = 5 };
+    char room[TARIX_WORD_LONGEST + 8];
+    tarix_str other;
+    if (is_capital || tarix_utf8_count(word) < least) return false; /* a name as it is */
+    for (size_t at = 0; at < word.size; at++) {
+        if (!is_cut(word, at)) continue;
+        for (size_t i = 0; i < sizeof mistaken / sizeof *mistaken; i++)
+            for (int way = 0; way < 2; way++) {
+                const char *from = way ? mistaken[i].other : mistaken[i].one;
+                const char *to = way ? mistaken[i].one : mistaken[i].other;
+                if (exchange(word, at, from, to, &other, room) &&
+                    read_mended(m, other, is_capital, lemma))
+                    return true;
+            }
+        tarix_str rest = tarix_str_slice(word, at, word.size);
+        const uint32_t c = tarix_utf8_next(&rest), next = rest.size ? tarix_utf8_next(&rest) : 0;
+        char letter[TARIX_UTF8_MAX + 1] = {0};
+        tarix_utf8_encode(c, letter);
+        if (c == next && tarix_is_vowel(c) && exchange(word, at, letter, "", &other, room) &&
+            read_mended(m, other, is_capital, lemma))
+            return true;
+    }
+    return false;
+}
+
 void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     *lemma = (tarix_lemma){.found = TARIX_FOUND_NOTHING};
@@ -281,7 +338,14 @@ void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, ta
     if (lemma->found != TARIX_FOUND_NOTHING) return;
     size_t start = word.size;
     while (start > 0 && word.data[start - 1] != '-') start--;
-    if (start > 0 && start < word.size) take_last_part(m, word, start, lemma);
+    if (start > 0 && start < word.size) {
+        take_last_part(m, word, start, lemma);
+        return;
+    }
+    tarix_lemma mended = *lemma;
+    if (!mend(m, word, is_capital, &mended)) return;
+    *lemma = mended;
+    lemma->found = TARIX_FOUND_MENDED;
 }
 
 bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
@@ -300,7 +364,7 @@ bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
 
 tarix_str tarix_found_name(tarix_found found)
 {
-    static const char *const found_names[] = {"rule", "derived", "root", "exception"};
+    static const char *const found_names[] = {"rule", "mended", "derived", "root", "exception"};
     return tarix_str_from(found_names[found]);
 }
 

@@ -14,6 +14,7 @@ typedef struct tarix_morph {
 
 typedef enum tarix_found {
     TARIX_FOUND_NOTHING, /* by rule alone */
+    TARIX_FOUND_MENDED,  /* of a root, but for one letter that print or eye mistakes for another */
     TARIX_FOUND_DERIVED, /* of a root, by suffixes that make words */
     TARIX_FOUND_ROOT,
     TARIX_FOUND_EXCEPTION
@@ -36,7 +37,7 @@ TARIX_API void tarix_morph_lemma(
 TARIX_API tarix_str tarix_morph_explain(
     const tarix_morph *morph, tarix_arena *arena, tarix_str word, bool is_capital);
 
-/* "exception", "root", "derived" or "rule". */
+/* "exception", "root", "derived", "mended" or "rule". */
 TARIX_API tarix_str tarix_found_name(tarix_found found);
 
 /* Whether a folded word is a root, or a root with endings. */
