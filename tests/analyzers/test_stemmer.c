@@ -1,3 +1,4 @@
+#include "analyzers/snowball.h"
 #include "analyzers/stemmer.h"
 
 #include "base/utf8.h"
@@ -152,6 +153,32 @@ static void takes_a_language_that_nobody_knows(tarix_guard *guard)
     assert_non_null(strstr(err.message, "klingon"));
 }
 
+static void check_snowball(tarix_sb_stemmer *stemmer, const char *word, const char *stem)
+{
+    const tarix_sb_symbol *found =
+        tarix_sb_stemmer_stem(stemmer, (const tarix_sb_symbol *)word, (int)strlen(word));
+    const tarix_str text = {(const char *)found, (size_t)tarix_sb_stemmer_length(stemmer)};
+    check_str(text, stem);
+}
+
+static void differs_in_the_interface_of_libstemmer(tarix_guard *guard)
+{
+    (void)guard;
+    tarix_sb_stemmer *az = tarix_sb_stemmer_new("azerbaijani", "UTF_8");
+    tarix_sb_stemmer *english = tarix_sb_stemmer_new("english", NULL);
+    assert_non_null(az);
+    assert_non_null(english);
+    check_snowball(az, "kitablarımızdan", "kitab");
+    check_snowball(az, "", "");
+    check_snowball(english, "consistently", "consist");
+    tarix_sb_stemmer_delete(az);
+    tarix_sb_stemmer_delete(english);
+    tarix_sb_stemmer_delete(NULL);
+    assert_null(tarix_sb_stemmer_new("klingon", NULL));
+    assert_null(tarix_sb_stemmer_new("az", "KOI8_R"));
+    assert_null(tarix_sb_stemmer_new(NULL, NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +186,7 @@ int main(void)
         GUARDED(groups_words_otherwise_than_a_dictionary),
         GUARDED(stems_otherwise_than_snowball),
         GUARDED(makes_an_empty_or_longer_stem),
+        GUARDED(differs_in_the_interface_of_libstemmer),
         GUARDED(takes_a_language_that_nobody_knows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
