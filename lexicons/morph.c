@@ -84,6 +84,17 @@ static bool find_dropped(const tarix_wordlist *roots, tarix_str part, uint32_t s
     return look_up(roots, s, TARIX_STATE_NOUN, TARIX_ROOT_DROP);
 }
 
+/* xət-lər, həd-dən: xətt, hədd, whose double consonant is single before another. */
+static bool find_doubled(const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
+{
+    size_t at = 0;
+    if (!(states & TARIX_STATE_NOUN)) return false;
+    if (tarix_is_vowel(tarix_utf8_last(part, &at)) || at == 0) return false;
+    memcpy(s->text + part.size, part.data + at, part.size - at);
+    s->size = part.size + part.size - at;
+    return look_up(roots, s, TARIX_STATE_NOUN, 0);
+}
+
 /* The root whose form stands in the first `cut` bytes of the word, in one of the states. */
 static bool find_root(
     const tarix_wordlist *roots, tarix_str word, size_t cut, uint32_t states, stem *s)
@@ -95,7 +106,7 @@ static bool find_root(
     if (look_up(roots, s, states, 0)) return true;
     if (cut == word.size) return false;
     tarix_str rest = tarix_str_slice(word, cut, word.size);
-    if (!tarix_is_vowel(tarix_utf8_next(&rest))) return false;
+    if (!tarix_is_vowel(tarix_utf8_next(&rest))) return find_doubled(roots, part, states, s);
     if (find_hardened(roots, part, states, s)) return true;
     memcpy(s->text, part.data, part.size);
     return find_dropped(roots, part, states, s);

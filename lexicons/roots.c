@@ -47,13 +47,15 @@ static tarix_status parse_bits(
     return TARIX_OK;
 }
 
-/* What two rows say of a word holds together; it is rare when both say so. */
+/* What two rows say of a word holds together; but what is rare does not count beside what is not.
+ */
 static void add_bits(tarix_wordlist *roots, tarix_str root, uint32_t bits)
 {
     if (tarix_wordlist_add(roots, root, bits)) return;
     const uint32_t old = *tarix_wordlist_find(roots, root);
-    const uint32_t rare = old & bits & TARIX_ROOT_RARE;
-    tarix_wordlist_set(roots, root, ((old | bits) & ~(uint32_t)TARIX_ROOT_RARE) | rare);
+    const bool is_rare = bits & TARIX_ROOT_RARE, was_rare = old & TARIX_ROOT_RARE;
+    const uint32_t both = is_rare == was_rare ? old | bits : is_rare ? old : bits;
+    tarix_wordlist_set(roots, root, both);
 }
 
 tarix_status tarix_roots_parse(
