@@ -48,67 +48,68 @@ static tarix_status list_measures(tarix_table *table, tarix_error *err)
     return tarix_table_end(table, err);
 }
 
-static const char *const name_and_help[] = {"name", "help", NULL};
+/* Name and help of the i-th thing of a kind; false behind the last. */
+typedef bool thing_at(size_t i, const char *cells[2]);
 
-static tarix_status list_analyzers(tarix_table *table, tarix_error *err)
+static bool analyzer_at(size_t i, const char *cells[2])
 {
     size_t n;
     const command *rows = commands(&n);
-    add_columns(table, name_and_help);
-    TARIX_TRY(tarix_table_begin(table, err));
-    for (size_t i = 0; i < n; i++) {
-        if (!rows[i].analyzer) continue;
-        const char *cells[] = {rows[i].analyzer->name, rows[i].analyzer->summary};
-        TARIX_TRY(put(table, cells, 2, err));
+    for (size_t row = 0; row < n; row++) {
+        if (!rows[row].analyzer || i-- > 0) continue;
+        cells[0] = rows[row].analyzer->name;
+        cells[1] = rows[row].analyzer->summary;
+        return true;
     }
-    return tarix_table_end(table, err);
+    return false;
 }
 
-static tarix_status list_layers(tarix_table *table, tarix_error *err)
+static bool layer_at(size_t i, const char *cells[2])
 {
     size_t n;
     const tarix_layer_row *rows = tarix_layers(&n);
-    add_columns(table, name_and_help);
-    TARIX_TRY(tarix_table_begin(table, err));
-    for (size_t i = 0; i < n; i++) {
-        const char *cells[] = {rows[i].name, rows[i].help};
-        TARIX_TRY(put(table, cells, 2, err));
-    }
-    return tarix_table_end(table, err);
+    if (i >= n) return false;
+    cells[0] = rows[i].name;
+    cells[1] = rows[i].help;
+    return true;
 }
 
-static tarix_status list_formats(tarix_table *table, tarix_error *err)
+static bool format_at(size_t i, const char *cells[2])
 {
     size_t n;
     const tarix_writer *const *rows = tarix_writers(&n);
-    add_columns(table, name_and_help);
-    TARIX_TRY(tarix_table_begin(table, err));
-    for (size_t i = 0; i < n; i++) {
-        const char *cells[] = {rows[i]->name, rows[i]->help};
-        TARIX_TRY(put(table, cells, 2, err));
-    }
-    return tarix_table_end(table, err);
+    if (i >= n) return false;
+    cells[0] = rows[i]->name;
+    cells[1] = rows[i]->help;
+    return true;
 }
 
 /* Those that are found out; --encoding takes any that ICU knows. */
-static tarix_status list_encodings(tarix_table *table, tarix_error *err)
+static bool encoding_at(size_t i, const char *cells[2])
 {
     size_t n;
     const tarix_encoding *rows = tarix_encodings(&n);
-    add_columns(table, name_and_help);
+    if (i >= n) return false;
+    cells[0] = rows[i].name;
+    cells[1] = rows[i].help;
+    return true;
+}
+
+static tarix_status list_things(thing_at *at, tarix_table *table, tarix_error *err)
+{
+    static const char *const names[] = {"name", "help", NULL};
+    const char *cells[2];
+    add_columns(table, names);
     TARIX_TRY(tarix_table_begin(table, err));
-    for (size_t i = 0; i < n; i++) {
-        const char *cells[] = {rows[i].name, rows[i].help};
-        TARIX_TRY(put(table, cells, 2, err));
-    }
+    for (size_t i = 0; at(i, cells); i++) TARIX_TRY(put(table, cells, 2, err));
     return tarix_table_end(table, err);
 }
 
 static const struct {
     const char *name;
-    tarix_status (*list)(tarix_table *table, tarix_error *err);
-} lists[] = {{"measures", list_measures}, {"analyzers", list_analyzers}, {"layers", list_layers},
-    {"formats", list_formats}, {"encodings", list_encodings}};
+    thing_at *at; /* NULL: measures */
+} lists[] = {{"measures", NULL}, {"analyzers", analyzer_at}, {"layers", layer_at},
+    {"formats", format_at}, {"encodings", encoding_at}};
 
 tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err)
 {
@@ -119,7 +120,7 @@ tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code,
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!tarix_str_equal(what, tarix_str_from(lists[i].name))) continue;
         TARIX_TRY(table_open(arena, args->options, &output, &table, err));
-        TARIX_TRY(lists[i].list(table, err));
+        TARIX_TRY(lists[i].at ? list_things(lists[i].at, table, err) : list_measures(table, err));
         return table_close(output, err);
     }
     return tarix_error_set(
