@@ -222,8 +222,8 @@ tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
     return intern(vocab, &k, text.data);
 }
 
-/* Entries and ids of keys, as far as one look tells; TARIX_NO_ID for others. Each loop asks for the
- * memory that the next one reads. */
+/* Entries and ids of keys, as far as one look tells; TARIX_NO_ID for others. Frequent keys came
+ * first and have the slot that they want. Each loop asks for the memory that the next one reads. */
 static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, size_t n, key *keys,
     tarix_id *ids, entry **guess)
 {
@@ -234,11 +234,9 @@ static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, s
         TARIX_PREFETCH(&slots[keys[i].hash & mask]);
     }
     for (size_t i = 0; i < n; i++) {
-        const uint32_t hash = keys[i].hash; /* no branches: they would be guessed wrong */
-        const tarix_id here = id_in(slots[hash & mask], hash, mask);
-        const tarix_id there = id_in(slots[(hash + 1) & mask], hash, mask);
-        const tarix_id id = here == TARIX_NO_ID ? there : here;
-        guess[i] = entry_of(vocab, id == TARIX_NO_ID ? 0 : id);
+        const uint32_t hash = keys[i].hash;
+        const tarix_id id = id_in(slots[hash & mask], hash, mask);
+        guess[i] = entry_of(vocab, id & (0U - (id != TARIX_NO_ID)));
         ids[i] = id;
         TARIX_PREFETCH(guess[i]);
     }
