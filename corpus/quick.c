@@ -85,8 +85,8 @@ static const char *quick_number(const tarix_segmenter *s, const char *p, tarix_k
 
 /* What a run of plain tokens has found. */
 typedef struct run {
-    const char *last_word; /* NULL: no word */
-    size_t last_size, n[TARIX_KINDS], n_sentences;
+    const char *last_word, *last_stop; /* NULL: no word */
+    size_t n[TARIX_KINDS], n_sentences;
     tarix_kind last;
 } run;
 
@@ -102,7 +102,7 @@ static void note_run(tarix_segmenter *s, const run *r)
     s->is_dotted_number = s->is_label = false;
     s->scan.role = 0;
     s->plain = r->last == TARIX_KIND_WORD ? r->last_word : NULL;
-    s->plain_size = r->last_size;
+    s->plain_size = (size_t)(r->last_stop - r->last_word);
     if (s->plain) return;
     s->scan.before = r->last;
     s->scan.follows_name = s->scan.follows_and = false;
@@ -140,13 +140,13 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
                 flags |= TARIX_TOKEN_STARTS_SENTENCE;
             }
             r.last_word = p;
-            r.last_size = (size_t)(stop - p);
+            r.last_stop = stop;
             s->last_is_capitals = false;
         } else if (!(stop = quick_other(s, p, after_number, &kind)))
             break;
         r.last = kind;
         r.n[kind]++;
-        if (kinds >> kind & 1) tokens[n++] = tarix_plain_token(s, p, stop, kind, flags);
+        if (kinds >> kind & 1) tarix_plain_put(s, &tokens[n++], p, stop, kind, flags);
         s->line_start = after_number = false;
         p = stop;
     }

@@ -360,7 +360,7 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
 static void take(
     tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind, uint16_t flags)
 {
-    *token = tarix_plain_token(s, s->p, stop, kind, flags);
+    tarix_plain_put(s, token, s->p, stop, kind, flags);
     s->scan.role = 0;
     s->p = stop;
 }

@@ -63,18 +63,16 @@ static inline uint16_t tarix_plain_folds(const tarix_segmenter *s, bool is_small
                     : TARIX_TOKEN_IS_FOLDED_TAIL;
 }
 
-/* A plain word or sign. */
-static inline tarix_token tarix_plain_token(
-    const tarix_segmenter *s, const char *p, const char *stop, tarix_kind kind, uint16_t flags)
+/* A plain word or sign, which is [p, stop). */
+static inline void tarix_plain_put(const tarix_segmenter *s, tarix_token *token, const char *p,
+    const char *stop, tarix_kind kind, uint16_t flags)
 {
-    const uint32_t size = (uint32_t)(stop - p);
-    return (tarix_token){.form = p,
-        .start = s->offset + (uint64_t)(p - s->scan.begin),
-        .length = size,
-        .size = size,
-        .kind = (uint8_t)kind,
-        .reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN,
-        .flags = flags};
+    token->form = p;
+    token->start = s->offset + (uint64_t)(p - s->scan.begin);
+    token->length = token->size = (uint32_t)(stop - p);
+    token->kind = (uint8_t)kind;
+    token->reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN;
+    token->flags = flags;
 }
 
 /* The short way, for at most `max` tokens of the kinds wanted, none of them the first of the
