@@ -118,18 +118,17 @@ static void end_forms(void *context, size_t document)
 {
     counting *c = context;
     tarix_tally *t = c->tally;
-    const tarix_id *met;
-    const size_t n = tarix_vocab_met(c->forms, &met), first_entry = c->n_entries;
+    const size_t n = tarix_vocab_met(c->forms), first_entry = c->n_entries;
     add_document(c, document);
     map_new_forms(c);
     c->form_count =
         room(c->arena, c->form_count, &c->form_capacity, c->n_forms, sizeof *c->form_count);
     for (size_t i = 0; i < n; i++) {
-        const tarix_id value = c->value[met[i]];
-        const uint64_t count = tarix_vocab_count(c->forms, met[i]);
-        c->form_count[met[i]] += count;
+        const tarix_id form = tarix_vocab_met_at(c->forms, i), value = c->value[form];
+        const uint64_t count = tarix_vocab_count(c->forms, form);
+        c->form_count[form] += count;
         if (value == TARIX_NO_ID) {
-            const unsigned kind = tarix_vocab_tag(c->forms, met[i]) & 0xFF;
+            const unsigned kind = tarix_vocab_tag(c->forms, form) & 0xFF;
             if (c->selection->kinds >> kind & 1) t->n_stopped += count;
             continue;
         }
@@ -247,17 +246,17 @@ static void end_folds(void *context, size_t document)
 {
     counting *c = context;
     tarix_tally *t = c->tally;
-    const tarix_id *met;
-    const size_t n = tarix_vocab_met(c->values, &met), n_values = tarix_vocab_size(c->values);
+    const size_t n = tarix_vocab_met(c->values), n_values = tarix_vocab_size(c->values);
     add_document(c, document);
     t->count = room(c->arena, t->count, &c->values_capacity, n_values, sizeof *t->count);
     t->docs = room(c->arena, t->docs, &c->docs_capacity, n_values, sizeof *t->docs);
     for (size_t i = 0; i < n; i++) {
-        const uint64_t count = tarix_vocab_count(c->values, met[i]);
+        const tarix_id value = tarix_vocab_met_at(c->values, i);
+        const uint64_t count = tarix_vocab_count(c->values, value);
         t->n_counted += count;
-        t->count[met[i]] += count;
-        t->docs[met[i]]++;
-        if (c->by_document) add_entry(c, met[i], document, count);
+        t->count[value] += count;
+        t->docs[value]++;
+        if (c->by_document) add_entry(c, value, document, count);
     }
 }
 

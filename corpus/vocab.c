@@ -47,7 +47,8 @@ struct tarix_vocab {
     size_t capacity; /* a power of two */
     entry **entries; /* in blocks, so that none ever moves */
     size_t size, n_blocks, blocks_capacity;
-    tarix_id *met; /* keys whose count is not 0 */
+    size_t first_new; /* keys from here on have been met for the first time */
+    tarix_id *met;    /* others whose count is not 0 */
     size_t n_met, met_capacity;
     char *block; /* where the next long strings go */
     size_t block_left;
@@ -259,7 +260,7 @@ static void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n
             e = entry_of(vocab, ids[i]);
         }
         *met = ids[i];
-        met += e->count++ == 0;
+        met += (e->count++ == 0) & (ids[i] < vocab->first_new);
     }
     vocab->n_met = (size_t)(met - vocab->met);
 }
@@ -284,10 +285,14 @@ void tarix_vocab_intern_tokens(
     }
 }
 
-size_t tarix_vocab_met(const tarix_vocab *vocab, const tarix_id **ids)
+size_t tarix_vocab_met(const tarix_vocab *vocab)
 {
-    *ids = vocab->met;
-    return vocab->n_met;
+    return vocab->size - vocab->first_new + vocab->n_met;
+}
+
+tarix_id tarix_vocab_met_at(const tarix_vocab *vocab, size_t i)
+{
+    return i < vocab->n_met ? vocab->met[i] : (tarix_id)(vocab->first_new + i - vocab->n_met);
 }
 
 uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id)
@@ -297,8 +302,10 @@ uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id)
 
 void tarix_vocab_forget(tarix_vocab *vocab)
 {
-    for (size_t i = 0; i < vocab->n_met; i++) entry_of(vocab, vocab->met[i])->count = 0;
+    const size_t n = tarix_vocab_met(vocab);
+    for (size_t i = 0; i < n; i++) entry_of(vocab, tarix_vocab_met_at(vocab, i))->count = 0;
     vocab->n_met = 0;
+    vocab->first_new = vocab->size;
 }
 
 void tarix_vocab_seal(tarix_vocab *vocab)

@@ -23,9 +23,9 @@ TARIX_API tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16
  * are counted, too. */
 TARIX_API void tarix_vocab_intern_tokens(
     tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids);
-/* The keys that tokens have been counted of, in order of first sight, and how many. *ids is valid
- * until more are interned. */
-TARIX_API size_t tarix_vocab_met(const tarix_vocab *vocab, const tarix_id **ids);
+/* How many keys have been met since counts were last set to 0, and the i-th of them. */
+TARIX_API size_t tarix_vocab_met(const tarix_vocab *vocab);
+TARIX_API tarix_id tarix_vocab_met_at(const tarix_vocab *vocab, size_t i);
 TARIX_API uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id);
 /* Sets these counts to 0. */
 TARIX_API void tarix_vocab_forget(tarix_vocab *vocab);
