@@ -1,9 +1,10 @@
 #include "analyzers/rank.h"
 
 #include "base/collate.h"
+#include "base/simd.h"
 #include "base/utf8.h"
 
-enum { few = 8, some = 256, n_words = 2, n_buckets = 256, top_shift = 56 };
+enum { few = 8, some = 256, n_words = 2, n_buckets = 256, top_shift = 56, ahead = 16 };
 
 /* An id among others of its count. */
 typedef struct ranked {
@@ -204,9 +205,19 @@ static size_t same_count(const tarix_id *ids, size_t n, const uint64_t *count)
 
 /* ---- texts ---- */
 
+/* Asks for the texts of the ids behind the i-th: what the vocabulary knows of them, then the bytes.
+ */
+static inline void expect(const tarix_vocab *values, const tarix_id *ids, size_t n, size_t i)
+{
+    if (i + ahead >= n) return;
+    tarix_vocab_expect(values, ids[i + ahead]);
+    TARIX_PREFETCH(tarix_vocab_str(values, ids[i + ahead / 2]).data);
+}
+
 static void sort_by_text(tarix_id *ids, ranked *list, size_t n, const tarix_vocab *values)
 {
     for (size_t i = 0; i < n; i++) {
+        expect(values, ids, n, i);
         const tarix_collate_keys key = tarix_collate_key(tarix_vocab_str(values, ids[i]));
         list[i] = (ranked){{key.first, key.second}, ids[i]};
     }
@@ -225,18 +236,23 @@ static unsigned first_of(const tarix_vocab *values, tarix_id id)
 }
 
 /* By their first letters; the ids of letter b end at next[b]. `other` has room for as many. */
-static void part_by_letter(
-    tarix_id *ids, tarix_id *other, size_t n, const tarix_vocab *values, size_t *next)
+static void part_by_letter(tarix_arena *scratch, tarix_id *ids, tarix_id *other, size_t n,
+    const tarix_vocab *values, size_t *next)
 {
+    uint8_t *letters = TARIX_ARRAY(scratch, uint8_t, n);
     size_t sum = 0;
     memset(next, 0, n_buckets * sizeof *next);
-    for (size_t i = 0; i < n; i++) next[first_of(values, ids[i])]++;
+    for (size_t i = 0; i < n; i++) {
+        expect(values, ids, n, i);
+        letters[i] = (uint8_t)first_of(values, ids[i]);
+        next[letters[i]]++;
+    }
     for (size_t b = 0; b < n_buckets; b++) {
         const size_t here = next[b];
         next[b] = sum;
         sum += here;
     }
-    for (size_t i = 0; i < n; i++) other[next[first_of(values, ids[i])]++] = ids[i];
+    for (size_t i = 0; i < n; i++) other[next[letters[i]]++] = ids[i];
     memcpy(ids, other, n * sizeof *ids);
 }
 
@@ -247,7 +263,7 @@ static void sort_same(
     enum { many = 1 << 13 };
     size_t next[n_buckets] = {[n_buckets - 1] = n};
     const tarix_mark mark = tarix_arena_mark(scratch);
-    if (n > many) part_by_letter(ids, other, n, values, next);
+    if (n > many) part_by_letter(scratch, ids, other, n, values, next);
     for (size_t b = 0, start = 0; b < n_buckets; start = next[b++]) {
         const size_t size = next[b] - start;
         if (size < 2) continue;
