@@ -155,8 +155,8 @@ static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
     const uint32_t *place = m->exceptions ? tarix_wordlist_find(m->exceptions->forms, form) : NULL;
     if (!place) return;
     const tarix_str text = m->exceptions->lemmas[*place];
-    lemma->size = text.size < sizeof lemma->text ? text.size : sizeof lemma->text;
-    memcpy(lemma->text, text.data, lemma->size);
+    lemma->size = text.size;
+    memcpy(lemma->text, text.data, text.size);
     lemma->found = TARIX_FOUND_EXCEPTION;
 }
 
@@ -165,7 +165,7 @@ static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cu
     tarix_lemma *lemma)
 {
     int best = worst;
-    for (size_t cut = word.size; cut > 1; cut--) {
+    for (size_t cut = word.size; cut > 1 || cut == word.size; cut--) {
         const uint32_t states = cuts->states[cut] & TARIX_STATE_ROOTS;
         stem s;
         if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cut, states, &s)) continue;
