@@ -42,9 +42,9 @@ static void read_grammar(tarix_arena *arena, tarix_str bytes)
 
 static void read_roots(tarix_arena *arena, tarix_str bytes)
 {
-    static const char suffixes[] = "suffix\tslot\tafter\tmakes\tbehind\tname\n"
-                                   "lAr\tplural\tnoun\tplural\tany\tplural\n"
-                                   "dAn\tcase\tnoun,plural\tcase\tany\tablative\n";
+    static const char suffixes[] = "suffix\tslot\tafter\tmakes\tbehind\tname\tmark\n"
+                                   "lAr\tplural\tnoun\tplural\tany\tplural\t\n"
+                                   "dAn\tcase\tnoun,plural\tcase\tany\tablative\t\n";
     tarix_wordlist *roots = tarix_wordlist_new(arena);
     tarix_morph morph = {.roots = roots};
     const tarix_status status =
