@@ -40,17 +40,36 @@ static void read_grammar(tarix_arena *arena, tarix_str bytes)
         analyse(&morph);
 }
 
-static void read_roots(tarix_arena *arena, tarix_str bytes)
+static tarix_morph small_grammar(tarix_arena *arena)
 {
     static const char suffixes[] = "suffix\tslot\tafter\tmakes\tbehind\tname\tmark\n"
                                    "lAr\tplural\tnoun\tplural\tany\tplural\t\n"
                                    "dAn\tcase\tnoun,plural\tcase\tany\tablative\t\n";
-    tarix_wordlist *roots = tarix_wordlist_new(arena);
-    tarix_morph morph = {.roots = roots};
+    tarix_morph morph = {.roots = tarix_wordlist_new(arena)};
     const tarix_status status =
         tarix_grammar_parse(arena, "suffixes.tsv", tarix_str_from(suffixes), &morph.grammar, NULL);
     fuzz_require(status == TARIX_OK, "the grammar cannot be parsed");
+    return morph;
+}
+
+static void read_roots(tarix_arena *arena, tarix_str bytes)
+{
+    tarix_morph morph = small_grammar(arena);
+    tarix_wordlist *roots = tarix_wordlist_new(arena);
+    morph.roots = roots;
     if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) == TARIX_OK) analyse(&morph);
+}
+
+static void read_exceptions(tarix_arena *arena, tarix_str bytes)
+{
+    tarix_morph morph = small_grammar(arena);
+    tarix_wordlist *roots = tarix_wordlist_new(arena);
+    tarix_exceptions exceptions;
+    morph.roots = roots;
+    morph.exceptions = &exceptions;
+    if (tarix_exceptions_parse(arena, roots, "exceptions.tsv", bytes, &exceptions, NULL) ==
+        TARIX_OK)
+        analyse(&morph);
 }
 
 static void read_words(tarix_arena *arena, tarix_str bytes)
@@ -66,7 +85,7 @@ static void read_words(tarix_arena *arena, tarix_str bytes)
 static void work(tarix_arena *arena, tarix_str bytes)
 {
     static void (*const readers[])(tarix_arena *, tarix_str) = {
-        read_tsv, read_grammar, read_roots, read_words};
+        read_tsv, read_grammar, read_roots, read_words, read_exceptions};
     readers[fuzz_choice(&bytes, sizeof readers / sizeof *readers)](arena, bytes);
 }
 
