@@ -84,6 +84,27 @@ static void groups_words_otherwise_than_a_dictionary(tarix_guard *guard)
     assert_true(precision >= 0.88 && recall >= 0.88);
 }
 
+/* Pairs by hand, full of what a rule cannot tell; the shares may only grow. */
+static void takes_pairs_for_what_they_are_not(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_stemmer *stemmer = open_stemmer(arena, "az");
+    tarix_tsv rows = golden_open(arena, "stem.tsv", "form\tother\tverdict\twhy");
+    size_t n[2] = {0}, n_right[2] = {0};
+    while (golden_next(&rows)) {
+        const bool same = tarix_str_equal(rows.cells[2], TARIX_STR("same"));
+        assert_true(same || tarix_str_equal(rows.cells[2], TARIX_STR("differs")));
+        const tarix_str stem = tarix_arena_str(arena, tarix_stemmer_stem(stemmer, rows.cells[0]));
+        n[same]++;
+        n_right[same] += tarix_str_equal(stem, tarix_stemmer_stem(stemmer, rows.cells[1])) == same;
+    }
+    print_message(
+        "the same: %zu of %zu, different: %zu of %zu\n", n_right[1], n[1], n_right[0], n[0]);
+    assert_true(n[0] >= 200 && n[1] >= 500);
+    assert_true((double)n_right[1] >= 0.78 * (double)n[1]);
+    assert_true((double)n_right[0] >= 0.91 * (double)n[0]);
+}
+
 /* From the sample vocabularies at snowballstem.org. */
 static void stems_otherwise_than_snowball(tarix_guard *guard)
 {
@@ -183,6 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         GUARDED(parts_the_forms_of_a_word),
+        GUARDED(takes_pairs_for_what_they_are_not),
         GUARDED(groups_words_otherwise_than_a_dictionary),
         GUARDED(stems_otherwise_than_snowball),
         GUARDED(makes_an_empty_or_longer_stem),
