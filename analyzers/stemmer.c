@@ -97,7 +97,7 @@ static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts)
     enum { some = 3 };
     const uint32_t wanted = TARIX_STATE_NOUN | TARIX_STATE_VERB;
     size_t best = word.size;
-    tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, cuts);
+    tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, cuts);
     for (size_t at = word.size; at-- > 1;) {
         if (!(cuts->states[at] & wanted) || !is_start(word, at)) continue;
         const size_t off = tarix_utf8_count(tarix_str_slice(word, at, word.size));

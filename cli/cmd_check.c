@@ -24,12 +24,12 @@ tarix_status cmd_check_lexicon(
 {
     table_output *output = NULL;
     tarix_table *table = NULL;
-    tarix_file_list files = {0}, skipped = {0};
+    tarix_file_list files = {0};
     if (args->n_inputs != 1)
         return tarix_error_set(
             err, TARIX_USAGE, "check-lexicon takes one folder of edited lists, e.g. my-lists/");
     const char *folder = tarix_arena_str(arena, args->inputs[0]).data;
-    TARIX_TRY(tarix_file_list_folder(arena, folder, &files, &skipped, err));
+    TARIX_TRY(tarix_file_list_folder(arena, folder, &files, NULL, err));
     if (files.size == 0)
         return tarix_error_set(err, TARIX_IO, "%s: no lists; copy those to edit there", folder);
     TARIX_TRY(table_open(arena, args->options, &output, &table, err));

@@ -165,7 +165,7 @@ static size_t add_node(tarix_arena *arena, const tarix_grammar *g, trie *t)
     return t->n_nodes++;
 }
 
-/* The node of a suffix; `adds` makes those that lack. 0: there is none. */
+/* The node of a suffix, made where it lacks. */
 static size_t node_of(tarix_arena *arena, const tarix_grammar *g, trie *t, tarix_str text)
 {
     size_t at = 0;
@@ -308,7 +308,7 @@ bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t befo
     if (text.size == 0 || text.size > TARIX_WORD_LONGEST) return text.size == 0;
     for (int ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
         read_vowels(text, last, ends_in_vowel, &cuts);
-        begin(&cuts, text.size, (uint32_t)TARIX_STATE_FINAL);
+        begin(&cuts, text.size, TARIX_STATE_FINAL);
         for (size_t end = text.size; end > 0; end--)
             for (int part = 0; part < TARIX_PARTS_OF_WORD && cuts.states[end]; part++)
                 cut_at(g, &g->tries[part], text.data, end, 0, &cuts);

@@ -25,9 +25,10 @@ enum {
     TARIX_STATE_HIS = 1 << 6, /* takes n before its cases */
     TARIX_STATE_ADJ = 1 << 7, /* adjectives that stay such: only the copula follows */
     TARIX_STATE_ROOTS = TARIX_STATE_NOUN | TARIX_STATE_YNOUN | TARIX_STATE_VERB | TARIX_STATE_WORD |
-                        TARIX_STATE_HIS | TARIX_STATE_ADJ,
-    TARIX_STATE_FINAL = ~(TARIX_STATE_SOFT | TARIX_STATE_SOFTTENSE)
+                        TARIX_STATE_HIS | TARIX_STATE_ADJ
 };
+/* Those that a word may end in. */
+#define TARIX_STATE_FINAL (~(uint32_t)(TARIX_STATE_SOFT | TARIX_STATE_SOFTTENSE))
 
 typedef enum tarix_part_of_word {
     TARIX_INFLECTION,

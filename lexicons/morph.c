@@ -260,7 +260,7 @@ static void guess(tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
 static void take_apart(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
     lemma->found = TARIX_FOUND_ROOT;
     if (find_best(m, word, &cuts, is_capital, lemma)) return;
     lemma->found = TARIX_FOUND_DERIVED;
@@ -291,12 +291,12 @@ static const struct {
     const char *one, *other;
 } mistaken[] = {{"ı", "i"}, {"ğ", "g"}, {"ş", "s"}, {"ç", "c"}, {"ö", "o"}, {"ü", "u"}, {"ə", "e"}};
 
-static bool read_mended(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
+static bool read_mended(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
 {
     enum { least_root = 4 };
     tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
-    return find_best(m, word, &cuts, is_capital, lemma) && tier_of(lemma->bits, true) == 0 &&
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
+    return find_best(m, word, &cuts, false, lemma) && tier_of(lemma->bits, true) == 0 &&
            tarix_utf8_count((tarix_str){lemma->text, lemma->size}) >= least_root;
 }
 
@@ -314,20 +314,19 @@ static bool exchange(
 }
 
 /* One such letter changed, or one of a doubled vowel left out, when a common word comes of it. */
-static bool mend(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
+static bool mend(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
 {
     enum { least = 5 };
     char room[TARIX_WORD_LONGEST + 8];
     tarix_str other;
-    if (is_capital || tarix_utf8_count(word) < least) return false; /* a name as it is */
+    if (tarix_utf8_count(word) < least) return false;
     for (size_t at = 0; at < word.size; at++) {
         if (!is_cut(word, at)) continue;
         for (size_t i = 0; i < sizeof mistaken / sizeof *mistaken; i++)
             for (int way = 0; way < 2; way++) {
                 const char *from = way ? mistaken[i].other : mistaken[i].one;
                 const char *to = way ? mistaken[i].one : mistaken[i].other;
-                if (exchange(word, at, from, to, &other, room) &&
-                    read_mended(m, other, is_capital, lemma))
+                if (exchange(word, at, from, to, &other, room) && read_mended(m, other, lemma))
                     return true;
             }
         tarix_str rest = tarix_str_slice(word, at, word.size);
@@ -335,7 +334,7 @@ static bool mend(const tarix_morph *m, tarix_str word, bool is_capital, tarix_le
         char letter[TARIX_UTF8_MAX + 1] = {0};
         tarix_utf8_encode(c, letter);
         if (c == next && tarix_is_vowel(c) && exchange(word, at, letter, "", &other, room) &&
-            read_mended(m, other, is_capital, lemma))
+            read_mended(m, other, lemma))
             return true;
     }
     return false;
@@ -354,7 +353,7 @@ void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, ta
         return;
     }
     tarix_lemma mended = *lemma;
-    if (!mend(m, word, is_capital, &mended)) return;
+    if (is_capital || !mend(m, word, &mended)) return; /* a name is as it is */
     *lemma = mended;
     lemma->found = TARIX_FOUND_MENDED;
 }
@@ -365,7 +364,7 @@ bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
     stem s;
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return false;
     if (tarix_wordlist_find(m->roots, word)) return true;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
     for (size_t cut = word.size - 1; cut > 1; cut--) {
         const uint32_t states = cuts.states[cut] & TARIX_STATE_ROOTS;
         if (states && is_cut(word, cut) && find_root(m->roots, word, cut, states, &s)) return true;
@@ -390,7 +389,7 @@ tarix_str tarix_morph_explain(
     tarix_str text = tarix_arena_str(arena, (tarix_str){lemma.text, lemma.size});
     if (lemma.found == TARIX_FOUND_NOTHING) return text;
     text = tarix_arena_format(arena, "%s (%s)", text.data, tarix_root_pos(lemma.bits));
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
     const size_t n = tarix_grammar_chain(m->grammar, TARIX_INFLECTION, word, &cuts, lemma.cut,
         states_of(lemma.bits) & cuts.states[lemma.cut], chain, most);
     for (size_t i = 0; i < n; i++)

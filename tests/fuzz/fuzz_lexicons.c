@@ -40,12 +40,12 @@ static void read_grammar(tarix_arena *arena, tarix_str bytes)
         analyse(&morph);
 }
 
-static tarix_morph small_grammar(tarix_arena *arena)
+static tarix_morph with_small_grammar(tarix_arena *arena, const tarix_wordlist *roots)
 {
     static const char suffixes[] = "suffix\tslot\tafter\tmakes\tbehind\tname\tmark\n"
                                    "lAr\tplural\tnoun\tplural\tany\tplural\t\n"
                                    "dAn\tcase\tnoun,plural\tcase\tany\tablative\t\n";
-    tarix_morph morph = {.roots = tarix_wordlist_new(arena)};
+    tarix_morph morph = {.roots = roots};
     const tarix_status status =
         tarix_grammar_parse(arena, "suffixes.tsv", tarix_str_from(suffixes), &morph.grammar, NULL);
     fuzz_require(status == TARIX_OK, "the grammar cannot be parsed");
@@ -54,18 +54,16 @@ static tarix_morph small_grammar(tarix_arena *arena)
 
 static void read_roots(tarix_arena *arena, tarix_str bytes)
 {
-    tarix_morph morph = small_grammar(arena);
     tarix_wordlist *roots = tarix_wordlist_new(arena);
-    morph.roots = roots;
+    const tarix_morph morph = with_small_grammar(arena, roots);
     if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) == TARIX_OK) analyse(&morph);
 }
 
 static void read_exceptions(tarix_arena *arena, tarix_str bytes)
 {
-    tarix_morph morph = small_grammar(arena);
     tarix_wordlist *roots = tarix_wordlist_new(arena);
+    tarix_morph morph = with_small_grammar(arena, roots);
     tarix_exceptions exceptions;
-    morph.roots = roots;
     morph.exceptions = &exceptions;
     if (tarix_exceptions_parse(arena, roots, "exceptions.tsv", bytes, &exceptions, NULL) ==
         TARIX_OK)

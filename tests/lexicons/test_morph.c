@@ -80,8 +80,7 @@ static void check_form(paradigm *p, tarix_str form)
 {
     tarix_cuts cuts;
     tarix_lemma lemma;
-    tarix_grammar_cut(
-        p->morph->grammar, TARIX_INFLECTION, form, (uint32_t)TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(p->morph->grammar, TARIX_INFLECTION, form, TARIX_STATE_FINAL, &cuts);
     tarix_morph_lemma(p->morph, form, false, &lemma);
     p->n++;
     p->n_found += (cuts.states[p->root_size] & p->state) != 0;
@@ -111,7 +110,7 @@ static void inflect(paradigm *p, tarix_str word, const char *soft, uint32_t stat
         const tarix_str form =
             tarix_arena_format(p->arena, "%.*s%.*s", TARIX_ARG(shape), TARIX_ARG(s->text));
         if (soft) p->root_size = shape.size;
-        if (s->makes & (uint32_t)TARIX_STATE_FINAL) check_form(p, form);
+        if (s->makes & TARIX_STATE_FINAL) check_form(p, form);
         if (depth > 1) inflect(p, form, NULL, s->makes, depth - 1);
         tarix_arena_restore(p->arena, mark);
     }
