@@ -5,7 +5,7 @@
 
 #include <libstemmer.h>
 
-enum { least_stem = 3, most_steps = 8 };
+enum { least_stem = 3 };
 
 struct tarix_stemmer {
     tarix_arena *arena;
@@ -74,11 +74,6 @@ void tarix_stemmer_free(tarix_stemmer *stemmer)
 
 /* ---- stemming ---- */
 
-static bool is_start(tarix_str word, size_t at)
-{
-    return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
-}
-
 /* Enough of a word to be a stem when so many letters come off: three, or two if they are a vowel
  * and a consonant (ev, ol, il). */
 static bool is_enough(tarix_str stem, size_t off)
@@ -99,7 +94,7 @@ static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts)
     size_t best = word.size;
     tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, cuts);
     for (size_t at = word.size; at-- > 1;) {
-        if (!(cuts->states[at] & wanted) || !is_start(word, at)) continue;
+        if (!(cuts->states[at] & wanted) || !tarix_utf8_is_start(word, at)) continue;
         const size_t off = tarix_utf8_count(tarix_str_slice(word, at, word.size));
         const bool is_common = cuts->common[at] & wanted;
         if ((is_common || off >= some) && is_enough((tarix_str){word.data, at}, off)) best = at;
@@ -149,15 +144,9 @@ tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
 tarix_str tarix_stemmer_explain(tarix_stemmer *stemmer, tarix_arena *arena, tarix_str word)
 {
     tarix_cuts cuts;
-    const tarix_suffix *chain[most_steps];
     if (stemmer->snowball || word.size > TARIX_WORD_LONGEST)
         return tarix_arena_str(arena, tarix_stemmer_stem(stemmer, word));
     const size_t cut = find_cut(stemmer, word, &cuts);
-    tarix_str text = tarix_arena_str(arena, (tarix_str){word.data, cut});
-    const size_t n = tarix_grammar_chain(stemmer->grammar, TARIX_INFLECTION, word, &cuts, cut,
-        cuts.states[cut] & TARIX_STATE_ROOTS, chain, most_steps);
-    for (size_t i = 0; i < n; i++)
-        text = tarix_arena_format(
-            arena, "%s + %s (%s)", text.data, chain[i]->text.data, chain[i]->name);
-    return text;
+    return tarix_grammar_explain(
+        stemmer->grammar, arena, (tarix_str){word.data, cut}, word, &cuts, cut, TARIX_STATE_ROOTS);
 }

@@ -93,6 +93,12 @@ static inline size_t tarix_utf8_check(const unsigned char *p, const unsigned cha
     return size;
 }
 
+/* Whether a character begins, or the text ends, at byte `at`. */
+static inline bool tarix_utf8_is_start(tarix_str text, size_t at)
+{
+    return at == text.size || ((unsigned char)text.data[at] & 0xC0) != 0x80;
+}
+
 /* Characters in a valid text. */
 static inline size_t tarix_utf8_count(tarix_str text)
 {

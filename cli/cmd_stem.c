@@ -72,7 +72,7 @@ static tarix_status put_word(tarix_arena *arena, const tarix_lexicons *lexicons,
     if (!explains) return TARIX_OK;
     row[ANALYSIS].text = lemma.found == TARIX_FOUND_NOTHING
                              ? tarix_stemmer_explain(stemmer, arena, folded)
-                             : tarix_morph_explain(morph, arena, folded, is_capital);
+                             : tarix_morph_explain(morph, arena, folded, &lemma);
     return TARIX_OK;
 }
 

@@ -344,16 +344,29 @@ static size_t chain_from(const trie *t, tarix_str word, const tarix_cuts *cuts,
     return 0;
 }
 
-size_t tarix_grammar_chain(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
-    const tarix_cuts *cuts, size_t at, uint32_t from, const tarix_suffix **chain, size_t most)
+static size_t find_chain(const trie *t, tarix_str word, const tarix_cuts *cuts, size_t at,
+    uint32_t from, const tarix_suffix **chain, size_t most)
 {
-    const uint32_t *const tries[] = {cuts->common, cuts->states};
+    const uint32_t *const ways[] = {cuts->common, cuts->states};
     if (at == word.size) return 0;
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         for (size_t depth = 1; depth <= most; depth++) {
-            const size_t n =
-                chain_from(&g->tries[part], word, cuts, tries[i], at, from, chain, depth);
+            const size_t n = chain_from(t, word, cuts, ways[i], at, from, chain, depth);
             if (n) return n;
         }
     return 0;
+}
+
+tarix_str tarix_grammar_explain(const tarix_grammar *g, tarix_arena *arena, tarix_str begin,
+    tarix_str word, const tarix_cuts *cuts, size_t at, uint32_t from)
+{
+    enum { most = 8 };
+    const tarix_suffix *chain[most];
+    tarix_str text = tarix_arena_str(arena, begin);
+    const size_t n = find_chain(
+        &g->tries[TARIX_INFLECTION], word, cuts, at, from & cuts->states[at], chain, most);
+    for (size_t i = 0; i < n; i++)
+        text = tarix_arena_format(
+            arena, "%s + %s (%s)", text.data, chain[i]->text.data, chain[i]->name);
+    return text;
 }

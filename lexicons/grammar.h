@@ -75,11 +75,9 @@ TARIX_API bool tarix_grammar_accepts(const tarix_grammar *grammar, tarix_str tex
 /* Whether it is an ending of a case. */
 TARIX_API bool tarix_grammar_is_case(const tarix_grammar *grammar, tarix_str text);
 
-/* The chain of fewest suffixes, common ones where there are, that leads from the first `at` bytes
- * of a word, in a state of `from`, to its end; `cuts` are the word's. Returns how many, at most
- * `most`; 0: no chain, or nothing behind. */
-TARIX_API size_t tarix_grammar_chain(const tarix_grammar *grammar, tarix_part_of_word part,
-    tarix_str word, const tarix_cuts *cuts, size_t at, uint32_t from, const tarix_suffix **chain,
-    size_t most);
+/* A word's beginning with the suffixes behind it: "ev + lər (plural) + …", the chain of fewest,
+ * common ones where there are, from its first `at` bytes on, in a state of `from`. In `arena`. */
+TARIX_API tarix_str tarix_grammar_explain(const tarix_grammar *grammar, tarix_arena *arena,
+    tarix_str begin, tarix_str word, const tarix_cuts *cuts, size_t at, uint32_t from);
 
 #endif

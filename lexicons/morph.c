@@ -144,11 +144,6 @@ static int tier_of_cut(
            (is_inflected ? of_adjective : 0) - s->has_dropped;
 }
 
-static bool is_cut(tarix_str word, size_t at)
-{
-    return at == word.size || ((unsigned char)word.data[at] & 0xC0) != 0x80;
-}
-
 static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
 {
     const tarix_str form = {lemma->text, lemma->size};
@@ -168,7 +163,9 @@ static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cu
     for (size_t cut = word.size; cut > 1 || cut == word.size; cut--) {
         const uint32_t states = cuts->states[cut] & TARIX_STATE_ROOTS;
         stem s;
-        if (!states || !is_cut(word, cut) || !find_root(m->roots, word, cut, states, &s)) continue;
+        if (!states || !tarix_utf8_is_start(word, cut) ||
+            !find_root(m->roots, word, cut, states, &s))
+            continue;
         int tier = tier_of_cut(&s, cuts, cut, cut == word.size, is_capital);
         const bool stays = best < worst && lemma->cut == word.size && is_adjective(lemma->bits);
         if (stays && !s.has_dropped) tier += of_adjective;
@@ -208,7 +205,7 @@ static bool is_derived(const tarix_morph *m, tarix_str text, uint32_t states)
     for (size_t cut = text.size - 1; cut > 2; cut--) {
         const uint32_t here = cuts.states[cut] & TARIX_STATE_ROOTS;
         stem s;
-        if (here && is_cut(text, cut) && find_root(m->roots, text, cut, here, &s) &&
+        if (here && tarix_utf8_is_start(text, cut) && find_root(m->roots, text, cut, here, &s) &&
             tier_of(s.bits, false) == 0 && count_vowels((tarix_str){s.text, s.size}) > 0)
             return true;
     }
@@ -221,7 +218,7 @@ static bool find_derived(
     for (size_t cut = word.size; cut > 3; cut--) {
         const uint32_t states =
             cuts->states[cut] & (TARIX_STATE_NOUN | TARIX_STATE_VERB | TARIX_STATE_WORD);
-        if (!states || !is_cut(word, cut)) continue;
+        if (!states || !tarix_utf8_is_start(word, cut)) continue;
         tarix_str rest = tarix_str_slice(word, cut, word.size);
         const tarix_str part = {word.data, cut};
         const bool softens = rest.size && tarix_is_vowel(tarix_utf8_next(&rest));
@@ -243,7 +240,7 @@ static void guess(tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
     enum { least_stem = 4 };
     size_t best = word.size;
     for (size_t cut = word.size; cut-- > 1;) {
-        if (!(cuts->common[cut] & TARIX_STATE_NOUN) || !is_cut(word, cut)) continue;
+        if (!(cuts->common[cut] & TARIX_STATE_NOUN) || !tarix_utf8_is_start(word, cut)) continue;
         const tarix_str left = {word.data, cut};
         const size_t off = tarix_utf8_count(tarix_str_slice(word, cut, word.size));
         if (tarix_utf8_count(left) >= least_stem + (off < 2) && count_vowels(left)) best = cut;
@@ -321,7 +318,7 @@ static bool mend(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
     tarix_str other;
     if (tarix_utf8_count(word) < least) return false;
     for (size_t at = 0; at < word.size; at++) {
-        if (!is_cut(word, at)) continue;
+        if (!tarix_utf8_is_start(word, at)) continue;
         for (size_t i = 0; i < sizeof mistaken / sizeof *mistaken; i++)
             for (int way = 0; way < 2; way++) {
                 const char *from = way ? mistaken[i].other : mistaken[i].one;
@@ -367,7 +364,8 @@ bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
     tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
     for (size_t cut = word.size - 1; cut > 1; cut--) {
         const uint32_t states = cuts.states[cut] & TARIX_STATE_ROOTS;
-        if (states && is_cut(word, cut) && find_root(m->roots, word, cut, states, &s)) return true;
+        if (states && tarix_utf8_is_start(word, cut) && find_root(m->roots, word, cut, states, &s))
+            return true;
     }
     return false;
 }
@@ -379,21 +377,14 @@ tarix_str tarix_found_name(tarix_found found)
 }
 
 tarix_str tarix_morph_explain(
-    const tarix_morph *m, tarix_arena *arena, tarix_str word, bool is_capital)
+    const tarix_morph *m, tarix_arena *arena, tarix_str word, const tarix_lemma *lemma)
 {
-    enum { most = 8 };
-    tarix_lemma lemma;
     tarix_cuts cuts;
-    const tarix_suffix *chain[most];
-    tarix_morph_lemma(m, word, is_capital, &lemma);
-    tarix_str text = tarix_arena_str(arena, (tarix_str){lemma.text, lemma.size});
-    if (lemma.found == TARIX_FOUND_NOTHING) return text;
-    text = tarix_arena_format(arena, "%s (%s)", text.data, tarix_root_pos(lemma.bits));
+    const tarix_str text = {lemma->text, lemma->size};
+    if (lemma->found == TARIX_FOUND_NOTHING) return tarix_arena_str(arena, text);
     tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
-    const size_t n = tarix_grammar_chain(m->grammar, TARIX_INFLECTION, word, &cuts, lemma.cut,
-        states_of(lemma.bits) & cuts.states[lemma.cut], chain, most);
-    for (size_t i = 0; i < n; i++)
-        text = tarix_arena_format(
-            arena, "%s + %s (%s)", text.data, chain[i]->text.data, chain[i]->name);
-    return text;
+    const tarix_str begin =
+        tarix_arena_format(arena, "%.*s (%s)", TARIX_ARG(text), tarix_root_pos(lemma->bits));
+    return tarix_grammar_explain(
+        m->grammar, arena, begin, word, &cuts, lemma->cut, states_of(lemma->bits));
 }

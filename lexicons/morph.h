@@ -32,10 +32,10 @@ typedef struct tarix_lemma {
 TARIX_API void tarix_morph_lemma(
     const tarix_morph *morph, tarix_str word, bool is_capital, tarix_lemma *lemma);
 
-/* The lemma with its part of speech and the endings behind it: "yarat (verb) + dığ (that it did) +
- * …". In `arena`. */
+/* The lemma of a word with its part of speech and the endings behind it: "yarat (verb) + dığ (that
+ * it did) + …". In `arena`. */
 TARIX_API tarix_str tarix_morph_explain(
-    const tarix_morph *morph, tarix_arena *arena, tarix_str word, bool is_capital);
+    const tarix_morph *morph, tarix_arena *arena, tarix_str word, const tarix_lemma *lemma);
 
 /* "exception", "root", "derived", "mended" or "rule". */
 TARIX_API tarix_str tarix_found_name(tarix_found found);
