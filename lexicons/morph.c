@@ -382,9 +382,10 @@ tarix_str tarix_morph_explain(
     tarix_cuts cuts;
     const tarix_str text = {lemma->text, lemma->size};
     if (lemma->found == TARIX_FOUND_NOTHING) return tarix_arena_str(arena, text);
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
     const tarix_str begin =
         tarix_arena_format(arena, "%.*s (%s)", TARIX_ARG(text), tarix_root_pos(lemma->bits));
+    if (lemma->found == TARIX_FOUND_MENDED) return begin; /* its cut is another word's */
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
     return tarix_grammar_explain(
         m->grammar, arena, begin, word, &cuts, lemma->cut, states_of(lemma->bits));
 }
