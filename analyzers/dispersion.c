@@ -1,10 +1,10 @@
-#include "analyzers/dispersion.h"
+#include "analyzers/measure_sets.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 /* ½ Σ |v_i/f - s_i|: the parts without the term give half of what they hold. */
-double tarix_dispersion_dp(const tarix_parts *parts)
+static double dp(const tarix_parts *parts)
 {
     if (parts->frequency == 0 || parts->total == 0) return NAN;
     const double f = (double)parts->frequency, total = (double)parts->total;
@@ -25,7 +25,7 @@ static int ascending(const void *a, const void *b)
 
 /* 1 - (mean |r_i - r_j|) / (2 mean r) over all pairs of parts (Burch, Egbert & Biber 2017): with
  * rates sorted, Σ_{i<j} (r_j - r_i) = Σ (2i - n + 1) r_i. Rates of 0 come first and add nothing. */
-double tarix_dispersion_da(const tarix_parts *parts)
+static double da(const tarix_parts *parts)
 {
     const size_t n = parts->n_parts;
     if (parts->frequency == 0 || n < 2) return NAN;
@@ -41,3 +41,18 @@ double tarix_dispersion_da(const tarix_parts *parts)
     const double pairs = (double)n * ((double)n - 1) / 2;
     return 1 - spread / pairs / (2 * sum / (double)n);
 }
+
+/* ---- rows ---- */
+
+enum { dispersion = TARIX_FAMILY_DISPERSION };
+
+static const tarix_measure rows[] = {
+    {"dp", dispersion, "deviation of proportions", "nisbətlərin sapması",
+        "1/2 sum abs(v_i/f - s_i)", "Gries 2008", "0..1",
+        "0 spread evenly, near 1 in one small part", .of_parts = dp},
+    {"da", dispersion, "DA", "DA", "1 - mean abs(r_i - r_j) / (2 mean r)",
+        "Burch, Egbert & Biber 2017", "0..1", "1 spread evenly; empty with one part",
+        .of_parts = da},
+};
+
+const tarix_measure_set tarix_dispersion_measures = {rows, sizeof rows / sizeof *rows};

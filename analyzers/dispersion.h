@@ -19,7 +19,4 @@ typedef struct tarix_parts {
     double *scratch;       /* n_parts numbers of room */
 } tarix_parts;
 
-TARIX_API double tarix_dispersion_dp(const tarix_parts *parts);
-TARIX_API double tarix_dispersion_da(const tarix_parts *parts);
-
 #endif

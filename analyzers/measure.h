@@ -10,22 +10,48 @@
 #include "dispersion.h"
 #include "table.h"
 
+/* What a measure is a measure of, and so which function of its row is set. */
 typedef enum tarix_family {
-    TARIX_FAMILY_ASSOCIATION = 1,
-    TARIX_FAMILY_KEYNESS = 2,
-    TARIX_FAMILY_DISPERSION = 4
+    TARIX_FAMILY_ASSOCIATION = 1, /* of_cells: a pair of words */
+    TARIX_FAMILY_KEYNESS = 2,     /* of_cells: a term in target and reference */
+    TARIX_FAMILY_DISPERSION = 4,  /* of_parts: a term over parts */
+    TARIX_FAMILY_POSITIONS = 8,   /* of_positions: a term along the corpus */
+    TARIX_FAMILY_TEXTS = 16,      /* of_rates: a term in the texts of two sides */
+    TARIX_FAMILY_DIVERSITY = 32,  /* of_tokens: the vocabulary of a text */
+    TARIX_FAMILY_COMPARISON = 64, /* of_profiles: the vocabularies of two corpora */
+    TARIX_FAMILY_TREND = 128      /* of_series: a rate over time */
 } tarix_family;
 
+typedef struct tarix_family_row {
+    tarix_family family;
+    const char *name; /* as in `tarix list measures` and `tarix score` */
+} tarix_family_row;
+TARIX_API const tarix_family_row *tarix_families(size_t *n);
+
+typedef struct tarix_positions tarix_positions;
+typedef struct tarix_rates tarix_rates;
+typedef struct tarix_tokens tarix_tokens;
+typedef struct tarix_profiles tarix_profiles;
+typedef struct tarix_series tarix_series;
+
+/* Functions that the row's families do not need are NULL. */
 typedef struct tarix_measure {
     const char *name; /* column name and --measures value */
     unsigned families;
     const char *title_en, *title_az;
     const char *formula, *source, *range, *edge;
-    double (*of_cells)(const tarix_cells *cells); /* association, keyness */
-    double (*of_parts)(const tarix_parts *parts); /* dispersion */
+    double (*of_cells)(const tarix_cells *cells);
+    double (*of_parts)(const tarix_parts *parts);
+    double (*of_positions)(const tarix_positions *positions);
+    double (*of_rates)(const tarix_rates *rates);
+    double (*of_tokens)(const tarix_tokens *tokens);
+    double (*of_profiles)(const tarix_profiles *profiles);
+    double (*of_series)(const tarix_series *series);
 } tarix_measure;
 
-TARIX_API const tarix_measure *tarix_measures(size_t *n);
+/* All rows, i from 0. A measure is named once: one of two families has a function for each. */
+TARIX_API size_t tarix_measures_size(void);
+TARIX_API const tarix_measure *tarix_measures_at(size_t i);
 
 /* A choice of measures, in the order asked for. */
 typedef struct tarix_measure_list {

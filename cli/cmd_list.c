@@ -21,27 +21,27 @@ static tarix_status put(tarix_table *table, const char *const *cells, size_t n, 
     return TARIX_OK;
 }
 
-static const char *family_name(unsigned families)
+static const char *family_names(tarix_arena *arena, unsigned families)
 {
-    switch (families) {
-    case TARIX_FAMILY_ASSOCIATION: return "association";
-    case TARIX_FAMILY_KEYNESS: return "keyness";
-    case TARIX_FAMILY_DISPERSION: return "dispersion";
-    default: return "association, keyness";
-    }
+    size_t n;
+    const tarix_family_row *rows = tarix_families(&n);
+    const char *names = "";
+    for (size_t i = 0; i < n; i++)
+        if (families & rows[i].family)
+            names =
+                tarix_arena_format(arena, "%s%s%s", names, *names ? ", " : "", rows[i].name).data;
+    return names;
 }
 
-static tarix_status list_measures(tarix_table *table, tarix_error *err)
+static tarix_status list_measures(tarix_arena *arena, tarix_table *table, tarix_error *err)
 {
     static const char *const names[] = {
         "name", "family", "title_en", "title_az", "formula", "source", "range", "edge", NULL};
-    size_t n;
-    const tarix_measure *rows = tarix_measures(&n);
     add_columns(table, names);
     TARIX_TRY(tarix_table_begin(table, err));
-    for (size_t i = 0; i < n; i++) {
-        const tarix_measure *m = &rows[i];
-        const char *cells[] = {m->name, family_name(m->families), m->title_en, m->title_az,
+    for (size_t i = 0; i < tarix_measures_size(); i++) {
+        const tarix_measure *m = tarix_measures_at(i);
+        const char *cells[] = {m->name, family_names(arena, m->families), m->title_en, m->title_az,
             m->formula, m->source, m->range, m->edge};
         TARIX_TRY(put(table, cells, sizeof cells / sizeof *cells, err));
     }
@@ -120,7 +120,8 @@ tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code,
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!tarix_str_equal(what, tarix_str_from(lists[i].name))) continue;
         TARIX_TRY(table_open(arena, args->options, &output, &table, err));
-        TARIX_TRY(lists[i].at ? list_things(lists[i].at, table, err) : list_measures(table, err));
+        TARIX_TRY(
+            lists[i].at ? list_things(lists[i].at, table, err) : list_measures(arena, table, err));
         return table_close(output, err);
     }
     return tarix_error_set(

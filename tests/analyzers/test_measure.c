@@ -104,14 +104,15 @@ static bool has_reference(tarix_tsv tsv, const char *family, const char *name)
 
 static void has_a_measure_without_a_reference_value(tarix_guard *guard)
 {
-    static const char *const families[] = {"association", "keyness", "dispersion"};
     const tarix_tsv tsv = golden_open(tarix_arena_new(guard), "measures.tsv", columns);
     size_t n;
-    const tarix_measure *rows = tarix_measures(&n);
-    for (size_t i = 0; i < n; i++)
-        for (unsigned f = 0; f < 3; f++)
-            if (rows[i].families >> f & 1 && !has_reference(tsv, families[f], rows[i].name))
-                fail_msg("%s has no %s row in measures.tsv", rows[i].name, families[f]);
+    const tarix_family_row *families = tarix_families(&n);
+    for (size_t i = 0; i < tarix_measures_size(); i++) {
+        const tarix_measure *m = tarix_measures_at(i);
+        for (size_t f = 0; f < n; f++)
+            if (m->families & families[f].family && !has_reference(tsv, families[f].name, m->name))
+                fail_msg("%s has no %s row in measures.tsv", m->name, families[f].name);
+    }
 }
 
 /* ---- rows ---- */
@@ -119,13 +120,16 @@ static void has_a_measure_without_a_reference_value(tarix_guard *guard)
 static void has_an_incomplete_row(void **state)
 {
     (void)state;
-    size_t n;
-    const tarix_measure *rows = tarix_measures(&n);
-    for (size_t i = 0; i < n; i++) {
-        const tarix_measure *m = &rows[i];
-        const bool of_cells = m->families & (TARIX_FAMILY_ASSOCIATION | TARIX_FAMILY_KEYNESS);
-        assert_true((m->of_cells != NULL) == of_cells);
+    for (size_t i = 0; i < tarix_measures_size(); i++) {
+        const tarix_measure *m = tarix_measures_at(i);
+        const unsigned cells = TARIX_FAMILY_ASSOCIATION | TARIX_FAMILY_KEYNESS;
+        assert_true((m->of_cells != NULL) == ((m->families & cells) != 0));
         assert_true((m->of_parts != NULL) == ((m->families & TARIX_FAMILY_DISPERSION) != 0));
+        assert_true((m->of_positions != NULL) == ((m->families & TARIX_FAMILY_POSITIONS) != 0));
+        assert_true((m->of_rates != NULL) == ((m->families & TARIX_FAMILY_TEXTS) != 0));
+        assert_true((m->of_tokens != NULL) == ((m->families & TARIX_FAMILY_DIVERSITY) != 0));
+        assert_true((m->of_profiles != NULL) == ((m->families & TARIX_FAMILY_COMPARISON) != 0));
+        assert_true((m->of_series != NULL) == ((m->families & TARIX_FAMILY_TREND) != 0));
         assert_true(m->title_en[0] && m->title_az[0] && m->formula[0] && m->source[0]);
         assert_ptr_equal(tarix_measures_find(tarix_str_from(m->name)), m);
         assert_string_equal(tarix_measure_column(m).name, m->name);
@@ -140,9 +144,9 @@ static void misreads_a_list_of_measures(tarix_guard *guard)
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_measure_list l = {0};
     const unsigned others = TARIX_FAMILY_DISPERSION, pairs = TARIX_FAMILY_ASSOCIATION;
-    size_t n, n_pairs = 0;
-    const tarix_measure *rows = tarix_measures(&n);
-    for (size_t i = 0; i < n; i++) n_pairs += (rows[i].families & pairs) != 0;
+    size_t n_pairs = 0;
+    for (size_t i = 0; i < tarix_measures_size(); i++)
+        n_pairs += (tarix_measures_at(i)->families & pairs) != 0;
     assert_int_equal(tarix_measures_parse(arena, TARIX_STR("t,mi"), pairs, &l, NULL), TARIX_OK);
     assert_int_equal(l.n, 2);
     assert_string_equal(l.rows[0]->name, "t");

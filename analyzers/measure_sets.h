@@ -1,0 +1,19 @@
+/* The rows of measures, a file each: what measure.c looks through, in this order. A new file of
+ * measures is a line here. */
+#ifndef TARIX_ANALYZERS_MEASURE_SETS_H
+#define TARIX_ANALYZERS_MEASURE_SETS_H
+
+#include "analyzers/measure.h"
+
+typedef struct tarix_measure_set {
+    const tarix_measure *rows;
+    size_t n;
+} tarix_measure_set;
+
+#define TARIX_MEASURE_SETS(X) X(association) X(contrast) X(dispersion)
+
+#define TARIX_DECLARE_(name) extern const tarix_measure_set tarix_##name##_measures;
+TARIX_MEASURE_SETS(TARIX_DECLARE_)
+#undef TARIX_DECLARE_
+
+#endif
