@@ -543,5 +543,7 @@ const tarix_analyzer tarix_colloc = {
         "  tarix colloc --min-pair 5 --top-per-node 10 -o pairs.csv corpus/\n",
     .options = options,
     .defaults = defaults,
+    .columns = TARIX_SCHEMA(columns),
+    .families = TARIX_FAMILY_ASSOCIATION,
     .run = run,
 };

@@ -15,18 +15,19 @@ static const tarix_option_default defaults[] = {{&tarix_option_measures, "dp,da"
 enum { ahead = 16 }; /* rows whose strings are asked for before they are needed */
 enum { TERM, COUNT, PER_MILLION, RANK, DOCS, DOCS_PCT, FIRST_MEASURE };
 
+static const tarix_column columns[] = {
+    {"term", TARIX_TYPE_TEXT, "term", "termin", "", "value of the layer"},
+    {"count", TARIX_TYPE_COUNT, "count", "say", "tokens", ""},
+    {"per_million", TARIX_TYPE_REAL, "per million", "milyonda", "per million places",
+        "10^6 count / places"},
+    {"rank", TARIX_TYPE_COUNT, "rank", "sıra", "", "1 + terms with a larger count"},
+    {"docs", TARIX_TYPE_COUNT, "documents", "mətnlər", "documents", ""},
+    {"docs_pct", TARIX_TYPE_REAL, "documents, %", "mətnlər, %", "percent",
+        "100 docs / documents read"},
+};
+
 static void add_columns(tarix_table *table, const tarix_measure_list *measures, bool forms)
 {
-    static const tarix_column columns[] = {
-        {"term", TARIX_TYPE_TEXT, "term", "termin", "", "value of the layer"},
-        {"count", TARIX_TYPE_COUNT, "count", "say", "tokens", ""},
-        {"per_million", TARIX_TYPE_REAL, "per million", "milyonda", "per million places",
-            "10^6 count / places"},
-        {"rank", TARIX_TYPE_COUNT, "rank", "sıra", "", "1 + terms with a larger count"},
-        {"docs", TARIX_TYPE_COUNT, "documents", "mətnlər", "documents", ""},
-        {"docs_pct", TARIX_TYPE_REAL, "documents, %", "mətnlər, %", "percent",
-            "100 docs / documents read"},
-    };
     tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
     tarix_measures_add_columns(measures, table);
     if (forms)
@@ -156,5 +157,7 @@ const tarix_analyzer tarix_freq = {
                "  tarix freq --stopwords az --limit 50 -o top50.csv corpus/\n",
     .options = options,
     .defaults = defaults,
+    .columns = TARIX_SCHEMA(columns),
+    .families = TARIX_FAMILY_DISPERSION,
     .run = run,
 };

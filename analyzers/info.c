@@ -25,7 +25,7 @@ enum {
     SKIPPED
 };
 
-static const tarix_column front[] = {
+static const tarix_column columns[] = {
     {"document", TARIX_TYPE_TEXT, "document", "mətn", "", "path below the folder named"},
     {"encoding", TARIX_TYPE_TEXT, "encoding", "kodlaşdırma", "", "of the file"},
     {"script", TARIX_TYPE_TEXT, "script", "əlifba", "", "that most letters are of"},
@@ -45,34 +45,30 @@ static const tarix_column front[] = {
     {"places", TARIX_TYPE_COUNT, "places", "yerlər", "tokens",
         "tokens but punctuation and symbols"},
     {"tokens", TARIX_TYPE_COUNT, "tokens", "sözlər", "tokens", "of all kinds"},
+    [FIRST_KIND + TARIX_KIND_WORD] = {"word", TARIX_TYPE_COUNT, "words", "söz", "tokens", ""},
+    [FIRST_KIND +
+        TARIX_KIND_ABBREV] = {"abbrev", TARIX_TYPE_COUNT, "abbreviations", "ixtisar", "tokens", ""},
+    [FIRST_KIND + TARIX_KIND_INITIALS] = {"initials", TARIX_TYPE_COUNT, "initials", "inisiallar",
+        "tokens", ""},
+    [FIRST_KIND +
+        TARIX_KIND_NUMBER] = {"number", TARIX_TYPE_COUNT, "numbers", "ədəd", "tokens", ""},
+    [FIRST_KIND +
+        TARIX_KIND_ORDINAL] = {"ordinal", TARIX_TYPE_COUNT, "ordinals", "sıra sayı", "tokens", ""},
+    [FIRST_KIND + TARIX_KIND_ROMAN] = {"roman", TARIX_TYPE_COUNT, "Roman numerals", "Roma rəqəmi",
+        "tokens", ""},
+    [FIRST_KIND + TARIX_KIND_CITATION] = {"citation", TARIX_TYPE_COUNT, "references", "istinad",
+        "tokens", ""},
+    [FIRST_KIND + TARIX_KIND_PUNCT] = {"punct", TARIX_TYPE_COUNT, "punctuation", "durğu işarəsi",
+        "tokens", ""},
+    [FIRST_KIND +
+        TARIX_KIND_SYMBOL] = {"symbol", TARIX_TYPE_COUNT, "symbols", "simvol", "tokens", ""},
+    [FIRST_KIND +
+        TARIX_KIND_URL] = {"url", TARIX_TYPE_COUNT, "URLs", "internet ünvanı", "tokens", ""},
+    [PAGE_FURNITURE] = {"page_furniture", TARIX_TYPE_COUNT, "page furniture", "kolontitullar",
+        "lines", "page numbers and running heads inside words, left out"},
+    [SKIPPED] = {"skipped", TARIX_TYPE_TEXT, "skipped", "buraxılıb", "",
+        "the reason; empty when it was read"},
 };
-static const tarix_column back[] = {
-    {"page_furniture", TARIX_TYPE_COUNT, "page furniture", "kolontitullar", "lines",
-        "page numbers and running heads inside words, left out"},
-    {"skipped", TARIX_TYPE_TEXT, "skipped", "buraxılıb", "", "the reason; empty when it was read"},
-};
-
-static void add_columns(tarix_table *table)
-{
-    static const char *const titles_az[TARIX_KINDS] = {[TARIX_KIND_WORD] = "söz",
-        [TARIX_KIND_ABBREV] = "ixtisar",
-        [TARIX_KIND_INITIALS] = "inisiallar",
-        [TARIX_KIND_NUMBER] = "ədəd",
-        [TARIX_KIND_ORDINAL] = "sıra sayı",
-        [TARIX_KIND_ROMAN] = "Roma rəqəmi",
-        [TARIX_KIND_CITATION] = "istinad",
-        [TARIX_KIND_PUNCT] = "durğu işarəsi",
-        [TARIX_KIND_SYMBOL] = "simvol",
-        [TARIX_KIND_URL] = "internet ünvanı"};
-    tarix_table_add_columns(table, front, sizeof front / sizeof *front);
-    for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
-        const char *name = tarix_kind_name((tarix_kind)kind).data;
-        tarix_table_add_column(
-            table, (tarix_column){name, TARIX_TYPE_COUNT, name, titles_az[kind], "tokens", ""});
-    }
-    tarix_table_add_columns(table, back, sizeof back / sizeof *back);
-}
-
 static void put_script(tarix_cell *row, const uint64_t *letters)
 {
     static const tarix_str names[TARIX_SCRIPTS] = {[TARIX_SCRIPT_LATIN] = {"latin", 5},
@@ -171,7 +167,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     tarix_used *used = NULL;
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     const tarix_collection *collection = used->collection;
-    add_columns(table);
+    tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_table_begin(table, err));
     const tarix_sink sink = {.tokens = take_tokens};
     job->pass.counts_scripts = true;
@@ -202,5 +198,6 @@ const tarix_analyzer tarix_info = {
         "  tarix info corpus/\n"
         "  tarix info --columns document,encoding,bad_bytes,skipped corpus/\n",
     .options = options,
+    .columns = TARIX_SCHEMA(columns),
     .run = run,
 };

@@ -329,5 +329,7 @@ const tarix_analyzer tarix_keyness = {
         "  tarix keyness -r A/ -r B/ --stopwords az -o keys.csv article.txt\n",
     .options = options,
     .defaults = defaults,
+    .columns = TARIX_SCHEMA(columns),
+    .families = TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION,
     .run = run,
 };

@@ -19,6 +19,16 @@ typedef struct tarix_column {
     const char *formula; /* what a cell is, as text; "" when the title says it */
 } tarix_column;
 
+/* Rows of columns that do not change. */
+typedef struct tarix_schema {
+    const tarix_column *columns;
+    size_t n;
+} tarix_schema;
+#define TARIX_SCHEMA(array)                                                                        \
+    {                                                                                              \
+        (array), sizeof(array) / sizeof *(array)                                                   \
+    }
+
 typedef union tarix_cell {
     tarix_str text;
     uint64_t count; /* TARIX_NO_COUNT: empty */

@@ -119,5 +119,6 @@ const tarix_analyzer tarix_tokenize = {
                "  tarix tokenize --kinds word,abbrev -o tokens.csv corpus/\n",
     .options = options,
     .defaults = defaults,
+    .columns = TARIX_SCHEMA(columns),
     .run = run,
 };
