@@ -50,6 +50,14 @@ static size_t rank_terms(
     return n;
 }
 
+/* Asks for what a term's row is made of. */
+static inline void expect(const tarix_tally *tally, tarix_id value)
+{
+    tarix_vocab_expect(tally->values, value);
+    TARIX_PREFETCH(&tally->count[value]);
+    TARIX_PREFETCH(&tally->docs[value]);
+}
+
 /* Forms grouped by value: those of v are order[first[v]] … in the order of their counts. */
 typedef struct form_lists {
     size_t *first;
@@ -118,7 +126,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     for (size_t i = 0; i < n && !tarix_table_is_full(table); i++) {
         const tarix_id v = ranked[i];
         tarix_cell *row = NULL;
-        if (i + ahead < n) tarix_vocab_expect(values, ranked[i + ahead]);
+        if (i + ahead < n) expect(tally, ranked[i + ahead]);
         if (i == 0 || tally->count[v] != tally->count[ranked[i - 1]]) rank = i + 1;
         TARIX_TRY(tarix_table_row(table, &row, err));
         row[TERM].text = tarix_vocab_str(values, v);

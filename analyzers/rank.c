@@ -176,9 +176,8 @@ static void sort(ranked *list, size_t n, digit d, const tarix_vocab *values)
 
 /* ---- counts ---- */
 
-/* Largest first, by one byte after the other from the least significant on. `other` has room for
- * as many. */
-static void sort_by_count(tarix_id *ids, tarix_id *other, size_t n, const uint64_t *count)
+/* Largest first: the few large counts by one byte after the other from the least significant on. */
+static void sort_large(tarix_id *ids, tarix_id *other, size_t n, const uint64_t *count)
 {
     uint64_t most = 0;
     for (size_t i = 0; i < n; i++) most |= count[ids[i]];
@@ -194,6 +193,24 @@ static void sort_by_count(tarix_id *ids, tarix_id *other, size_t n, const uint64
             other[next[count[ids[i]] >> shift & (n_buckets - 1)]++] = ids[i];
         memcpy(ids, other, n * sizeof *ids);
     }
+}
+
+/* Largest first. Most counts are small, and one look at each is enough for these. */
+static void sort_by_count(tarix_id *ids, tarix_id *other, size_t n, const uint64_t *count)
+{
+    enum { large = n_buckets - 1 };
+    size_t next[n_buckets] = {0}, sum = 0;
+    for (size_t i = 0; i < n; i++) next[count[ids[i]] < large ? count[ids[i]] : large]++;
+    const size_t n_large = next[large];
+    for (size_t b = n_buckets; b-- > 0;) {
+        const size_t here = next[b];
+        next[b] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < n; i++)
+        other[next[count[ids[i]] < large ? count[ids[i]] : large]++] = ids[i];
+    memcpy(ids, other, n * sizeof *ids);
+    sort_large(ids, other, n_large, count);
 }
 
 static size_t same_count(const tarix_id *ids, size_t n, const uint64_t *count)
