@@ -143,6 +143,7 @@ tarix_parts tarix_tally_parts(const tarix_tally *tally, tarix_id value, double *
     return (tarix_parts){.n_parts = tally->n_parts,
         .sizes = tally->part_size,
         .total = tally->n_places,
+        .least = tally->least_part,
         .n_listed = end - first,
         .part = tally->part + first,
         .count = tally->part_count + first,

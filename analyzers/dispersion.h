@@ -12,6 +12,7 @@ typedef struct tarix_parts {
     size_t n_parts;
     const uint64_t *sizes; /* places of each part, n_parts of them */
     uint64_t total;        /* their sum */
+    uint64_t least;        /* the smallest of them */
     size_t n_listed;
     const uint32_t *part;  /* n_listed of them, ascending */
     const uint32_t *count; /* above 0 */

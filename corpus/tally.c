@@ -203,6 +203,14 @@ static void drop_empty_parts(counting *c)
     t->n_parts = n;
 }
 
+static uint64_t least_of(const uint64_t *sizes, size_t n)
+{
+    uint64_t least = n ? sizes[0] : 0;
+    for (size_t i = 1; i < n; i++)
+        if (sizes[i] < least) least = sizes[i];
+    return least;
+}
+
 static void make_parts(counting *c, const tarix_collection *collection, size_t slices)
 {
     tarix_tally *t = c->tally;
@@ -214,6 +222,7 @@ static void make_parts(counting *c, const tarix_collection *collection, size_t s
     } else
         slice(c, slices);
     drop_empty_parts(c);
+    t->least_part = least_of(t->part_size, t->n_parts);
     group_by_value(c);
 }
 

@@ -51,6 +51,7 @@ typedef struct tarix_tally {
     size_t n_parts;
     bool parts_are_documents;
     uint64_t *part_size; /* places */
+    uint64_t least_part; /* the smallest of them */
     size_t *first;
     uint32_t *part, *part_count;
 

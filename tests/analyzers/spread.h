@@ -26,6 +26,7 @@ static inline tarix_parts spread_parts(spread *s)
     for (size_t i = 0; i < s->n; i++) {
         p.total += s->size[i];
         p.frequency += s->count[i];
+        if (i == 0 || s->size[i] < p.least) p.least = s->size[i];
         if (s->count[i] == 0) continue;
         s->part[p.n_listed] = (uint32_t)i;
         s->listed[p.n_listed++] = (uint32_t)s->count[i];

@@ -1,0 +1,38 @@
+/* A term in the single texts of two sides. The tests that compare texts look at the relative
+ * frequency r = count / size in each of them; a text without the term counts with r = 0. */
+#ifndef TARIX_ANALYZERS_RATES_H
+#define TARIX_ANALYZERS_RATES_H
+
+#include "../base/arena.h"
+#include "dispersion.h"
+
+/* Texts are numbered through, those of the target first. One term at a time: only the texts that
+ * have it are listed. */
+typedef struct tarix_rates {
+    size_t n_target, n_reference; /* texts of each side */
+    const double *sizes;          /* places of each text; all 1 where only rates are known */
+    size_t n_listed;
+    size_t n_listed_target; /* of them, which come first */
+    uint32_t *text;         /* n_listed of them, ascending */
+    double *count, *rate;   /* of each listed text, above 0 */
+    uint64_t seed;          /* of what is drawn by chance */
+    size_t n_draws;         /* relabellings and resamples: 9,999 unless said otherwise */
+    double *scratch;        /* room for n_draws and for three times the texts */
+} tarix_rates;
+
+enum { TARIX_DRAWS = 9999 };
+
+/* Room for one term after the other over texts of these sizes (places, above 0). NULL for sizes:
+ * only rates are known. Lives as long as the arena. */
+TARIX_API tarix_rates *tarix_rates_new(tarix_arena *arena, const uint64_t *target_sizes,
+    size_t n_target, const uint64_t *reference_sizes, size_t n_reference, uint64_t seed,
+    size_t n_draws);
+
+/* The term at hand, by its rates in all texts of each side (0 or above). */
+TARIX_API void tarix_rates_set(tarix_rates *rates, const double *target, const double *reference);
+
+/* The term at hand, by its parts in each side, which are the texts of tarix_rates_new(). */
+TARIX_API void tarix_rates_set_parts(
+    tarix_rates *rates, const tarix_parts *target, const tarix_parts *reference);
+
+#endif
