@@ -273,18 +273,8 @@ static tarix_cells cells_of(const colloc *k, const pair *q, uint64_t *c1, uint64
     *n = k->margins == MARGINS_SENTENCE ? k->p.n_sentences
          : k->margins == MARGINS_WORD   ? k->p.n
                                         : k->p.n - f_node;
-    /* Word margins need not form a table: what looks at the other cells is then empty. */
-    if (!tarix_cells_from_margins(&cells, q->o11, q->r1, *c1, *n))
-        cells = (tarix_cells){.o11 = (double)q->o11,
-            .r1 = (double)q->r1,
-            .c1 = (double)*c1,
-            .n = (double)*n,
-            .o12 = NAN,
-            .o21 = NAN,
-            .o22 = NAN,
-            .r2 = NAN,
-            .c2 = NAN,
-            .determinant = NAN};
+    /* Under word margins they need not form a table. */
+    tarix_cells_from_words(&cells, q->o11, q->r1, *c1, *n);
     cells.f_node = (double)f_node;
     cells.f_collocate = (double)f_collocate;
     cells.tests = (double)k->n_tests;

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* Kahan's difference of products: right where both products are large and near. */
-static double difference_of_products(double a, double b, double c, double d)
+/* Kahan's: the rounding of one product is known to the last digit. */
+double tarix_difference_of_products(double a, double b, double c, double d)
 {
     const double product = c * d;
     const double error = fma(-c, d, product);
@@ -21,10 +21,13 @@ static void fill(tarix_cells *cells, uint64_t o11, uint64_t o12, uint64_t o21, u
         .c1 = (double)(o11 + o21),
         .c2 = (double)(o12 + o22),
         .n = (double)(o11 + o12 + o21 + o22),
-        .tests = 1};
-    cells->determinant = difference_of_products(cells->o11, cells->o22, cells->o12, cells->o21);
-    cells->f_node = cells->r1;
-    cells->f_collocate = cells->c1;
+        .f_node = (double)(o11 + o12),
+        .f_collocate = (double)(o11 + o21),
+        .span = NAN,
+        .tests = 1,
+        .prior = NAN};
+    cells->determinant =
+        tarix_difference_of_products(cells->o11, cells->o22, cells->o12, cells->o21);
 }
 
 bool tarix_cells_from_margins(
@@ -40,4 +43,25 @@ bool tarix_cells_from_counts(tarix_cells *cells, uint64_t a, uint64_t b, uint64_
     if (a > n1 || b > n2) return false;
     fill(cells, a, n1 - a, b, n2 - b);
     return true;
+}
+
+void tarix_cells_from_words(
+    tarix_cells *cells, uint64_t pair, uint64_t node, uint64_t collocate, uint64_t n)
+{
+    if (tarix_cells_from_margins(cells, pair, node, collocate, n)) return;
+    *cells = (tarix_cells){.o11 = (double)pair,
+        .o12 = NAN,
+        .o21 = NAN,
+        .o22 = NAN,
+        .r1 = (double)node,
+        .r2 = NAN,
+        .c1 = (double)collocate,
+        .c2 = NAN,
+        .n = (double)n,
+        .f_node = (double)node,
+        .f_collocate = (double)collocate,
+        .span = NAN,
+        .tests = 1,
+        .prior = NAN};
+    cells->determinant = tarix_difference_of_products(cells->o11, cells->n, cells->r1, cells->c1);
 }

@@ -15,9 +15,13 @@
 typedef struct tarix_cells {
     double o11, o12, o21, o22;
     double r1, r2, c1, c2, n;
-    double determinant;         /* o11 o22 - o12 o21, to the last digit: (o11 - e11) n */
-    double f_node, f_collocate; /* counts of the words themselves */
-    double tests;               /* in the family, for bounds that correct for them */
+    double determinant; /* o11 o22 - o12 o21, to the last digit: (o11 - e11) n */
+    /* What scores of some names need besides. Made cells have the value that is given here. */
+    double f_node, f_collocate;      /* counts of the words themselves: r1, c1 */
+    double span;                     /* places of a window, for z_berry_rogghe: NaN, unknown */
+    double tests;                    /* in the family, for bounds that correct for them: 1 */
+    double prior;                    /* α0 of log_odds_dirichlet: NaN, unknown */
+    const struct tarix_cells *texts; /* the same table in texts that have the term: NULL */
 } tarix_cells;
 
 /* From o11 and the margins. False (and cells untouched) when a cell would be negative. */
@@ -27,6 +31,14 @@ TARIX_API bool tarix_cells_from_margins(
 /* From the count of a term in target (a of n1) and reference (b of n2). */
 TARIX_API bool tarix_cells_from_counts(
     tarix_cells *cells, uint64_t a, uint64_t b, uint64_t n1, uint64_t n2);
+
+/* From the counts of two words and of their pair, which need not form a table: then r2, c2 and the
+ * cells but o11 are NaN, and so is every score that looks at them. */
+TARIX_API void tarix_cells_from_words(
+    tarix_cells *cells, uint64_t pair, uint64_t node, uint64_t collocate, uint64_t n);
+
+/* a b - c d, right where both products are large and near. */
+double tarix_difference_of_products(double a, double b, double c, double d);
 
 static inline double tarix_cells_e11(const tarix_cells *cells)
 {

@@ -93,7 +93,7 @@ static double mann_kendall_z(const tarix_series *t)
 static double mann_kendall_log10_p(const tarix_series *t)
 {
     const double z = mann_kendall_z(t);
-    return isnan(z) ? NAN : tarix_log10_chi2_tail(z * z);
+    return isnan(z) ? NAN : tarix_log10_chi2_upper(z * z, 1);
 }
 
 static double spearman(const tarix_series *t)
