@@ -50,6 +50,8 @@ typedef struct tarix_analyzer {
     const char *details;                  /* a paragraph and examples for help */
     const tarix_option *const *options;   /* ends in NULL; common ones are added by the program */
     const tarix_option_default *defaults; /* of shared options; ends in a NULL row, may be NULL */
+    const char *paper;                    /* columns of a printed table, "gloss" an empty one behind
+                                             the first for the author; NULL: all */
     tarix_schema columns;                 /* its own, in order; those of measures follow */
     unsigned families;                    /* of the measures that --measures may name */
     tarix_status (*run)(tarix_job *job, tarix_table *table, tarix_error *err);

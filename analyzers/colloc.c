@@ -533,6 +533,7 @@ const tarix_analyzer tarix_colloc = {
         "  tarix colloc --min-pair 5 --top-per-node 10 -o pairs.csv corpus/\n",
     .options = options,
     .defaults = defaults,
+    .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,mi,ll,q_bh,docs",
     .columns = TARIX_SCHEMA(columns),
     .families = TARIX_FAMILY_ASSOCIATION,
     .run = run,

@@ -165,6 +165,7 @@ const tarix_analyzer tarix_freq = {
                "  tarix freq --stopwords az --limit 50 -o top50.csv corpus/\n",
     .options = options,
     .defaults = defaults,
+    .paper = "term,count,per_million,docs,docs_pct,dp,da",
     .columns = TARIX_SCHEMA(columns),
     .families = TARIX_FAMILY_DISPERSION,
     .run = run,

@@ -69,6 +69,7 @@ static const tarix_column columns[] = {
     [SKIPPED] = {"skipped", TARIX_TYPE_TEXT, "skipped", "buraxılıb", "",
         "the reason; empty when it was read"},
 };
+
 static void put_script(tarix_cell *row, const uint64_t *letters)
 {
     static const tarix_str names[TARIX_SCRIPTS] = {[TARIX_SCRIPT_LATIN] = {"latin", 5},
@@ -198,6 +199,7 @@ const tarix_analyzer tarix_info = {
         "  tarix info corpus/\n"
         "  tarix info --columns document,encoding,bad_bytes,skipped corpus/\n",
     .options = options,
+    .paper = "document,encoding,sentences,places,tokens,word,bad_bytes",
     .columns = TARIX_SCHEMA(columns),
     .run = run,
 };

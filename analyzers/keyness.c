@@ -329,6 +329,9 @@ const tarix_analyzer tarix_keyness = {
         "  tarix keyness -r A/ -r B/ --stopwords az -o keys.csv article.txt\n",
     .options = options,
     .defaults = defaults,
+    .paper = "term,gloss,count_target,per_million_target,count_reference,per_million_reference,log_"
+             "ratio,"
+             "log_ratio_low,log_ratio_high,ll,q_bh,dp,docs_target",
     .columns = TARIX_SCHEMA(columns),
     .families = TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION,
     .run = run,

@@ -49,6 +49,29 @@ const tarix_option tarix_option_format = {.name = "format",
     .value = "FORMAT",
     .fallback = "csv",
     .help = "how the table is written; see 'tarix list formats'"};
+const tarix_option tarix_option_profile = {.name = "profile",
+    .kind = TARIX_OPTION_WORD,
+    .value = "PROFILE",
+    .choices = "canonical,az",
+    .help = "of --format csv: az is for a double click in a spreadsheet (semicolons, decimal "
+            "commas), canonical for programs"};
+const tarix_option tarix_option_lang = {.name = "lang",
+    .kind = TARIX_OPTION_WORD,
+    .value = "LANGUAGE",
+    .choices = "en,az",
+    .fallback = "en",
+    .help = "of titles and decimal points in xlsx, latex, html, markdown and text: en or az"};
+const tarix_option tarix_option_caption = {.name = "caption",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "TEXT",
+    .help = "caption of the table in latex, html and text"};
+const tarix_option tarix_option_label = {.name = "label",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "NAME",
+    .help = "by which latex refers to the table (tab:keys); in html its id"};
+const tarix_option tarix_option_latex_schwa = {.name = "latex-schwa",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "in latex, draw ə for pdfLaTeX, which has none"};
 const tarix_option tarix_option_output = {.name = "output",
     .letter = 'o',
     .kind = TARIX_OPTION_TEXT,
@@ -71,14 +94,14 @@ const tarix_option tarix_option_limit = {.name = "limit",
     .kind = TARIX_OPTION_COUNT,
     .value = "N",
     .fallback = "0",
-    .help = "only the first N rows; 0 for all"};
+    .help = "only the first N rows; 0 for all (latex: 25 when not given)"};
 const tarix_option tarix_option_digits = {.name = "digits",
     .kind = TARIX_OPTION_COUNT,
     .value = "N",
     .fallback = "6",
     .low = 1,
     .high = 17,
-    .help = "significant digits of numbers; 17 keeps every bit"};
+    .help = "significant digits of numbers; 17 keeps every bit (latex: 4 when not given)"};
 const tarix_option tarix_option_encoding = {.name = "encoding",
     .kind = TARIX_OPTION_TEXT,
     .value = "NAME",

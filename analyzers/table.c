@@ -13,7 +13,7 @@ struct tarix_table {
     tarix_row_sink sink;
     tarix_column *columns;
     size_t n_columns, columns_capacity;
-    tarix_str asked_columns, asked_sort;
+    tarix_str asked_columns, asked_sort, preferred;
     uint64_t limit;
     size_t *shown; /* columns that the sink sees, in its order */
     size_t n_shown;
@@ -39,6 +39,11 @@ void tarix_table_ask(tarix_table *table, tarix_str columns, tarix_str sort, uint
     table->asked_columns = columns;
     table->asked_sort = sort;
     table->limit = limit;
+}
+
+void tarix_table_prefer(tarix_table *table, tarix_str columns)
+{
+    table->preferred = columns;
 }
 
 void tarix_table_add_column(tarix_table *table, tarix_column column)
@@ -72,10 +77,21 @@ static tarix_status find_column(
         option, TARIX_ARG(name), table->columns[0].name);
 }
 
+static void show_preferred(tarix_table *table)
+{
+    tarix_str rest = table->preferred, name;
+    while (rest.size && tarix_str_split(&rest, ',', &name))
+        for (size_t i = 0; i < table->n_columns; i++)
+            if (tarix_str_equal(tarix_str_from(table->columns[i].name), name))
+                table->shown[table->n_shown++] = i;
+}
+
 static tarix_status choose_columns(tarix_table *table, tarix_error *err)
 {
-    table->shown = TARIX_ARRAY(table->arena, size_t, table->n_columns + table->asked_columns.size);
-    if (!table->asked_columns.size)
+    table->shown = TARIX_ARRAY(
+        table->arena, size_t, table->n_columns + table->asked_columns.size + table->preferred.size);
+    if (!table->asked_columns.size) show_preferred(table);
+    if (!table->asked_columns.size && table->n_shown == 0)
         for (size_t i = 0; i < table->n_columns; i++) table->shown[table->n_shown++] = i;
     tarix_str rest = table->asked_columns, name;
     while (rest.size && tarix_str_split(&rest, ',', &name))

@@ -55,6 +55,9 @@ TARIX_API tarix_table *tarix_table_new(tarix_arena *arena, tarix_row_sink sink);
 TARIX_API void tarix_table_ask(
     tarix_table *table, tarix_str columns, tarix_str sort, uint64_t limit);
 
+/* What is shown when no columns are asked for: those of the list that the table has; borrowed. */
+TARIX_API void tarix_table_prefer(tarix_table *table, tarix_str columns);
+
 /* The analyzer: columns first (the row is copied), then begin, then rows, then end. */
 TARIX_API void tarix_table_add_column(tarix_table *table, tarix_column column);
 TARIX_API void tarix_table_add_columns(tarix_table *table, const tarix_column *columns, size_t n);

@@ -119,6 +119,7 @@ const tarix_analyzer tarix_tokenize = {
                "  tarix tokenize --kinds word,abbrev -o tokens.csv corpus/\n",
     .options = options,
     .defaults = defaults,
+    .paper = "sentence,token,form,fold,stem,lemma,kind",
     .columns = TARIX_SCHEMA(columns),
     .run = run,
 };

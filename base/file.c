@@ -94,6 +94,29 @@ tarix_status tarix_file_read(tarix_arena *arena, const char *path, tarix_str *ou
     return TARIX_OK;
 }
 
+static void remove_file(void *path)
+{
+    unlink(path);
+}
+
+tarix_status tarix_file_temporary(tarix_arena *arena, tarix_str *path, tarix_error *err)
+{
+    enum { random_letters = 6 };
+    const char *folder = getenv("TMPDIR");
+    if (!folder || !folder[0]) folder = "/tmp";
+    const tarix_str name = tarix_arena_format(arena, "%s/tarix-%*s", folder, random_letters, "");
+    char *letters = (char *)name.data + name.size - random_letters;
+    memset(letters, 'X', random_letters); /* mkstemp() wants them so */
+    const int fd = mkstemp((char *)name.data);
+    if (fd < 0)
+        return tarix_error_set(err, TARIX_IO, "%s: cannot be written: %s; set TMPDIR to a folder",
+            name.data, strerror(errno));
+    close(fd);
+    tarix_arena_defer(arena, remove_file, (char *)name.data);
+    *path = name;
+    return TARIX_OK;
+}
+
 tarix_str tarix_file_join(tarix_arena *arena, tarix_str folder, tarix_str name)
 {
     while (folder.size > 1 && folder.data[folder.size - 1] == '/') folder.size--;

@@ -44,6 +44,10 @@ typedef struct tarix_file_list {
 TARIX_API tarix_status tarix_file_list_folder(tarix_arena *arena, const char *folder,
     tarix_file_list *out, tarix_file_list *skipped, tarix_error *err);
 
+/* An empty file of its own in $TMPDIR or /tmp, for a library that writes to a path; removed with
+ * the arena. */
+TARIX_API tarix_status tarix_file_temporary(tarix_arena *arena, tarix_str *path, tarix_error *err);
+
 /* folder/name, with no doubled slash. */
 TARIX_API tarix_str tarix_file_join(tarix_arena *arena, tarix_str folder, tarix_str name);
 /* The part behind the last slash. */

@@ -1,9 +1,12 @@
 #include "base/number.h"
 
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { every_bit = 17 }; /* digits */
 
 size_t tarix_number_from_count(uint64_t value, char *out)
 {
@@ -79,6 +82,29 @@ static size_t put_exponent(const char *digit, int n_digits, int exponent, char *
     return size + (size_t)snprintf(out + size, 8, "e%+03d", exponent - 1);
 }
 
+static size_t put_positive(double value, int digits, char *out)
+{
+    char digit[32];
+    const int exponent = to_digits(value, digits, digit);
+    int n_digits = digits;
+    while (n_digits > 1 && digit[n_digits - 1] == '0') n_digits--;
+    return exponent > -5 && exponent <= 15 ? put_plain(digit, n_digits, exponent, out)
+                                           : put_exponent(digit, n_digits, exponent, out);
+}
+
+/* Fifteen digits hold every decimal of up to fifteen, so that no search below them is needed but
+ * among the subnormal, which have fewer bits. */
+static size_t put_shortest(double value, char *out)
+{
+    double back = 0;
+    size_t size = 0;
+    for (int digits = value < DBL_MIN ? 1 : DBL_DIG; digits <= every_bit; digits++) {
+        size = put_positive(value, digits, out);
+        if (tarix_number_parse_real((tarix_str){out, size}, &back) && back == value) break;
+    }
+    return size;
+}
+
 size_t tarix_number_from_real(double value, int digits, char *out)
 {
     if (isnan(value)) return 0;
@@ -97,13 +123,8 @@ size_t tarix_number_from_real(double value, int digits, char *out)
     }
     if (value < 1e15 && value == floor(value) && (digits >= 15 || value < powers[digits]))
         return sign + tarix_number_from_count((uint64_t)value, out + sign);
-    char digit[32];
-    const int exponent = to_digits(value, digits, digit);
-    int n_digits = digits;
-    while (n_digits > 1 && digit[n_digits - 1] == '0') n_digits--;
-    if (exponent > -5 && exponent <= 15)
-        return sign + put_plain(digit, n_digits, exponent, out + sign);
-    return sign + put_exponent(digit, n_digits, exponent, out + sign);
+    return sign + (digits == every_bit ? put_shortest(value, out + sign)
+                                       : put_positive(value, digits, out + sign));
 }
 
 bool tarix_number_parse_count(tarix_str text, uint64_t *out)

@@ -12,9 +12,10 @@ enum { TARIX_NUMBER_SIZE = 40 };
 /* Writes to `out` (TARIX_NUMBER_SIZE bytes, no NUL) and returns the bytes written. */
 TARIX_API size_t tarix_number_from_count(uint64_t value, char *out);
 
-/* `digits` significant digits (1…17; 17 reads back as the same double), trailing zeros dropped;
- * plain from 1e-5 to 1e15, else with an exponent. Infinities are "inf" and "-inf"; a NaN, which
- * stands for "undefined" everywhere in tarix, is the empty text. */
+/* `digits` significant digits (1…17), trailing zeros dropped; 17 stands for the fewest that read
+ * back as the same double: 0.1, not 0.10000000000000001. Plain from 1e-5 to 1e15, else with an
+ * exponent. Infinities are "inf" and "-inf"; a NaN, which stands for "undefined" everywhere in
+ * tarix, is the empty text. */
 TARIX_API size_t tarix_number_from_real(double value, int digits, char *out);
 
 /* The whole text must be the number; false when it is not, or does not fit. */

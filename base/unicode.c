@@ -52,6 +52,24 @@ int tarix_unicode_side(uint32_t c)
     return type & (U_GC_PS_MASK | U_GC_PI_MASK) ? 1 : type & (U_GC_PE_MASK | U_GC_PF_MASK) ? -1 : 0;
 }
 
+size_t tarix_unicode_width(uint32_t c)
+{
+    if (c >= 0x20 && c < 0x7F) return 1;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return 0;
+    if (c < 0x300) return c != 0xAD; /* the soft hyphen */
+    const uint32_t type = U_MASK(u_charType((UChar32)c));
+    if (type & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK)) return 0;
+    const int32_t width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+size_t tarix_unicode_text_width(tarix_str text)
+{
+    size_t width = 0;
+    while (text.size) width += tarix_unicode_width(tarix_utf8_next(&text));
+    return width;
+}
+
 uint32_t tarix_unicode_lower_az(uint32_t c)
 {
     if (c == 'I') return 0x131;

@@ -40,6 +40,11 @@ TARIX_API int tarix_unicode_side(uint32_t c);
 TARIX_API uint32_t tarix_unicode_lower_az(uint32_t c);
 TARIX_API uint32_t tarix_unicode_upper_az(uint32_t c);
 
+/* Columns of a screen with letters of one width: 0 for marks and controls, 2 for the wide letters
+ * of East Asia and emoji, else 1. And of a valid text. */
+TARIX_API size_t tarix_unicode_width(uint32_t c);
+TARIX_API size_t tarix_unicode_text_width(tarix_str text);
+
 /* Bytes at the front of a valid text that normalising to NFC surely leaves alone: conservative,
  * and fast on usual text. */
 TARIX_API size_t tarix_unicode_nfc_span(tarix_str text);

@@ -122,7 +122,7 @@ static tarix_status open_lexicons(
 tarix_status analyze(
     tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err)
 {
-    const tarix_options *options = args->options;
+    tarix_options *options = args->options;
     tarix_lexicons *lexicons = NULL;
     table_output *output = NULL;
     tarix_table *table = NULL;
@@ -152,7 +152,7 @@ tarix_status analyze(
         job.pass.progress = show_progress;
         job.pass.progress_context = &p;
     }
-    TARIX_TRY(table_open(arena, options, &output, &table, err));
+    TARIX_TRY(table_open(arena, options, c->analyzer->paper, &output, &table, err));
     const tarix_status status = c->analyzer->run(&job, table, err);
     if (p.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
     TARIX_TRY(status);

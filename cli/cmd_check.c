@@ -32,7 +32,7 @@ tarix_status cmd_check_lexicon(
     TARIX_TRY(tarix_file_list_folder(arena, folder, &files, NULL, err));
     if (files.size == 0)
         return tarix_error_set(err, TARIX_IO, "%s: no lists; copy those to edit there", folder);
-    TARIX_TRY(table_open(arena, args->options, &output, &table, err));
+    TARIX_TRY(table_open(arena, args->options, NULL, &output, &table, err));
     tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_table_begin(table, err));
     for (size_t i = 0; i < files.size; i++) {

@@ -119,7 +119,7 @@ tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code,
     const tarix_str what = args->n_inputs ? args->inputs[0] : TARIX_STR("");
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!tarix_str_equal(what, tarix_str_from(lists[i].name))) continue;
-        TARIX_TRY(table_open(arena, args->options, &output, &table, err));
+        TARIX_TRY(table_open(arena, args->options, NULL, &output, &table, err));
         TARIX_TRY(
             lists[i].at ? list_things(lists[i].at, table, err) : list_measures(arena, table, err));
         return table_close(output, err);

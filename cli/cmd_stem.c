@@ -98,7 +98,7 @@ tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code,
     tarix_arena_defer(arena, close_lexicons, lexicons);
     TARIX_TRY(tarix_stemmer_open_in(arena, lexicons, language.data, &stemmer, err));
     TARIX_TRY(read_words(arena, args, &words, &n_words, err));
-    TARIX_TRY(table_open(arena, options, &output, &table, err));
+    TARIX_TRY(table_open(arena, args->options, NULL, &output, &table, err));
     tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_table_begin(table, err));
     const bool is_az = tarix_str_equal(language, TARIX_STR("az"));

@@ -2,11 +2,15 @@
 #include "analyzers/options.h"
 #include "cli/command.h"
 
-static const tarix_option *const stem_options[] = {&option_language, &option_explain,
-    &tarix_option_lexicons, &tarix_option_format, &tarix_option_output, &tarix_option_columns,
-    &tarix_option_digits, NULL};
-static const tarix_option *const list_options[] = {
-    &tarix_option_format, &tarix_option_output, &tarix_option_columns, &tarix_option_digits, NULL};
+/* Of every command that makes a table. */
+#define TABLE_OPTIONS                                                                              \
+    &tarix_option_columns, &tarix_option_sort, &tarix_option_limit, &tarix_option_digits,          \
+        &tarix_option_format, &tarix_option_profile, &tarix_option_lang, &tarix_option_caption,    \
+        &tarix_option_label, &tarix_option_latex_schwa, &tarix_option_output
+
+static const tarix_option *const stem_options[] = {
+    &option_language, &option_explain, &tarix_option_lexicons, TABLE_OPTIONS, NULL};
+static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
 static const tarix_option *const no_options[] = {NULL};
 
 #define ANALYZER(name) {.analyzer = &tarix_##name},
@@ -83,11 +87,9 @@ tarix_status command_unknown(tarix_str name, tarix_error *err)
 
 const tarix_option *const *command_options(tarix_arena *arena, const command *c)
 {
-    static const tarix_option *const common[] = {&tarix_option_columns, &tarix_option_sort,
-        &tarix_option_limit, &tarix_option_format, &tarix_option_output, &tarix_option_record,
-        &tarix_option_digits, &tarix_option_encoding, &tarix_option_orthography,
-        &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory, &tarix_option_strict,
-        &tarix_option_quiet};
+    static const tarix_option *const common[] = {TABLE_OPTIONS, &tarix_option_record,
+        &tarix_option_encoding, &tarix_option_orthography, &tarix_option_lexicons,
+        &tarix_option_threads, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet};
     enum { n_common = sizeof common / sizeof *common };
     if (!c->analyzer) return c->options;
     size_t n = 0;

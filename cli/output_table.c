@@ -1,10 +1,15 @@
 #include "analyzers/options.h"
+#include "base/number.h"
 #include "cli/command.h"
-#include "reports/writer.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 /* Between the table and its writer: notes the columns for the data dictionary. */
 struct table_output {
     tarix_arena *arena;
+    const tarix_writer *writer;
     tarix_row_sink sink;
     tarix_output *file;
     const tarix_column *columns;
@@ -32,26 +37,97 @@ static tarix_status end(void *context, tarix_error *err)
     return o->sink.end(o->sink.context, err);
 }
 
-tarix_status table_open(tarix_arena *arena, const tarix_options *options, table_output **out,
-    tarix_table **table, tarix_error *err)
+/* The columns of the terminal that is written to, or of $COLUMNS when it was exported. */
+static size_t screen_width(const char *path)
 {
+    struct winsize size;
+    uint64_t columns = 0;
+    if (path) return 0;
+    if (tarix_number_parse_count(tarix_str_from(getenv("COLUMNS")), &columns))
+        return (size_t)columns;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+    return size.ws_col;
+}
+
+static tarix_status set_default(
+    tarix_options *options, const tarix_option *option, uint64_t value, tarix_error *err)
+{
+    char number[TARIX_NUMBER_SIZE];
+    if (value == 0 || tarix_options_given(options, option)) return TARIX_OK;
+    return tarix_options_set(
+        options, option, (tarix_str){number, tarix_number_from_count(value, number)}, err);
+}
+
+static tarix_status find_writer(tarix_options *options, const tarix_writer **out, tarix_error *err)
+{
+    const tarix_str profile = tarix_options_text(options, &tarix_option_profile);
     const tarix_writer *writer = NULL;
-    table_output *o = TARIX_NEW(arena, table_output);
-    o->arena = arena;
-    TARIX_TRY(tarix_writers_find(tarix_options_text(options, &tarix_option_format), &writer, err));
-    const tarix_str sort = tarix_options_text(options, &tarix_option_sort);
-    if (writer->keeps_order && sort.data)
+    TARIX_TRY(tarix_writers_find(tarix_options_text(options, &tarix_option_format),
+        profile.data ? profile : TARIX_STR(""), &writer, err));
+    if (writer->lacks)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--format %s: this program was built without %s; install it (./bootstrap does) and "
+            "build again, or use --format csv --profile az",
+            writer->name, writer->lacks);
+    if (writer->is_binary && !tarix_options_given(options, &tarix_option_output))
+        return tarix_error_set(err, TARIX_USAGE,
+            "--format %s is no text for a terminal: name its file with -o FILE.%s", writer->name,
+            writer->name);
+    if (writer->keeps_order && tarix_options_given(options, &tarix_option_sort))
         return tarix_error_set(err, TARIX_USAGE,
             "--format %s keeps the order of the texts: leave --sort out", writer->name);
+    TARIX_TRY(set_default(options, &tarix_option_limit, writer->limit, err));
+    TARIX_TRY(set_default(options, &tarix_option_digits, (uint64_t)writer->digits, err));
+    *out = writer;
+    return TARIX_OK;
+}
+
+static tarix_style style_of(const tarix_options *options)
+{
+    const tarix_str language = tarix_options_text(options, &tarix_option_lang);
+    return (tarix_style){.digits = (int)tarix_options_count(options, &tarix_option_digits),
+        .language =
+            tarix_str_equal(language, TARIX_STR("az")) ? TARIX_LANGUAGE_AZ : TARIX_LANGUAGE_EN,
+        .caption = tarix_options_text(options, &tarix_option_caption),
+        .label = tarix_options_text(options, &tarix_option_label),
+        .has_schwa_macro = tarix_options_flag(options, &tarix_option_latex_schwa),
+        .limit = tarix_options_count(options, &tarix_option_limit),
+        .width = screen_width(tarix_options_text(options, &tarix_option_output).data)};
+}
+
+/* A page is narrow: a format for it shows the columns that a paper does. Whoever chooses measures
+ * wants to see them all. */
+static bool is_for_paper(const tarix_writer *writer, const tarix_options *options)
+{
+    return writer->limit && !tarix_options_given(options, &tarix_option_columns) &&
+           !tarix_options_given(options, &tarix_option_measures);
+}
+
+tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *paper,
+    table_output **out, tarix_table **table, tarix_error *err)
+{
+    table_output *o = TARIX_NEW(arena, table_output);
+    o->arena = arena;
+    TARIX_TRY(find_writer(options, &o->writer, err));
     TARIX_TRY(tarix_output_open(
         arena, tarix_options_text(options, &tarix_option_output).data, &o->file, err));
-    o->sink = writer->open(arena, o->file, (int)tarix_options_count(options, &tarix_option_digits));
+    tarix_style style = style_of(options);
+    const bool prints = paper && is_for_paper(o->writer, options);
+    style.has_gloss = prints && strstr(paper, ",gloss,");
+    o->sink = o->writer->open(arena, o->file, &style);
     *table = tarix_table_new(arena, (tarix_row_sink){o, begin, rows, end});
-    tarix_str columns = tarix_options_text(options, &tarix_option_columns);
+    const tarix_str columns = tarix_options_text(options, &tarix_option_columns);
+    const tarix_str sort = tarix_options_text(options, &tarix_option_sort);
     tarix_table_ask(*table, columns.data ? columns : TARIX_STR(""),
-        sort.data ? sort : TARIX_STR(""), tarix_options_count(options, &tarix_option_limit));
+        sort.data ? sort : TARIX_STR(""), style.limit);
+    if (prints) tarix_table_prefer(*table, tarix_str_from(paper));
     *out = o;
     return TARIX_OK;
+}
+
+const tarix_writer *table_writer(const table_output *output)
+{
+    return output->writer;
 }
 
 tarix_status table_close(table_output *output, tarix_error *err)

@@ -7,7 +7,14 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson)
 find_package(Csv REQUIRED)
+# Without these a feature is off, and the program says so when it is asked for.
+pkg_check_modules(xlsxwriter IMPORTED_TARGET xlsxwriter)
 
 set(TARIX_DEPENDENCIES
   ICU::i18n ICU::uc Stemmer::stemmer GSL::gsl OpenSSL::Crypto Threads::Threads
   PkgConfig::jansson Csv::csv m)
+if(xlsxwriter_FOUND)
+  list(APPEND TARIX_DEPENDENCIES PkgConfig::xlsxwriter)
+else()
+  message(STATUS "libxlsxwriter is missing: --format xlsx is off; ./bootstrap installs it")
+endif()

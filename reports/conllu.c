@@ -163,14 +163,18 @@ static const tarix_token_format format = {"conllu",
         1U << TARIX_FIELD_KIND,
     put_token, end};
 
-static tarix_row_sink open_conllu(tarix_arena *arena, tarix_output *output, int digits)
+static tarix_row_sink open_conllu(
+    tarix_arena *arena, tarix_output *output, const tarix_style *style)
 {
-    (void)digits;
+    (void)style;
     conllu *c = TARIX_NEW(arena, conllu);
     c->arena = arena;
     c->output = output;
     return tarix_token_stream_open(arena, output, &format, c);
 }
 
-const tarix_writer tarix_conllu = {"conllu",
-    "CoNLL-U of Universal Dependencies, without syntax (tokenize only)", open_conllu, true};
+const tarix_writer tarix_conllu = {.name = "conllu",
+    .help = "CoNLL-U of Universal Dependencies, without syntax (tokenize only)",
+    .open = open_conllu,
+    .media_type = "text/plain",
+    .keeps_order = true};

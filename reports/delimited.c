@@ -1,6 +1,8 @@
 #include "reports/delimited.h"
 
 #include "base/number.h"
+#include "reports/render.h"
+#include "reports/spreadsheet.h"
 
 enum { short_row = 1 << 14 };
 
@@ -12,7 +14,7 @@ typedef struct last {
 } last;
 
 typedef struct delimited {
-    tarix_arena *arena;
+    tarix_arena *arena, *scratch;
     tarix_output *output;
     const tarix_column *columns;
     last *last; /* by column */
@@ -23,12 +25,13 @@ typedef struct delimited {
     char *long_row;
     size_t long_capacity;
     int digits;
-    char separator;
-    bool quotes; /* texts are quoted; else tabs and breaks in them become spaces, as all controls */
+    const tarix_dialect *dialect;
+    tarix_str line_end;
+    const tarix_calendar *calendar; /* where texts are guarded */
 } delimited;
 
-/* Copies the front of a text up to a control character, a quote or the last few bytes, eight at a
- * time, and returns how many. */
+/* Copies the front of a text up to a quote, a control character or what may be one (0xC2 leads
+ * those of U+0080…U+009F), or the last few bytes, eight at a time, and returns how many. */
 static size_t put_plain(tarix_str text, char *out)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
@@ -36,27 +39,47 @@ static size_t put_plain(tarix_str text, char *out)
     for (; at + 8 <= text.size; at += 8) {
         uint64_t word;
         memcpy(&word, text.data + at, sizeof word);
-        const uint64_t quote = word ^ ones * '"', del = word ^ ones * 0x7F;
+        const uint64_t quote = word ^ ones * '"', del = word ^ ones * 0x7F, c2 = word ^ ones * 0xC2;
         const uint64_t found =
-            ((word - ones * 0x20) | (quote - ones) | (del - ones)) & ~word & tops;
-        if (found) break;
+            (((word - ones * 0x20) | (quote - ones) | (del - ones)) & ~word) | ((c2 - ones) & ~c2);
+        if (found & tops) break;
         memcpy(out + at, &word, sizeof word);
     }
     return at;
 }
 
+/* Whether a spreadsheet must be told that the text is one. */
+static bool needs_guard(const delimited *d, tarix_str text)
+{
+    const tarix_mark mark = tarix_arena_mark(d->scratch);
+    const bool needs =
+        tarix_spreadsheet_mistakes(d->calendar, tarix_render_clean(d->scratch, text));
+    tarix_arena_restore(d->scratch, mark);
+    return needs;
+}
+
+static bool is_c1(const char *p, const char *end)
+{
+    return (unsigned char)p[0] == 0xC2 && p + 1 < end && ((unsigned char)p[1] & 0xE0) == 0x80;
+}
+
 /* Quotes are doubled, control characters become spaces. */
 static char *put_text(const delimited *d, tarix_str text, char *out)
 {
-    if (d->quotes) *out++ = '"';
+    const bool quotes = d->dialect->quotes;
+    if (quotes) *out++ = '"';
+    if (d->calendar && needs_guard(d, text)) *out++ = '\'';
     const size_t plain = put_plain(text, out);
+    const char *end = text.data + text.size;
     out += plain;
-    for (size_t i = plain; i < text.size; i++) {
-        const unsigned char c = (unsigned char)text.data[i];
-        *out++ = c < 0x20 || c == 0x7F ? ' ' : (char)c;
-        if (c == '"' && d->quotes) *out++ = '"';
+    for (const char *p = text.data + plain; p < end; p++) {
+        const unsigned char c = (unsigned char)*p;
+        const bool is_long = is_c1(p, end);
+        *out++ = c < 0x20 || c == 0x7F || is_long ? ' ' : (char)c;
+        if (c == '"' && quotes) *out++ = '"';
+        p += is_long;
     }
-    if (d->quotes) *out++ = '"';
+    if (quotes) *out++ = '"';
     return out;
 }
 
@@ -70,6 +93,8 @@ static char *put_number(const delimited *d, size_t column, const tarix_cell *cel
         else
             l->size =
                 cell->count == TARIX_NO_COUNT ? 0 : tarix_number_from_count(cell->count, l->text);
+        char *point = d->dialect->decimal == '.' ? NULL : memchr(l->text, '.', l->size);
+        if (point) *point = d->dialect->decimal;
     }
     memcpy(out, l->text, sizeof l->text);
     return out + l->size;
@@ -86,12 +111,12 @@ static size_t room_of(const delimited *d, const tarix_cell *cells)
 static char *put_row(const delimited *d, const tarix_cell *cells, char *out)
 {
     for (size_t c = 0; c < d->n_columns; c++) {
-        if (c) *out++ = d->separator;
+        if (c) *out++ = d->dialect->separator;
         out = d->columns[c].type == TARIX_TYPE_TEXT ? put_text(d, cells[c].text, out)
                                                     : put_number(d, c, &cells[c], out);
     }
-    *out++ = '\n';
-    return out;
+    memcpy(out, d->line_end.data, d->line_end.size);
+    return out + d->line_end.size;
 }
 
 /* A row with a text that the output's buffer does not hold. */
@@ -113,14 +138,15 @@ static tarix_status begin(
     d->n_columns = n_columns;
     d->last = TARIX_ARRAY(d->arena, last, n_columns);
     d->texts = TARIX_ARRAY(d->arena, size_t, n_columns);
-    d->least_room = 1;
+    d->least_room = d->line_end.size;
+    if (d->dialect->has_mark) tarix_output_str(d->output, TARIX_STR("\xEF\xBB\xBF"));
     for (size_t i = 0; i < n_columns; i++) {
-        if (i) tarix_output_char(d->output, d->separator);
+        if (i) tarix_output_char(d->output, d->dialect->separator);
         tarix_output_str(d->output, tarix_str_from(columns[i].name));
         d->least_room += TARIX_NUMBER_SIZE + 1;
         if (columns[i].type == TARIX_TYPE_TEXT) d->texts[d->n_texts++] = i;
     }
-    tarix_output_char(d->output, '\n');
+    tarix_output_str(d->output, d->line_end);
     return tarix_output_status(d->output, err);
 }
 
@@ -143,28 +169,61 @@ static tarix_status end(void *context, tarix_error *err)
     return tarix_output_status(d->output, err);
 }
 
-static tarix_row_sink open_delimited(
-    tarix_arena *arena, tarix_output *output, int digits, char separator, bool quotes)
+static const tarix_dialect canonical = {
+    .separator = ',', .decimal = '.', .line_end = "\n", .quotes = true};
+static const tarix_dialect tabs = {.separator = '\t', .decimal = '.', .line_end = "\n"};
+static const tarix_dialect azerbaijani = {.separator = ';',
+    .decimal = ',',
+    .line_end = "\r\n",
+    .quotes = true,
+    .has_mark = true,
+    .guards_texts = true};
+
+static tarix_row_sink open_delimited(tarix_arena *arena, tarix_output *output,
+    const tarix_style *style, const tarix_dialect *dialect)
 {
     delimited *d = TARIX_NEW(arena, delimited);
     *d = (delimited){.arena = arena,
+        .scratch = tarix_arena_new(tarix_arena_guard(arena)),
         .output = output,
-        .digits = digits,
-        .separator = separator,
-        .quotes = quotes};
+        .digits = style->digits,
+        .dialect = dialect,
+        .line_end = tarix_str_from(dialect->line_end),
+        .calendar = dialect->guards_texts ? tarix_calendar_new(arena) : NULL};
     return (tarix_row_sink){d, begin, rows, end};
 }
 
-static tarix_row_sink open_csv(tarix_arena *arena, tarix_output *output, int digits)
+static tarix_row_sink open_csv(tarix_arena *arena, tarix_output *output, const tarix_style *style)
 {
-    return open_delimited(arena, output, digits, ',', true);
+    return open_delimited(arena, output, style, &canonical);
 }
 
-static tarix_row_sink open_tsv(tarix_arena *arena, tarix_output *output, int digits)
+static tarix_row_sink open_tsv(tarix_arena *arena, tarix_output *output, const tarix_style *style)
 {
-    return open_delimited(arena, output, digits, '\t', false);
+    return open_delimited(arena, output, style, &tabs);
 }
 
-const tarix_writer tarix_csv = {
-    "csv", "comma-separated, for R, Python and spreadsheets (RFC 4180, UTF-8)", open_csv, false};
-const tarix_writer tarix_tsv_writer = {"tsv", "tab-separated, without quotes", open_tsv, false};
+static tarix_row_sink open_az(tarix_arena *arena, tarix_output *output, const tarix_style *style)
+{
+    return open_delimited(arena, output, style, &azerbaijani);
+}
+
+const tarix_writer tarix_csv = {.name = "csv",
+    .profile = "canonical",
+    .help = "comma-separated, for R, Python and Git (RFC 4180, UTF-8)",
+    .open = open_csv,
+    .media_type = "text/csv",
+    .dialect = &canonical};
+const tarix_writer tarix_csv_az = {.name = "csv",
+    .profile = "az",
+    .help = "with --profile az: what a double click in a spreadsheet under az_AZ needs: byte order "
+            "mark, semicolons, decimal commas, CRLF, an apostrophe before a text that would be "
+            "taken for a formula, date or number (lossy)",
+    .open = open_az,
+    .media_type = "text/csv",
+    .dialect = &azerbaijani};
+const tarix_writer tarix_tsv_writer = {.name = "tsv",
+    .help = "tab-separated, without quotes",
+    .open = open_tsv,
+    .media_type = "text/tab-separated-values",
+    .dialect = &tabs};

@@ -17,11 +17,14 @@ static const tarix_token_format format = {"lines",
     1U << TARIX_FIELD_DOCUMENT | 1U << TARIX_FIELD_SENTENCE | 1U << TARIX_FIELD_FORM, put_token,
     NULL};
 
-static tarix_row_sink open_lines(tarix_arena *arena, tarix_output *output, int digits)
+static tarix_row_sink open_lines(tarix_arena *arena, tarix_output *output, const tarix_style *style)
 {
-    (void)digits;
+    (void)style;
     return tarix_token_stream_open(arena, output, &format, output);
 }
 
-const tarix_writer tarix_lines = {
-    "lines", "one form a line, a blank line between sentences (tokenize only)", open_lines, true};
+const tarix_writer tarix_lines = {.name = "lines",
+    .help = "one form a line, a blank line between sentences (tokenize only)",
+    .open = open_lines,
+    .media_type = "text/plain",
+    .keeps_order = true};

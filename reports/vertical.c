@@ -67,12 +67,15 @@ static const tarix_token_format format = {"vertical",
         1U << TARIX_FIELD_KIND,
     put_token, close_all};
 
-static tarix_row_sink open_vertical(tarix_arena *arena, tarix_output *output, int digits)
+static tarix_row_sink open_vertical(
+    tarix_arena *arena, tarix_output *output, const tarix_style *style)
 {
-    (void)digits;
+    (void)style;
     return tarix_token_stream_open(arena, output, &format, output);
 }
 
-const tarix_writer tarix_vertical = {"vertical",
-    "tokens with fold, stem, lemma, kind for CWB and NoSketch Engine (tokenize only)",
-    open_vertical, true};
+const tarix_writer tarix_vertical = {.name = "vertical",
+    .help = "tokens with fold, stem, lemma, kind for CWB and NoSketch Engine (tokenize only)",
+    .open = open_vertical,
+    .media_type = "text/plain",
+    .keeps_order = true};

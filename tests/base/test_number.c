@@ -1,11 +1,7 @@
 #include "base/number.h"
 
 #include "tests/base/random.h"
-#include "tests/check.h"
-
-#include <locale.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/locale.h"
 
 enum { n_random = 1000000 };
 
@@ -45,6 +41,48 @@ static void seventeen_digits_read_back_as_the_same_double(void **state)
         if (!tarix_number_parse_real(tarix_str_from(text), &parsed) || parsed != value ||
             strtod(text, NULL) != value)
             fail_msg("%a is written as %s", value, text);
+    }
+}
+
+/* As many subnormals as of all others together would be too few above. */
+static void subnormals_read_back_as_the_same_double(void **state)
+{
+    (void)state;
+    uint64_t seed = 3;
+    for (int i = 0; i < n_random / 10; i++) {
+        const uint64_t bits = random_next(&seed) >> (12 + random_below(&seed, 52));
+        double value, parsed = 0;
+        memcpy(&value, &bits, sizeof value);
+        const char *text = real(value, 17);
+        if (!tarix_number_parse_real(tarix_str_from(text), &parsed) || parsed != value ||
+            strtod(text, NULL) != value)
+            fail_msg("%a is written as %s", value, text);
+    }
+}
+
+static void seventeen_digits_are_the_fewest_that_are_needed(void **state)
+{
+    (void)state;
+    assert_string_equal(real(0.1, 17), "0.1");
+    assert_string_equal(real(-0.3, 17), "-0.3");
+    assert_string_equal(real(5e-324, 17), "5e-324");
+    assert_string_equal(real(1e-310, 17), "1e-310");
+    assert_string_equal(real(1.0 / 3, 17), "0.3333333333333333");
+    assert_string_equal(real(0.1 + 0.2, 17), "0.30000000000000004");
+    assert_string_equal(real(1.7976931348623157e308, 17), "1.7976931348623157e+308");
+    assert_string_equal(real(2.2250738585072014e-308, 17), "2.2250738585072014e-308");
+    uint64_t seed = 4;
+    for (int i = 0; i < n_random / 10; i++) {
+        const double value = random_real(&seed);
+        char expected[64];
+        int digits = 1;
+        do snprintf(expected, sizeof expected, "%.*e", digits - 1, value);
+        while (strtod(expected, NULL) != value && digits++ < 17);
+        size_t found = 0;
+        const char *text = real(value, 17);
+        if (fabs(value) > 1e15 || fabs(value) < 1e-5) /* with an exponent: no zeros to fill up */
+            for (const char *c = text; *c && *c != 'e'; c++) found += *c >= '0' && *c <= '9';
+        if (found > (size_t)digits) fail_msg("%s is written as %s", expected, text);
     }
 }
 
@@ -168,22 +206,10 @@ static void sizes_are_powers_of_1024(void **state)
     }
 }
 
-/* A locale of the system whose decimal point is not a full stop. */
-static bool set_other_locale(void)
-{
-    const char *names[] = {"az_AZ.UTF-8", "az_AZ", "tr_TR.UTF-8", "de_DE.UTF-8", "fr_FR.UTF-8",
-        "ru_RU.UTF-8", "ps_AF.UTF-8"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (setlocale(LC_ALL, names[i]) && strcmp(localeconv()->decimal_point, ".") != 0)
-            return true;
-    setlocale(LC_ALL, "C");
-    return false;
-}
-
 static void the_locale_changes_nothing(void **state)
 {
     (void)state;
-    if (!set_other_locale()) {
+    if (!locale_set_comma()) {
         print_message("no locale here has another decimal point: not tested\n");
         skip();
     }
@@ -193,7 +219,10 @@ static void the_locale_changes_nothing(void **state)
     strcpy(plain, real(1234567.25, 17));
     strcpy(tiny, real(1.5e-30, 6));
     const bool comma = tarix_number_parse_real(TARIX_STR("1,5"), &(double){0});
-    setlocale(LC_ALL, "C");
+    char printed[16];
+    snprintf(printed, sizeof printed, "%.1f", 1.5);
+    setlocale(LC_NUMERIC, "C");
+    assert_string_equal(printed, "1,5"); /* the locale was another one indeed */
     assert_true(parsed && back == -1.2345);
     assert_false(comma);
     assert_string_equal(plain, "1234567.25");
@@ -204,6 +233,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seventeen_digits_read_back_as_the_same_double),
+        cmocka_unit_test(subnormals_read_back_as_the_same_double),
+        cmocka_unit_test(seventeen_digits_are_the_fewest_that_are_needed),
         cmocka_unit_test(six_digits_are_those_of_printf),
         cmocka_unit_test(reals_are_plain_within_bounds_and_shortest),
         cmocka_unit_test(the_undefined_is_empty_and_the_infinite_has_a_name),
@@ -211,5 +242,5 @@ int main(void)
         cmocka_unit_test(counts_keep_every_digit), cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(what_does_not_fit_is_refused), cmocka_unit_test(sizes_are_powers_of_1024),
         cmocka_unit_test(the_locale_changes_nothing)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, folder_new, folder_free);
 }

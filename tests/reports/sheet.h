@@ -16,7 +16,7 @@ static inline sheet sheet_open(tarix_guard *guard, const tarix_writer *writer, c
     sheet s = {0};
     tarix_arena *arena = tarix_arena_new(guard);
     assert_int_equal(tarix_output_open(arena, path, &s.output, NULL), TARIX_OK);
-    s.sink = writer->open(arena, s.output, 6);
+    s.sink = writer->open(arena, s.output, &(tarix_style){.digits = 6});
     return s;
 }
 

@@ -27,9 +27,9 @@ static const tarix_cell rows[] = {{.text = {"Iıİi", 6}}, {.count = 0}, {.real 
     {.text = {"a,\"b\"", 5}}, {.count = TARIX_NO_COUNT}, {.real = NAN}, {.text = {NULL, 0}},
     {.count = UINT64_MAX - 1}, {.real = -INFINITY}, {.text = {"\"", 1}}, {.count = 1},
     {.real = 1e-9},
-    {.text = {"a\tb\r\n\x7F"
+    {.text = {"a\tb\r\n\x7F\xC2\x85"
               "c",
-         7}},
+         9}},
     {.count = 7}, {.real = 1234567}};
 
 /* RFC 4180, 2.5 to 2.7: fields with quotes and commas in quotes, quotes doubled. */
@@ -37,14 +37,36 @@ static void text_is_quoted_and_the_undefined_is_empty(tarix_guard *guard)
 {
     check_table(guard, &tarix_csv, rows, 5,
         "term,count,score\n\"Iıİi\",0,0.5\n\"a,\"\"b\"\"\",,\n\"\",18446744073709551614,-inf\n"
-        "\"\"\"\",1,1e-09\n\"a b   c\",7,1234570\n");
+        "\"\"\"\",1,1e-09\n\"a b    c\",7,1234570\n");
+}
+
+/* A byte order mark, semicolons, commas, CRLF; an apostrophe where the text would not stay one. */
+static void the_azerbaijani_profile_is_for_spreadsheets(tarix_guard *guard)
+{
+    static const tarix_cell cells[] = {{.text = {"-dır", 5}}, {.count = 1000}, {.real = 0.5},
+        {.text = {"a;\"b\"\n", 6}}, {.count = TARIX_NO_COUNT}, {.real = NAN},
+        {.text = {"mart-1", 6}}, {.count = 1}, {.real = 1.5e-9}, {.text = {"1918-ci", 7}},
+        {.count = 2}, {.real = -INFINITY}};
+    check_table(guard, &tarix_csv_az, cells, 4,
+        "\xEF\xBB\xBFterm;count;score\r\n\"'-dır\";1000;0,5\r\n\"a;\"\"b\"\" \";;\r\n"
+        "\"'mart-1\";1;1,5e-09\r\n\"1918-ci\";2;-inf\r\n");
+}
+
+/* Eight letters at a time, and what is no control though it begins as one. */
+static void controls_are_found_anywhere(tarix_guard *guard)
+{
+    static const tarix_cell cells[] = {{.text = {"abcdefgh\xC2\x85ijklmnop\xC2\x9Fq", 21}},
+        {.count = 1}, {.real = 1}, {.text = {"«abcdefghijklm» \xC2", 19}}, {.count = 1},
+        {.real = 1}};
+    check_table(guard, &tarix_csv, cells, 2,
+        "term,count,score\n\"abcdefgh ijklmnop q\",1,1\n\"«abcdefghijklm» \xC2\",1,1\n");
 }
 
 static void tabs_and_breaks_never_reach_a_table_without_quotes(tarix_guard *guard)
 {
     check_table(guard, &tarix_tsv_writer, rows, 5,
         "term\tcount\tscore\nIıİi\t0\t0.5\na,\"b\"\t\t\n\t18446744073709551614\t-inf\n"
-        "\"\t1\t1e-09\na b   c\t7\t1234570\n");
+        "\"\t1\t1e-09\na b    c\t7\t1234570\n");
 }
 
 /* ---- through another's parser ---- */
@@ -111,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(a_table_without_rows_has_its_header),
         GUARDED(text_is_quoted_and_the_undefined_is_empty),
+        GUARDED(the_azerbaijani_profile_is_for_spreadsheets), GUARDED(controls_are_found_anywhere),
         GUARDED(tabs_and_breaks_never_reach_a_table_without_quotes),
         GUARDED(libcsv_reads_what_was_written), GUARDED(a_full_device_is_told_of),
         cmocka_unit_test(a_small_budget_unwinds)};

@@ -1,0 +1,153 @@
+#include "reports/html.h"
+
+#include "reports/render.h"
+
+static const tarix_escapes escapes = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+
+static const char style_sheet[] =
+    "<style>\n"
+    ":root { color-scheme: light dark; }\n"
+    "body { font: 15px/1.45 system-ui, \"Segoe UI\", \"Noto Sans\", sans-serif; margin: 2rem; }\n"
+    "table { border-collapse: collapse; font-variant-numeric: tabular-nums; }\n"
+    "caption { text-align: left; font-weight: 600; padding-bottom: .6rem; }\n"
+    "th, td { padding: .3rem .8rem; text-align: left; vertical-align: top; "
+    "overflow-wrap: anywhere; }\n"
+    "th { vertical-align: bottom; border-top: 2px solid; border-bottom: 1px solid; }\n"
+    "tbody tr:last-child td { border-bottom: 2px solid; }\n"
+    "tbody tr:hover { background: #8882; }\n"
+    ".n { text-align: right; overflow-wrap: normal; white-space: nowrap; }\n"
+    "th.n { white-space: normal; }\n"
+    "th button { all: unset; cursor: pointer; }\n"
+    "th button:focus-visible { outline: 2px solid; }\n"
+    "th[aria-sort=ascending] button::after { content: \" \\25B2\"; }\n"
+    "th[aria-sort=descending] button::after { content: \" \\25BC\"; }\n"
+    "@media print { body { margin: 0; font-size: 9pt; } thead { display: table-header-group; } "
+    "tr { break-inside: avoid; } }\n"
+    "</style>\n";
+
+/* Numbers from the largest, texts in the order of the Azerbaijani alphabet; a second click turns
+ * the order round, and the empty stay at the end. */
+static const char script[] =
+    "<script>\n"
+    "'use strict';\n"
+    "const body = document.querySelector('tbody');\n"
+    "const letters = new Intl.Collator('az', {numeric: true});\n"
+    "const numberIn = text => text === '' ? null :\n"
+    "  Number(text.replace('<', '').replace(',', '.').replace('inf', 'Infinity'));\n"
+    "document.querySelectorAll('th').forEach((head, column) => {\n"
+    "  head.firstChild.addEventListener('click', () => {\n"
+    "    const isNumber = head.classList.contains('n');\n"
+    "    const first = isNumber ? 'descending' : 'ascending';\n"
+    "    const second = isNumber ? 'ascending' : 'descending';\n"
+    "    const order = head.getAttribute('aria-sort') === first ? second : first;\n"
+    "    const sign = order === 'ascending' ? 1 : -1;\n"
+    "    const keyed = [...body.rows].map(row => {\n"
+    "      const text = row.cells[column].textContent;\n"
+    "      return [isNumber ? numberIn(text) : text || null, row];\n"
+    "    });\n"
+    "    keyed.sort(([a], [b]) => a === null || b === null ? (a === null) - (b === null) :\n"
+    "      sign * (isNumber ? (a > b) - (a < b) : letters.compare(a, b)));\n"
+    "    document.querySelectorAll('th').forEach(other => other.removeAttribute('aria-sort'));\n"
+    "    head.setAttribute('aria-sort', order);\n"
+    "    body.append(...keyed.map(([, row]) => row));\n"
+    "  });\n"
+    "});\n"
+    "</script>\n";
+
+static const char *class_of(const tarix_render *r, size_t column)
+{
+    return r->columns[column].type == TARIX_TYPE_TEXT ? "" : " class=\"n\"";
+}
+
+static void put_head(const tarix_render *r)
+{
+    const tarix_str caption = r->style->caption;
+    const bool is_az = r->style->language == TARIX_LANGUAGE_AZ;
+    tarix_render_put(r, "<!DOCTYPE html>\n<html lang=\"");
+    tarix_render_put(r, is_az ? "az" : "en");
+    tarix_render_put(r, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                        "content=\"width=device-width\">\n<link rel=\"icon\" href=\"data:,\">\n"
+                        "<title>");
+    tarix_render_escaped(r,
+        caption.size ? caption
+        : is_az      ? TARIX_STR("Cədvəl")
+                     : TARIX_STR("Table"),
+        &escapes);
+    tarix_render_put(r, "</title>\n");
+    tarix_render_put(r, style_sheet);
+    tarix_render_put(r, "</head>\n<body>\n");
+}
+
+static tarix_status begin(const tarix_render *r, void *state, tarix_error *err)
+{
+    (void)state, (void)err;
+    put_head(r);
+    tarix_render_put(r, "<table");
+    if (r->style->label.size) {
+        tarix_render_put(r, " id=\"");
+        tarix_render_escaped(r, r->style->label, &escapes);
+        tarix_render_put(r, "\"");
+    }
+    tarix_render_put(r, ">\n");
+    if (r->style->caption.size) {
+        tarix_render_put(r, "<caption>");
+        tarix_render_escaped(r, r->style->caption, &escapes);
+        tarix_render_put(r, "</caption>\n");
+    }
+    tarix_render_put(r, "<thead>\n<tr>");
+    for (size_t c = 0; c < r->n_columns; c++) {
+        tarix_render_put(r, "<th scope=\"col\"");
+        tarix_render_put(r, class_of(r, c));
+        if (r->columns[c].formula[0]) {
+            tarix_render_put(r, " title=\"");
+            tarix_render_escaped(r, tarix_str_from(r->columns[c].formula), &escapes);
+            tarix_render_put(r, "\"");
+        }
+        tarix_render_put(r, "><button type=\"button\">");
+        tarix_render_escaped(r, tarix_render_title(r, c), &escapes);
+        tarix_render_put(r, "</button></th>");
+    }
+    tarix_render_put(r, "</tr>\n</thead>\n<tbody>\n");
+    return TARIX_OK;
+}
+
+static tarix_status put_row(
+    const tarix_render *r, void *state, const tarix_printed *cells, tarix_error *err)
+{
+    (void)state, (void)err;
+    tarix_render_put(r, "<tr>");
+    for (size_t c = 0; c < r->n_columns; c++) {
+        tarix_render_put(r, "<td");
+        tarix_render_put(r, class_of(r, c));
+        tarix_render_put(r, cells[c].kind == TARIX_PRINTED_BELOW ? ">&lt; " : ">");
+        tarix_render_escaped(r, cells[c].text, &escapes);
+        tarix_render_put(r, "</td>");
+    }
+    tarix_render_put(r, "</tr>\n");
+    return TARIX_OK;
+}
+
+static tarix_status end(const tarix_render *r, void *state, tarix_error *err)
+{
+    (void)state, (void)err;
+    tarix_render_put(r, "</tbody>\n</table>\n");
+    tarix_render_put(r, script);
+    tarix_render_put(r, "</body>\n</html>\n");
+    return TARIX_OK;
+}
+
+static tarix_row_sink open_html(tarix_arena *arena, tarix_output *output, const tarix_style *style)
+{
+    static const tarix_format format = {.has_decimal_comma = true,
+        .is_for_papers = true,
+        .begin = begin,
+        .row = put_row,
+        .end = end};
+    return tarix_render_open(arena, output, style, &format, NULL);
+}
+
+const tarix_writer tarix_html = {.name = "html",
+    .help = "a page of its own with the table, sorted by a click on a title",
+    .open = open_html,
+    .media_type = "text/html"};
