@@ -108,6 +108,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     tarix_id *ranked = NULL;
     tarix_vocab *values = tarix_vocab_new(job->arena);
     TARIX_TRY(tarix_job_scope(job, TARIX_FAMILY_DISPERSION, &scope, err));
+    tarix_measures_leave_out(&scope.measures, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_job_parts(job, &parts, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     const bool shows_forms = tarix_options_flag(job->options, &forms_option);

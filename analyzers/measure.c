@@ -90,6 +90,18 @@ tarix_status tarix_measures_parse(tarix_arena *arena, tarix_str names, unsigned 
     return TARIX_OK;
 }
 
+void tarix_measures_leave_out(tarix_measure_list *list, const tarix_column *columns, size_t n)
+{
+    size_t n_kept = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        const tarix_str name = tarix_str_from(list->rows[i]->name);
+        size_t c = 0;
+        while (c < n && !tarix_str_equal(name, tarix_str_from(columns[c].name))) c++;
+        if (c == n) list->rows[n_kept++] = list->rows[i];
+    }
+    list->n = n_kept;
+}
+
 bool tarix_measures_have(const tarix_measure_list *list, unsigned family)
 {
     for (size_t i = 0; i < list->n; i++)

@@ -63,6 +63,9 @@ typedef struct tarix_measure_list {
  * another family, are errors that name the nearest. */
 TARIX_API tarix_status tarix_measures_parse(tarix_arena *arena, tarix_str names, unsigned families,
     tarix_measure_list *out, tarix_error *err);
+/* Leaves out those that a table has as columns of its own. */
+TARIX_API void tarix_measures_leave_out(
+    tarix_measure_list *list, const tarix_column *columns, size_t n);
 TARIX_API bool tarix_measures_have(const tarix_measure_list *list, unsigned family);
 
 /* The row of a name, or NULL. */

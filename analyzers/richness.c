@@ -41,6 +41,7 @@ tarix_tokens *tarix_tokens_new(tarix_arena *arena, const uint32_t *ids, size_t n
     t->times = TARIX_ARRAY(arena, uint64_t, n_types + 1);
     t->types = TARIX_ARRAY(arena, uint64_t, n_types + 1);
     t->scratch = TARIX_ARRAY(arena, uint32_t, n_types + 1);
+    t->room = TARIX_ARRAY(arena, double, n_types + 1);
     for (size_t i = 0; i < n; i++) t->count[t->type[i]]++;
     qsort(t->count, n_types, sizeof *t->count, descending);
     count_classes(t);

@@ -20,6 +20,7 @@ typedef struct tarix_tokens {
     uint64_t *types;
 
     uint32_t *scratch; /* V numbers of room, all 0 before and after use */
+    double *room;      /* the same of any kind */
 } tarix_tokens;
 
 /* Of n tokens whose ids are below n_ids (n_ids costs 4 bytes each while this runs). A text of no

@@ -179,6 +179,19 @@ static void misreads_a_list_of_measures(tarix_guard *guard)
     assert_int_equal(l.n, 0);
 }
 
+static void repeats_a_column_of_the_table(tarix_guard *guard)
+{
+    static const tarix_column own[] = {{.name = "docs"}, {.name = "count"}};
+    tarix_measure_list l = {0};
+    assert_int_equal(tarix_measures_parse(tarix_arena_new(guard), TARIX_STR("dp,docs,da"),
+                         TARIX_FAMILY_DISPERSION, &l, NULL),
+        TARIX_OK);
+    tarix_measures_leave_out(&l, own, 2);
+    assert_int_equal(l.n, 2);
+    assert_string_equal(l.rows[0]->name, "dp");
+    assert_string_equal(l.rows[1]->name, "da");
+}
+
 static void takes_a_measure_that_does_not_fit(tarix_guard *guard)
 {
     static const char *const wrong[][2] = {
@@ -233,6 +246,7 @@ int main(void)
         GUARDED(has_a_measure_without_a_reference_value),
         cmocka_unit_test(has_an_incomplete_row),
         GUARDED(misreads_a_list_of_measures),
+        GUARDED(repeats_a_column_of_the_table),
         GUARDED(takes_a_measure_that_does_not_fit),
         GUARDED(corrects_otherwise_than_benjamini_and_hochberg),
         GUARDED(loses_a_p_beyond_a_double),
