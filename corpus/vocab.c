@@ -223,8 +223,9 @@ tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
     return intern(vocab, &k, text.data);
 }
 
-/* Entries and ids of keys, as far as one look tells; TARIX_NO_ID for others. Frequent keys came
- * first and have the slot that they want. Each loop asks for the memory that the next one reads. */
+/* Entries and ids of keys, which the slots tell surely enough; TARIX_NO_ID where they know nothing
+ * of a key. Nearly all keys have the slot that they want. Each loop asks for the memory that the
+ * next one reads. */
 static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, size_t n, key *keys,
     tarix_id *ids, entry **guess)
 {
@@ -236,7 +237,10 @@ static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, s
     }
     for (size_t i = 0; i < n; i++) {
         const uint32_t hash = keys[i].hash;
-        const tarix_id id = id_in(slots[hash & mask], hash, mask);
+        size_t at = hash & mask;
+        tarix_id id;
+        while (TARIX_UNLIKELY((id = id_in(slots[at], hash, mask)) == TARIX_NO_ID && slots[at]))
+            at = (at + 1) & mask;
         guess[i] = entry_of(vocab, id & (0U - (id != TARIX_NO_ID)));
         ids[i] = id;
         TARIX_PREFETCH(guess[i]);
