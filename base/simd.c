@@ -59,6 +59,40 @@ AVX2 static inline uint32_t find_pairs(__m256i x)
         _mm256_and_si256(_mm256_shuffle_epi8(rows, low), _mm256_shuffle_epi8(bits, high)));
 }
 
+/* 64 bytes. */
+typedef struct pair {
+    __m256i first, second;
+} pair;
+
+AVX2 static inline pair load_64(const char *p)
+{
+    return (pair){
+        _mm256_loadu_si256((const __m256i *)p), _mm256_loadu_si256((const __m256i *)p + 1)};
+}
+
+AVX2 static inline uint64_t joined(uint32_t first, uint32_t second)
+{
+    return first | (uint64_t)second << 32;
+}
+
+AVX2 static inline uint64_t tops_64(pair x)
+{
+    return joined(
+        (uint32_t)_mm256_movemask_epi8(x.first), (uint32_t)_mm256_movemask_epi8(x.second));
+}
+
+AVX2 static inline uint64_t equal_64(pair x, unsigned char byte)
+{
+    return joined(equal_to(x.first, byte), equal_to(x.second, byte));
+}
+
+/* Bytes below another one, both taken as signed. */
+AVX2 static inline uint64_t below_64(pair x, signed char byte)
+{
+    const __m256i all = _mm256_set1_epi8(byte);
+    return tops_64((pair){_mm256_cmpgt_epi8(all, x.first), _mm256_cmpgt_epi8(all, x.second)});
+}
+
 /* What the end of a block says of the next: bits that must be bytes inside a character; of those
  * behind E2, the second, which must be 80, and the third, 90 or more. */
 typedef struct owed {
@@ -66,33 +100,31 @@ typedef struct owed {
 } owed;
 
 /* Whether bytes behind E2 are 80 90…BF. */
-AVX2 static inline bool goes_on(__m256i x, uint64_t triple, owed *left)
+AVX2 static inline bool goes_on(pair x, uint64_t triple, owed *left)
 {
     const uint64_t second = left->second | triple << 1, third = left->third | triple << 2;
-    const uint64_t below_90 =
-        (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8(-112), x));
-    left->second = second >> 32;
-    left->third = third >> 32;
-    return !(second & 0xFFFFFFFF & ~(uint64_t)equal_to(x, 0x80)) && !(third & below_90);
+    left->second = triple >> 63;
+    left->third = triple >> 62;
+    return !(second & ~equal_64(x, 0x80)) && !(third & below_64(x, -112));
 }
 
-/* Blocks of 32 bytes as long as each non-ASCII byte is one of: a lead of two with one byte behind
+/* Blocks of 64 bytes as long as each non-ASCII byte is one of: a lead of two with one byte behind
  * it; E2 80 90…BF (general punctuation). */
 AVX2 static size_t plain_avx2(const char *p, size_t size)
 {
     size_t safe = 0;
     owed left = {0, 0, 0};
-    for (; safe + 32 <= size; safe += 32) {
-        const __m256i x = _mm256_loadu_si256((const __m256i *)(p + safe));
-        const uint64_t high = (uint32_t)_mm256_movemask_epi8(x);
+    for (; safe + 64 <= size; safe += 64) {
+        const pair x = load_64(p + safe);
+        const uint64_t high = tops_64(x);
         if (!(high | left.inside)) continue;
-        const uint64_t inside =
-            (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8(-64), x)); /* 80…BF */
-        const uint64_t triple = equal_to(x, 0xE2), leads = find_pairs(x) | triple;
+        const uint64_t inside = below_64(x, -64); /* 80…BF */
+        const uint64_t triple = equal_64(x, 0xE2);
+        const uint64_t leads = joined(find_pairs(x.first), find_pairs(x.second)) | triple;
         const uint64_t due = left.inside | leads << 1 | triple << 2;
-        if (high != (inside | leads) || inside != (due & 0xFFFFFFFF)) break;
+        if (high != (inside | leads) || inside != due) break;
         if (triple | left.second | left.third && !goes_on(x, triple, &left)) break;
-        left.inside = due >> 32;
+        left.inside = leads >> 63 | triple >> 62;
     }
     if (left.inside) { /* the last block ends inside a character: leave that to whoever knows it */
         while (((unsigned char)p[safe - 1] & 0xC0) == 0x80) safe--;

@@ -62,23 +62,29 @@ static void ensure(tarix_text *text, char **bytes, size_t *capacity, size_t need
     *capacity = room;
 }
 
+/* Up to read_size further bytes of the file; there is room for them at `to`. */
+static tarix_status read_bytes(tarix_text *text, char *to, size_t *got, tarix_error *err)
+{
+    if (text->file)
+        TARIX_TRY(tarix_file_fill(text->file, to, read_size, got, err));
+    else {
+        *got = text->bytes.size < read_size ? text->bytes.size : read_size;
+        if (*got) memcpy(to, text->bytes.data, *got);
+        text->bytes.data += *got;
+        text->bytes.size -= *got;
+    }
+    if (text->digest) tarix_digest_add(text->digest, to, *got);
+    text->bytes_read += *got;
+    text->raw_ended = *got < read_size;
+    return TARIX_OK;
+}
+
 static tarix_status fill_raw(tarix_text *text, tarix_error *err)
 {
     size_t got = 0;
     ensure(text, &text->raw, &text->raw_capacity, text->raw_size + read_size);
-    char *to = text->raw + text->raw_size;
-    if (text->file)
-        TARIX_TRY(tarix_file_fill(text->file, to, read_size, &got, err));
-    else {
-        got = text->bytes.size < read_size ? text->bytes.size : read_size;
-        if (got) memcpy(to, text->bytes.data, got);
-        text->bytes.data += got;
-        text->bytes.size -= got;
-    }
-    if (text->digest) tarix_digest_add(text->digest, to, got);
+    TARIX_TRY(read_bytes(text, text->raw + text->raw_size, &got, err));
     text->raw_size += got;
-    text->bytes_read += got;
-    text->raw_ended = got < read_size;
     return TARIX_OK;
 }
 
@@ -197,6 +203,27 @@ static void append(tarix_text *text, const char *bytes, size_t size)
 {
     memcpy(text->buffer + text->size, bytes, size);
     text->size += size;
+}
+
+/* Adds the next bytes of a file in UTF-8 to the text where they shall stand. Those from the first
+ * bad or cut character on become raw. */
+static tarix_status fill_text(tarix_text *text, tarix_error *err)
+{
+    size_t got = 0;
+    bool inert = true;
+    ensure(text, &text->buffer, &text->capacity, text->size + text->raw_size + read_size + 1);
+    char *to = text->buffer + text->size;
+    memcpy(to, text->raw, text->raw_size);
+    TARIX_TRY(read_bytes(text, to + text->raw_size, &got, err));
+    const char *end = to + text->raw_size + got;
+    const char *good =
+        (const char *)valid_end((const unsigned char *)to, (const unsigned char *)end, &inert);
+    if (!inert && text->size < text->doubt) text->doubt = text->size;
+    text->size += (size_t)(good - to);
+    text->raw_size = (size_t)(end - good);
+    ensure(text, &text->raw, &text->raw_capacity, text->raw_size);
+    memcpy(text->raw, good, text->raw_size);
+    return TARIX_OK;
 }
 
 /* Raw UTF-8 to text: bad bytes become U+FFFD, a character cut by the end of the raw bytes waits. */
@@ -457,7 +484,11 @@ static tarix_status more_text(tarix_text *text, tarix_error *err)
         text->size -= text->start;
         text->start = 0;
     }
-    if (text->raw_size < read_size && !text->raw_ended) TARIX_TRY(fill_raw(text, err));
+    const bool is_direct = !text->decoder && !text->is_open && text->raw_size < TARIX_UTF8_MAX;
+    if (!text->raw_ended && is_direct)
+        TARIX_TRY(fill_text(text, err));
+    else if (!text->raw_ended && text->raw_size < read_size)
+        TARIX_TRY(fill_raw(text, err));
     take_raw(text);
     normalise(text, text->raw_ended && text->raw_size == 0);
     return TARIX_OK;

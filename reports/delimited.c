@@ -22,6 +22,9 @@ typedef struct delimited {
     size_t *texts; /* the columns of text */
     size_t n_texts;
     size_t least_room; /* of a row whose texts are empty */
+    size_t tail;       /* the first column behind the last text */
+    char *tail_text;   /* the numbers from there on as the last row has them, to its end */
+    size_t tail_size;
     char *long_row;
     size_t long_capacity;
     int digits;
@@ -30,22 +33,24 @@ typedef struct delimited {
     const tarix_calendar *calendar; /* where texts are guarded */
 } delimited;
 
-/* Copies the front of a text up to a quote, a control character or what may be one (0xC2 leads
- * those of U+0080…U+009F), or the last few bytes, eight at a time, and returns how many. */
+/* Copies a text up to a quote, a control character or what may be one (0xC2 leads those of
+ * U+0080…U+009F), eight bytes at a time, the last ones again with some before them, and returns how
+ * many; 0 of a short one. */
 static size_t put_plain(tarix_str text, char *out)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    size_t at = 0;
-    for (; at + 8 <= text.size; at += 8) {
-        uint64_t word;
+    uint64_t word;
+    if (text.size < sizeof word) return 0;
+    const size_t final = text.size - sizeof word;
+    for (size_t at = 0;; at = at + sizeof word < final ? at + sizeof word : final) {
         memcpy(&word, text.data + at, sizeof word);
         const uint64_t quote = word ^ ones * '"', del = word ^ ones * 0x7F, c2 = word ^ ones * 0xC2;
         const uint64_t found =
             (((word - ones * 0x20) | (quote - ones) | (del - ones)) & ~word) | ((c2 - ones) & ~c2);
-        if (found & tops) break;
+        if (found & tops) return at;
         memcpy(out + at, &word, sizeof word);
+        if (at == final) return text.size;
     }
-    return at;
 }
 
 /* Whether a spreadsheet must be told that the text is one. */
@@ -108,15 +113,37 @@ static size_t room_of(const delimited *d, const tarix_cell *cells)
     return size;
 }
 
-static char *put_row(const delimited *d, const tarix_cell *cells, char *out)
+static char *put_columns(
+    const delimited *d, const tarix_cell *cells, size_t from, size_t to, char *out)
 {
-    for (size_t c = 0; c < d->n_columns; c++) {
+    for (size_t c = from; c < to; c++) {
         if (c) *out++ = d->dialect->separator;
         out = d->columns[c].type == TARIX_TYPE_TEXT ? put_text(d, cells[c].text, out)
                                                     : put_number(d, c, &cells[c], out);
     }
-    memcpy(out, d->line_end.data, d->line_end.size);
-    return out + d->line_end.size;
+    return out;
+}
+
+/* The numbers at the row's end, which mostly are those of the row before. */
+static char *put_tail(delimited *d, const tarix_cell *cells, char *out)
+{
+    size_t c = d->tail;
+    while (c < d->n_columns && d->last[c].bits == cells[c].count) c++;
+    if (c == d->n_columns && d->tail_size) {
+        memcpy(out, d->tail_text, d->tail_size);
+        return out + d->tail_size;
+    }
+    char *end = put_columns(d, cells, d->tail, d->n_columns, out);
+    memcpy(end, d->line_end.data, d->line_end.size);
+    end += d->line_end.size;
+    d->tail_size = (size_t)(end - out);
+    memcpy(d->tail_text, out, d->tail_size);
+    return end;
+}
+
+static char *put_row(delimited *d, const tarix_cell *cells, char *out)
+{
+    return put_tail(d, cells, put_columns(d, cells, 0, d->tail, out));
 }
 
 /* A row with a text that the output's buffer does not hold. */
@@ -144,8 +171,11 @@ static tarix_status begin(
         if (i) tarix_output_char(d->output, d->dialect->separator);
         tarix_output_str(d->output, tarix_str_from(columns[i].name));
         d->least_room += TARIX_NUMBER_SIZE + 1;
-        if (columns[i].type == TARIX_TYPE_TEXT) d->texts[d->n_texts++] = i;
+        if (columns[i].type != TARIX_TYPE_TEXT) continue;
+        d->texts[d->n_texts++] = i;
+        d->tail = i + 1;
     }
+    d->tail_text = tarix_arena_alloc(d->arena, d->least_room, 1);
     tarix_output_str(d->output, d->line_end);
     return tarix_output_status(d->output, err);
 }
