@@ -1,37 +1,85 @@
-/* Build tool: prints the lists named on the command line as one C array of file names and bytes.
- * usage: embed NAME FILE [NAME FILE …] */
+/* Build tool: prints the lists named on the command line as one C array of file names and bytes,
+ * and the roots that they hold as an image. usage: embed NAME FILE [NAME FILE …] */
+#include "base/file.h"
+#include "lexicons/roots.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
-static void put_bytes(FILE *file)
+typedef struct list {
+    const char *name, *path;
+    tarix_str bytes;
+} list;
+
+typedef struct lists {
+    list *list;
+    size_t n;
+} lists;
+
+static void put_bytes(tarix_str bytes)
 {
-    int c, column = 0;
+    int column = 0;
     putchar('"');
-    while ((c = fgetc(file)) != EOF) {
+    for (size_t i = 0; i < bytes.size; i++) {
+        const unsigned char c = (unsigned char)bytes.data[i];
         printf(c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '?' ? "%c" : "\\%03o", c);
         if (c == '\n' && ++column % 4 == 0) printf("\"\n    \"");
     }
     printf("\"");
 }
 
-int main(int argc, char **argv)
+static void put_lists(const lists *all)
 {
-    printf("#include \"lexicons/embedded.h\"\n\n"
-           "const tarix_embedded tarix_embedded_lists[] = {\n");
-    for (int i = 1; i + 1 < argc; i += 2) {
-        FILE *file = fopen(argv[i + 1], "rb");
-        if (!file) {
-            perror(argv[i + 1]);
-            return EXIT_FAILURE;
-        }
-        fseek(file, 0, SEEK_END);
-        const long size = ftell(file);
-        rewind(file);
-        printf("    {\"%s\", %ld,\n    ", argv[i], size);
-        put_bytes(file);
+    printf("const tarix_embedded tarix_embedded_lists[] = {\n");
+    for (size_t i = 0; i < all->n; i++) {
+        printf("    {\"%s\", %zu,\n    ", all->list[i].name, all->list[i].bytes.size);
+        put_bytes(all->list[i].bytes);
         printf("},\n");
-        fclose(file);
     }
     printf("    {0, 0, 0}};\n");
-    return EXIT_SUCCESS;
+}
+
+static tarix_status put_roots(const lists *all, tarix_arena *arena, tarix_error *err)
+{
+    tarix_wordlist *roots = tarix_wordlist_new(arena);
+    tarix_exceptions exceptions;
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const list *l = &all->list[i];
+        if (tarix_str_starts(tarix_str_from(l->name), TARIX_STR("roots-")))
+            TARIX_TRY(tarix_roots_parse(arena, roots, l->path, l->bytes, err));
+    }
+    for (size_t i = 0; i < all->n; i++) {
+        const list *l = &all->list[i];
+        if (strcmp(l->name, "exceptions.tsv") == 0)
+            TARIX_TRY(tarix_exceptions_parse(arena, roots, l->path, l->bytes, &exceptions, err));
+    }
+    const uint32_t *image = tarix_wordlist_image(arena, roots, &n);
+    printf("\nconst uint32_t tarix_embedded_roots[] = {");
+    for (size_t i = 0; i < n; i++) printf("%s%luU,", i % 8 ? "" : "\n", (unsigned long)image[i]);
+    printf("};\n");
+    return TARIX_OK;
+}
+
+static tarix_status embed(void *context, tarix_guard *guard, tarix_error *err)
+{
+    lists *all = context;
+    tarix_arena *arena = tarix_arena_new(guard);
+    for (size_t i = 0; i < all->n; i++)
+        TARIX_TRY(tarix_file_read(arena, all->list[i].path, &all->list[i].bytes, err));
+    printf("#include \"lexicons/embedded.h\"\n\n");
+    put_lists(all);
+    return put_roots(all, arena, err);
+}
+
+int main(int argc, char **argv)
+{
+    lists all = {calloc((size_t)argc, sizeof(list)), 0};
+    tarix_error err = {0};
+    for (int i = 1; i + 1 < argc && all.list; i += 2)
+        all.list[all.n++] = (list){.name = argv[i], .path = argv[i + 1]};
+    const tarix_status status = tarix_protect(embed, &all, 0, &err);
+    if (status != TARIX_OK) fprintf(stderr, "%s\n", err.message);
+    free(all.list);
+    return status == TARIX_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -3,6 +3,7 @@
 #define TARIX_LEXICONS_EMBEDDED_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct tarix_embedded {
     const char *name; /* "stopwords.tsv"; NULL ends the array */
@@ -11,5 +12,9 @@ typedef struct tarix_embedded {
 } tarix_embedded;
 
 extern const tarix_embedded tarix_embedded_lists[];
+
+/* The image of the roots of all lists of them, exceptions included: there are so many that reading
+ * them took longer than an article does. */
+extern const uint32_t tarix_embedded_roots[];
 
 #endif

@@ -14,7 +14,8 @@ struct tarix_lexicons {
     tarix_lexicon_file *files;
     size_t n_files;
     tarix_wordlist *abbreviations, *acronyms, *stopwords, *compounds, *references, *numbered,
-        *headings, *ordinals, *roots, *characters;
+        *headings, *ordinals, *characters;
+    const tarix_wordlist *roots;
     const tarix_grammar *grammar;
     tarix_morph morph;
     tarix_exceptions exceptions;
@@ -159,24 +160,49 @@ static size_t lines_of(tarix_str bytes)
     return n;
 }
 
+static bool is_root_list(const tarix_lexicon_file *file)
+{
+    return tarix_str_starts(tarix_str_from(file->name), TARIX_STR("roots-"));
+}
+
+static tarix_status parse_exceptions(
+    tarix_lexicons *lexicons, tarix_wordlist *roots, tarix_error *err)
+{
+    const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, "exceptions.tsv");
+    return tarix_exceptions_parse(
+        lexicons->arena, roots, tarix_lexicon_path(file), file->bytes, &lexicons->exceptions, err);
+}
+
 /* Every file named roots-… */
-static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
+static tarix_status parse_roots(tarix_lexicons *lexicons, tarix_error *err)
 {
     size_t n = 0;
-    lexicons->roots = tarix_wordlist_new(lexicons->arena);
+    tarix_wordlist *roots = tarix_wordlist_new(lexicons->arena);
     for (size_t i = 0; i < lexicons->n_files; i++)
-        if (tarix_str_starts(tarix_str_from(lexicons->files[i].name), TARIX_STR("roots-")))
-            n += lines_of(lexicons->files[i].bytes);
-    tarix_wordlist_reserve(lexicons->roots, n);
+        if (is_root_list(&lexicons->files[i])) n += lines_of(lexicons->files[i].bytes);
+    tarix_wordlist_reserve(roots, n);
     for (size_t i = 0; i < lexicons->n_files; i++) {
         const tarix_lexicon_file *file = &lexicons->files[i];
-        if (tarix_str_starts(tarix_str_from(file->name), TARIX_STR("roots-")))
+        if (is_root_list(file))
             TARIX_TRY(tarix_roots_parse(
-                lexicons->arena, lexicons->roots, tarix_lexicon_path(file), file->bytes, err));
+                lexicons->arena, roots, tarix_lexicon_path(file), file->bytes, err));
     }
-    const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, "exceptions.tsv");
-    return tarix_exceptions_parse(lexicons->arena, lexicons->roots, tarix_lexicon_path(file),
-        file->bytes, &lexicons->exceptions, err);
+    lexicons->roots = roots;
+    return parse_exceptions(lexicons, roots, err);
+}
+
+/* As they were compiled in, unless one of their lists has been edited. */
+static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
+{
+    bool are_built_in = true;
+    for (size_t i = 0; i < lexicons->n_files; i++) {
+        const tarix_lexicon_file *file = &lexicons->files[i];
+        if (is_root_list(file) || strcmp(file->name, "exceptions.tsv") == 0)
+            are_built_in = are_built_in && strcmp(file->path, built_in) == 0;
+    }
+    lexicons->roots =
+        are_built_in ? tarix_wordlist_open(lexicons->arena, tarix_embedded_roots) : NULL;
+    return lexicons->roots ? parse_exceptions(lexicons, NULL, err) : parse_roots(lexicons, err);
 }
 
 static tarix_status load_grammar(tarix_lexicons *lexicons, tarix_error *err)

@@ -97,7 +97,7 @@ tarix_status tarix_exceptions_parse(tarix_arena *arena, tarix_wordlist *roots, c
         if (!tarix_wordlist_add(forms, tsv.cells[0], (uint32_t)n))
             return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", path,
                 tsv.line, TARIX_ARG(tsv.cells[0]));
-        add_bits(roots, tsv.cells[0], bits);
+        if (roots) add_bits(roots, tsv.cells[0], bits);
         TARIX_ROOM(arena, out->lemmas, n, capacity);
         out->lemmas[n++] = tsv.cells[1];
     }

@@ -48,7 +48,7 @@ typedef struct tarix_exceptions {
     tarix_str *lemmas;
 } tarix_exceptions;
 
-/* Columns form, lemma, pos, behaviour, rule. */
+/* Columns form, lemma, pos, behaviour, rule. `roots` NULL: they have them already. */
 TARIX_API tarix_status tarix_exceptions_parse(tarix_arena *arena, tarix_wordlist *roots,
     const char *path, tarix_str bytes, tarix_exceptions *out, tarix_error *err);
 

@@ -2,43 +2,67 @@
 
 #include "base/hash.h"
 
+#include <assert.h>
+
+enum { first_capacity = 64 };
+
 typedef struct slot {
-    tarix_str word; /* data NULL: free */
-    uint32_t hash, number;
+    uint32_t hash;
+    uint32_t at; /* of the word in `words`; 0: free */
 } slot;
 
+/* What stands in `words` for one of them; its bytes follow, with zeros up to the next one. */
+enum { NUMBER, SIZE, BYTES };
+
 struct tarix_wordlist {
-    tarix_arena *arena;
+    tarix_arena *arena; /* NULL: a list from an image, which takes no more words */
     slot *slots;
     size_t capacity, size; /* capacity is a power of two */
+    uint32_t *words;
+    size_t used, room;
 };
 
 tarix_wordlist *tarix_wordlist_new(tarix_arena *arena)
 {
     tarix_wordlist *list = TARIX_NEW(arena, tarix_wordlist);
-    list->arena = arena;
-    list->capacity = 64;
+    *list = (tarix_wordlist){.arena = arena, .capacity = first_capacity, .used = 1};
     list->slots = TARIX_ARRAY(arena, slot, list->capacity);
     return list;
 }
 
+static tarix_str word_at(const tarix_wordlist *list, uint32_t at)
+{
+    const uint32_t *word = list->words + at;
+    return (tarix_str){(const char *)(word + BYTES), word[SIZE]};
+}
+
 static slot *find_slot(const tarix_wordlist *list, tarix_str word, uint32_t hash)
 {
-    size_t at = hash & (list->capacity - 1);
-    for (;; at = (at + 1) & (list->capacity - 1)) {
-        slot *s = &list->slots[at];
-        if (!s->word.data || (s->hash == hash && tarix_str_equal(s->word, word))) return s;
+    const size_t mask = list->capacity - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        slot *s = &list->slots[i];
+        if (!s->at || (s->hash == hash && tarix_str_equal(word_at(list, s->at), word))) return s;
+    }
+}
+
+/* Puts the words into a table of another capacity, which is empty. */
+static void fill(const tarix_wordlist *list, slot *slots, size_t capacity)
+{
+    const size_t mask = capacity - 1;
+    for (size_t i = 0; i < list->capacity; i++) {
+        size_t to = list->slots[i].hash & mask;
+        if (!list->slots[i].at) continue;
+        while (slots[to].at) to = (to + 1) & mask;
+        slots[to] = list->slots[i];
     }
 }
 
 static void grow(tarix_wordlist *list, size_t capacity)
 {
-    const slot *old = list->slots;
-    const size_t old_capacity = list->capacity;
+    slot *slots = TARIX_ARRAY(list->arena, slot, capacity);
+    fill(list, slots, capacity);
+    list->slots = slots;
     list->capacity = capacity;
-    list->slots = TARIX_ARRAY(list->arena, slot, list->capacity);
-    for (size_t i = 0; i < old_capacity; i++)
-        if (old[i].word.data) *find_slot(list, old[i].word, old[i].hash) = old[i];
 }
 
 void tarix_wordlist_reserve(tarix_wordlist *list, size_t n)
@@ -48,34 +72,55 @@ void tarix_wordlist_reserve(tarix_wordlist *list, size_t n)
     if (capacity > list->capacity) grow(list, capacity);
 }
 
+static uint32_t keep(tarix_wordlist *list, tarix_str word, uint32_t number)
+{
+    const size_t units = BYTES + (word.size + sizeof *list->words - 1) / sizeof *list->words;
+    if (list->used + units > list->room) {
+        const size_t room = 2 * list->room + units + 256;
+        list->words =
+            tarix_arena_grow(list->arena, list->words, list->room, room, sizeof *list->words);
+        list->room = room;
+    }
+    uint32_t *to = list->words + list->used;
+    to[NUMBER] = number;
+    to[SIZE] = (uint32_t)word.size;
+    if (word.size) memcpy(to + BYTES, word.data, word.size);
+    const uint32_t at = (uint32_t)list->used;
+    list->used += units;
+    return at;
+}
+
 bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number)
 {
+    assert(list->arena);
     if (2 * (list->size + 1) > list->capacity) grow(list, 4 * list->capacity);
     const uint32_t hash = (uint32_t)tarix_hash(word);
     slot *s = find_slot(list, word, hash);
-    if (s->word.data) return false;
-    *s = (slot){word, hash, number};
+    if (s->at) return false;
+    *s = (slot){hash, keep(list, word, number)};
     list->size++;
     return true;
 }
 
 void tarix_wordlist_set(tarix_wordlist *list, tarix_str word, uint32_t number)
 {
-    slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));
-    if (s->word.data) s->number = number;
+    const slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));
+    if (s->at) list->words[s->at + NUMBER] = number;
 }
 
 const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word)
 {
     const slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));
-    return s->word.data ? &s->number : NULL;
+    return s->at ? &list->words[s->at + NUMBER] : NULL;
 }
 
 bool tarix_wordlist_next(const tarix_wordlist *list, size_t *at, tarix_str *word)
 {
     while (*at < list->capacity) {
-        *word = list->slots[(*at)++].word;
-        if (word->data) return true;
+        const uint32_t here = list->slots[(*at)++].at;
+        if (!here) continue;
+        *word = word_at(list, here);
+        return true;
     }
     return false;
 }
@@ -83,6 +128,46 @@ bool tarix_wordlist_next(const tarix_wordlist *list, size_t *at, tarix_str *word
 size_t tarix_wordlist_size(const tarix_wordlist *list)
 {
     return list->size;
+}
+
+/* ---- images ---- */
+
+/* What an image begins with. Slots and words follow. */
+enum { SEAL, CAPACITY, WORDS, USED, HEAD };
+
+/* Differs where bytes have another order. */
+static uint32_t seal(void)
+{
+    return (uint32_t)tarix_hash(TARIX_STR("a hash of some words"));
+}
+
+const uint32_t *tarix_wordlist_image(tarix_arena *arena, const tarix_wordlist *list, size_t *size)
+{
+    size_t capacity = first_capacity;
+    while (capacity < 2 * list->size) capacity *= 2;
+    const size_t slots = capacity * (sizeof(slot) / sizeof(uint32_t));
+    *size = HEAD + slots + list->used;
+    uint32_t *image = TARIX_ARRAY(arena, uint32_t, *size);
+    image[SEAL] = seal();
+    image[CAPACITY] = (uint32_t)capacity;
+    image[WORDS] = (uint32_t)list->size;
+    image[USED] = (uint32_t)list->used;
+    fill(list, (slot *)(image + HEAD), capacity);
+    if (list->words) memcpy(image + HEAD + slots, list->words, list->used * sizeof *list->words);
+    return image;
+}
+
+const tarix_wordlist *tarix_wordlist_open(tarix_arena *arena, const uint32_t *image)
+{
+    if (image[SEAL] != seal()) return NULL;
+    tarix_wordlist *list = TARIX_NEW(arena, tarix_wordlist);
+    const size_t slots = image[CAPACITY] * (sizeof(slot) / sizeof(uint32_t));
+    *list = (tarix_wordlist){.slots = (slot *)(image + HEAD),
+        .capacity = image[CAPACITY],
+        .size = image[WORDS],
+        .words = (uint32_t *)(image + HEAD + slots),
+        .used = image[USED]};
+    return list;
 }
 
 tarix_wordlist *tarix_wordlist_parse(tarix_arena *arena, tarix_str bytes)

@@ -14,8 +14,7 @@ TARIX_API tarix_wordlist *tarix_wordlist_new(tarix_arena *arena);
 /* Makes room for n more words at once. */
 TARIX_API void tarix_wordlist_reserve(tarix_wordlist *list, size_t n);
 
-/* Adds a word (borrowed: it must live as long as the list) or returns false and leaves the number
- * it has. */
+/* Adds a word, which is copied, or returns false and leaves the number it has. */
 TARIX_API bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number);
 
 /* Changes the number of a word that the list has. */
@@ -24,14 +23,24 @@ TARIX_API void tarix_wordlist_set(tarix_wordlist *list, tarix_str word, uint32_t
 /* The number of a word, or NULL. */
 TARIX_API const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word);
 
-/* The words one after the other, in no order: begin with *at 0; false at the end. */
+/* The words one after the other, in no order: begin with *at 0; false at the end. They stand until
+ * one is added. */
 TARIX_API bool tarix_wordlist_next(const tarix_wordlist *list, size_t *at, tarix_str *word);
 
 TARIX_API size_t tarix_wordlist_size(const tarix_wordlist *list);
 
+/* A list as numbers that may be compiled into a program, from which it is there at once: `size` of
+ * them, in `arena`. */
+TARIX_API const uint32_t *tarix_wordlist_image(
+    tarix_arena *arena, const tarix_wordlist *list, size_t *size);
+
+/* The list that an image was made of; the image is borrowed. NULL: it was made where numbers have
+ * another byte order. */
+TARIX_API const tarix_wordlist *tarix_wordlist_open(tarix_arena *arena, const uint32_t *image);
+
 /* Reads one word a line (empty lines and those that begin with # are passed over), or, when the
  * first line has tabs, the first column of a table with a header row. Words are taken as they are:
- * fold them first. `bytes` is borrowed. */
+ * fold them first. */
 TARIX_API tarix_wordlist *tarix_wordlist_parse(tarix_arena *arena, tarix_str bytes);
 
 #endif

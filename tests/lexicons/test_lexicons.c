@@ -30,6 +30,25 @@ static void the_lists_built_in_are_those_of_the_source(tarix_guard *guard)
     assert_int_equal(n_built_in, n);
 }
 
+/* Read from a folder, the same lists give the same roots. */
+static void the_roots_built_in_are_those_of_the_lists(void **state)
+{
+    (void)state;
+    tarix_lexicons *built_in = open_lists(NULL), *read = open_lists(TARIX_SOURCE "/lexicons/az");
+    const tarix_wordlist *roots = tarix_lexicons_roots(built_in);
+    const tarix_wordlist *others = tarix_lexicons_roots(read);
+    tarix_str word;
+    assert_true(tarix_wordlist_size(roots) > 10000);
+    assert_int_equal(tarix_wordlist_size(roots), tarix_wordlist_size(others));
+    for (size_t at = 0; tarix_wordlist_next(others, &at, &word);) {
+        const uint32_t *bits = tarix_wordlist_find(roots, word);
+        assert_non_null(bits);
+        assert_int_equal(*bits, *tarix_wordlist_find(others, word));
+    }
+    tarix_lexicons_free(built_in);
+    tarix_lexicons_free(read);
+}
+
 static void files_are_in_order_and_say_where_they_are_from(void **state)
 {
     (void)state;
@@ -136,6 +155,7 @@ static void a_wrong_list_is_told_with_its_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(the_lists_built_in_are_those_of_the_source),
+        cmocka_unit_test(the_roots_built_in_are_those_of_the_lists),
         cmocka_unit_test(files_are_in_order_and_say_where_they_are_from),
         cmocka_unit_test(the_words_of_the_language_are_known),
         cmocka_unit_test(a_folder_replaces_only_what_it_holds),
