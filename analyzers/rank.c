@@ -2,7 +2,6 @@
 
 #include "base/collate.h"
 #include "base/simd.h"
-#include "base/utf8.h"
 
 enum { few = 8, some = 256, n_words = 2, n_buckets = 256, top_shift = 56, ahead = 16 };
 
@@ -242,16 +241,6 @@ static void sort_by_text(tarix_id *ids, ranked *list, size_t n, const tarix_voca
     for (size_t i = 0; i < n; i++) ids[i] = list[i].id;
 }
 
-/* The part of a key that the first letter decides; the empty text comes first. */
-static unsigned first_of(const tarix_vocab *values, tarix_id id)
-{
-    const tarix_str text = tarix_vocab_str(values, id);
-    size_t width = 0;
-    if (text.size == 0) return 0;
-    tarix_utf8_decode(text.data, &width);
-    return (unsigned)(tarix_collate_key((tarix_str){text.data, width}).first >> top_shift);
-}
-
 /* By their first letters; the ids of letter b end at next[b]. `other` has room for as many. */
 static void part_by_letter(tarix_arena *scratch, tarix_id *ids, tarix_id *other, size_t n,
     const tarix_vocab *values, size_t *next)
@@ -261,7 +250,7 @@ static void part_by_letter(tarix_arena *scratch, tarix_id *ids, tarix_id *other,
     memset(next, 0, n_buckets * sizeof *next);
     for (size_t i = 0; i < n; i++) {
         expect(values, ids, n, i);
-        letters[i] = (uint8_t)first_of(values, ids[i]);
+        letters[i] = (uint8_t)tarix_collate_first(tarix_vocab_str(values, ids[i]));
         next[letters[i]]++;
     }
     for (size_t b = 0; b < n_buckets; b++) {

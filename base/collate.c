@@ -191,3 +191,10 @@ tarix_collate_keys tarix_collate_key(tarix_str text)
     pack(pack(text.data, end, &keys.first), end, &keys.second);
     return keys;
 }
+
+unsigned tarix_collate_first(tarix_str text)
+{
+    if (text.size == 0) return 0;
+    const uint32_t primary = next_weight(&text).primary;
+    return primary < rare ? primary : rare;
+}

@@ -19,6 +19,10 @@ typedef struct tarix_collate_keys {
 } tarix_collate_keys;
 TARIX_API tarix_collate_keys tarix_collate_key(tarix_str text);
 
+/* What a key holds of the first character, below TARIX_COLLATE_FIRSTS; 0 of an empty text. */
+enum { TARIX_COLLATE_FIRSTS = 128 };
+TARIX_API unsigned tarix_collate_first(tarix_str text);
+
 static inline int tarix_collate_compare_keys(tarix_collate_keys a, tarix_collate_keys b)
 {
     if (a.first != b.first) return a.first < b.first ? -1 : 1;

@@ -197,6 +197,10 @@ tarix_run tarix_letters_at(const char *p)
     tarix_run r = {.stop = p, .starts_upper = tarix_is_upper(p)};
     for (;;) {
         size_t size = 0;
+        while (*r.stop >= 'a' && *r.stop <= 'z') { /* most of them */
+            r.letters++;
+            r.stop++;
+        }
         const tarix_sign sign = tarix_sign_at(r.stop, &size);
         if (sign == TARIX_SIGN_LETTER) {
             r.letters++;

@@ -217,6 +217,10 @@ size_t tarix_fold_token(const tarix_lexicons *lexicons, const tarix_token *token
     *out = (char)(lead | 0x20);
     if (lead >= 0x80 || lead == 'I')
         size = tarix_fold((tarix_str){form.data, first}, TARIX_KIND_WORD, out);
-    memcpy(out + size, form.data + first, form.size - first);
-    return size + form.size - first;
+    const size_t tail = form.size - first;
+    if (tail <= TARIX_TOKEN_SLACK)
+        memcpy(out + size, form.data + first, TARIX_TOKEN_SLACK); /* at once, with what is behind */
+    else
+        memcpy(out + size, form.data + first, tail);
+    return size + tail;
 }

@@ -86,7 +86,7 @@ static const char *quick_number(const tarix_segmenter *s, const char *p, tarix_k
 /* What a run of plain tokens has found. */
 typedef struct run {
     const char *last_word, *last_stop; /* NULL: no word */
-    size_t n[TARIX_KINDS], n_sentences;
+    uint32_t n[TARIX_KINDS], n_sentences;
     tarix_kind last;
 } run;
 
