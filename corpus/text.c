@@ -37,7 +37,7 @@ struct tarix_text {
     size_t nfc_size, nfc_capacity;
     size_t chunk_end;
     char under_nul; /* what stood where the NUL behind the chunk is */
-    bool raw_ended;
+    bool raw_ended, cuts_anywhere;
     uint64_t offset; /* of buffer[start] in the text */
     uint64_t bytes_read, bad_bytes;
 };
@@ -49,6 +49,11 @@ tarix_text *tarix_text_new(tarix_arena *arena, const tarix_lexicons *lexicons)
     text->reading = tarix_arena_new(tarix_arena_guard(arena));
     text->judge = tarix_judge_new(arena, lexicons ? tarix_lexicons_characters(lexicons) : NULL);
     return text;
+}
+
+void tarix_text_cut_anywhere(tarix_text *text)
+{
+    text->cuts_anywhere = true;
 }
 
 /* ---- raw bytes ---- */
@@ -449,6 +454,7 @@ static size_t find_cut(const tarix_text *text, bool ended)
 {
     if (text->start == text->normal) return 0;
     const char *begin = text->buffer + text->start, *end = text->buffer + text->normal;
+    if (text->cuts_anywhere) return text->normal;
     if (ended && (size_t)(end - begin) <= chunk_target) return text->normal;
     if ((size_t)(end - begin) <= chunk_target) return 0;
     for (const char *p = begin + chunk_target; p < end && p < begin + chunk_most; p++) {

@@ -26,6 +26,9 @@ TARIX_API tarix_status tarix_text_open(tarix_text *text, const char *path, const
 TARIX_API tarix_status tarix_text_open_bytes(
     tarix_text *text, tarix_str bytes, const char *encoding, tarix_error *err);
 
+/* Chunks may end behind any character from now on: for what is no prose. */
+TARIX_API void tarix_text_cut_anywhere(tarix_text *text);
+
 /* The next chunk, followed by a NUL and 63 readable bytes, valid until the next call; empty at the
  * end. *offset is where it starts in the text. */
 TARIX_API tarix_status tarix_text_next(

@@ -1,0 +1,260 @@
+#include "corpus/csvfile.h"
+
+#include "tests/base/guarded.h"
+#include "tests/base/random.h"
+
+static tarix_csvfile *open_bytes(
+    tarix_arena *arena, tarix_str bytes, const tarix_csvfile_plan *plan)
+{
+    tarix_csvfile *file = NULL;
+    tarix_error err = {0};
+    const tarix_csvfile_plan usual = {0};
+    if (tarix_csvfile_open_bytes(arena, "t.csv", bytes, plan ? plan : &usual, &file, &err) !=
+        TARIX_OK)
+        fail_msg("%s", err.message);
+    return file;
+}
+
+static tarix_csv_rows next(tarix_csvfile *file)
+{
+    tarix_csv_rows rows = {0};
+    tarix_error err = {0};
+    if (tarix_csvfile_next(file, &rows, &err) != TARIX_OK) fail_msg("%s", err.message);
+    return rows;
+}
+
+static void check_cell(const tarix_csv_rows *rows, size_t row, size_t column, const char *expected)
+{
+    const tarix_str cell = rows->cells[row * rows->width + column];
+    if (!tarix_str_equal(cell, tarix_str_from(expected)))
+        fail_msg("row %zu, column %zu: '%.*s', not '%s'", row, column, TARIX_ARG(cell), expected);
+}
+
+static void reads_rows_by_the_names_of_columns(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_csvfile *file = open_bytes(arena,
+        TARIX_STR("\xEF\xBB\xBFsöz, say ,\"il, ay\"\r\n"
+                  "alma,12,\"1918\"\"-ci\r\nil\"\r\n"
+                  "\r\n"
+                  " nar ,,\n"
+                  "heyva\n"
+                  "a,b,c,d,\n"
+                  "ə,\"\",\"x\" "),
+        NULL);
+    assert_int_equal(tarix_csvfile_find(file, TARIX_STR("il, ay")), 2);
+    assert_int_equal(tarix_csvfile_find(file, TARIX_STR("say")), 1);
+    assert_int_equal(tarix_csvfile_find(file, TARIX_STR("yox")), TARIX_NO_COLUMN);
+    const tarix_csv_rows rows = next(file);
+    assert_int_equal(rows.n, 5);
+    assert_int_equal(rows.width, 3);
+    static const char *const cells[5][3] = {{"alma", "12", "1918\"-ci\r\nil"}, {"nar", "", ""},
+        {"heyva", "", ""}, {"a", "b", "c"}, {"ə", "", "x"}};
+    static const size_t n_cells[5] = {3, 3, 1, 4, 3};
+    static const uint64_t line[5] = {2, 5, 6, 7, 8};
+    for (size_t r = 0; r < 5; r++) {
+        for (size_t c = 0; c < 3; c++) check_cell(&rows, r, c, cells[r][c]);
+        assert_int_equal(rows.n_cells[r], n_cells[r]);
+        assert_int_equal(rows.line[r], line[r]);
+    }
+    assert_int_equal(next(file).n, 0);
+}
+
+static void finds_the_separator(tarix_guard *guard)
+{
+    static const struct {
+        const char *bytes;
+        char told, found;
+    } cases[] = {
+        {"a,b\n1,2\n", 0, ','},
+        {"a;b\n1;2\n", 0, ';'},
+        {"a\tb\n1\t2\n", 0, '\t'},
+        {"\"x,y,z\";b\n1;2\n", 0, ';'},
+        {"a\n1\n", 0, ','},
+        {"sep=;\r\na;b\r\n1;2\r\n", 0, ';'},
+        {"a|b\n1|2\n", '|', '|'},
+        {"a;b,c\n1;2\n", ';', ';'},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tarix_arena *arena = tarix_arena_new(guard);
+        const tarix_csvfile_plan plan = {.separator = cases[i].told};
+        tarix_csvfile *file = open_bytes(arena, tarix_str_from(cases[i].bytes), &plan);
+        assert_int_equal(tarix_csvfile_separator(file), cases[i].found);
+        const tarix_csv_rows rows = next(file);
+        assert_int_equal(rows.n, 1);
+        check_cell(&rows, 0, 0, "1");
+        tarix_arena_free(arena);
+    }
+}
+
+static void reads_lines_as_they_stand(tarix_guard *guard)
+{
+    const tarix_csvfile_plan plan = {.is_lines = true};
+    tarix_csvfile *file =
+        open_bytes(tarix_arena_new(guard), TARIX_STR("bir, \"iki\nüç\r\rdörd"), &plan);
+    const tarix_csv_rows rows = next(file);
+    assert_int_equal(rows.n, 3);
+    check_cell(&rows, 0, 0, "bir, \"iki");
+    check_cell(&rows, 1, 0, "üç");
+    check_cell(&rows, 2, 0, "dörd");
+    assert_int_equal(rows.line[2], 4);
+}
+
+static void replaces_bytes_that_are_no_text(tarix_guard *guard)
+{
+    const tarix_csvfile_plan told = {.encoding = "UTF-8"};
+    tarix_csvfile *file =
+        open_bytes(tarix_arena_new(guard), TARIX_STR("ə,b\n\xFF,1\0002\n"), &told);
+    const tarix_csv_rows rows = next(file);
+    check_cell(&rows, 0, 0, "\xEF\xBF\xBD");
+    assert_int_equal(rows.cells[1].size, 3);
+    assert_int_equal(tarix_text_bad_bytes(tarix_csvfile_text(file)), 1);
+    /* UTF-16 with its mark, as spreadsheets save "Unicode text" */
+    file = open_bytes(tarix_arena_new(guard),
+        TARIX_STR("\xFF\xFE"
+                  "a\0\t\0b\0\n\0\x59\x02\t\0"
+                  "2\0"),
+        NULL);
+    const tarix_csv_rows wide = next(file);
+    check_cell(&wide, 0, 0, "ə");
+    check_cell(&wide, 0, 1, "2");
+}
+
+static void refuses_what_has_no_header(tarix_guard *guard)
+{
+    static const struct {
+        tarix_str bytes;
+        const char *named;
+    } cases[] = {
+        {{"", 0}, "t.csv: is empty"},
+        {{"\n \r\n", 4}, "t.csv: is empty"},
+        {{"a,b,a\n1,2,3\n", 12}, "two columns are named 'a'"},
+        {{"a,\"b\n1,2\n", 9}, "t.csv:1: a quotation mark in this row is never closed"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tarix_csvfile *file = NULL;
+        tarix_error err = {0};
+        const tarix_csvfile_plan plan = {0};
+        assert_int_equal(tarix_csvfile_open_bytes(
+                             tarix_arena_new(guard), "t.csv", cases[i].bytes, &plan, &file, &err),
+            TARIX_INVALID);
+        if (!strstr(err.message, cases[i].named)) fail_msg("%s", err.message);
+    }
+}
+
+static void tells_where_a_quote_was_left_open(tarix_guard *guard)
+{
+    tarix_csvfile *file =
+        open_bytes(tarix_arena_new(guard), TARIX_STR("a,b\n\"x\n\ny\",1\n2,3\n4,\"5\n6,7\n"), NULL);
+    tarix_csv_rows rows = {0};
+    tarix_error err = {0};
+    assert_int_equal(tarix_csvfile_next(file, &rows, &err), TARIX_INVALID);
+    if (!strstr(err.message, "t.csv:6: a quotation mark")) fail_msg("%s", err.message);
+}
+
+/* A table of random cells, written as RFC 4180 says and longer than a batch, comes back. */
+enum { n_columns = 3, n_rows = 40000, longest = 30 };
+typedef struct random_table {
+    char cell[n_columns][longest * 2];
+    size_t size[n_columns];
+} random_table;
+
+static void random_row(uint64_t *seed, random_table *row)
+{
+    static const char alphabet[] = "abcxyz0123456789 ,;\"\n\r.-";
+    const bool plain = random_below(seed, 4) > 0;
+    for (size_t c = 0; c < n_columns; c++) {
+        row->size[c] = random_below(seed, longest);
+        for (size_t i = 0; i < row->size[c]; i++)
+            row->cell[c][i] = plain ? (char)('0' + random_below(seed, 10))
+                                    : alphabet[random_below(seed, sizeof alphabet - 1)];
+    }
+    if (plain && row->size[0] == 0) row->cell[0][row->size[0]++] = '7';
+}
+
+static size_t put_row(const random_table *row, bool quotes, char *out)
+{
+    size_t size = 0;
+    for (size_t c = 0; c < n_columns; c++) {
+        if (c) out[size++] = ',';
+        if (quotes) out[size++] = '"';
+        for (size_t i = 0; i < row->size[c]; i++) {
+            if (row->cell[c][i] == '"') out[size++] = '"';
+            out[size++] = row->cell[c][i];
+        }
+        if (quotes) out[size++] = '"';
+    }
+    out[size++] = '\n';
+    return size;
+}
+
+static bool is_number(const random_table *row)
+{
+    for (size_t c = 0; c < n_columns; c++)
+        for (size_t i = 0; i < row->size[c]; i++)
+            if (row->cell[c][i] < '0' || row->cell[c][i] > '9') return false;
+    return row->size[0] > 0;
+}
+
+static void comes_back_as_it_was_written(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    random_table *table = TARIX_ARRAY(arena, random_table, n_rows);
+    char *bytes = tarix_arena_alloc(arena, n_rows, n_columns * (2 * longest + 3) + 1);
+    size_t size = (size_t)(stpcpy(bytes, "a,b,c\n") - bytes), at = 0;
+    uint64_t seed = 5, line = 2, lines[2] = {0};
+    for (size_t r = 0; r < n_rows; r++) {
+        random_row(&seed, &table[r]);
+        size += put_row(&table[r], !is_number(&table[r]), bytes + size);
+    }
+    tarix_csvfile *file = open_bytes(arena, (tarix_str){bytes, size}, NULL);
+    for (;;) {
+        const tarix_csv_rows rows = next(file);
+        if (rows.n == 0) break;
+        for (size_t r = 0; r < rows.n; r++, at++) {
+            for (size_t c = 0; c < n_columns; c++)
+                if (!tarix_str_equal(rows.cells[r * n_columns + c],
+                        (tarix_str){table[at].cell[c], table[at].size[c]}))
+                    fail_msg("row %zu differs in column %zu", at, c);
+            if (rows.line[r] != line) fail_msg("row %zu is told to be on another line", at);
+            line++;
+            for (size_t c = 0; c < n_columns; c++)
+                for (size_t i = 0; i < table[at].size[c]; i++) {
+                    const char *p = &table[at].cell[c][i];
+                    const bool is_pair = *p == '\r' && i + 1 < table[at].size[c] && p[1] == '\n';
+                    line += (*p == '\n' || *p == '\r') && !is_pair;
+                }
+        }
+        lines[0]++;
+    }
+    assert_int_equal(at, n_rows);
+    assert_true(lines[0] > 1); /* batches */
+}
+
+static void read_all(tarix_guard *guard)
+{
+    tarix_csvfile *file =
+        open_bytes(tarix_arena_new(guard), TARIX_STR("a,b\n1,2\n\"x\",\"y\n\"\n"), NULL);
+    assert_int_equal(next(file).n, 2);
+}
+
+static void runs_out_of_memory_cleanly(void **state)
+{
+    (void)state;
+    guarded_starve(read_all, 1 << 15);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        GUARDED(reads_rows_by_the_names_of_columns),
+        GUARDED(finds_the_separator),
+        GUARDED(reads_lines_as_they_stand),
+        GUARDED(replaces_bytes_that_are_no_text),
+        GUARDED(refuses_what_has_no_header),
+        GUARDED(tells_where_a_quote_was_left_open),
+        GUARDED(comes_back_as_it_was_written),
+        cmocka_unit_test(runs_out_of_memory_cleanly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
