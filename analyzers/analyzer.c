@@ -19,6 +19,14 @@ void tarix_job_text(tarix_job *job, const char *name, tarix_str text)
     job->facts[job->n_facts++] = (tarix_fact){.name = name, .type = TARIX_FACT_TEXT, .text = text};
 }
 
+tarix_sheet *tarix_job_add_sheet(tarix_job *job, const char *role, const char *name)
+{
+    TARIX_ROOM(job->arena, job->sheets, job->n_sheets, job->sheets_capacity);
+    tarix_sheet *sheet = &job->sheets[job->n_sheets++];
+    *sheet = (tarix_sheet){.role = role, .name = tarix_str_from(name)};
+    return sheet;
+}
+
 tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *inputs,
     size_t n_inputs, tarix_used **out, tarix_error *err)
 {

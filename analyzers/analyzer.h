@@ -30,6 +30,16 @@ typedef struct tarix_used {
     uint64_t n_places;
 } tarix_used;
 
+/* A CSV file that was read, and as what. */
+typedef struct tarix_sheet {
+    const char *role; /* "counts", "metadata" */
+    tarix_str name;   /* as the user named it */
+    tarix_str sha256; /* when a record is written */
+    const char *encoding;
+    uint64_t bytes, bad_bytes, rows;
+    uint64_t skipped; /* rows that were left out */
+} tarix_sheet;
+
 typedef struct tarix_job {
     tarix_arena *arena; /* lives until the table is written */
     const tarix_lexicons *lexicons;
@@ -41,12 +51,15 @@ typedef struct tarix_job {
     size_t n_facts, facts_capacity;
     tarix_used *used;
     size_t n_used, used_capacity;
+    tarix_sheet *sheets;
+    size_t n_sheets, sheets_capacity;
 } tarix_job;
 
 typedef struct tarix_analyzer {
     const char *name;
     const char *summary;                  /* one line, lower case */
     const char *usage;                    /* "[OPTIONS] INPUT…" */
+    const char *needs;                    /* what no run goes without; NULL: an INPUT */
     const char *details;                  /* a paragraph and examples for help */
     const tarix_option *const *options;   /* ends in NULL; common ones are added by the program */
     const tarix_option_default *defaults; /* of shared options; ends in a NULL row, may be NULL */
@@ -59,6 +72,9 @@ typedef struct tarix_analyzer {
 
 TARIX_API void tarix_job_count(tarix_job *job, const char *name, uint64_t count);
 TARIX_API void tarix_job_text(tarix_job *job, const char *name, tarix_str text);
+
+/* The fields but role and name are the caller's to fill, before the next one is added. */
+TARIX_API tarix_sheet *tarix_job_add_sheet(tarix_job *job, const char *role, const char *name);
 
 /* Opens the inputs as a collection and notes its use. */
 TARIX_API tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *inputs,

@@ -168,6 +168,19 @@ tarix_status tarix_table_row(tarix_table *table, tarix_cell **row, tarix_error *
     return TARIX_OK;
 }
 
+bool tarix_table_collects(const tarix_table *table)
+{
+    return table->sorts;
+}
+
+tarix_status tarix_table_flush(tarix_table *table, tarix_error *err)
+{
+    if (table->sorts) return TARIX_OK;
+    TARIX_TRY(pass_on(table, NULL, table->n_rows, err));
+    table->n_rows = 0;
+    return TARIX_OK;
+}
+
 /* ---- sorting ---- */
 
 static int by_real(double a, double b)

@@ -63,8 +63,12 @@ TARIX_API void tarix_table_add_column(tarix_table *table, tarix_column column);
 TARIX_API void tarix_table_add_columns(tarix_table *table, const tarix_column *columns, size_t n);
 TARIX_API tarix_status tarix_table_begin(tarix_table *table, tarix_error *err);
 /* The cells of the next row, all empty or zero, to be filled before the next call. Texts must
- * live until the table's end. */
+ * live until the table's end, or its next flush. */
 TARIX_API tarix_status tarix_table_row(tarix_table *table, tarix_cell **row, tarix_error *err);
+/* Passes on the rows made so far, so that their texts may go; not when they are collected. */
+TARIX_API tarix_status tarix_table_flush(tarix_table *table, tarix_error *err);
+/* Whether rows are kept until the end, to be sorted. */
+TARIX_API bool tarix_table_collects(const tarix_table *table);
 TARIX_API tarix_status tarix_table_end(tarix_table *table, tarix_error *err);
 
 /* Rows given to the sink, and made by the analyzer. */

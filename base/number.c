@@ -8,36 +8,61 @@
 
 enum { every_bit = 17 }; /* digits */
 
+static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
+    1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+static const char pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
+/* Digits of n, which has `digits` of them, two at a time from the end. */
+static void put_digits(uint32_t n, int digits, char *out)
+{
+    for (; digits > 1; n /= 100) memcpy(out + (digits -= 2), pairs + 2 * (n % 100), 2);
+    if (digits) out[0] = (char)('0' + n);
+}
+
 size_t tarix_number_from_count(uint64_t value, char *out)
 {
     char reversed[TARIX_NUMBER_SIZE];
-    size_t size = 0;
-    do {
-        reversed[size++] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value);
-    for (size_t i = 0; i < size; i++) out[i] = reversed[size - 1 - i];
-    return size;
+    char *const end = reversed + sizeof reversed, *p = end;
+    for (; value > 9; value /= 100) memcpy(p -= 2, pairs + 2 * (value % 100), 2);
+    if (value || p == end) *--p = (char)('0' + value);
+    memcpy(out, p, (size_t)(end - p));
+    return (size_t)(end - p);
 }
 
-static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
-    1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+/* value < 10^e, and not for a smaller e; from 1e-20 to 1e15. */
+static int decimal_exponent(double value)
+{
+    enum { lowest = 20, mantissa = 52, bias = 1022 };
+    static const double bounds[] = {1e-20, 1e-19, 1e-18, 1e-17, 1e-16, 1e-15, 1e-14, 1e-13, 1e-12,
+        1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1e0, 1e1, 1e2, 1e3, 1e4,
+        1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    const int binary = (int)(bits >> mantissa) - bias;  /* value < 2^binary */
+    const int e = (binary + 4095) * 1233 / 4096 - 1232; /* log10(2) = 1233/4096 + 5e-6 */
+    return e + (value >= bounds[e + lowest]);
+}
 
 /* Up to 9 digits of a value of usual size by one exact power of ten; false where the rounding of
  * that one operation might change the last digit. */
 static bool quick_digits(double value, int digits, char *out, int *exponent)
 {
-    enum { most = 9 };
-    if (digits > most || value < 1e-5 || value >= 1e15) return false;
-    int e = -4;
-    while (e < 15 && value >= (e >= 0 ? powers[e] : 1 / powers[-e])) e++;
+    enum { most = 9, most_shift = 22 };
+    if (digits > most || value < 1e-20 || value >= 1e15) return false;
+    const int e = decimal_exponent(value);
     const int shift = digits - e; /* value * 10^shift has `digits` digits before its point */
+    if (shift > most_shift) return false;
     const double scaled = shift >= 0 ? value * powers[shift] : value / powers[-shift];
-    const double whole = floor(scaled);
-    if (fabs(scaled - whole - 0.5) < 1e-6) return false;
-    uint64_t n = (uint64_t)whole + (scaled - whole > 0.5);
-    if (n < (uint64_t)powers[digits - 1] || n >= (uint64_t)powers[digits]) return false;
-    for (int i = digits; i-- > 0; n /= 10) out[i] = (char)('0' + n % 10);
+    uint32_t n = (uint32_t)scaled; /* below 2^30 */
+    const double rest = scaled - n;
+    if (fabs(rest - 0.5) < 1e-6) return false;
+    n += rest > 0.5;
+    if (n < powers[digits - 1] || n >= powers[digits]) return false;
+    put_digits(n, digits, out);
     *exponent = e;
     return true;
 }
@@ -57,20 +82,25 @@ static int to_digits(double value, int digits, char *out)
     return atoi(p + 1) + 1;
 }
 
+enum { digits_room = 32, most_digits = 17 };
+
+/* `digit` has digits_room bytes, of which whole blocks are copied; exponent from -4 to 15. */
 static size_t put_plain(const char *digit, int n_digits, int exponent, char *out)
 {
-    size_t size = 0;
+    enum { block = 16 };
     if (exponent <= 0) {
-        out[size++] = '0';
-        out[size++] = '.';
-        for (int i = exponent; i < 0; i++) out[size++] = '0';
+        memcpy(out, "0.0000", 6);
+        memcpy(out + 2 - exponent, digit, most_digits);
+        return (size_t)(2 - exponent + n_digits);
     }
-    for (int i = 0; i < n_digits; i++) {
-        if (i == exponent && i > 0) out[size++] = '.';
-        out[size++] = digit[i];
+    memcpy(out, digit, most_digits);
+    if (exponent < n_digits) {
+        memcpy(out + exponent + 1, digit + exponent, block);
+        out[exponent] = '.';
+        return (size_t)n_digits + 1;
     }
-    for (int i = n_digits; i < exponent; i++) out[size++] = '0';
-    return size;
+    for (int i = n_digits; i < exponent; i++) out[i] = '0';
+    return (size_t)exponent;
 }
 
 static size_t put_exponent(const char *digit, int n_digits, int exponent, char *out)
@@ -84,7 +114,7 @@ static size_t put_exponent(const char *digit, int n_digits, int exponent, char *
 
 static size_t put_positive(double value, int digits, char *out)
 {
-    char digit[32];
+    char digit[digits_room];
     const int exponent = to_digits(value, digits, digit);
     int n_digits = digits;
     while (n_digits > 1 && digit[n_digits - 1] == '0') n_digits--;
@@ -121,7 +151,8 @@ size_t tarix_number_from_real(double value, int digits, char *out)
         out[0] = '0';
         return 1;
     }
-    if (value < 1e15 && value == floor(value) && (digits >= 15 || value < powers[digits]))
+    if (value < 1e15 && value == (double)(uint64_t)value &&
+        (digits >= 15 || value < powers[digits]))
         return sign + tarix_number_from_count((uint64_t)value, out + sign);
     return sign + (digits == every_bit ? put_shortest(value, out + sign)
                                        : put_positive(value, digits, out + sign));
@@ -129,11 +160,12 @@ size_t tarix_number_from_real(double value, int digits, char *out)
 
 bool tarix_number_parse_count(tarix_str text, uint64_t *out)
 {
+    enum { never_too_large = 19 };
     uint64_t value = 0;
     if (text.size == 0) return false;
     for (size_t i = 0; i < text.size; i++) {
         const unsigned digit = (unsigned char)text.data[i] - '0';
-        if (digit > 9 || value > (UINT64_MAX - digit) / 10) return false;
+        if (digit > 9 || (i >= never_too_large && value > (UINT64_MAX - digit) / 10)) return false;
         value = 10 * value + digit;
     }
     *out = value;

@@ -62,6 +62,17 @@ static void warn_of_documents(const tarix_used *used, tarix_orthography_choice c
     }
 }
 
+static void warn_of_sheet(const tarix_sheet *s)
+{
+    if (s->skipped)
+        fprintf(stderr, "tarix: %.*s: %llu of %llu rows left out\n", TARIX_ARG(s->name),
+            (unsigned long long)s->skipped, (unsigned long long)s->rows);
+    if (s->rows == 0) fprintf(stderr, "tarix: %.*s: no rows\n", TARIX_ARG(s->name));
+    if (s->bad_bytes)
+        fprintf(stderr, "tarix: %.*s: %llu bytes are no %s and were replaced; try --encoding\n",
+            TARIX_ARG(s->name), (unsigned long long)s->bad_bytes, s->encoding);
+}
+
 static bool warn(const tarix_job *job, bool quiet)
 {
     bool skipped = false;
@@ -75,9 +86,15 @@ static bool warn(const tarix_job *job, bool quiet)
             fprintf(
                 stderr, "tarix: %.*s: no tokens in this %s\n", TARIX_ARG(used->name), used->role);
     }
+    for (size_t i = 0; i < job->n_sheets; i++) {
+        skipped |= job->sheets[i].skipped > 0;
+        if (!quiet) warn_of_sheet(&job->sheets[i]);
+    }
     for (size_t i = 0; i < job->n_facts && !quiet; i++)
         if (strcmp(job->facts[i].name, "node_not_found") == 0)
             fprintf(stderr, "tarix: node '%.*s' does not occur\n", TARIX_ARG(job->facts[i].text));
+        else if (strcmp(job->facts[i].name, "skipped_row") == 0)
+            fprintf(stderr, "tarix: left out: %.*s\n", TARIX_ARG(job->facts[i].text));
     return skipped;
 }
 
@@ -132,8 +149,9 @@ tarix_status analyze(
     if (gmtime_r(&wall, &utc)) strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &utc);
     progress p = {.started = now()};
     if (args->n_inputs == 0)
-        return tarix_error_set(err, TARIX_USAGE,
-            "%s needs an INPUT: a text file, a folder, or - for standard input", c->analyzer->name);
+        return tarix_error_set(err, TARIX_USAGE, "%s needs %s", c->analyzer->name,
+            c->analyzer->needs ? c->analyzer->needs
+                               : "an INPUT: a text file, a folder, or - for standard input");
     TARIX_TRY(open_lexicons(arena, options, &lexicons, err));
     const bool quiet = tarix_options_flag(options, &tarix_option_quiet);
     const bool has_record = tarix_options_given(options, &tarix_option_output) ||

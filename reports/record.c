@@ -109,6 +109,14 @@ static json_t *input(const tarix_used *used)
         "passed_over", passed_over);
 }
 
+static json_t *sheet(const tarix_sheet *s)
+{
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", s->role, "name",
+        text(s->name), "sha256", text(s->sha256), "bytes", number(s->bytes), "encoding",
+        text(tarix_str_from(s->encoding)), "bad_bytes", number(s->bad_bytes), "rows",
+        number(s->rows), "skipped_rows", number(s->skipped));
+}
+
 static json_t *facts(const tarix_job *job)
 {
     json_t *all = json_array();
@@ -183,6 +191,8 @@ tarix_status tarix_record_write(
     json_t *inputs = json_array();
     for (size_t i = 0; i < record->job->n_used; i++)
         json_array_append_new(inputs, input(&record->job->used[i]));
+    for (size_t i = 0; i < record->job->n_sheets; i++)
+        json_array_append_new(inputs, sheet(&record->job->sheets[i]));
     file->value = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program",
         "tarix", "version", record->version, "libraries", libraries(icu), "analysis",
         record->command, "settings", settings(record->job->options), "lexicons",
