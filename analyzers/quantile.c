@@ -2,8 +2,6 @@
 
 #include "base/hash.h"
 
-#include <math.h>
-
 static void swap(double *values, size_t i, size_t j)
 {
     const double moved = values[i];
@@ -34,14 +32,4 @@ double tarix_quantile_at(double *values, size_t n, size_t k)
             return pivot;
     }
     return values[first];
-}
-
-double tarix_quantile(double *values, size_t n, double p)
-{
-    if (n == 0) return NAN;
-    const double place = fmin(fmax(p * ((double)n + 1), 1), (double)n), whole = floor(place);
-    const double low = tarix_quantile_at(values, n, (size_t)whole - 1);
-    if (place == whole) return low;
-    const double high = tarix_quantile_at(values, n, (size_t)whole);
-    return low == high ? low : low + (place - whole) * (high - low);
 }

@@ -6,27 +6,38 @@
 #include "../base/arena.h"
 #include "dispersion.h"
 
+/* What was drawn by chance for some texts; see resample.h. */
+typedef struct tarix_draws tarix_draws;
+
 /* Texts are numbered through, those of the target first. One term at a time: only the texts that
  * have it are listed. */
 typedef struct tarix_rates {
     size_t n_target, n_reference; /* texts of each side */
     const double *sizes;          /* places of each text; all 1 where only rates are known */
     size_t n_listed;
-    size_t n_listed_target; /* of them, which come first */
-    uint32_t *text;         /* n_listed of them, ascending */
-    double *count, *rate;   /* of each listed text, above 0 */
-    uint64_t seed;          /* of what is drawn by chance */
-    size_t n_draws;         /* relabellings and resamples: 9,999 unless said otherwise */
-    double *scratch;        /* room for n_draws and for three times the texts */
+    size_t n_listed_target;   /* of them, which come first */
+    uint32_t *text;           /* n_listed of them, ascending */
+    double *count, *rate;     /* of each listed text, above 0 */
+    uint64_t seed;            /* of what is drawn by chance */
+    size_t n_draws;           /* relabellings and resamples: 9,999 unless said otherwise */
+    const tarix_draws *draws; /* made ahead for many terms, or NULL */
+
+    /* room of the measures */
+    double *scratch;
+    uint32_t *order; /* texts */
+    uint8_t *times;  /* texts times draws of a tile */
 } tarix_rates;
 
-enum { TARIX_DRAWS = 9999 };
+enum { TARIX_DRAWS = 9999, TARIX_RATES_TILE = 128 };
 
 /* Room for one term after the other over texts of these sizes (places, above 0). NULL for sizes:
  * only rates are known. Lives as long as the arena. */
 TARIX_API tarix_rates *tarix_rates_new(tarix_arena *arena, const uint64_t *target_sizes,
     size_t n_target, const uint64_t *reference_sizes, size_t n_reference, uint64_t seed,
     size_t n_draws);
+
+/* The same with room of its own, for another thread. */
+TARIX_API tarix_rates *tarix_rates_twin(tarix_arena *arena, const tarix_rates *rates);
 
 /* The term at hand, by its rates in all texts of each side (0 or above). */
 TARIX_API void tarix_rates_set(tarix_rates *rates, const double *target, const double *reference);
