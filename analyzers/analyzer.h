@@ -13,7 +13,7 @@
 #include "table.h"
 
 /* What an analyzer says of its run beside the table, for the run record: sizes, thresholds, the
- * number of tests. */
+ * number of tests. The program also says a text named "note" on stderr. */
 typedef struct tarix_fact {
     const char *name;
     enum { TARIX_FACT_COUNT, TARIX_FACT_TEXT } type;

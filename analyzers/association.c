@@ -44,6 +44,17 @@ static double log_ratio(const tarix_cells *c)
     return log2((c->o11 / c->r1) / (c->o21 / c->r2));
 }
 
+static double lambda(const tarix_cells *c)
+{
+    return log(c->o11 + .5) - log(c->o12 + .5) - log(c->o21 + .5) + log(c->o22 + .5);
+}
+
+static double lambda_z(const tarix_cells *c)
+{
+    return lambda(c) /
+           sqrt(1 / (c->o11 + .5) + 1 / (c->o12 + .5) + 1 / (c->o21 + .5) + 1 / (c->o22 + .5));
+}
+
 /* ---- rows ---- */
 
 enum { association = TARIX_FAMILY_ASSOCIATION, both = association | TARIX_FAMILY_KEYNESS };
@@ -62,6 +73,14 @@ static const tarix_measure rows[] = {
     {"log_dice", association, "log-Dice", "log-Dice",
         "14 + log2(2 min(o11,f_node,f_collocate)/(f_node+f_collocate))", "Rychlý 2008", "-inf..14",
         "-inf at o11 = 0", .of_cells = log_dice},
+    {"lambda", association, "λ, log odds ratio with half a count in each cell",
+        "λ, hər xanaya yarım say əlavə edilmiş loqarifmik şans nisbəti",
+        "ln((o11+.5)(o22+.5)/((o12+.5)(o21+.5))); of k words the sum over subsets of "
+        "(-1)^(k-size) ln(n_subset+.5)",
+        "Blaheta & Johnson 2001", "-inf..inf", "always defined", .of_cells = lambda},
+    {"lambda_z", association, "λ by its standard error", "λ-nın standart xətaya nisbəti",
+        "lambda/sqrt(sum 1/(o_ij+.5))", "Blaheta & Johnson 2001", "-inf..inf", "always defined",
+        .of_cells = lambda_z},
     {"log_ratio", both, "log ratio", "loqarifmik nisbət", "log2((o11/r1)/(o21/r2))", "Hardie 2014",
         "-inf..inf", "infinite where one side has none", .of_cells = log_ratio},
 };

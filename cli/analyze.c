@@ -95,6 +95,8 @@ static bool warn(const tarix_job *job, bool quiet)
             fprintf(stderr, "tarix: node '%.*s' does not occur\n", TARIX_ARG(job->facts[i].text));
         else if (strcmp(job->facts[i].name, "skipped_row") == 0)
             fprintf(stderr, "tarix: left out: %.*s\n", TARIX_ARG(job->facts[i].text));
+        else if (strcmp(job->facts[i].name, "note") == 0)
+            fprintf(stderr, "tarix: %.*s\n", TARIX_ARG(job->facts[i].text));
     return skipped;
 }
 

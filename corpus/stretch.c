@@ -1,0 +1,151 @@
+#include "corpus/stretch.h"
+
+#include "corpus/fold.h"
+
+static const tarix_id end = TARIX_STRETCH_END, left_out = TARIX_STRETCH_LEFT_OUT;
+
+typedef struct reading {
+    tarix_arena *arena;
+    const tarix_collection *collection;
+    tarix_stretches *stretches;
+    size_t capacity;
+    size_t kept; /* entries of documents that were read to their end */
+    bool too_many;
+} reading;
+
+bool tarix_stretch_ends_at(tarix_str mark)
+{
+    const tarix_str ellipsis = TARIX_STR("\xE2\x80\xA6");
+    while (mark.size) {
+        size_t width = 1;
+        if (tarix_str_starts(mark, ellipsis))
+            width = ellipsis.size;
+        else if (!memchr(".!?;:()", mark.data[0], 7))
+            return false;
+        mark = tarix_str_slice(mark, width, mark.size);
+    }
+    return true;
+}
+
+static void add_entry(reading *r, tarix_id id)
+{
+    tarix_stretches *s = r->stretches;
+    TARIX_ROOM(r->arena, s->entry, s->n_entries, r->capacity);
+    s->entry[s->n_entries++] = id;
+}
+
+static void add_end(reading *r)
+{
+    const tarix_stretches *s = r->stretches;
+    if (s->entry[s->n_entries - 1] != end) add_entry(r, end);
+}
+
+/* What was seen of a document that failed in its midst is dropped. */
+static void begin_document(void *context, size_t document)
+{
+    reading *r = context;
+    tarix_stretches *s = r->stretches;
+    s->n_entries = r->kept;
+    while (s->n_documents <= document) s->document_start[s->n_documents++] = s->n_entries;
+}
+
+static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
+{
+    reading *r = context;
+    if (r->too_many |= r->stretches->n_entries > left_out - 4 * n) return;
+    for (size_t i = 0; i < n; i++) {
+        const unsigned kind = tokens[i].kind;
+        if (tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE) add_end(r);
+        if (tarix_kind_holds_place(kind))
+            add_entry(r, ids[i]);
+        else if (kind == TARIX_KIND_PUNCT && tarix_stretch_ends_at(tarix_token_form(&tokens[i])))
+            add_end(r);
+    }
+}
+
+static void end_document(void *context, size_t document)
+{
+    reading *r = context;
+    const tarix_document *d = &r->collection->documents[document];
+    add_end(r);
+    for (unsigned kind = 0; kind < TARIX_KINDS; kind++) r->stretches->n_tokens += d->tokens[kind];
+    r->stretches->n_places += d->places;
+    r->kept = r->stretches->n_entries;
+}
+
+static void index_documents(tarix_arena *arena, tarix_stretches *s)
+{
+    const size_t n_blocks = (s->n_entries >> 8) + 1;
+    s->block_document = TARIX_ARRAY(arena, uint32_t, n_blocks);
+    for (size_t block = 0, document = 0; block < n_blocks; block++) {
+        while (document + 1 < s->n_documents && s->document_start[document + 1] <= block << 8)
+            document++;
+        s->block_document[block] = (uint32_t)document;
+    }
+}
+
+tarix_status tarix_stretches_read(tarix_arena *arena, const tarix_pass *pass,
+    tarix_collection *collection, tarix_stretches **out, tarix_error *err)
+{
+    tarix_stretches *s = TARIX_NEW(arena, tarix_stretches);
+    reading r = {.arena = arena, .collection = collection, .stretches = s};
+    s->forms = tarix_vocab_new(arena);
+    s->document_start = TARIX_ARRAY(arena, size_t, collection->n_documents + 1);
+    add_entry(&r, end);
+    r.kept = s->n_entries;
+    const tarix_sink sink = {.context = &r,
+        .forms = s->forms,
+        .begin = begin_document,
+        .tokens = take_tokens,
+        .end = end_document};
+    TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
+    if (r.too_many)
+        return tarix_error_set(err, TARIX_INVALID,
+            "the input has more than %lu places, which is more than n-grams are counted over at "
+            "once; split it",
+            (unsigned long)UINT32_MAX - 4096);
+    begin_document(&r, collection->n_documents);
+    s->n_documents = collection->n_documents;
+    index_documents(arena, s);
+    *out = s;
+    return TARIX_OK;
+}
+
+/* By form: its value, or left_out; `stopped` says that it is so as a stop word. */
+static tarix_id *map_forms(tarix_arena *arena, const tarix_stretches *s, tarix_layer *layer,
+    const tarix_selection *selection, const tarix_lexicons *lexicons, bool *stopped)
+{
+    const size_t n = tarix_vocab_size(s->forms);
+    const tarix_id *map = tarix_layer_map(layer);
+    tarix_id *value = TARIX_ARRAY(arena, tarix_id, n + 1);
+    for (tarix_id f = 0; f < n; f++) {
+        const uint16_t tag = tarix_vocab_tag(s->forms, f);
+        tarix_str fold = {NULL, 0};
+        const tarix_mark mark = tarix_arena_mark(arena);
+        if (selection->stopwords) {
+            const tarix_str form = tarix_vocab_str(s->forms, f);
+            char *text = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(form.size), 1);
+            fold =
+                (tarix_str){text, tarix_fold_reading(lexicons, form, tag & 0xFF, tag >> 8, text)};
+        }
+        const bool listed = tarix_selection_has(selection, tag, fold);
+        value[f] = listed ? map[f] : left_out;
+        stopped[f] = !listed && selection->kinds >> (tag & 0xFF) & 1;
+        tarix_arena_restore(arena, mark);
+    }
+    return value;
+}
+
+void tarix_stretches_map(tarix_arena *arena, tarix_stretches *s, tarix_layer *layer,
+    const tarix_selection *selection, const tarix_lexicons *lexicons)
+{
+    bool *stopped = TARIX_ARRAY(arena, bool, tarix_vocab_size(s->forms) + 1);
+    const tarix_id *value = map_forms(arena, s, layer, selection, lexicons, stopped);
+    for (size_t i = 0; i < s->n_entries; i++) {
+        const tarix_id form = s->entry[i];
+        if (form == end) continue;
+        s->entry[i] = value[form];
+        s->n_listed += value[form] != left_out;
+        s->n_stopped += stopped[form];
+    }
+}
