@@ -1,4 +1,5 @@
 #include "analyzers/analyzers.h"
+#include "analyzers/correction.h"
 #include "analyzers/options.h"
 #include "analyzers/rank.h"
 
@@ -114,7 +115,8 @@ typedef struct colloc {
     places p;
     size_t window_left, window_right;
     margins margins;
-    bool by_document, corrects;
+    bool by_document;
+    const tarix_correction *correction; /* NULL: none */
     uint64_t min_pair, top;
     uint64_t *sentences; /* by value: sentences that have it, for MARGINS_SENTENCE */
     uint32_t *alphabet;  /* by value: its place in the alphabet */
@@ -381,7 +383,7 @@ static tarix_status read_settings(colloc *k, tarix_error *err)
             "--margins sentence counts whole sentences: leave out --window and --within");
     k->min_pair = tarix_options_count(o, &min_pair_option);
     k->top = tarix_options_count(o, &top_option);
-    k->corrects = tarix_str_equal(tarix_options_text(o, &tarix_option_correct), TARIX_STR("bh"));
+    k->correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));
     TARIX_TRY(parse_window(k, err));
     return tarix_job_scope(k->job, TARIX_FAMILY_ASSOCIATION, &k->scope, err);
 }
@@ -430,7 +432,7 @@ static void correct(colloc *k)
         const tarix_cells cells = cells_of(k, &k->pairs[i], &c1, &n);
         q[i] = isnan(cells.determinant) ? 0 : p->of_cells(&cells);
     }
-    tarix_correct_bh(k->job->arena, q, k->n_pairs, k->n_tests);
+    tarix_correct(k->job->arena, k->correction, q, k->n_pairs, k->n_tests);
     for (size_t i = 0; i < k->n_pairs; i++) k->pairs[i].log10_q = q[i];
 }
 
@@ -454,7 +456,10 @@ static tarix_status write_pair(const colloc *k, tarix_table *table, const pair *
     row[DOCS].count = q->docs;
     for (size_t m = 0; m < k->scope.measures.n; m++)
         row[FIRST_MEASURE + m].real = k->scope.measures.rows[m]->of_cells(&cells);
-    if (k->corrects) row[FIRST_MEASURE + k->scope.measures.n].real = pow(10, q->log10_q);
+    if (k->correction) {
+        row[FIRST_MEASURE + k->scope.measures.n].real = pow(10, q->log10_q);
+        row[FIRST_MEASURE + k->scope.measures.n + 1].real = q->log10_q;
+    }
     return TARIX_OK;
 }
 
@@ -472,10 +477,10 @@ static void add_columns(const colloc *k, tarix_table *table)
 {
     tarix_table_add_columns(table, columns, n_columns);
     tarix_measures_add_columns(&k->scope.measures, table);
-    if (k->corrects)
-        tarix_table_add_column(
-            table, (tarix_column){"q_bh", TARIX_TYPE_REAL, "corrected p (Benjamini-Hochberg)",
-                       "düzəldilmiş p (Benjamini-Hoxberq)", "", "from ll_log10_p over all tests"});
+    if (k->correction) {
+        tarix_table_add_column(table, k->correction->column);
+        tarix_table_add_column(table, k->correction->log10_column);
+    }
 }
 
 static void make_counters(colloc *k)
@@ -508,7 +513,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     survey_values(&k);
     const size_t n_nodes = find_nodes(&k, layer, &nodes);
     for (size_t i = 0; i < n_nodes; i++) count_node(&k, nodes[i]);
-    if (k.corrects) correct(&k);
+    if (k.correction) correct(&k);
     used->n_tokens = corpus->n_tokens;
     used->n_places = k.p.n;
     for (size_t v = 0; v < k.p.n_values; v++) used->n_counted += k.p.count[v];

@@ -1,4 +1,5 @@
 #include "analyzers/analyzers.h"
+#include "analyzers/correction.h"
 #include "analyzers/options.h"
 
 #include "base/collate.h"
@@ -88,7 +89,7 @@ typedef struct keyness {
     double *scratch;
     const tarix_measure *ll, *p, *log_ratio; /* by which terms are tested and ordered */
     double log10_alpha;
-    bool corrects;
+    const tarix_correction *correction; /* NULL: none */
 } keyness;
 
 static uint64_t count_in(const tarix_tally *tally, tarix_id value)
@@ -129,7 +130,7 @@ static void test_terms(keyness *k, comparison *c)
         const tarix_cells cells = cells_of(k, c, c->terms[i]);
         c->log10_q[i] = k->p->of_cells(&cells);
     }
-    if (k->corrects) tarix_correct_bh(arena, c->log10_q, c->n_terms, c->n_terms);
+    if (k->correction) tarix_correct(arena, k->correction, c->log10_q, c->n_terms, c->n_terms);
 }
 
 static tarix_status count_reference(keyness *k, comparison *c, tarix_str input, tarix_error *err)
@@ -243,7 +244,10 @@ static tarix_status write_row(
         }
         row[column++].real = value;
     }
-    if (k->corrects) row[column++].real = pow(10, c->log10_q[f->term]);
+    if (k->correction) {
+        row[column++].real = pow(10, c->log10_q[f->term]);
+        row[column++].real = c->log10_q[f->term];
+    }
     if (k->n_comparisons > 1) row[column].count = agreeing(k, term, cells.determinant);
     return TARIX_OK;
 }
@@ -252,10 +256,10 @@ static void add_columns(const keyness *k, tarix_table *table)
 {
     tarix_table_add_columns(table, columns, n_columns);
     tarix_measures_add_columns(&k->scope.measures, table);
-    if (k->corrects)
-        tarix_table_add_column(table,
-            (tarix_column){"q_bh", TARIX_TYPE_REAL, "corrected p (Benjamini-Hochberg)",
-                "düzəldilmiş p (Benjamini-Hoxberq)", "", "from ll_log10_p over all terms tested"});
+    if (k->correction) {
+        tarix_table_add_column(table, k->correction->column);
+        tarix_table_add_column(table, k->correction->log10_column);
+    }
     if (k->n_comparisons > 1)
         tarix_table_add_column(
             table, (tarix_column){"references_agreeing", TARIX_TYPE_COUNT, "references that agree",
@@ -272,8 +276,7 @@ static tarix_status read_settings(keyness *k, const tarix_str **references, tari
         return tarix_error_set(
             err, TARIX_USAGE, "--alpha: '%s' is not a number above 0 and up to 1", text.data);
     k->log10_alpha = log10(alpha);
-    k->corrects =
-        tarix_str_equal(tarix_options_text(job->options, &tarix_option_correct), TARIX_STR("bh"));
+    k->correction = tarix_corrections_find(tarix_options_text(job->options, &tarix_option_correct));
     *references = tarix_options_all(job->options, &reference_option, &k->n_comparisons);
     if (k->n_comparisons == 0)
         return tarix_error_set(err, TARIX_USAGE,

@@ -2,9 +2,6 @@
 
 #include "base/option.h"
 
-#include <math.h>
-#include <stdlib.h>
-
 #define ADDRESS(name) &tarix_##name##_measures,
 static const tarix_measure_set *const sets[] = {TARIX_MEASURE_SETS(ADDRESS)};
 enum { n_sets = sizeof sets / sizeof *sets };
@@ -119,31 +116,4 @@ void tarix_measures_add_columns(const tarix_measure_list *list, tarix_table *tab
 {
     for (size_t i = 0; i < list->n; i++)
         tarix_table_add_column(table, tarix_measure_column(list->rows[i]));
-}
-
-/* ---- correction for many tests ---- */
-
-typedef struct ranked {
-    double log10_p;
-    size_t row;
-} ranked;
-
-static int by_p(const void *a, const void *b)
-{
-    const ranked *p = a, *q = b;
-    if (p->log10_p != q->log10_p) return p->log10_p < q->log10_p ? -1 : 1;
-    return (p->row > q->row) - (p->row < q->row);
-}
-
-void tarix_correct_bh(tarix_arena *arena, double *log10_p, size_t n, uint64_t m)
-{
-    ranked *order = TARIX_ARRAY(arena, ranked, n);
-    for (size_t i = 0; i < n; i++) order[i] = (ranked){log10_p[i], i};
-    qsort(order, n, sizeof *order, by_p);
-    double least = 0;
-    for (size_t i = n; i-- > 0;) {
-        const double q = order[i].log10_p + log10((double)m / (double)(i + 1));
-        if (q < least) least = q;
-        log10_p[order[i].row] = least;
-    }
 }

@@ -75,8 +75,4 @@ TARIX_API tarix_column tarix_measure_column(const tarix_measure *measure);
 /* One for each of the list, in its order. */
 TARIX_API void tarix_measures_add_columns(const tarix_measure_list *list, tarix_table *table);
 
-/* Benjamini and Hochberg's q from log10 p, in place and in logs; m ≥ n tests of which the n given
- * are the smallest to be listed. */
-TARIX_API void tarix_correct_bh(tarix_arena *arena, double *log10_p, size_t n, uint64_t m);
-
 #endif

@@ -1,5 +1,7 @@
 #include "analyzers/options.h"
 
+#include "analyzers/correction.h"
+
 const tarix_option tarix_option_layer = {.name = "layer",
     .kind = TARIX_OPTION_TEXT,
     .value = "LAYER",
@@ -40,9 +42,11 @@ const tarix_option tarix_option_parts = {.name = "parts",
 const tarix_option tarix_option_correct = {.name = "correct",
     .kind = TARIX_OPTION_WORD,
     .value = "METHOD",
-    .choices = "bh,none",
+    .choices = TARIX_CORRECTION_NAMES ",none",
     .fallback = "bh",
-    .help = "correction of p for the number of tests: bh or none"};
+    .help =
+        "correction of p for the number of tests: bonferroni, sidak, holm, hochberg, bh, by, or "
+        "none"};
 
 const tarix_option tarix_option_format = {.name = "format",
     .kind = TARIX_OPTION_TEXT,

@@ -142,6 +142,23 @@ static void puts_a_term_at_a_wrong_place(tarix_guard *guard)
     }
 }
 
+/* Five words, all tested: Bonferroni's q is 5 p, up to 1, beside which its logarithm stands. */
+static void corrects_by_another_method(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *folder = folder_in(arena);
+    const tarix_str a = folder_file(arena, folder, "a.txt", TARIX_STR("Baba tuman qala baba. "));
+    const tarix_str b = folder_file(arena, folder, "b.txt", TARIX_STR("Dolma gedir qala. "));
+    const frame_table t = run(arena, "min-count=1 correct=bonferroni", a.data, b.data);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        const double p = frame_cell(&t, i, "ll_log10_p")->real;
+        const double log10_q = frame_cell(&t, i, "q_bonferroni_log10")->real;
+        check_near(log10_q, fmin(p + log10((double)t.n_rows), 0), 1e-12);
+        check_near(frame_cell(&t, i, "q_bonferroni")->real, pow(10, log10_q), 1e-12);
+    }
+    assert_int_equal(t.n_rows, 5);
+}
+
 static void miscounts_references_that_agree(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
@@ -204,6 +221,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         GUARDED(favours_a_side),
         GUARDED(puts_a_term_at_a_wrong_place),
+        GUARDED(corrects_by_another_method),
         GUARDED(miscounts_references_that_agree),
         GUARDED(lists_terms_below_a_floor),
         GUARDED(takes_a_setting_that_makes_no_sense),
