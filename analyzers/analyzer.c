@@ -27,12 +27,22 @@ tarix_sheet *tarix_job_add_sheet(tarix_job *job, const char *role, const char *n
     return sheet;
 }
 
+static tarix_status join_metadata(tarix_job *job, tarix_collection *collection, tarix_error *err)
+{
+    const char *path = tarix_options_text(job->options, &tarix_option_metadata).data;
+    if (!job->metadata)
+        job->metadata =
+            tarix_metadata_new(job->arena, job->lexicons, job->pass.encoding, job->pass.hashes);
+    return tarix_metadata_join(job->metadata, collection, path, err);
+}
+
 tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *inputs,
     size_t n_inputs, tarix_used **out, tarix_error *err)
 {
     enum { most_used = 256 };
     tarix_collection *collection = NULL;
     TARIX_TRY(tarix_collection_open(job->arena, inputs, n_inputs, &collection, err));
+    TARIX_TRY(join_metadata(job, collection, err));
     if (!job->used) job->used = TARIX_ARRAY(job->arena, tarix_used, most_used);
     if (job->n_used == most_used)
         return tarix_error_set(err, TARIX_USAGE, "more than %d references", most_used - 1);

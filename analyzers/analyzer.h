@@ -6,6 +6,7 @@
 #include "../base/arena.h"
 #include "../base/option.h"
 #include "../corpus/collection.h"
+#include "../corpus/metadata.h"
 #include "../corpus/pass.h"
 #include "../corpus/tally.h"
 #include "../lexicons/lexicons.h"
@@ -32,7 +33,7 @@ typedef struct tarix_used {
 
 /* A CSV file that was read, and as what. */
 typedef struct tarix_sheet {
-    const char *role; /* "counts", "metadata" */
+    const char *role; /* "counts" */
     tarix_str name;   /* as the user named it */
     tarix_str sha256; /* when a record is written */
     const char *encoding;
@@ -51,6 +52,7 @@ typedef struct tarix_job {
     size_t n_facts, facts_capacity;
     tarix_used *used;
     size_t n_used, used_capacity;
+    tarix_metadata *metadata; /* of all documents in use; NULL before the first is opened */
     tarix_sheet *sheets;
     size_t n_sheets, sheets_capacity;
 } tarix_job;
@@ -59,6 +61,7 @@ typedef struct tarix_analyzer {
     const char *name;
     const char *summary;                  /* one line, lower case */
     const char *usage;                    /* "[OPTIONS] INPUT…" */
+    bool reads_sheet;                     /* a CSV file, no texts */
     const char *needs;                    /* what no run goes without; NULL: an INPUT */
     const char *details;                  /* a paragraph and examples for help */
     const tarix_option *const *options;   /* ends in NULL; common ones are added by the program */
@@ -76,7 +79,7 @@ TARIX_API void tarix_job_text(tarix_job *job, const char *name, tarix_str text);
 /* The fields but role and name are the caller's to fill, before the next one is added. */
 TARIX_API tarix_sheet *tarix_job_add_sheet(tarix_job *job, const char *role, const char *name);
 
-/* Opens the inputs as a collection and notes its use. */
+/* Opens the inputs as a collection whose documents have their metadata, and notes its use. */
 TARIX_API tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *inputs,
     size_t n_inputs, tarix_used **out, tarix_error *err);
 

@@ -110,6 +110,11 @@ const tarix_option tarix_option_encoding = {.name = "encoding",
     .kind = TARIX_OPTION_TEXT,
     .value = "NAME",
     .help = "encoding of the texts that have no byte order mark; found out when not given"};
+const tarix_option tarix_option_metadata = {.name = "metadata",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FILE.csv",
+    .help = "what is known of the documents, a row for each, named in the column document or the "
+            "first by the path below its folder; when not given, each folder's metadata.csv"};
 const tarix_option tarix_option_orthography = {.name = "orthography",
     .kind = TARIX_OPTION_WORD,
     .value = "SPELLING",

@@ -371,6 +371,7 @@ const tarix_analyzer tarix_score = {
     .name = "score",
     .summary = "score ready-made counts from a CSV file",
     .usage = "KIND [OPTIONS] FILE",
+    .reads_sheet = true,
     .needs = "a KIND of counts and a FILE: tarix score association counts.csv",
     .details =
         "Each row of FILE gets its scores: its columns are repeated, the measures of the KIND\n"

@@ -73,6 +73,43 @@ static void warn_of_sheet(const tarix_sheet *s)
             TARIX_ARG(s->name), (unsigned long long)s->bad_bytes, s->encoding);
 }
 
+enum { most_named = 5 };
+
+/* Names up to most_named of them: a list has been begun, or "and others" ends it. */
+static void name_one(size_t n, tarix_str name)
+{
+    if (n < most_named) fprintf(stderr, "%s%.*s", n ? ", " : " ", TARIX_ARG(name));
+    if (n == most_named) fprintf(stderr, " …");
+}
+
+static void warn_of_lone_documents(const tarix_used *used)
+{
+    const tarix_collection *c = used->collection;
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_documents; i++) {
+        const tarix_document *d = &c->documents[i];
+        if (!d->lacks_metadata) continue;
+        if (n == 0) fprintf(stderr, "tarix: %.*s: no metadata of", TARIX_ARG(used->name));
+        name_one(n++, d->name);
+    }
+    if (n) fprintf(stderr, " (%zu of %zu documents)\n", n, c->n_documents);
+}
+
+static void warn_of_metadata(const tarix_job *job)
+{
+    for (size_t i = 0; i < job->n_used; i++) warn_of_lone_documents(&job->used[i]);
+    for (size_t i = 0; job->metadata && i < job->metadata->n_files; i++) {
+        const tarix_metadata_file *f = job->metadata->files[i];
+        size_t n = 0;
+        for (size_t row = 0; row < f->n_rows; row++) {
+            if (f->rows[row].is_used) continue;
+            if (n == 0) fprintf(stderr, "tarix: %s: no document for", f->path);
+            name_one(n++, f->rows[row].document);
+        }
+        if (n) fprintf(stderr, " (%zu of %zu rows)\n", n, f->n_rows);
+    }
+}
+
 static bool warn(const tarix_job *job, bool quiet)
 {
     bool skipped = false;
@@ -86,6 +123,7 @@ static bool warn(const tarix_job *job, bool quiet)
             fprintf(
                 stderr, "tarix: %.*s: no tokens in this %s\n", TARIX_ARG(used->name), used->role);
     }
+    if (!quiet) warn_of_metadata(job);
     for (size_t i = 0; i < job->n_sheets; i++) {
         skipped |= job->sheets[i].skipped > 0;
         if (!quiet) warn_of_sheet(&job->sheets[i]);

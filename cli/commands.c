@@ -88,14 +88,24 @@ tarix_status command_unknown(tarix_str name, tarix_error *err)
 const tarix_option *const *command_options(tarix_arena *arena, const command *c)
 {
     static const tarix_option *const common[] = {TABLE_OPTIONS, &tarix_option_record,
-        &tarix_option_encoding, &tarix_option_orthography, &tarix_option_lexicons,
-        &tarix_option_threads, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet};
-    enum { n_common = sizeof common / sizeof *common };
+        &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory,
+        &tarix_option_strict, &tarix_option_quiet};
+    static const tarix_option *const of_texts[] = {
+        &tarix_option_metadata, &tarix_option_orthography};
+    enum {
+        n_common = sizeof common / sizeof *common,
+        n_of_texts = sizeof of_texts / sizeof *of_texts
+    };
     if (!c->analyzer) return c->options;
     size_t n = 0;
     while (c->analyzer->options[n]) n++;
-    const tarix_option **all = TARIX_ARRAY(arena, const tarix_option *, n + n_common + 1);
-    for (size_t i = 0; i < n; i++) all[i] = c->analyzer->options[i];
-    for (size_t i = 0; i < n_common; i++) all[n + i] = common[i];
+    const tarix_option **all =
+        TARIX_ARRAY(arena, const tarix_option *, n + n_of_texts + n_common + 1);
+    memcpy(all, c->analyzer->options, n * sizeof *all);
+    if (!c->analyzer->reads_sheet) {
+        memcpy(all + n, of_texts, sizeof of_texts);
+        n += n_of_texts;
+    }
+    memcpy(all + n, common, sizeof common);
     return all;
 }

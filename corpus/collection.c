@@ -27,10 +27,13 @@ static bool was_seen(tarix_collection *c, seen *s, tarix_file_id id)
     return false;
 }
 
-static void add_document(tarix_collection *c, tarix_str name, const char *path, bool typed)
+static tarix_document *add_document(
+    tarix_collection *c, tarix_str name, const char *path, bool typed)
 {
     TARIX_ROOM(c->arena, c->documents, c->n_documents, c->capacity);
-    c->documents[c->n_documents++] = (tarix_document){.name = name, .path = path, .typed = typed};
+    tarix_document *d = &c->documents[c->n_documents++];
+    *d = (tarix_document){.name = name, .path = path, .typed = typed};
+    return d;
 }
 
 static tarix_status add_file(tarix_collection *c, const char *path, tarix_error *err)
@@ -50,17 +53,25 @@ static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s,
 {
     tarix_file_list files = {0}, unreadable = {0};
     bool has_text = false;
+    const char *metadata_path = NULL;
+    const tarix_str metadata = TARIX_STR("metadata.csv");
     TARIX_TRY(tarix_file_list_folder(c->arena, folder, &files, &unreadable, err));
     for (size_t i = 0; i < unreadable.size; i++)
         pass_over(c, tarix_file_join(c->arena, tarix_str_from(folder), unreadable.names[i]),
             TARIX_STR("folder cannot be read"));
+    for (size_t i = 0; i < files.size; i++)
+        if (tarix_str_equal(files.names[i], metadata))
+            metadata_path = tarix_file_join(c->arena, tarix_str_from(folder), metadata).data;
     for (size_t i = 0; i < files.size; i++) {
         const tarix_str name = files.names[i];
         const tarix_str path = tarix_file_join(c->arena, tarix_str_from(folder), name);
         tarix_file_id id = {0};
         if (!tarix_str_ends(name, TARIX_STR(".txt"))) {
-            if (!tarix_str_equal(tarix_file_base(name), TARIX_STR("metadata.csv")))
+            if (!tarix_str_equal(tarix_file_base(name), metadata))
                 pass_over(c, path, TARIX_STR("not a .txt file"));
+            else if (!tarix_str_equal(name, metadata))
+                pass_over(c, path,
+                    TARIX_STR("only the metadata.csv at the top of a folder named is read"));
             continue;
         }
         has_text = true;
@@ -69,7 +80,7 @@ static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s,
         } else if (was_seen(c, s, id)) {
             pass_over(c, path, TARIX_STR("the same file was reached before"));
         } else
-            add_document(c, name, path.data, false);
+            add_document(c, name, path.data, false)->metadata_path = metadata_path;
     }
     if (!has_text)
         return tarix_error_set(err, TARIX_INVALID,

@@ -11,10 +11,15 @@
 
 #include <stdint.h>
 
+typedef struct tarix_metadata_row tarix_metadata_row;
+
 typedef struct tarix_document {
-    tarix_str name;   /* path below the folder named, or the file's own name */
-    const char *path; /* "-" for standard input */
-    bool typed;       /* named by the user, not found in a folder */
+    tarix_str name;                     /* path below the folder named, or the file's own name */
+    const char *path;                   /* "-" for standard input */
+    bool typed;                         /* named by the user, not found in a folder */
+    const char *metadata_path;          /* of the metadata.csv of its folder, or NULL */
+    const tarix_metadata_row *metadata; /* what is known of it, or NULL; see metadata.h */
+    bool lacks_metadata;                /* there is a file of it, which has no row for this one */
 
     /* set by a pass */
     const char *encoding;

@@ -130,8 +130,12 @@ static tarix_status run_document(
     worker *w, tarix_arena *arena, tarix_document *document, size_t number, tarix_error *err)
 {
     tarix_digest *digest = w->pass->hashes ? tarix_digest_new(arena) : NULL;
-    *document =
-        (tarix_document){.name = document->name, .path = document->path, .typed = document->typed};
+    *document = (tarix_document){.name = document->name,
+        .path = document->path,
+        .typed = document->typed,
+        .metadata_path = document->metadata_path,
+        .metadata = document->metadata,
+        .lacks_metadata = document->lacks_metadata};
     TARIX_TRY(tarix_text_open(w->text, document->path, w->pass->encoding, digest, err));
     TARIX_TRY(run_text(w, document, number, err));
     document->encoding = tarix_arena_str(arena, tarix_str_from(document->encoding)).data;

@@ -92,10 +92,13 @@ static json_t *document(const tarix_document *d)
 
 static json_t *input(const tarix_used *used)
 {
-    json_t *documents = json_array(), *passed_over = json_array();
+    json_t *documents = json_array(), *passed_over = json_array(), *lone = json_array();
     const tarix_collection *c = used->collection;
-    for (size_t i = 0; i < c->n_documents; i++)
-        json_array_append_new(documents, document(&c->documents[i]));
+    for (size_t i = 0; i < c->n_documents; i++) {
+        const tarix_document *d = &c->documents[i];
+        json_array_append_new(documents, document(d));
+        if (d->lacks_metadata) json_array_append_new(lone, text(d->name));
+    }
     for (size_t i = 0; i < c->n_passed_over; i++)
         json_array_append_new(
             passed_over, json_pack("{s:o, s:o}", "path", text(c->passed_over[i].path), "reason",
@@ -103,10 +106,21 @@ static json_t *input(const tarix_used *used)
     const uint64_t other = used->n_tokens - used->n_counted - used->n_stopped;
     json_t *left_out =
         json_pack("{s:o, s:o}", "stopwords", number(used->n_stopped), "other_kinds", number(other));
-    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", used->role, "name",
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", used->role, "name",
         text(used->name), "tokens", number(used->n_tokens), "counted", number(used->n_counted),
         "left_out", left_out, "places", number(used->n_places), "documents", documents,
-        "passed_over", passed_over);
+        "passed_over", passed_over, "without_metadata", lone);
+}
+
+static json_t *metadata_file(const tarix_metadata_file *f)
+{
+    json_t *unused = json_array();
+    for (size_t i = 0; i < f->n_rows; i++)
+        if (!f->rows[i].is_used) json_array_append_new(unused, text(f->rows[i].document));
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", "metadata", "name",
+        text(tarix_str_from(f->path)), "sha256", text(f->sha256), "bytes", number(f->bytes),
+        "encoding", text(tarix_str_from(f->encoding)), "bad_bytes", number(f->bad_bytes), "rows",
+        number(f->n_rows), "rows_without_document", unused);
 }
 
 static json_t *sheet(const tarix_sheet *s)
@@ -191,6 +205,9 @@ tarix_status tarix_record_write(
     json_t *inputs = json_array();
     for (size_t i = 0; i < record->job->n_used; i++)
         json_array_append_new(inputs, input(&record->job->used[i]));
+    const tarix_metadata *metadata = record->job->metadata;
+    for (size_t i = 0; metadata && i < metadata->n_files; i++)
+        json_array_append_new(inputs, metadata_file(metadata->files[i]));
     for (size_t i = 0; i < record->job->n_sheets; i++)
         json_array_append_new(inputs, sheet(&record->job->sheets[i]));
     file->value = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program",
