@@ -1,14 +1,8 @@
 #include "analyzers/contingency.h"
 
-#include <math.h>
+#include "analyzers/distribution.h"
 
-/* Kahan's: the rounding of one product is known to the last digit. */
-double tarix_difference_of_products(double a, double b, double c, double d)
-{
-    const double product = c * d;
-    const double error = fma(-c, d, product);
-    return fma(a, b, -product) + error;
-}
+#include <math.h>
 
 static void fill(tarix_cells *cells, uint64_t o11, uint64_t o12, uint64_t o21, uint64_t o22)
 {
@@ -28,6 +22,7 @@ static void fill(tarix_cells *cells, uint64_t o11, uint64_t o12, uint64_t o21, u
         .prior = NAN};
     cells->determinant =
         tarix_difference_of_products(cells->o11, cells->o22, cells->o12, cells->o21);
+    cells->excess = cells->determinant;
 }
 
 bool tarix_cells_from_margins(
@@ -54,14 +49,30 @@ void tarix_cells_from_words(
         .o21 = NAN,
         .o22 = NAN,
         .r1 = (double)node,
-        .r2 = NAN,
+        .r2 = (double)n - (double)node,
         .c1 = (double)collocate,
-        .c2 = NAN,
+        .c2 = (double)n - (double)collocate,
         .n = (double)n,
+        .determinant = NAN,
         .f_node = (double)node,
         .f_collocate = (double)collocate,
         .span = NAN,
         .tests = 1,
         .prior = NAN};
-    cells->determinant = tarix_difference_of_products(cells->o11, cells->n, cells->r1, cells->c1);
+    cells->excess = tarix_difference_of_products(cells->o11, cells->n, cells->r1, cells->c1);
+}
+
+double tarix_cells_half_g2(const tarix_cells *c)
+{
+    const double d = c->determinant, r1 = c->r1, r2 = c->r2, c1 = c->c1, c2 = c->c2;
+    if (d == 0) return 0;
+    return tarix_deviance(c->o11, r1 * c1 / c->n, d / (r1 * c1)) +
+           tarix_deviance(c->o12, r1 * c2 / c->n, -d / (r1 * c2)) +
+           tarix_deviance(c->o21, r2 * c1 / c->n, -d / (r2 * c1)) +
+           tarix_deviance(c->o22, r2 * c2 / c->n, d / (r2 * c2));
+}
+
+double tarix_cells_log_ratio(const tarix_cells *c)
+{
+    return tarix_log2_near(c->o11 / c->r1 / (c->o21 / c->r2), c->determinant / (c->r1 * c->o21));
 }

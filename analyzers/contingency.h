@@ -15,7 +15,9 @@
 typedef struct tarix_cells {
     double o11, o12, o21, o22;
     double r1, r2, c1, c2, n;
-    double determinant; /* o11 o22 - o12 o21, to the last digit: (o11 - e11) n */
+    /* Both to the last digit, and equal in a table. */
+    double determinant; /* o11 o22 - o12 o21 */
+    double excess;      /* (o11 - e11) n */
     /* What scores of some names need besides. Made cells have the value that is given here. */
     double f_node, f_collocate;      /* counts of the words themselves: r1, c1 */
     double span;                     /* places of a window, for z_berry_rogghe: NaN, unknown */
@@ -32,17 +34,21 @@ TARIX_API bool tarix_cells_from_margins(
 TARIX_API bool tarix_cells_from_counts(
     tarix_cells *cells, uint64_t a, uint64_t b, uint64_t n1, uint64_t n2);
 
-/* From the counts of two words and of their pair, which need not form a table: then r2, c2 and the
- * cells but o11 are NaN, and so is every score that looks at them. */
+/* From the counts of two words and of their pair, which need not form a table: then the cells but
+ * o11, and the determinant, are NaN, and so is every score that looks at them. */
 TARIX_API void tarix_cells_from_words(
     tarix_cells *cells, uint64_t pair, uint64_t node, uint64_t collocate, uint64_t n);
-
-/* a b - c d, right where both products are large and near. */
-double tarix_difference_of_products(double a, double b, double c, double d);
 
 static inline double tarix_cells_e11(const tarix_cells *cells)
 {
     return cells->r1 * cells->c1 / cells->n;
 }
+
+/* Half of G²: sum of o_ij ln(o_ij/e_ij). Exact where that sum cancels; 0 where o11 is as expected.
+ */
+double tarix_cells_half_g2(const tarix_cells *cells);
+
+/* log2 of (o11/r1)/(o21/r2). */
+double tarix_cells_log_ratio(const tarix_cells *cells);
 
 #endif

@@ -1,7 +1,5 @@
 #include "analyzers/distribution.h"
 
-#include "analyzers/contingency.h"
-
 #include <float.h>
 #include <gsl/gsl_sf_erf.h>
 #include <gsl/gsl_sf_gamma.h>
@@ -10,6 +8,24 @@
 
 /* GSL calls its error handler, which may abort, also from functions that return a status. The three
  * functions used here do so only outside their domains (x > -1, x > 0), which are held to. */
+
+/* Kahan's: the rounding of one product is known to the last digit. */
+double tarix_difference_of_products(double a, double b, double c, double d)
+{
+    const double product = c * d;
+    const double error = fma(-c, d, product);
+    return fma(a, b, -product) + error;
+}
+
+double tarix_log_near(double ratio, double above)
+{
+    return fabs(above) < 0.5 ? log1p(above) : log(ratio);
+}
+
+double tarix_log2_near(double ratio, double above)
+{
+    return fabs(above) < 0.5 ? log1p(above) / M_LN2 : log2(ratio);
+}
 
 double tarix_log1p_minus(double x)
 {

@@ -31,6 +31,13 @@ TARIX_API double tarix_log_odds_bound(double k, double n, double alpha);
 
 /* ---- what the formulas are made of ---- */
 
+/* a b - c d, right where both products are large and near. */
+double tarix_difference_of_products(double a, double b, double c, double d);
+
+/* ln and log2 of a ratio of which it is also known how far it is above 1. */
+double tarix_log_near(double ratio, double above);
+double tarix_log2_near(double ratio, double above);
+
 /* ln(1 + x) - x without cancellation near 0; x > -1. */
 double tarix_log1p_minus(double x);
 

@@ -6,7 +6,7 @@
 #include <math.h>
 
 typedef struct law {
-    double r1, r2, c1, c2, n;
+    tarix_cells cells;  /* its margins */
     double least, most; /* what k can be */
     double margins;     /* the part of ln P(k) that k does not change */
 } law;
@@ -24,45 +24,47 @@ static double rest(double m)
 
 static law law_of(double r1, double c1, double n)
 {
-    law l = {.r1 = r1, .r2 = n - r1, .c1 = c1, .c2 = n - c1, .n = n};
-    l.least = fmax(0, r1 - l.c2);
+    const double r2 = n - r1, c2 = n - c1;
+    law l = {.cells = {.r1 = r1, .r2 = r2, .c1 = c1, .c2 = c2, .n = n}};
+    l.least = fmax(0, r1 - c2);
     l.most = fmin(r1, c1);
-    l.margins = 0.5 * log(turn(r1) * turn(l.r2) * turn(c1) * turn(l.c2) / turn(n)) + rest(r1) +
-                rest(l.r2) + rest(c1) + rest(l.c2) - rest(n);
+    l.margins = 0.5 * log(turn(r1) * turn(r2) * turn(c1) * turn(c2) / turn(n)) + rest(r1) +
+                rest(r2) + rest(c1) + rest(c2) - rest(n);
     return l;
 }
 
 /* How far k is above its mean, times n. */
 static double above_mean(const law *l, double k)
 {
-    return tarix_difference_of_products(k, l->n, l->r1, l->c1);
+    return tarix_difference_of_products(k, l->cells.n, l->cells.r1, l->cells.c1);
 }
 
 /* ln P(k): Stirling's formula for its nine factorials. What is large in it adds up to half of G²,
  * which does not cancel. */
 static double log_at(const law *l, double k)
 {
-    const double o12 = l->r1 - k, o21 = l->c1 - k, o22 = l->r2 - o21;
+    tarix_cells at = l->cells;
     if (l->least == l->most) return 0;
-    const double d = above_mean(l, k);
-    const double half_g2 = tarix_deviance(k, l->r1 * l->c1 / l->n, d / (l->r1 * l->c1)) +
-                           tarix_deviance(o12, l->r1 * l->c2 / l->n, -d / (l->r1 * l->c2)) +
-                           tarix_deviance(o21, l->r2 * l->c1 / l->n, -d / (l->r2 * l->c1)) +
-                           tarix_deviance(o22, l->r2 * l->c2 / l->n, d / (l->r2 * l->c2));
-    return l->margins - half_g2 - 0.5 * log(turn(k) * turn(o12) * turn(o21) * turn(o22)) - rest(k) -
-           rest(o12) - rest(o21) - rest(o22);
+    at.o11 = k;
+    at.o12 = at.r1 - k;
+    at.o21 = at.c1 - k;
+    at.o22 = at.r2 - at.o21;
+    at.determinant = above_mean(l, k);
+    return l->margins - tarix_cells_half_g2(&at) -
+           0.5 * log(turn(k) * turn(at.o12) * turn(at.o21) * turn(at.o22)) - rest(k) -
+           rest(at.o12) - rest(at.o21) - rest(at.o22);
 }
 
 /* P(k + 1) / P(k) */
 static double ratio_up(const law *l, double k)
 {
-    return (l->r1 - k) * (l->c1 - k) / ((k + 1) * (l->r2 - l->c1 + k + 1));
+    return (l->cells.r1 - k) * (l->cells.c1 - k) / ((k + 1) * (l->cells.r2 - l->cells.c1 + k + 1));
 }
 
 /* P(k - 1) / P(k) */
 static double ratio_down(const law *l, double k)
 {
-    return k * (l->r2 - l->c1 + k) / ((l->r1 - k + 1) * (l->c1 - k + 1));
+    return k * (l->cells.r2 - l->cells.c1 + k) / ((l->cells.r1 - k + 1) * (l->cells.c1 - k + 1));
 }
 
 /* ln Σ P(j) for j from k up to `end`, away from the mode. */
@@ -108,7 +110,7 @@ double tarix_log10_hypergeometric_lower(double k, double r1, double c1, double n
 
 static double mode_of(const law *l)
 {
-    double mode = floor((l->r1 + 1) / (l->n + 2) * (l->c1 + 1));
+    double mode = floor((l->cells.r1 + 1) / (l->cells.n + 2) * (l->cells.c1 + 1));
     mode = fmin(fmax(mode, l->least), l->most);
     while (mode < l->most && ratio_up(l, mode) > 1) mode++;
     while (mode > l->least && ratio_down(l, mode) > 1) mode--;

@@ -10,11 +10,23 @@ typedef struct tarix_measure_set {
     size_t n;
 } tarix_measure_set;
 
-#define TARIX_MEASURE_SETS(X)                                                                      \
-    X(association)                                                                                 \
-    X(contrast)                                                                                    \
-    X(dispersion)                                                                                  \
-    X(positions) X(rates) X(resample) X(spectrum) X(vocd) X(passage) X(zipf) X(profiles) X(series)
+/* clang-format off */
+#define TARIX_MEASURE_SETS(X) \
+    X(significance) \
+    X(association) \
+    X(effect) \
+    X(contrast) \
+    X(dispersion) \
+    X(positions) \
+    X(rates) \
+    X(resample) \
+    X(spectrum) \
+    X(vocd) \
+    X(passage) \
+    X(zipf) \
+    X(profiles) \
+    X(series)
+/* clang-format on */
 
 #define TARIX_DECLARE_(name) extern const tarix_measure_set tarix_##name##_measures;
 TARIX_MEASURE_SETS(TARIX_DECLARE_)

@@ -72,13 +72,14 @@ static void makes_a_table_of_words_that_form_none(void **state)
     tarix_cells c = {0}, table = {0};
     tarix_cells_from_words(&c, 12, 5, 9, 1000);
     assert_true(c.o11 == 12 && c.r1 == 5 && c.c1 == 9 && c.n == 1000);
-    assert_true(isnan(c.o12) && isnan(c.o21) && isnan(c.o22) && isnan(c.r2) && isnan(c.c2));
-    assert_true(c.determinant == 12 * 1000 - 5 * 9);
+    assert_true(isnan(c.o12) && isnan(c.o21) && isnan(c.o22) && isnan(c.determinant));
+    assert_true(c.r2 == 995 && c.c2 == 991 && c.excess == 12 * 1000 - 5 * 9);
     assert_true(c.f_node == 5 && c.f_collocate == 9 && c.tests == 1 && isnan(c.span));
     tarix_cells_from_words(&c, 30, 500, 200, 1000000);
     assert_true(tarix_cells_from_margins(&table, 30, 500, 200, 1000000));
     check_cells(&c, (double[]){30, 470, 170, 999330, 500, 999500, 200, 999800, 1000000});
-    assert_true(c.determinant == table.determinant && isnan(c.prior) && !c.texts);
+    assert_true(c.determinant == table.determinant && c.excess == c.determinant && isnan(c.prior) &&
+                !c.texts);
 }
 
 int main(void)

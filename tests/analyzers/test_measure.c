@@ -18,16 +18,29 @@ static uint64_t count_at(const tarix_tsv *row, tarix_str text)
     return count;
 }
 
-/* "name=" of "o11=30;r1=500;…". */
-static uint64_t input(const tarix_tsv *row, const char *name)
+/* What stands after "name=" in "o11=30;r1=500;…"; empty when it is not there. */
+static tarix_str text_of(const tarix_tsv *row, const char *name)
 {
     tarix_str rest = row->cells[INPUTS], pair, key;
     while (tarix_str_split(&rest, ';', &pair)) {
         tarix_str_split(&pair, '=', &key);
-        if (tarix_str_equal(key, tarix_str_from(name))) return count_at(row, pair);
+        if (tarix_str_equal(key, tarix_str_from(name))) return pair;
     }
-    fail_msg("line %zu: no %s", row->line, name);
-    return 0;
+    return (tarix_str){0};
+}
+
+static uint64_t input(const tarix_tsv *row, const char *name)
+{
+    return count_at(row, text_of(row, name));
+}
+
+static double input_or(const tarix_tsv *row, const char *name, double fallback)
+{
+    double value = fallback;
+    const tarix_str text = text_of(row, name);
+    if (text.size && !tarix_number_parse_real(text, &value))
+        fail_msg("line %zu: no number", row->line);
+    return value;
 }
 
 /* The numbers of "name=" of "counts=1;2;…,sizes=…"; 0 of them when it is not there. */
@@ -71,7 +84,7 @@ static unsigned family_of(const tarix_tsv *row)
 
 static double compute(tarix_arena *arena, const tarix_measure *measure, const tarix_tsv *row)
 {
-    tarix_cells cells = {0};
+    tarix_cells cells = {0}, texts = {0};
     const unsigned family = family_of(row);
     if (family > TARIX_FAMILY_DISPERSION)
         return input_score(arena, measure, family, row->cells[INPUTS]);
@@ -82,6 +95,13 @@ static double compute(tarix_arena *arena, const tarix_measure *measure, const ta
                                      : tarix_cells_from_margins(&cells, input(row, "o11"),
                                            input(row, "r1"), input(row, "c1"), input(row, "n"));
     if (!is_table) fail_msg("line %zu: no table", row->line);
+    cells.span = input_or(row, "span", cells.span);
+    cells.tests = input_or(row, "tests", cells.tests);
+    cells.prior = input_or(row, "prior", cells.prior);
+    if (text_of(row, "texts_n1").size &&
+        tarix_cells_from_counts(&texts, input(row, "texts_a"), input(row, "texts_b"),
+            input(row, "texts_n1"), input(row, "texts_n2")))
+        cells.texts = &texts;
     return measure->of_cells(&cells);
 }
 
