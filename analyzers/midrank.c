@@ -34,17 +34,6 @@ void tarix_midranks(const double *values, size_t n, double *sorted, double *rank
     }
 }
 
-double tarix_midranks_ties(const double *sorted, size_t n)
-{
-    double sum = 0;
-    for (size_t first = 0, end; first < n; first = end) {
-        for (end = first + 1; end < n && sorted[end] == sorted[first];) end++;
-        const double t = (double)(end - first);
-        sum += t * (t * t - 1);
-    }
-    return sum;
-}
-
 double tarix_midranks_correlation(const double *x, const double *y, size_t n, double *scratch)
 {
     double *a = scratch, *b = a + n, xy = 0, xx = 0, yy = 0;

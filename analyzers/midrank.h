@@ -10,9 +10,6 @@
  * left with the values in ascending order. */
 TARIX_API void tarix_midranks(const double *values, size_t n, double *sorted, double *ranks);
 
-/* Σ (t³ - t) over groups of t equal values. */
-TARIX_API double tarix_midranks_ties(const double *sorted, size_t n);
-
 /* Pearson's correlation of mid-ranks (Spearman 1904); NaN where all x or all y are equal.
  * `scratch`: room for 3 n numbers. */
 TARIX_API double tarix_midranks_correlation(

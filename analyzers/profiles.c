@@ -55,7 +55,7 @@ static double cbdf(const tarix_profiles *p)
         const double d = determinant(p, i); /* (o - e) of each cell is ± d / (n_f + n_g) */
         sum += d / p->n_f * (d / p->n_g) / (p->f[i] + p->g[i]);
     }
-    return sum / ((double)p->n_common - 1);
+    return p->n_common > 1 ? sum / ((double)p->n_common - 1) : NAN;
 }
 
 static double cosine(const tarix_profiles *p)
