@@ -223,7 +223,7 @@ static size_t same_count(const tarix_id *ids, size_t n, const uint64_t *count)
 
 /* Asks for the texts of the ids behind the i-th: what the vocabulary knows of them, then the bytes.
  */
-static inline void expect(const tarix_vocab *values, const tarix_id *ids, size_t n, size_t i)
+static TARIX_HOT void expect(const tarix_vocab *values, const tarix_id *ids, size_t n, size_t i)
 {
     if (i + ahead >= n) return;
     tarix_vocab_expect(values, ids[i + ahead]);
