@@ -1,20 +1,26 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/correction.h"
+#include "analyzers/met_forms.h"
 #include "analyzers/options.h"
-#include "analyzers/rank.h"
-
+#include "base/file.h"
 #include "base/number.h"
-#include "corpus/corpus.h"
-#include "corpus/fold.h"
+#include "base/pool.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const tarix_option node_option = {.name = "node",
     .kind = TARIX_OPTION_TEXT,
     .value = "TERM,…",
     .repeats = true,
-    .help = "terms of the layer whose collocates are wanted; without it, all pairs"};
+    .help = "terms whose collocates are wanted: a term of the layer, inqilab* (any ending), or "
+            "/regex/ that matches whole terms; without it, all pairs"};
+static const tarix_option nodes_option = {.name = "nodes",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FILE",
+    .help = "take nodes from a file, one a line; lines with # are passed over"};
+static const tarix_option each_option = {.name = "each",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "make each term that a pattern matches a node; without it they are one together"};
 static const tarix_option window_option = {.name = "window",
     .kind = TARIX_OPTION_TEXT,
     .value = "L,R",
@@ -31,7 +37,26 @@ static const tarix_option margins_option = {.name = "margins",
     .value = "RULE",
     .choices = "window,word,sentence",
     .fallback = "window",
-    .help = "what the cells count: places in windows, words, or sentences"};
+    .help = "what the cells count: places in windows, words (mi is then higher by the log of the "
+            "window), or sentences"};
+static const tarix_option overlap_option = {.name = "overlap",
+    .kind = TARIX_OPTION_WORD,
+    .value = "RULE",
+    .choices = "once,every",
+    .fallback = "once",
+    .help = "how a place counts that several windows of the node share: once, or in every one"};
+static const tarix_option pairs_option = {.name = "pairs",
+    .kind = TARIX_OPTION_WORD,
+    .value = "RULE",
+    .choices = "ordered,unordered",
+    .fallback = "ordered",
+    .help = "of two nodes list both (a,b) and (b,a), or only that of the commoner node"};
+static const tarix_option positions_option = {.name = "positions",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "add how often the collocate stands at each distance: L5 to R5 for --window 5,5"};
+static const tarix_option forms_option = {.name = "forms",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "add the printed forms of the collocate that were met, the commonest first"};
 static const tarix_option min_pair_option = {.name = "min-pair",
     .kind = TARIX_OPTION_COUNT,
     .value = "N",
@@ -44,10 +69,11 @@ static const tarix_option top_option = {.name = "top-per-node",
     .fallback = "0",
     .help = "only the first N collocates of each node; 0 for all"};
 
-static const tarix_option *const options[] = {&node_option, &window_option, &within_option,
-    &margins_option, &min_pair_option, &top_option, &tarix_option_layer, &tarix_option_kinds,
-    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct, &tarix_option_min_count,
-    NULL};
+static const tarix_option *const options[] = {&node_option, &nodes_option, &each_option,
+    &window_option, &within_option, &margins_option, &overlap_option, &pairs_option,
+    &min_pair_option, &top_option, &positions_option, &forms_option, &tarix_option_layer,
+    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct,
+    &tarix_option_min_count, NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_dice,mi,t"},
     {&tarix_option_min_count, "1"}, {NULL, NULL}};
@@ -86,442 +112,327 @@ static const tarix_column columns[] = {
 };
 enum { n_columns = sizeof columns / sizeof *columns };
 
-typedef enum margins { MARGINS_WINDOW, MARGINS_WORD, MARGINS_SENTENCE } margins;
-
-/* The corpus as collocation sees it: places only. */
-typedef struct places {
-    size_t n;
-    tarix_id *value;    /* by place; TARIX_NO_ID: not listed */
-    uint32_t *unit;     /* by place: the sentence or document that windows do not cross */
-    uint32_t *document; /* by place */
-    size_t n_sentences;
-    uint64_t *count; /* by value */
-    size_t n_values;
-    size_t *first; /* places of value v: at[first[v]] … at[first[v + 1] - 1] */
-    uint32_t *at;
-} places;
-
-typedef struct pair {
-    tarix_id node, collocate;
-    uint64_t o11, r1, left, right, docs;
-    double log10_q, score;
-    uint32_t place; /* of the collocate in the alphabet */
-} pair;
-
 typedef struct colloc {
     tarix_job *job;
+    tarix_table *table;
     tarix_scope scope;
-    tarix_vocab *values;
-    places p;
-    size_t window_left, window_right;
-    margins margins;
-    bool by_document;
+    tarix_windows windows;
+    tarix_nodes *nodes;
+    bool by_document, unordered, has_positions, has_forms;
     const tarix_correction *correction; /* NULL: none */
     uint64_t min_pair, top;
-    uint64_t *sentences; /* by value: sentences that have it, for MARGINS_SENTENCE */
-    uint32_t *alphabet;  /* by value: its place in the alphabet */
-    uint64_t n_testable; /* values at or above the floor */
-    /* dense counters of one node */
-    uint32_t *o11, *left, *right, *docs, *last_document, *last_unit;
-    tarix_id *touched;
-    size_t n_touched;
-    pair *pairs;
-    size_t n_pairs, pairs_capacity;
-    uint64_t n_tests;
+    tarix_measure_list scores; /* of the measures, those that are wanted */
+    size_t *score_of_measure;  /* its index among them, or their number */
+    uint64_t n_tests, n_without_table;
+    tarix_met_forms *forms;
+    tarix_status status;
+    tarix_error *err;
 } colloc;
-
-/* ---- places ---- */
-
-static tarix_id *map_forms(colloc *k, const tarix_corpus *corpus, tarix_layer *layer)
-{
-    const size_t n = tarix_vocab_size(corpus->forms);
-    const tarix_id *map = tarix_layer_map(layer);
-    tarix_id *value = TARIX_ARRAY(k->job->arena, tarix_id, n + 1);
-    for (tarix_id f = 0; f < n; f++) {
-        const tarix_str form = tarix_vocab_str(corpus->forms, f);
-        const uint16_t tag = tarix_vocab_tag(corpus->forms, f);
-        const tarix_mark mark = tarix_arena_mark(k->job->arena);
-        char *fold = tarix_arena_alloc(k->job->arena, TARIX_FOLD_SIZE(form.size), 1);
-        const tarix_str folded = {
-            fold, tarix_fold_reading(k->job->lexicons, form, tag & 0xFF, tag >> 8, fold)};
-        value[f] = tarix_selection_has(&k->scope.selection, tag, folded) ? map[f] : TARIX_NO_ID;
-        tarix_arena_restore(k->job->arena, mark);
-    }
-    return value;
-}
-
-static void index_places(colloc *k)
-{
-    places *p = &k->p;
-    p->first = TARIX_ARRAY(k->job->arena, size_t, p->n_values + 2);
-    p->at = TARIX_ARRAY(k->job->arena, uint32_t, p->n + 1);
-    for (size_t i = 0; i < p->n; i++)
-        if (p->value[i] != TARIX_NO_ID) p->first[p->value[i] + 2]++;
-    for (size_t v = 0; v < p->n_values; v++) p->first[v + 2] += p->first[v + 1];
-    for (size_t i = 0; i < p->n; i++)
-        if (p->value[i] != TARIX_NO_ID) p->at[p->first[p->value[i] + 1]++] = (uint32_t)i;
-}
-
-static void find_places(colloc *k, const tarix_corpus *corpus, const tarix_id *value_of_form)
-{
-    places *p = &k->p;
-    tarix_arena *arena = k->job->arena;
-    p->n_values = tarix_vocab_size(k->values);
-    p->value = TARIX_ARRAY(arena, tarix_id, corpus->n_tokens + 1);
-    p->unit = TARIX_ARRAY(arena, uint32_t, corpus->n_tokens + 1);
-    p->document = TARIX_ARRAY(arena, uint32_t, corpus->n_tokens + 1);
-    p->count = TARIX_ARRAY(arena, uint64_t, p->n_values + 1);
-    p->n_sentences = corpus->n_sentences;
-    size_t sentence = 0, document = 0;
-    for (size_t i = 0; i < corpus->n_tokens; i++) {
-        const tarix_id form = corpus->form[i];
-        while (sentence + 1 <= corpus->n_sentences && corpus->sentence_start[sentence + 1] <= i)
-            sentence++;
-        while (document + 1 < corpus->n_documents && corpus->document_start[document + 1] <= i)
-            document++;
-        if (!tarix_kind_holds_place(tarix_vocab_tag(corpus->forms, form) & 0xFF)) continue;
-        p->value[p->n] = value_of_form[form];
-        p->unit[p->n] = (uint32_t)(k->by_document ? document : sentence) + 1;
-        p->document[p->n] = (uint32_t)document + 1;
-        if (value_of_form[form] != TARIX_NO_ID) p->count[value_of_form[form]]++;
-        p->n++;
-    }
-    index_places(k);
-}
-
-static void count_sentences(colloc *k)
-{
-    k->sentences = TARIX_ARRAY(k->job->arena, uint64_t, k->p.n_values + 1);
-    for (tarix_id v = 0; v < k->p.n_values; v++) {
-        uint32_t last = 0;
-        for (size_t i = k->p.first[v]; i < k->p.first[v + 1]; i++) {
-            const uint32_t unit = k->p.unit[k->p.at[i]];
-            k->sentences[v] += unit != last;
-            last = unit;
-        }
-    }
-}
-
-/* ---- one node ---- */
-
-static void meet(colloc *k, size_t place, uint32_t *side)
-{
-    const tarix_id v = k->p.value[place];
-    if (v == TARIX_NO_ID) return;
-    if (!k->o11[v] && !k->left[v] && !k->right[v]) k->touched[k->n_touched++] = v;
-    side[v]++;
-    if (k->last_document[v] != k->p.document[place]) {
-        k->last_document[v] = k->p.document[place];
-        k->docs[v]++;
-    }
-}
-
-/* Counts all windows of a node; places in the union of windows and outside nodes are r1. */
-static uint64_t count_windows(colloc *k, tarix_id node)
-{
-    const places *p = &k->p;
-    uint64_t r1 = 0;
-    size_t covered = 0; /* places before it have been counted in o11 */
-    for (size_t i = p->first[node]; i < p->first[node + 1]; i++) {
-        const size_t at = p->at[i];
-        size_t begin = at, end = at + 1;
-        while (begin > 0 && at - begin < k->window_left && p->unit[begin - 1] == p->unit[at])
-            begin--;
-        while (end < p->n && end - at <= k->window_right && p->unit[end] == p->unit[at]) end++;
-        for (size_t j = begin; j < end; j++) {
-            if (p->value[j] == node) continue;
-            if (j < at)
-                meet(k, j, k->left);
-            else
-                meet(k, j, k->right);
-            if (j < covered) continue;
-            r1++;
-            if (p->value[j] != TARIX_NO_ID) k->o11[p->value[j]]++;
-        }
-        if (end > covered) covered = end;
-    }
-    return r1;
-}
-
-/* The same over whole sentences, each counted once. */
-static uint64_t count_in_sentences(colloc *k, tarix_id node)
-{
-    const places *p = &k->p;
-    uint64_t r1 = 0;
-    uint32_t last = 0;
-    for (size_t i = p->first[node]; i < p->first[node + 1]; i++) {
-        const size_t at = p->at[i];
-        if (p->unit[at] == last) continue;
-        last = p->unit[at];
-        r1++;
-        size_t begin = at, end = at;
-        while (begin > 0 && p->unit[begin - 1] == last) begin--;
-        while (end < p->n && p->unit[end] == last) end++;
-        for (size_t j = begin; j < end; j++) {
-            const tarix_id v = p->value[j];
-            if (v == TARIX_NO_ID || v == node || (k->o11[v] && k->last_unit[v] == last)) continue;
-            k->last_unit[v] = last;
-            meet(k, j, k->o11);
-        }
-    }
-    return r1;
-}
-
-static tarix_cells cells_of(const colloc *k, const pair *q, uint64_t *c1, uint64_t *n)
-{
-    tarix_cells cells = {0};
-    const uint64_t f_node = k->p.count[q->node], f_collocate = k->p.count[q->collocate];
-    *c1 = k->margins == MARGINS_SENTENCE ? k->sentences[q->collocate] : f_collocate;
-    *n = k->margins == MARGINS_SENTENCE ? k->p.n_sentences
-         : k->margins == MARGINS_WORD   ? k->p.n
-                                        : k->p.n - f_node;
-    /* Under word margins they need not form a table. */
-    tarix_cells_from_words(&cells, q->o11, q->r1, *c1, *n);
-    cells.f_node = (double)f_node;
-    cells.f_collocate = (double)f_collocate;
-    cells.tests = (double)k->n_tests;
-    return cells;
-}
-
-static int by_score(const void *a, const void *b)
-{
-    const pair *p = a, *q = b;
-    if (isnan(p->score) || isnan(q->score)) return isnan(p->score) - isnan(q->score);
-    if (p->score != q->score) return p->score > q->score ? -1 : 1;
-    if (p->o11 != q->o11) return p->o11 > q->o11 ? -1 : 1;
-    return (p->place > q->place) - (p->place < q->place);
-}
-
-static bool is_testable(const colloc *k, tarix_id v)
-{
-    return k->p.count[v] > 0 && k->p.count[v] >= k->scope.min_count;
-}
-
-/* What is the same for all nodes: the order of the alphabet and the size of a family of tests. */
-static void survey_values(colloc *k)
-{
-    const size_t n = k->p.n_values;
-    tarix_id *ranked = TARIX_ARRAY(k->job->arena, tarix_id, n + 1);
-    for (tarix_id v = 0; v < n; v++) {
-        ranked[v] = v;
-        k->n_testable += is_testable(k, v);
-    }
-    tarix_rank(k->job->arena, ranked, n, NULL, k->values);
-    k->alphabet = TARIX_ARRAY(k->job->arena, uint32_t, n + 1);
-    for (size_t i = 0; i < n; i++) k->alphabet[ranked[i]] = (uint32_t)i;
-}
-
-/* Keeps the pairs of the node that has just been counted and clears its counters. */
-static void keep_pairs(colloc *k, tarix_id node, uint64_t r1)
-{
-    const size_t first = k->n_pairs;
-    const tarix_measure *order =
-        k->scope.measures.n ? k->scope.measures.rows[0] : tarix_measures_find(TARIX_STR("ll"));
-    if (k->margins == MARGINS_WORD) r1 = k->p.count[node];
-    for (size_t i = 0; i < k->n_touched; i++) {
-        const tarix_id v = k->touched[i];
-        if (k->o11[v] >= k->min_pair && k->p.count[v] >= k->scope.min_count) {
-            pair q = {.node = node,
-                .collocate = v,
-                .o11 = k->o11[v],
-                .r1 = r1,
-                .left = k->left[v],
-                .right = k->right[v],
-                .docs = k->docs[v],
-                .place = k->alphabet[v]};
-            uint64_t c1, n;
-            const tarix_cells cells = cells_of(k, &q, &c1, &n);
-            q.score = order->of_cells(&cells);
-            TARIX_ROOM(k->job->arena, k->pairs, k->n_pairs, k->pairs_capacity);
-            k->pairs[k->n_pairs++] = q;
-        }
-        k->o11[v] = k->left[v] = k->right[v] = k->docs[v] = k->last_document[v] = 0;
-        k->last_unit[v] = 0;
-    }
-    k->n_touched = 0;
-    k->n_tests += k->n_testable - is_testable(k, node);
-    if (k->n_pairs > first) qsort(k->pairs + first, k->n_pairs - first, sizeof *k->pairs, by_score);
-}
-
-static void count_node(colloc *k, tarix_id node)
-{
-    const uint64_t r1 =
-        k->margins == MARGINS_SENTENCE ? count_in_sentences(k, node) : count_windows(k, node);
-    keep_pairs(k, node, r1);
-}
 
 /* ---- settings ---- */
 
 static tarix_status parse_window(colloc *k, tarix_error *err)
 {
-    enum { widest = 50 };
     const tarix_str text = tarix_options_text(k->job->options, &window_option);
     tarix_str rest = text, left = {0}, right = {0};
     uint64_t l = 0, r = 0;
     const bool has_two = tarix_str_split(&rest, ',', &left) && tarix_str_split(&rest, ',', &right);
     if (!has_two || rest.data || !tarix_number_parse_count(left, &l) ||
-        !tarix_number_parse_count(right, &r) || l > widest || r > widest || l + r == 0)
+        !tarix_number_parse_count(right, &r) || l > TARIX_WINDOW_WIDEST ||
+        r > TARIX_WINDOW_WIDEST || l + r == 0)
         return tarix_error_set(err, TARIX_USAGE,
             "--window: '%s' is not L,R with each from 0 to %d, such as 5,5 or 0,3", text.data,
-            widest);
-    k->window_left = (size_t)l;
-    k->window_right = (size_t)r;
+            TARIX_WINDOW_WIDEST);
+    k->windows.left = (unsigned)l;
+    k->windows.right = (unsigned)r;
+    return TARIX_OK;
+}
+
+/* Whether an option's word is this one. */
+static bool says(const colloc *k, const tarix_option *option, const char *word)
+{
+    return tarix_str_equal(tarix_options_text(k->job->options, option), tarix_str_from(word));
+}
+
+static tarix_status check_sentences(const colloc *k, tarix_error *err)
+{
+    const tarix_options *o = k->job->options;
+    if (tarix_options_given(o, &window_option) || k->by_document || k->windows.every)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--margins sentence counts whole sentences: leave out --window, --within and "
+            "--overlap");
+    if (k->has_positions)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--margins sentence knows no positions in a window: leave out --positions");
     return TARIX_OK;
 }
 
 static tarix_status read_settings(colloc *k, tarix_error *err)
 {
     const tarix_options *o = k->job->options;
-    const tarix_str rule = tarix_options_text(o, &margins_option);
-    k->margins = rule.data[0] == 's'                        ? MARGINS_SENTENCE
-                 : tarix_str_equal(rule, TARIX_STR("word")) ? MARGINS_WORD
-                                                            : MARGINS_WINDOW;
-    k->by_document = tarix_options_text(o, &within_option).data[0] == 'd';
-    if (k->margins == MARGINS_SENTENCE &&
-        (tarix_options_given(o, &window_option) || k->by_document))
-        return tarix_error_set(err, TARIX_USAGE,
-            "--margins sentence counts whole sentences: leave out --window and --within");
+    k->windows.margins = says(k, &margins_option, "sentence") ? TARIX_MARGINS_SENTENCE
+                         : says(k, &margins_option, "word")   ? TARIX_MARGINS_WORD
+                                                              : TARIX_MARGINS_WINDOW;
+    k->by_document = says(k, &within_option, "document");
+    k->windows.every = says(k, &overlap_option, "every");
+    k->unordered = says(k, &pairs_option, "unordered");
+    k->has_positions = tarix_options_flag(o, &positions_option);
+    k->has_forms = tarix_options_flag(o, &forms_option);
     k->min_pair = tarix_options_count(o, &min_pair_option);
+    k->windows.least = k->min_pair;
     k->top = tarix_options_count(o, &top_option);
     k->correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));
+    if (k->windows.margins == TARIX_MARGINS_SENTENCE) TARIX_TRY(check_sentences(k, err));
     TARIX_TRY(parse_window(k, err));
-    return tarix_job_scope(k->job, TARIX_FAMILY_ASSOCIATION, &k->scope, err);
+    TARIX_TRY(tarix_job_scope(k->job, TARIX_FAMILY_ASSOCIATION, &k->scope, err));
+    k->scope.forms = k->has_forms;
+    return TARIX_OK;
 }
 
-/* The nodes asked for, or every value at or above the floor; by count, then by text. */
-static size_t find_nodes(colloc *k, tarix_layer *layer, tarix_id **out)
-{
-    size_t n_asked, n = 0;
-    const tarix_str *asked = tarix_options_all(k->job->options, &node_option, &n_asked);
-    tarix_arena *arena = k->job->arena;
-    size_t room = k->p.n_values + 1;
-    for (size_t i = 0; i < n_asked; i++) room += asked[i].size + 1;
-    tarix_id *nodes = TARIX_ARRAY(arena, tarix_id, room);
-    bool *taken = TARIX_ARRAY(arena, bool, k->p.n_values + 1);
-    for (size_t i = 0; i < n_asked; i++) {
-        tarix_str rest = asked[i], term;
-        while (tarix_str_split(&rest, ',', &term)) {
-            if (term.size == 0) continue;
-            char *value = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(term.size), 1);
-            const tarix_str text = {value, tarix_layer_apply(layer, term, value)};
-            const tarix_id id = tarix_vocab_find(k->values, text, 0);
-            if (id == TARIX_NO_ID || k->p.count[id] == 0)
-                tarix_job_text(k->job, "node_not_found", text);
-            else if (!taken[id]) {
-                taken[id] = true;
-                nodes[n++] = id;
-            }
-        }
-    }
-    if (n_asked == 0)
-        for (tarix_id v = 0; v < k->p.n_values; v++)
-            if (is_testable(k, v)) nodes[n++] = v;
-    tarix_rank(arena, nodes, n, k->p.count, k->values);
-    *out = nodes;
-    return n;
-}
+/* ---- nodes ---- */
 
-/* ---- the table ---- */
-
-static void correct(colloc *k)
+/* The file's lines as if each had been given to --node. */
+static tarix_status read_node_file(
+    const colloc *k, tarix_str **typed, size_t *n, size_t *capacity, tarix_error *err)
 {
-    const tarix_measure *p = tarix_measures_find(TARIX_STR("ll_log10_p"));
-    double *q = TARIX_ARRAY(k->job->arena, double, k->n_pairs + 1);
-    for (size_t i = 0; i < k->n_pairs; i++) {
-        uint64_t c1, n;
-        const tarix_cells cells = cells_of(k, &k->pairs[i], &c1, &n);
-        q[i] = isnan(cells.determinant) ? 0 : p->of_cells(&cells);
-    }
-    tarix_correct(k->job->arena, k->correction, q, k->n_pairs, k->n_tests);
-    for (size_t i = 0; i < k->n_pairs; i++) k->pairs[i].log10_q = q[i];
-}
-
-static tarix_status write_pair(const colloc *k, tarix_table *table, const pair *q, tarix_error *err)
-{
-    uint64_t c1, n;
-    const tarix_cells cells = cells_of(k, q, &c1, &n);
-    tarix_cell *row = NULL;
-    TARIX_TRY(tarix_table_row(table, &row, err));
-    row[NODE].text = tarix_vocab_str(k->values, q->node);
-    row[COLLOCATE].text = tarix_vocab_str(k->values, q->collocate);
-    row[O11].count = q->o11;
-    row[R1].count = q->r1;
-    row[C1].count = c1;
-    row[N].count = n;
-    row[E11].real = tarix_cells_e11(&cells);
-    row[F_NODE].count = k->p.count[q->node];
-    row[F_COLLOCATE].count = k->p.count[q->collocate];
-    row[LEFT].count = k->margins == MARGINS_SENTENCE ? TARIX_NO_COUNT : q->left;
-    row[RIGHT].count = k->margins == MARGINS_SENTENCE ? TARIX_NO_COUNT : q->right;
-    row[DOCS].count = q->docs;
-    for (size_t m = 0; m < k->scope.measures.n; m++)
-        row[FIRST_MEASURE + m].real = k->scope.measures.rows[m]->of_cells(&cells);
-    if (k->correction) {
-        row[FIRST_MEASURE + k->scope.measures.n].real = pow(10, q->log10_q);
-        row[FIRST_MEASURE + k->scope.measures.n + 1].real = q->log10_q;
+    const tarix_str path = tarix_options_text(k->job->options, &nodes_option);
+    tarix_str rest, line;
+    if (!path.data) return TARIX_OK;
+    TARIX_TRY(tarix_file_read(k->job->arena, path.data, &rest, err));
+    while (tarix_str_split(&rest, '\n', &line)) {
+        if (line.size == 0 || line.data[0] == '#') continue;
+        TARIX_ROOM(k->job->arena, *typed, *n, *capacity);
+        (*typed)[(*n)++] = line;
     }
     return TARIX_OK;
 }
 
-static tarix_status write_table(const colloc *k, tarix_table *table, tarix_error *err)
+static tarix_status find_nodes(colloc *k, tarix_error *err)
 {
-    uint64_t rank = 0;
-    for (size_t i = 0; i < k->n_pairs && !tarix_table_is_full(table); i++) {
-        rank = i > 0 && k->pairs[i].node == k->pairs[i - 1].node ? rank + 1 : 1;
-        if (!k->top || rank <= k->top) TARIX_TRY(write_pair(k, table, &k->pairs[i], err));
+    const tarix_options *o = k->job->options;
+    const tarix_places *p = k->windows.places;
+    size_t n_given, n = 0, capacity = 0;
+    const tarix_str *given = tarix_options_all(o, &node_option, &n_given);
+    tarix_str *typed = NULL;
+    if (n_given == 0 && !tarix_options_given(o, &nodes_option)) {
+        k->nodes = tarix_nodes_all(k->job->arena, p, k->scope.min_count ? k->scope.min_count : 1);
+        return TARIX_OK;
     }
-    return tarix_table_end(table, err);
+    TARIX_TRY(read_node_file(k, &typed, &n, &capacity, err));
+    for (size_t i = 0; i < n_given; i++) {
+        TARIX_ROOM(k->job->arena, typed, n, capacity);
+        typed[n++] = given[i];
+    }
+    const bool each = tarix_options_flag(o, &each_option);
+    return tarix_nodes_find(k->job, p, typed, n, each, &k->nodes, err);
 }
 
-static void add_columns(const colloc *k, tarix_table *table)
+static tarix_status check_sizes(const colloc *k, tarix_error *err)
 {
-    tarix_table_add_columns(table, columns, n_columns);
-    tarix_measures_add_columns(&k->scope.measures, table);
+    for (size_t i = 0; i < k->nodes->n; i++) {
+        const tarix_node node = tarix_nodes_at(k->nodes, i);
+        if (!tarix_windows_hold(&k->windows, node.n))
+            return tarix_error_set(err, TARIX_INVALID,
+                "'%.*s' occurs %zu times, too often for this --window: take a smaller one",
+                TARIX_ARG(node.name), node.n);
+        if (!k->nodes->asked) break; /* the commonest comes first */
+    }
+    return TARIX_OK;
+}
+
+/* Each node with each term that is frequent enough, whether they meet or not. */
+static void count_tests(colloc *k)
+{
+    const size_t n_testable =
+        tarix_places_ranks(k->windows.places, k->scope.min_count ? k->scope.min_count : 1);
+    size_t earlier = 0; /* nodes of one type that could have been collocates of this one */
+    for (size_t i = 0; i < k->nodes->n; i++) {
+        const tarix_node node = tarix_nodes_at(k->nodes, i);
+        size_t own = 0;
+        while (own < node.n_types && node.types[own] < n_testable) own++;
+        k->n_tests += n_testable - own - (k->unordered ? earlier : 0);
+        earlier += node.n_types == 1 && own == 1;
+    }
+}
+
+/* Only what can meet often enough is told apart. */
+static void list_collocates(colloc *k, tarix_places *p)
+{
+    const uint64_t times = k->windows.every ? k->windows.left + k->windows.right : 1;
+    const uint64_t least = (k->min_pair + times - 1) / times;
+    tarix_places_list(
+        p, tarix_places_ranks(p, least > k->scope.min_count ? least : k->scope.min_count));
+}
+
+/* ---- the table ---- */
+
+static void add_columns(const colloc *k)
+{
+    tarix_table_add_columns(k->table, columns, n_columns);
+    tarix_measures_add_columns(&k->scope.measures, k->table);
     if (k->correction) {
-        tarix_table_add_column(table, k->correction->column);
-        tarix_table_add_column(table, k->correction->log10_column);
+        tarix_table_add_column(k->table, k->correction->column);
+        tarix_table_add_column(k->table, k->correction->log10_column);
+    }
+    const unsigned left = k->windows.left, n = left + k->windows.right;
+    for (unsigned i = 0; i < n && k->has_positions; i++) {
+        const unsigned distance = i < left ? left - i : i - left + 1;
+        const tarix_str name =
+            tarix_arena_format(k->job->arena, "%c%u", i < left ? 'L' : 'R', distance);
+        tarix_table_add_column(k->table, (tarix_column){name.data, TARIX_TYPE_COUNT, name.data,
+                                             name.data, "node-place pairs", "at this distance"});
+    }
+    if (k->has_forms)
+        tarix_table_add_column(k->table, (tarix_column){"forms", TARIX_TYPE_TEXT, "forms met",
+                                             "rast gəlinən formalar", "", "form (count) …"});
+}
+
+/* Measures that nobody will see are not computed. */
+static void choose_scores(colloc *k)
+{
+    const tarix_measure_list *all = &k->scope.measures;
+    k->scores.rows = TARIX_ARRAY(k->job->arena, const tarix_measure *, all->n + 1);
+    k->score_of_measure = TARIX_ARRAY(k->job->arena, size_t, all->n + 1);
+    for (size_t i = 0; i < all->n; i++) {
+        k->score_of_measure[i] = SIZE_MAX;
+        if (!tarix_table_wants(k->table, all->rows[i]->name)) continue;
+        k->score_of_measure[i] = k->scores.n;
+        k->scores.rows[k->scores.n++] = all->rows[i];
     }
 }
 
-static void make_counters(colloc *k)
+static void write_counts(tarix_cell *row, const tarix_collocates *c, const tarix_meeting *m,
+    const tarix_cells *cells, bool has_sides)
 {
-    const size_t n = k->p.n_values + 1;
-    uint32_t **counters[] = {
-        &k->o11, &k->left, &k->right, &k->docs, &k->last_document, &k->last_unit};
-    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
-        *counters[i] = TARIX_ARRAY(k->job->arena, uint32_t, n);
-    k->touched = TARIX_ARRAY(k->job->arena, tarix_id, n);
+    row[O11].count = m->o11;
+    row[R1].count = c->r1;
+    row[C1].count = (uint64_t)cells->c1;
+    row[N].count = (uint64_t)cells->n;
+    row[E11].real = tarix_cells_e11(cells);
+    row[F_NODE].count = c->node.n;
+    row[F_COLLOCATE].count = (uint64_t)cells->f_collocate;
+    row[LEFT].count = has_sides ? m->left : TARIX_NO_COUNT;
+    row[RIGHT].count = has_sides ? m->right : TARIX_NO_COUNT;
+    row[DOCS].count = m->docs;
+}
+
+static tarix_status write_row(colloc *k, const tarix_collocates *c, uint32_t index)
+{
+    const tarix_meeting *m = &c->meetings[index];
+    tarix_cells cells;
+    tarix_cell *row = NULL;
+    TARIX_TRY(tarix_table_row(k->table, &row, k->err));
+    k->n_without_table += !tarix_windows_cells(&k->windows, &c->node, c->r1, m, &cells);
+    row[NODE].text = c->node.name;
+    row[COLLOCATE].text = tarix_places_str(k->windows.places, m->collocate);
+    write_counts(row, c, m, &cells, k->windows.margins != TARIX_MARGINS_SENTENCE);
+    size_t column = FIRST_MEASURE;
+    for (size_t i = 0; i < k->scope.measures.n; i++, column++) {
+        const size_t score = k->score_of_measure[i];
+        row[column].real = score == SIZE_MAX ? NAN : c->scores[index * k->scores.n + score];
+    }
+    if (k->correction) {
+        const double log10_q = c->log10_q ? c->log10_q[index] : NAN;
+        row[column++].real = pow(10, log10_q);
+        row[column++].real = log10_q;
+    }
+    const unsigned n_positions = k->windows.left + k->windows.right;
+    for (unsigned i = 0; i < n_positions && k->has_positions; i++, column++)
+        row[column].count = c->positions ? c->positions[index * n_positions + i] : 0;
+    if (k->forms) row[column].text = tarix_met_forms_str(k->forms, k->job->arena, index);
+    return TARIX_OK;
+}
+
+static bool write_collocates(void *context, const tarix_collocates *found)
+{
+    colloc *k = context;
+    if (k->forms) tarix_met_forms_count(k->forms, found);
+    for (size_t i = 0; i < found->n; i++) {
+        if (tarix_table_is_full(k->table)) return false;
+        k->status = write_row(k, found, found->order[i].index);
+        if (k->status != TARIX_OK) return false;
+    }
+    return true;
+}
+
+/* In the manner of Brezina, McEnery and Wattam's collocation parameters notation (2015): what must
+ * be known to find the same collocates again, in one line. */
+static tarix_str parameters(const colloc *k, const tarix_measure *order)
+{
+    const tarix_options *o = k->job->options;
+    const bool by_sentence = k->windows.margins == TARIX_MARGINS_SENTENCE;
+    const tarix_str span = by_sentence ? TARIX_STR("sentence")
+                                       : tarix_arena_format(k->job->arena, "L%u-R%u",
+                                             k->windows.left, k->windows.right);
+    return tarix_arena_format(k->job->arena,
+        "%s, %s, C%llu-NC%llu; %s margins, within %s, overlap %s; layer %s, kinds %s, stop words "
+        "%s",
+        order->name, span.data, (unsigned long long)k->scope.min_count,
+        (unsigned long long)k->min_pair, tarix_options_text(o, &margins_option).data,
+        k->by_document ? "document" : "sentence", k->windows.every ? "every" : "once",
+        k->scope.layer->name, tarix_options_text(o, &tarix_option_kinds).data,
+        tarix_options_text(o, &tarix_option_stopwords).data);
+}
+
+static bool wants_details(const colloc *k)
+{
+    return tarix_table_wants(k->table, "left") || tarix_table_wants(k->table, "right") ||
+           tarix_table_wants(k->table, "docs") || k->has_positions;
+}
+
+static void sweep(colloc *k)
+{
+    const tarix_measure *ll = tarix_measures_find(TARIX_STR("ll"));
+    const uint64_t n_threads = tarix_options_count(k->job->options, &tarix_option_threads);
+    tarix_sweep s = {.nodes = k->nodes,
+        .windows = &k->windows,
+        .n_threads = n_threads ? (size_t)n_threads : tarix_pool_processors(),
+        .n_tests = k->n_tests,
+        .most = k->top,
+        .unordered = k->unordered,
+        .has_details = wants_details(k),
+        .has_positions = k->has_positions,
+        .scores = k->scores,
+        .order = k->scope.measures.n ? k->scope.measures.rows[0] : ll,
+        .context = k,
+        .take = write_collocates};
+    s.ascends = tarix_str_ends(tarix_str_from(s.order->name), TARIX_STR("_log10_p"));
+    if (k->correction && (tarix_table_wants(k->table, k->correction->column.name) ||
+                             tarix_table_wants(k->table, k->correction->log10_column.name))) {
+        s.test = tarix_measures_find(TARIX_STR("ll_log10_p"));
+        s.correction = k->correction;
+    }
+    if (k->has_forms && tarix_table_wants(k->table, "forms"))
+        k->forms = tarix_met_forms_new(k->job->arena, &k->windows);
+    tarix_sweep_run(k->job->arena, &s);
+    tarix_job_text(k->job, "parameters", parameters(k, s.order));
 }
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    colloc k = {.job = job, .values = tarix_vocab_new(job->arena)};
+    colloc *k = TARIX_NEW(job->arena, colloc);
+    *k = (colloc){.job = job, .table = table, .err = err};
     tarix_used *used = NULL;
-    tarix_corpus *corpus = NULL;
-    tarix_id *nodes = NULL;
-    TARIX_TRY(read_settings(&k, err));
-    TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    add_columns(&k, table);
+    tarix_places *p = NULL;
+    TARIX_TRY(read_settings(k, err));
+    add_columns(k);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, &corpus, err));
-    tarix_layer *layer =
-        tarix_layer_new(job->arena, k.scope.layer, job->lexicons, corpus->forms, k.values);
-    const tarix_id *value_of_form = map_forms(&k, corpus, layer);
-    find_places(&k, corpus, value_of_form);
-    if (k.margins == MARGINS_SENTENCE) count_sentences(&k);
-    make_counters(&k);
-    survey_values(&k);
-    const size_t n_nodes = find_nodes(&k, layer, &nodes);
-    for (size_t i = 0; i < n_nodes; i++) count_node(&k, nodes[i]);
-    if (k.correction) correct(&k);
-    used->n_tokens = corpus->n_tokens;
-    used->n_places = k.p.n;
-    for (size_t v = 0; v < k.p.n_values; v++) used->n_counted += k.p.count[v];
-    used->n_stopped =
-        tarix_collection_tokens(used->collection, k.scope.selection.kinds) - used->n_counted;
-    tarix_job_count(job, "nodes", n_nodes);
-    tarix_job_count(job, "tests", k.n_tests);
-    return write_table(&k, table, err);
+    TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
+    TARIX_TRY(tarix_places_read(job, used, &k->scope, k->by_document, &p, err));
+    k->windows.places = p;
+    TARIX_TRY(find_nodes(k, err));
+    TARIX_TRY(check_sizes(k, err));
+    count_tests(k);
+    list_collocates(k, p);
+    if (k->windows.margins == TARIX_MARGINS_SENTENCE)
+        tarix_windows_count_sentences(job->arena, &k->windows);
+    choose_scores(k);
+    sweep(k);
+    TARIX_TRY(k->status);
+    tarix_job_count(job, "nodes", k->nodes->n);
+    tarix_job_count(job, "tests", k->n_tests);
+    if (k->n_without_table) tarix_job_count(job, "rows_without_table", k->n_without_table);
+    return tarix_table_end(table, err);
 }
 
 const tarix_analyzer tarix_colloc = {
@@ -531,11 +442,18 @@ const tarix_analyzer tarix_colloc = {
     .details =
         "Which terms stand near a node more often than chance. Windows count places (punctuation\n"
         "holds none) and end with the sentence; overlapping windows count a place once. The cells\n"
-        "that every score is computed from stand in its row.\n"
+        "that every score is computed from stand in its row: o11 of r1 places in windows of the\n"
+        "node hold the collocate, c1 of all n places do. The run record has all settings in one\n"
+        "line, parameters.\n"
         "\n"
         "  tarix colloc --node inqilab,sovet article.txt\n"
-        "  tarix colloc --node azadlıq --window 0,3 --stopwords az corpus/\n"
-        "  tarix colloc --min-pair 5 --top-per-node 10 -o pairs.csv corpus/\n",
+        "  tarix colloc --node 'inqilab*' --each article.txt       each term that begins so\n"
+        "  tarix colloc --node '/.+(çılıq|çilik)/' corpus/         all such terms as one node\n"
+        "  tarix colloc --node azadlıq --window 0,3 --positions --stopwords az corpus/\n"
+        "  tarix colloc --min-pair 5 --top-per-node 10 -o pairs.csv corpus/\n"
+        "\n"
+        "Pairs are written as they are counted. Corrected p-values need all of them first, at 16\n"
+        "bytes a pair; with --correct none, or columns without q, any number of pairs will do.\n",
     .options = options,
     .defaults = defaults,
     .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,mi,ll,q_bh,docs",

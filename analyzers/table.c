@@ -117,6 +117,14 @@ tarix_status tarix_table_begin(tarix_table *table, tarix_error *err)
     return table->sink.begin(table->sink.context, columns, table->n_shown, err);
 }
 
+bool tarix_table_wants(const tarix_table *table, const char *column)
+{
+    if (table->sorts && strcmp(table->columns[table->sort_column].name, column) == 0) return true;
+    for (size_t i = 0; i < table->n_shown; i++)
+        if (strcmp(table->columns[table->shown[i]].name, column) == 0) return true;
+    return false;
+}
+
 bool tarix_table_is_full(const tarix_table *table)
 {
     return table->limit && !table->sorts && table->made >= table->limit;

@@ -39,6 +39,102 @@ void tarix_pool_run(
     for (size_t i = 0; i < started; i++) pthread_join(threads[i], NULL);
 }
 
+/* ---- streams ---- */
+
+typedef struct streaming {
+    const tarix_stream *stream;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    size_t next, taken; /* tasks begun, and taken */
+    bool *done;         /* by slot */
+    bool stops;
+    pthread_t threads[most_threads];
+    size_t n_threads, numbered;
+} streaming;
+
+static bool may_begin(const streaming *s)
+{
+    return s->next < s->stream->n_tasks && s->next < s->taken + s->stream->n_slots;
+}
+
+/* Does the next task. The lock is held before and after. */
+static void do_next(streaming *s, size_t thread)
+{
+    const size_t task = s->next++, slot = task % s->stream->n_slots;
+    pthread_mutex_unlock(&s->lock);
+    s->stream->work(s->stream->context, task, thread, slot);
+    pthread_mutex_lock(&s->lock);
+    s->done[slot] = true;
+    pthread_cond_broadcast(&s->changed);
+}
+
+static void *run_stream(void *argument)
+{
+    streaming *s = argument;
+    pthread_mutex_lock(&s->lock);
+    const size_t thread = ++s->numbered;
+    while (!s->stops && s->next < s->stream->n_tasks) {
+        if (may_begin(s))
+            do_next(s, thread);
+        else
+            pthread_cond_wait(&s->changed, &s->lock);
+    }
+    pthread_mutex_unlock(&s->lock);
+    return NULL;
+}
+
+static void end_stream(void *object)
+{
+    streaming *s = object;
+    pthread_mutex_lock(&s->lock);
+    s->stops = true;
+    pthread_cond_broadcast(&s->changed);
+    pthread_mutex_unlock(&s->lock);
+    for (size_t i = 0; i < s->n_threads; i++) pthread_join(s->threads[i], NULL);
+    pthread_cond_destroy(&s->changed);
+    pthread_mutex_destroy(&s->lock);
+}
+
+/* Takes what is done as soon as it is its turn, and works while nothing is. */
+static void lead(streaming *s)
+{
+    const size_t n_slots = s->stream->n_slots;
+    pthread_mutex_lock(&s->lock);
+    while (!s->stops && s->taken < s->stream->n_tasks) {
+        const size_t slot = s->taken % n_slots;
+        if (s->done[slot]) {
+            pthread_mutex_unlock(&s->lock);
+            const bool more = s->stream->take(s->stream->context, s->taken, slot);
+            pthread_mutex_lock(&s->lock);
+            s->done[slot] = false;
+            s->taken++;
+            s->stops = !more;
+            pthread_cond_broadcast(&s->changed);
+        } else if (may_begin(s))
+            do_next(s, 0);
+        else
+            pthread_cond_wait(&s->changed, &s->lock);
+    }
+    pthread_mutex_unlock(&s->lock);
+}
+
+void tarix_pool_stream(tarix_arena *arena, const tarix_stream *stream)
+{
+    tarix_arena *own = tarix_arena_new(tarix_arena_guard(arena));
+    streaming *s = TARIX_NEW(own, streaming);
+    s->stream = stream;
+    s->done = TARIX_ARRAY(own, bool, stream->n_slots);
+    pthread_mutex_init(&s->lock, NULL);
+    pthread_cond_init(&s->changed, NULL);
+    tarix_arena_defer(own, end_stream, s);
+    const size_t n = stream->n_threads < most_threads ? stream->n_threads : most_threads;
+    while (s->n_threads + 1 < n && s->n_threads + 1 < stream->n_tasks &&
+           pthread_create(&s->threads[s->n_threads], NULL, run_stream, s) == 0)
+        s->n_threads++;
+    lead(s);
+    tarix_arena_free(own);
+}
+
 size_t tarix_pool_processors(void)
 {
     const long online = sysconf(_SC_NPROCESSORS_ONLN);

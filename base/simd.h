@@ -60,4 +60,16 @@ static inline unsigned tarix_simd_lowest(uint64_t bits)
 #endif
 }
 
+/* Zero bits above the highest one; not for 0. */
+static inline unsigned tarix_simd_above(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_clzll(bits);
+#else
+    unsigned n = 0;
+    for (; !(bits >> 63); bits <<= 1) n++;
+    return n;
+#endif
+}
+
 #endif

@@ -10,7 +10,7 @@
 
 typedef struct frame_table {
     tarix_arena *arena;
-    tarix_column columns[64];
+    tarix_column columns[128];
     size_t n_columns;
     tarix_cell *cells;
     size_t n_rows, capacity;
@@ -21,7 +21,7 @@ static inline tarix_status frame_begin_(
 {
     frame_table *t = context;
     (void)err;
-    assert_true(n <= 64);
+    assert_true(n <= 128);
     memcpy(t->columns, columns, n * sizeof *columns);
     t->n_columns = n;
     return TARIX_OK;
@@ -54,9 +54,10 @@ static inline tarix_row_sink frame_sink(frame_table *t)
     return (tarix_row_sink){t, frame_begin_, frame_rows_, frame_end_};
 }
 
-/* `settings`: "layer=fold min-pair=1", as on the command line. */
-static inline tarix_status frame_try(tarix_arena *arena, const tarix_analyzer *analyzer,
-    const char *settings, tarix_str input, frame_table *out, tarix_job *job, tarix_error *err)
+/* `settings`: "layer=fold min-pair=1", as on the command line; `columns` as of --columns. */
+static inline tarix_status frame_try_columns(tarix_arena *arena, const tarix_analyzer *analyzer,
+    const char *settings, const char *columns, tarix_str input, frame_table *out, tarix_job *job,
+    tarix_error *err)
 {
     *out = (frame_table){.arena = arena};
     tarix_options *options = tarix_options_new(arena, analyzer->options, analyzer->defaults);
@@ -76,7 +77,15 @@ static inline tarix_status frame_try(tarix_arena *arena, const tarix_analyzer *a
         .inputs = inputs,
         .n_inputs = 1,
         .pass = {.lexicons = lexicons}};
-    return analyzer->run(job, tarix_table_new(arena, frame_sink(out)), err);
+    tarix_table *table = tarix_table_new(arena, frame_sink(out));
+    tarix_table_ask(table, tarix_str_from(columns), TARIX_STR(""), 0);
+    return analyzer->run(job, table, err);
+}
+
+static inline tarix_status frame_try(tarix_arena *arena, const tarix_analyzer *analyzer,
+    const char *settings, tarix_str input, frame_table *out, tarix_job *job, tarix_error *err)
+{
+    return frame_try_columns(arena, analyzer, settings, "", input, out, job, err);
 }
 
 static inline frame_table frame_run(

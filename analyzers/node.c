@@ -1,0 +1,127 @@
+#include "analyzers/node.h"
+
+#include "base/collate.h"
+
+#include <stdlib.h>
+
+tarix_nodes *tarix_nodes_all(tarix_arena *arena, const tarix_places *places, uint64_t least_count)
+{
+    tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
+    nodes->places = places;
+    nodes->n = tarix_places_ranks(places, least_count);
+    nodes->ranks = TARIX_ARRAY(arena, uint32_t, nodes->n + 1);
+    for (uint32_t r = 0; r < nodes->n; r++) nodes->ranks[r] = r;
+    return nodes;
+}
+
+static tarix_node node_of_rank(const tarix_places *places, const uint32_t *rank)
+{
+    return (tarix_node){.name = tarix_places_str(places, *rank),
+        .types = rank,
+        .n_types = 1,
+        .at = places->at + places->first[*rank],
+        .n = tarix_places_count(places, *rank)};
+}
+
+tarix_node tarix_nodes_at(const tarix_nodes *nodes, size_t i)
+{
+    return nodes->asked ? nodes->asked[i] : node_of_rank(nodes->places, &nodes->ranks[i]);
+}
+
+bool tarix_nodes_has_before(const tarix_nodes *nodes, uint32_t rank, size_t i)
+{
+    return (nodes->index ? nodes->index[rank] : rank) < i;
+}
+
+/* ---- those that are named ---- */
+
+static int ascending(const void *a, const void *b)
+{
+    const uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
+    return (p > q) - (p < q);
+}
+
+static tarix_node node_of_term(
+    tarix_arena *arena, const tarix_places *places, const tarix_term *term)
+{
+    if (term->n == 1 && !term->is_pattern) return node_of_rank(places, term->ranks);
+    tarix_node node = {.name = term->name, .types = term->ranks, .n_types = term->n};
+    size_t n = 0;
+    for (size_t i = 0; i < term->n; i++) n += tarix_places_count(places, term->ranks[i]);
+    uint32_t *at = TARIX_ARRAY(arena, uint32_t, n + 1);
+    for (size_t i = 0; i < term->n; i++) {
+        const uint32_t count = tarix_places_count(places, term->ranks[i]);
+        memcpy(at + node.n, places->at + places->first[term->ranks[i]], count * sizeof *at);
+        node.n += count;
+    }
+    qsort(at, n, sizeof *at, ascending);
+    node.at = at;
+    return node;
+}
+
+static int by_count(const void *a, const void *b)
+{
+    const tarix_node *p = a, *q = b;
+    if (p->n != q->n) return p->n > q->n ? -1 : 1;
+    return tarix_collate(p->name, q->name);
+}
+
+typedef struct node_list {
+    tarix_node *nodes;
+    size_t n, capacity;
+} node_list;
+
+static void add_term(
+    tarix_job *job, const tarix_places *places, const tarix_term *term, bool each, node_list *list)
+{
+    if (term->n == 0) {
+        if (term->is_left_out)
+            tarix_job_text(job, "note",
+                tarix_arena_format(job->arena, "node '%.*s' is left out by --stopwords or --kinds",
+                    TARIX_ARG(term->name)));
+        else
+            tarix_job_text(job, "node_not_found", term->name);
+        return;
+    }
+    const bool splits = each && term->is_pattern;
+    for (size_t i = 0; i < (splits ? term->n : 1); i++) {
+        TARIX_ROOM(job->arena, list->nodes, list->n, list->capacity);
+        list->nodes[list->n++] =
+            splits ? node_of_rank(places, &term->ranks[i]) : node_of_term(job->arena, places, term);
+    }
+}
+
+/* In order, each name once. */
+static size_t settle(tarix_node *nodes, size_t n)
+{
+    size_t kept = 0;
+    if (n) qsort(nodes, n, sizeof *nodes, by_count);
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || !tarix_str_equal(nodes[kept - 1].name, nodes[i].name))
+            nodes[kept++] = nodes[i];
+    return kept;
+}
+
+tarix_status tarix_nodes_find(tarix_job *job, const tarix_places *places, const tarix_str *typed,
+    size_t n_typed, bool each, tarix_nodes **out, tarix_error *err)
+{
+    node_list list = {0};
+    tarix_arena *arena = job->arena;
+    for (size_t i = 0; i < n_typed; i++) {
+        tarix_str rest = typed[i], text;
+        while (tarix_term_split(&rest, &text)) {
+            tarix_term term;
+            TARIX_TRY(tarix_term_find(arena, places, text, &term, err));
+            add_term(job, places, &term, each, &list);
+        }
+    }
+    tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
+    *nodes = (tarix_nodes){.places = places, .n = settle(list.nodes, list.n)};
+    nodes->asked = list.nodes ? list.nodes : TARIX_NEW(arena, tarix_node);
+    nodes->index = TARIX_ARRAY(arena, uint32_t, places->n_ranks + 1);
+    memset(nodes->index, 0xFF, (places->n_ranks + 1) * sizeof *nodes->index);
+    for (uint32_t i = 0; i < nodes->n; i++)
+        if (nodes->asked[i].n_types == 1) nodes->index[*nodes->asked[i].types] = i;
+    *out = nodes;
+    return TARIX_OK;
+}

@@ -1,0 +1,193 @@
+#include "analyzers/places.h"
+
+#include "analyzers/rank.h"
+#include "corpus/corpus.h"
+#include "corpus/fold.h"
+
+/* Of forms, beside ranks. */
+static const tarix_id unlisted = TARIX_NO_ID, no_place = TARIX_NO_ID - 1;
+
+/* Forms to values, to `unlisted` or to `no_place`. */
+static tarix_id *map_forms(tarix_arena *scratch, const tarix_job *job, const tarix_scope *scope,
+    const tarix_vocab *forms, const tarix_id *value_of_form)
+{
+    const size_t n = tarix_vocab_size(forms);
+    tarix_id *map = TARIX_ARRAY(scratch, tarix_id, n + 1);
+    for (tarix_id f = 0; f < n; f++) {
+        const tarix_str form = tarix_vocab_str(forms, f);
+        const uint16_t tag = tarix_vocab_tag(forms, f);
+        const tarix_mark mark = tarix_arena_mark(scratch);
+        tarix_str fold = {0};
+        if (scope->selection.stopwords) {
+            char *text = tarix_arena_alloc(scratch, TARIX_FOLD_SIZE(form.size), 1);
+            fold = (tarix_str){
+                text, tarix_fold_reading(job->lexicons, form, tag & 0xFF, tag >> 8, text)};
+        }
+        map[f] = !tarix_kind_holds_place(tag & 0xFF)                 ? no_place
+                 : tarix_selection_has(&scope->selection, tag, fold) ? value_of_form[f]
+                                                                     : unlisted;
+        tarix_arena_restore(scratch, mark);
+    }
+    return map;
+}
+
+/* Counts values and numbers them. */
+static void rank_values(tarix_arena *arena, tarix_arena *scratch, tarix_places *p,
+    const tarix_corpus *corpus, const tarix_id *map)
+{
+    const size_t n = tarix_vocab_size(p->values);
+    uint64_t *count = TARIX_ARRAY(scratch, uint64_t, n + 1);
+    for (size_t i = 0; i < corpus->n_tokens; i++) {
+        const tarix_id value = map[corpus->form[i]];
+        if (value < no_place) count[value]++;
+    }
+    p->rank = TARIX_ARRAY(arena, uint32_t, n + 1);
+    p->value = TARIX_ARRAY(arena, tarix_id, n + 1);
+    for (tarix_id v = 0; v < n; v++) {
+        p->rank[v] = TARIX_NO_ID;
+        if (count[v]) p->value[p->n_ranks++] = v;
+    }
+    tarix_rank(arena, p->value, p->n_ranks, count, p->values);
+    p->first = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 1);
+    for (uint32_t r = 0; r < p->n_ranks; r++) {
+        p->rank[p->value[r]] = r;
+        p->first[r + 1] = p->first[r] + (uint32_t)count[p->value[r]];
+    }
+}
+
+static void mark_start(tarix_places *p)
+{
+    const size_t bit = p->n + TARIX_PLACES_MARGIN;
+    p->starts[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+/* Tokens of no sentence and document border become places, in the corpus's own array. */
+static void take_tokens(
+    tarix_places *p, tarix_id *tokens, const tarix_id *rank_of_form, size_t begin, size_t end)
+{
+    size_t n = p->n;
+    for (size_t i = begin; i < end; i++) {
+        const tarix_id form = tokens[i], rank = rank_of_form[form];
+        p->rank_at[n] = rank;
+        if (p->form) p->form[n] = form;
+        n += rank != no_place;
+    }
+    p->n = n;
+}
+
+static void find_places(tarix_arena *arena, tarix_places *p, tarix_corpus *corpus,
+    const tarix_id *rank_of_form, bool by_document)
+{
+    size_t sentence = 0;
+    p->rank_at = corpus->form; /* never written ahead of what is read */
+    p->starts = TARIX_ARRAY(arena, uint64_t, corpus->n_tokens / 64 + 4);
+    p->n_sentences = corpus->n_sentences;
+    p->n_documents = corpus->n_documents;
+    p->document_end = TARIX_ARRAY(arena, uint32_t, corpus->n_documents + 1);
+    for (size_t d = 0; d < corpus->n_documents; d++) {
+        const size_t end = corpus->document_start[d + 1];
+        mark_start(p);
+        for (size_t begin = corpus->document_start[d]; begin < end;) {
+            while (sentence < corpus->n_sentences && corpus->sentence_start[sentence] <= begin)
+                sentence++;
+            size_t stop = sentence < corpus->n_sentences ? corpus->sentence_start[sentence] : end;
+            if (stop > end) stop = end;
+            if (!by_document) mark_start(p);
+            take_tokens(p, corpus->form, rank_of_form, begin, stop);
+            begin = stop;
+        }
+        p->document_end[d] = (uint32_t)p->n;
+    }
+    mark_start(p);
+}
+
+static void index_places(tarix_arena *arena, tarix_arena *scratch, tarix_places *p)
+{
+    uint32_t *next = TARIX_ARRAY(scratch, uint32_t, p->n_ranks + 1);
+    memcpy(next, p->first, p->n_ranks * sizeof *next);
+    p->at = TARIX_ARRAY(arena, uint32_t, p->first[p->n_ranks] + 1);
+    for (uint32_t i = 0; i < p->n; i++)
+        if (p->rank_at[i] < p->n_ranks) p->at[next[p->rank_at[i]]++] = i;
+}
+
+static void build(tarix_job *job, tarix_arena *scratch, tarix_places *p, tarix_corpus *corpus,
+    const tarix_scope *scope, bool by_document)
+{
+    const size_t n_forms = tarix_vocab_size(corpus->forms);
+    tarix_id *map = map_forms(scratch, job, scope, corpus->forms, tarix_layer_map(p->layer));
+    rank_values(job->arena, scratch, p, corpus, map);
+    for (size_t f = 0; f < n_forms; f++)
+        if (map[f] < no_place)
+            map[f] = p->rank[map[f]];
+        else if (map[f] == unlisted)
+            map[f] = (tarix_id)p->n_ranks;
+    if (scope->forms) p->form = TARIX_ARRAY(job->arena, tarix_id, corpus->n_tokens + 1);
+    find_places(job->arena, p, corpus, map, by_document);
+    index_places(job->arena, scratch, p);
+    p->n_listed = p->n_ranks;
+}
+
+tarix_status tarix_places_read(tarix_job *job, tarix_used *used, const tarix_scope *scope,
+    bool by_document, tarix_places **out, tarix_error *err)
+{
+    const size_t most_tokens = UINT32_MAX - ((size_t)1 << 26);
+    tarix_corpus *corpus = NULL;
+    tarix_places *p = TARIX_NEW(job->arena, tarix_places);
+    tarix_vocab *values = tarix_vocab_new(job->arena);
+    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, &corpus, err));
+    if (corpus->n_tokens > most_tokens)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%zu tokens are more than this command takes (%zu): give it parts of the corpus",
+            corpus->n_tokens, most_tokens);
+    p->forms = corpus->forms;
+    p->values = values;
+    p->is_folded = !tarix_str_equal(tarix_str_from(scope->layer->name), TARIX_STR("form"));
+    p->layer = tarix_layer_new(job->arena, scope->layer, job->lexicons, corpus->forms, values);
+    tarix_vocab_seal(corpus->forms);
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(job->arena));
+    build(job, scratch, p, corpus, scope, by_document);
+    tarix_arena_free(scratch);
+    used->n_tokens = corpus->n_tokens;
+    used->n_places = p->n;
+    used->n_counted = p->first[p->n_ranks];
+    const unsigned placeless = 1U << TARIX_KIND_PUNCT | 1U << TARIX_KIND_SYMBOL;
+    used->n_stopped =
+        tarix_collection_tokens(used->collection, scope->selection.kinds & ~placeless) -
+        used->n_counted;
+    *out = p;
+    return TARIX_OK;
+}
+
+void tarix_places_list(tarix_places *places, size_t n_listed)
+{
+    const uint32_t last = (uint32_t)n_listed;
+    for (size_t i = 0; i < places->n; i++)
+        if (places->rank_at[i] > last) places->rank_at[i] = last;
+    places->n_listed = n_listed;
+}
+
+size_t tarix_places_ranks(const tarix_places *places, uint64_t least_count)
+{
+    size_t low = 0, high = places->n_ranks;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (tarix_places_count(places, (uint32_t)middle) >= least_count)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t tarix_places_document(const tarix_places *places, uint32_t place)
+{
+    size_t low = 0, high = places->n_documents;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (places->document_end[middle] <= place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

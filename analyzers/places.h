@@ -1,0 +1,55 @@
+/* A corpus as windows see it: what stands at each place, where sentences or documents begin, and
+ * where each value stands. Values are numbered by rank (by count, then by text), so that the common
+ * ones lie together. 8 bytes a place. */
+#ifndef TARIX_ANALYZERS_PLACES_H
+#define TARIX_ANALYZERS_PLACES_H
+
+#include "../corpus/layer.h"
+#include "analyzer.h"
+
+typedef struct tarix_places {
+    tarix_layer *layer;
+    bool is_folded; /* the layer's values are in lower case */
+    const tarix_vocab *values;
+    const tarix_vocab *forms;
+    tarix_id *form;    /* by place; NULL when not asked for */
+    size_t n;          /* places */
+    uint32_t *rank_at; /* by place; n_listed where what stands there is not listed */
+    size_t n_ranks;    /* values that occur */
+    size_t n_listed;   /* ranks below are listed */
+    tarix_id *value;   /* by rank */
+    uint32_t *rank;    /* by value; TARIX_NO_ID: does not occur, or is left out everywhere */
+    uint32_t *first; /* by rank: its places are at[first[r]] … at[first[r + 1] - 1], ascending */
+    uint32_t *at;
+    uint64_t *starts; /* bit TARIX_PLACES_MARGIN + p: a unit begins at place p, or ends before it */
+    size_t n_sentences;
+    uint32_t *document_end; /* by document: the place behind it */
+    size_t n_documents;
+} tarix_places;
+
+enum { TARIX_PLACES_MARGIN = 64 };
+
+/* Units are sentences, or documents. The totals of the collection in use are noted. */
+TARIX_API tarix_status tarix_places_read(tarix_job *job, tarix_used *used, const tarix_scope *scope,
+    bool by_document, tarix_places **out, tarix_error *err);
+
+/* Lists ranks below n_listed only: the others keep their places (and what `first` knows of them).
+ */
+TARIX_API void tarix_places_list(tarix_places *places, size_t n_listed);
+
+static inline uint32_t tarix_places_count(const tarix_places *places, uint32_t rank)
+{
+    return places->first[rank + 1] - places->first[rank];
+}
+/* Ranks that are at least that frequent. */
+TARIX_API size_t tarix_places_ranks(const tarix_places *places, uint64_t least_count);
+
+static inline tarix_str tarix_places_str(const tarix_places *places, uint32_t rank)
+{
+    return tarix_vocab_str(places->values, places->value[rank]);
+}
+
+/* The document of a place. */
+TARIX_API size_t tarix_places_document(const tarix_places *places, uint32_t place);
+
+#endif

@@ -1,0 +1,50 @@
+/* All nodes one after the other: their collocates are counted and scored on several threads and
+ * handed over in the order of the nodes. Memory is what the places take, counters for each thread
+ * and, for corrected p-values only, 16 bytes for each pair that is kept. */
+#ifndef TARIX_ANALYZERS_SWEEP_H
+#define TARIX_ANALYZERS_SWEEP_H
+
+#include "correction.h"
+#include "measure.h"
+#include "window.h"
+
+/* A meeting's place in the order of its node's. */
+typedef struct tarix_standing {
+    double score;
+    uint32_t o11, index; /* in `meetings` */
+} tarix_standing;
+
+/* The collocates of a node. What goes with a meeting stands at its index. */
+typedef struct tarix_collocates {
+    tarix_node node;
+    uint64_t r1;
+    size_t n;                    /* to be listed */
+    const tarix_standing *order; /* the first comes first */
+    size_t n_met;                /* all that were kept */
+    const tarix_meeting *meetings;
+    const double *scores;      /* `scores.n` for each */
+    const uint32_t *positions; /* left + right for each; NULL when not asked for */
+    const double *log10_q;     /* NULL when not asked for */
+} tarix_collocates;
+
+typedef struct tarix_sweep {
+    const tarix_nodes *nodes;
+    const tarix_windows *windows;
+    size_t n_threads;
+    uint64_t n_tests;   /* in the family */
+    uint64_t most;      /* collocates of a node that are ordered; 0: all */
+    bool unordered;     /* of two nodes, only the first has the other */
+    bool has_details;   /* left, right, docs */
+    bool has_positions; /* needs details */
+    tarix_measure_list scores;
+    const tarix_measure *order; /* collocates stand by it, the largest first */
+    bool ascends;               /* the smallest first */
+    const tarix_measure *test;  /* its p is corrected; NULL: none */
+    const tarix_correction *correction;
+    void *context;
+    bool (*take)(void *context, const tarix_collocates *found); /* false: no more is wanted */
+} tarix_sweep;
+
+TARIX_API void tarix_sweep_run(tarix_arena *arena, const tarix_sweep *sweep);
+
+#endif
