@@ -6,6 +6,8 @@
 #include "base/number.h"
 #include "corpus/fold.h"
 
+#include <math.h>
+
 void tarix_job_count(tarix_job *job, const char *name, uint64_t count)
 {
     TARIX_ROOM(job->arena, job->facts, job->n_facts, job->facts_capacity);
@@ -130,6 +132,17 @@ tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const tarix_scope
     used->n_stopped = tally->n_stopped;
     used->n_places = tally->n_places;
     *out = tally;
+    return TARIX_OK;
+}
+
+tarix_status tarix_job_prior(const tarix_job *job, double *out, tarix_error *err)
+{
+    double prior = NAN;
+    const tarix_str text = tarix_options_text(job->options, &tarix_option_prior);
+    if (text.data && (!tarix_number_parse_real(text, &prior) || !(prior > 0) || isinf(prior)))
+        return tarix_error_set(
+            err, TARIX_USAGE, "--prior: '%s' is not a number above 0", text.data);
+    *out = prior;
     return TARIX_OK;
 }
 

@@ -22,7 +22,8 @@ static const tarix_option alpha_option = {.name = "alpha",
 
 static const tarix_option *const options[] = {&reference_option, &tarix_option_layer,
     &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts,
-    &tarix_option_correct, &alpha_option, &tarix_option_min_count, &tarix_option_min_docs, NULL};
+    &tarix_option_correct, &alpha_option, &tarix_option_prior, &tarix_option_min_count,
+    &tarix_option_min_docs, NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high,dp"},
     {&tarix_option_min_count, "3"}, {NULL, NULL}};
@@ -64,6 +65,8 @@ enum { n_columns = sizeof columns / sizeof *columns };
 typedef struct comparison {
     tarix_str name;
     const tarix_tally *tally;
+    size_t n_texts;
+    double prior;    /* weight of the Dirichlet prior */
     tarix_id *terms; /* those tested */
     uint32_t *place; /* by value: one more than its index among them, or 0 */
     double *log10_q; /* of each: p until it is corrected */
@@ -84,11 +87,13 @@ typedef struct keyness {
     tarix_scope scope;
     tarix_vocab *values;
     const tarix_tally *target;
+    size_t n_texts; /* of the target */
     comparison *comparisons;
     size_t n_comparisons;
     double *scratch;
     const tarix_measure *ll, *p, *log_ratio; /* by which terms are tested and ordered */
     double log10_alpha;
+    double prior;                       /* --prior, or NaN */
     const tarix_correction *correction; /* NULL: none */
 } keyness;
 
@@ -108,6 +113,16 @@ static tarix_cells cells_of(const keyness *k, const comparison *c, tarix_id term
     tarix_cells_from_counts(&cells, count_in(k->target, term), count_in(c->tally, term),
         k->target->n_places, c->tally->n_places);
     cells.tests = (double)c->n_terms;
+    cells.prior = c->prior;
+    return cells;
+}
+
+/* The same in texts that have the term. */
+static tarix_cells texts_of(const keyness *k, const comparison *c, tarix_id term)
+{
+    tarix_cells cells = {0};
+    tarix_cells_from_counts(
+        &cells, docs_in(k->target, term), docs_in(c->tally, term), k->n_texts, c->n_texts);
     return cells;
 }
 
@@ -116,15 +131,18 @@ static void test_terms(keyness *k, comparison *c)
 {
     tarix_arena *arena = k->job->arena;
     const size_t n_values = tarix_vocab_size(k->values);
+    size_t n_types = 0;
     c->terms = TARIX_ARRAY(arena, tarix_id, n_values);
     c->place = TARIX_ARRAY(arena, uint32_t, n_values);
     for (tarix_id v = 0; v < n_values; v++) {
         const uint64_t count = count_in(k->target, v) + count_in(c->tally, v);
         const uint64_t docs = docs_in(k->target, v) + docs_in(c->tally, v);
+        n_types += count > 0;
         if (count == 0 || count < k->scope.min_count || docs < k->scope.min_docs) continue;
         c->terms[c->n_terms++] = v;
         c->place[v] = (uint32_t)c->n_terms;
     }
+    c->prior = isnan(k->prior) ? 0.01 * (double)n_types : k->prior;
     c->log10_q = TARIX_ARRAY(arena, double, c->n_terms);
     for (size_t i = 0; i < c->n_terms; i++) {
         const tarix_cells cells = cells_of(k, c, c->terms[i]);
@@ -140,7 +158,8 @@ static tarix_status count_reference(keyness *k, comparison *c, tarix_str input, 
     const tarix_parts_choice none = {TARIX_PARTS_NONE, 0};
     TARIX_TRY(tarix_job_open(k->job, "reference", &input, 1, &used, err));
     TARIX_TRY(tarix_job_tally(k->job, used, &k->scope, k->values, none, &tally, err));
-    *c = (comparison){.name = input, .tally = tally};
+    *c = (comparison){
+        .name = input, .tally = tally, .n_texts = tarix_collection_read(used->collection)};
     return TARIX_OK;
 }
 
@@ -216,7 +235,9 @@ static tarix_status write_row(
 {
     const comparison *c = f->comparison;
     const tarix_id term = c->terms[f->term];
-    const tarix_cells cells = cells_of(k, c, term);
+    const tarix_cells texts = texts_of(k, c, term);
+    tarix_cells cells = cells_of(k, c, term);
+    cells.texts = &texts;
     tarix_cell *row = NULL;
     TARIX_TRY(tarix_table_row(table, &row, err));
     row[TERM].text = tarix_vocab_str(k->values, term);
@@ -281,6 +302,7 @@ static tarix_status read_settings(keyness *k, const tarix_str **references, tari
     if (k->n_comparisons == 0)
         return tarix_error_set(err, TARIX_USAGE,
             "keyness needs a --reference: the texts that the target is compared with");
+    TARIX_TRY(tarix_job_prior(job, &k->prior, err));
     return tarix_job_scope(job, TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION, &k->scope, err);
 }
 
@@ -305,6 +327,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(tarix_job_open(job, "target", job->inputs, job->n_inputs, &used, err));
     TARIX_TRY(tarix_job_tally(job, used, &k.scope, k.values, parts, &target, err));
     k.target = target;
+    k.n_texts = tarix_collection_read(used->collection);
     k.scratch = TARIX_ARRAY(job->arena, double, target->n_parts + 1);
     k.comparisons = TARIX_ARRAY(job->arena, comparison, k.n_comparisons);
     for (size_t i = 0; i < k.n_comparisons; i++)
@@ -312,6 +335,8 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     for (size_t i = 0; i < k.n_comparisons; i++) {
         test_terms(&k, &k.comparisons[i]);
         tarix_job_count(job, "tests", k.comparisons[i].n_terms);
+        tarix_job_text(
+            job, "prior", tarix_arena_format(job->arena, "%.6g", k.comparisons[i].prior));
     }
     const size_t n = collect(&k, &findings);
     for (size_t i = 0; i < n && !tarix_table_is_full(table); i++)

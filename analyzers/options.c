@@ -39,6 +39,12 @@ const tarix_option tarix_option_parts = {.name = "parts",
     .fallback = "auto",
     .help = "parts that dispersion looks at: document, slices:N, or auto (documents if at least 5, "
             "else slices:10)"};
+const tarix_option tarix_option_prior = {.name = "prior",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "A",
+    .help =
+        "weight of the Dirichlet prior of log_odds_dirichlet in tokens; left out: a hundredth of "
+        "the types of both sides, where they are known"};
 const tarix_option tarix_option_correct = {.name = "correct",
     .kind = TARIX_OPTION_WORD,
     .value = "METHOD",

@@ -23,8 +23,8 @@ static const tarix_option skip_option = {.name = "skip-invalid",
     .kind = TARIX_OPTION_FLAG,
     .help = "leave out rows that cannot be scored, and say how many; else the first ends the run"};
 
-static const tarix_option *const options[] = {
-    &tarix_option_measures, &tests_option, &separator_option, &skip_option, NULL};
+static const tarix_option *const options[] = {&tarix_option_measures, &tests_option,
+    &tarix_option_prior, &separator_option, &skip_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "default"}, {NULL, NULL}};
 
 enum { slice_rows = 256, most_reasons = 10 };
@@ -307,7 +307,7 @@ static tarix_status read_settings(score *s, tarix_error *err)
     TARIX_TRY(
         tarix_measures_parse(s->job->arena, measures, s->kind->family, &s->scoring.measures, err));
     s->scoring.tests = (double)tarix_options_count(o, &tests_option);
-    s->scoring.prior = NAN;
+    TARIX_TRY(tarix_job_prior(s->job, &s->scoring.prior, err));
     s->skips = tarix_options_flag(o, &skip_option);
     s->n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
     if (s->n_threads == 0) s->n_threads = tarix_pool_processors();

@@ -152,6 +152,7 @@ static tarix_status score_pair(const tarix_scoring *s, const tarix_field_value *
     if (!tarix_cells_from_margins(&cells, v[O11].count, v[R1].count, v[C1].count, v[N].count))
         return no_table(v, err);
     cells.tests = v[PAIR_TESTS].is_given ? (double)v[PAIR_TESTS].count : s->tests;
+    if (v[SPAN].is_given) cells.span = (double)v[SPAN].count;
     if (v[F_NODE].is_given) cells.f_node = (double)v[F_NODE].count;
     if (v[F_COLLOCATE].is_given) cells.f_collocate = (double)v[F_COLLOCATE].count;
     out[0] = tarix_cells_e11(&cells);
@@ -177,6 +178,7 @@ static tarix_status score_term(const tarix_scoring *s, const tarix_field_value *
     if (v[B].count > v[N2].count) return exceeds("b", v[B].count, "n2", v[N2].count, err);
     tarix_cells_from_counts(&cells, v[A].count, v[B].count, v[N1].count, v[N2].count);
     cells.tests = v[TERM_TESTS].is_given ? (double)v[TERM_TESTS].count : s->tests;
+    cells.prior = s->prior;
     put_cells(s, &cells, out);
     return TARIX_OK;
 }

@@ -155,6 +155,47 @@ static void has_a_measure_without_a_reference_value(tarix_guard *guard)
     }
 }
 
+/* Two words that stand together more often than one of them stands: what looks at the other cells
+ * is empty, and nothing else. */
+static void scores_cells_that_are_not_there(void **state)
+{
+    (void)state;
+    static const char *const of_counts[] = {"simple_ll", "poisson_log10_p", "binomial_log10_p",
+        "poisson_stirling", "z", "z_binomial", "z_berry_rogghe", "t", "t_binomial", "mi", "mi2",
+        "mi3", "npmi", "ppmi", "local_mi", "mi_log_f", "dice", "log_dice", "jaccard", "ochiai",
+        "min_sensitivity", "p_c_n", "p_n_c", "mutual_expectation"};
+    enum { n_of_counts = sizeof of_counts / sizeof *of_counts };
+    tarix_cells cells = {0};
+    size_t n_defined = 0;
+    tarix_cells_from_words(&cells, 12, 5, 9, 1000);
+    cells.span = 10;
+    for (size_t i = 0; i < tarix_measures_size(); i++) {
+        const tarix_measure *m = tarix_measures_at(i);
+        bool needs_counts_only = false;
+        if (!(m->families & TARIX_FAMILY_ASSOCIATION)) continue;
+        for (size_t j = 0; j < n_of_counts; j++)
+            if (strcmp(of_counts[j], m->name) == 0) needs_counts_only = true;
+        if (isnan(m->of_cells(&cells)) == needs_counts_only)
+            fail_msg("%s is %.17g", m->name, m->of_cells(&cells));
+        n_defined += needs_counts_only;
+    }
+    assert_int_equal(n_defined, n_of_counts);
+    check_near(tarix_measures_find(TARIX_STR("dice"))->of_cells(&cells), 10. / 14, 1e-15);
+    check_near(tarix_measures_find(TARIX_STR("t"))->of_cells(&cells), 11.955 / sqrt(12), 1e-14);
+}
+
+/* Nobody said how wide the window is, how heavy the prior, or in how many texts the term stands. */
+static void makes_up_what_it_was_not_told(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "z_berry_rogghe", "log_odds_dirichlet", "log_odds_dirichlet_z", "text_dispersion_ll"};
+    tarix_cells cells = {0};
+    assert_true(tarix_cells_from_margins(&cells, 30, 500, 200, 1000000));
+    for (size_t i = 0; i < 4; i++)
+        assert_true(isnan(tarix_measures_find(tarix_str_from(names[i]))->of_cells(&cells)));
+}
+
 /* ---- rows ---- */
 
 static void has_an_incomplete_row(void **state)
@@ -233,6 +274,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         GUARDED(differs_from_a_reference_value),
         GUARDED(has_a_measure_without_a_reference_value),
+        cmocka_unit_test(scores_cells_that_are_not_there),
+        cmocka_unit_test(makes_up_what_it_was_not_told),
         cmocka_unit_test(has_an_incomplete_row),
         GUARDED(misreads_a_list_of_measures),
         GUARDED(repeats_a_column_of_the_table),
