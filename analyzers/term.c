@@ -24,6 +24,17 @@ static size_t regex_end(tarix_str text)
     return 0;
 }
 
+/* The first comma that does not stand between { and }, or the end. */
+static size_t comma_in(tarix_str text)
+{
+    size_t depth = 0, i = 0;
+    for (; i < text.size && (depth || text.data[i] != ','); i++) {
+        depth += text.data[i] == '{';
+        depth -= depth && text.data[i] == '}';
+    }
+    return i;
+}
+
 static tarix_str trimmed(tarix_str text)
 {
     while (text.size && (unsigned char)text.data[0] <= ' ') text.data++, text.size--;
@@ -35,12 +46,9 @@ bool tarix_term_split(tarix_str *rest, tarix_str *term)
 {
     while (rest->data) {
         const tarix_str here = *rest;
-        const size_t end = regex_end(here);
-        if (end) {
-            *term = tarix_str_slice(here, 0, end);
-            *rest = end < here.size ? tarix_str_slice(here, end + 1, here.size) : (tarix_str){0};
-        } else
-            tarix_str_split(rest, ',', term);
+        const size_t regex = regex_end(here), end = regex ? regex : comma_in(here);
+        *term = tarix_str_slice(here, 0, end);
+        *rest = end < here.size ? tarix_str_slice(here, end + 1, here.size) : (tarix_str){0};
         *term = trimmed(*term);
         if (term->size) return true;
     }

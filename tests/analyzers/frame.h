@@ -54,7 +54,8 @@ static inline tarix_row_sink frame_sink(frame_table *t)
     return (tarix_row_sink){t, frame_begin_, frame_rows_, frame_end_};
 }
 
-/* `settings`: "layer=fold min-pair=1", as on the command line; `columns` as of --columns. */
+/* `settings`: "layer=fold min-pair=1", as on the command line (~ for a
+ * space); `columns` as of --columns. */
 static inline tarix_status frame_try_columns(tarix_arena *arena, const tarix_analyzer *analyzer,
     const char *settings, const char *columns, tarix_str input, frame_table *out, tarix_job *job,
     tarix_error *err)
@@ -66,7 +67,10 @@ static inline tarix_status frame_try_columns(tarix_arena *arena, const tarix_ana
         tarix_str_split(&value, '=', &name);
         const tarix_option *option = tarix_options_find(options, name);
         if (!option) fail_msg("no option %.*s", TARIX_ARG(name));
-        TARIX_TRY(tarix_options_set(options, option, value, err));
+        char *spaced = (char *)tarix_arena_str(arena, value).data;
+        for (size_t i = 0; i < value.size; i++)
+            if (spaced[i] == '~') spaced[i] = ' ';
+        TARIX_TRY(tarix_options_set(options, option, (tarix_str){spaced, value.size}, err));
     }
     tarix_str *inputs = TARIX_NEW(arena, tarix_str);
     *inputs = input;
