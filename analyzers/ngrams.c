@@ -412,6 +412,7 @@ const tarix_analyzer tarix_ngrams = {
         "  tarix ngrams --bundles --min-per-million 20 -o bundles.csv corpus/\n",
     .options = options,
     .defaults = defaults,
+    .paper = "ngram,length,count,per_million,docs,count_nested,ll,log_dice,lambda_z",
     .columns = TARIX_SCHEMA(columns),
     .families = TARIX_FAMILY_ASSOCIATION,
     .run = run,
