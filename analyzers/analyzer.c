@@ -1,5 +1,6 @@
 #include "analyzers/analyzer.h"
 
+#include "analyzers/groups.h"
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
 #include "base/file.h"
@@ -120,11 +121,29 @@ tarix_status tarix_job_scope(tarix_job *job, unsigned families, tarix_scope *out
     return TARIX_OK;
 }
 
+/* --parts FIELD: the groups of this collection. */
+static tarix_status find_groups(
+    tarix_job *job, const tarix_collection *collection, tarix_parts_choice *parts, tarix_error *err)
+{
+    static const tarix_groups_option option = {
+        "parts", "none of auto, document and slices:N, and "};
+    tarix_groups *groups = NULL;
+    if (parts->kind != TARIX_PARTS_GROUPS) return TARIX_OK;
+    const tarix_str field = tarix_options_text(job->options, &tarix_option_parts);
+    TARIX_TRY(
+        tarix_groups_find(job->arena, job->metadata, collection, &option, field, &groups, err));
+    parts->n = groups->n;
+    parts->group_of_document = groups->of_document;
+    return TARIX_OK;
+}
+
 tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const tarix_scope *scope,
     tarix_vocab *values, tarix_parts_choice parts, tarix_tally **out, tarix_error *err)
 {
     tarix_tally *tally = NULL;
-    const tarix_tally_plan plan = {scope->layer, scope->selection, parts, scope->forms};
+    TARIX_TRY(find_groups(job, used->collection, &parts, err));
+    const tarix_tally_plan plan = {
+        scope->layer, scope->selection, parts, scope->forms, scope->places};
     TARIX_TRY(
         tarix_tally_count(job->arena, &job->pass, used->collection, &plan, values, &tally, err));
     used->n_tokens = tally->n_tokens;
@@ -151,7 +170,7 @@ tarix_status tarix_job_parts(const tarix_job *job, tarix_parts_choice *out, tari
     const tarix_str text = tarix_options_text(job->options, &tarix_option_parts);
     const tarix_str slices = TARIX_STR("slices:");
     uint64_t n = 0;
-    *out = (tarix_parts_choice){TARIX_PARTS_AUTO, 0};
+    *out = (tarix_parts_choice){.kind = TARIX_PARTS_AUTO};
     if (tarix_str_equal(text, TARIX_STR("auto"))) return TARIX_OK;
     if (tarix_str_equal(text, TARIX_STR("document"))) {
         out->kind = TARIX_PARTS_DOCUMENT;
@@ -160,12 +179,16 @@ tarix_status tarix_job_parts(const tarix_job *job, tarix_parts_choice *out, tari
     if (tarix_str_starts(text, slices) &&
         tarix_number_parse_count(tarix_str_slice(text, slices.size, text.size), &n) && n > 1 &&
         n <= 10000) {
-        *out = (tarix_parts_choice){TARIX_PARTS_SLICES, (size_t)n};
+        *out = (tarix_parts_choice){.kind = TARIX_PARTS_SLICES, .n = (size_t)n};
         return TARIX_OK;
     }
-    return tarix_error_set(err, TARIX_USAGE,
-        "--parts: '%.*s' is not auto, document or slices:N with N from 2 to 10000",
-        TARIX_ARG(text));
+    if (text.size == 0 || tarix_str_starts(text, slices))
+        return tarix_error_set(err, TARIX_USAGE,
+            "--parts: '%.*s' is not auto, document, slices:N with N from 2 to 10000, or a field of "
+            "the metadata",
+            TARIX_ARG(text));
+    out->kind = TARIX_PARTS_GROUPS;
+    return TARIX_OK;
 }
 
 tarix_parts tarix_tally_parts(const tarix_tally *tally, tarix_id value, double *scratch)

@@ -87,7 +87,8 @@ TARIX_API tarix_status tarix_job_open(tarix_job *job, const char *role, const ta
 typedef struct tarix_scope {
     const tarix_layer_row *layer;
     tarix_selection selection;
-    bool forms; /* the forms of values are asked for; set by the analyzer */
+    bool forms;  /* the forms of values are asked for; set by the analyzer */
+    bool places; /* the same of the values of places */
     tarix_measure_list measures;
     uint64_t min_count, min_docs;
 } tarix_scope;
@@ -101,7 +102,7 @@ TARIX_API tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const t
 /* --prior; NaN when it is not given. */
 TARIX_API tarix_status tarix_job_prior(const tarix_job *job, double *out, tarix_error *err);
 
-/* --parts. */
+/* --parts. A field of the metadata is looked up by tarix_job_tally(), for its collection. */
 TARIX_API tarix_status tarix_job_parts(
     const tarix_job *job, tarix_parts_choice *out, tarix_error *err);
 /* The parts of one value, as dispersion measures want them. `scratch` has n_parts numbers. */

@@ -58,7 +58,7 @@ static double engwall_fm(const tarix_parts *parts)
 static double kromer_ur(const tarix_parts *parts)
 {
     double sum = 0;
-    for (size_t i = 0; i < parts->n_listed; i++) sum += tarix_harmonic(parts->count[i]);
+    for (size_t i = 0; i < parts->n_listed; i++) sum += tarix_harmonic((double)parts->count[i]);
     return sum;
 }
 

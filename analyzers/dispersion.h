@@ -15,7 +15,7 @@ typedef struct tarix_parts {
     uint64_t least;        /* the smallest of them */
     size_t n_listed;
     const uint32_t *part;  /* n_listed of them, ascending */
-    const uint32_t *count; /* above 0 */
+    const uint64_t *count; /* above 0 */
     uint64_t frequency;    /* sum of the counts */
     double *scratch;       /* n_parts numbers of room */
 } tarix_parts;

@@ -1,18 +1,23 @@
 #include "analyzers/analyzers.h"
+#include "analyzers/groups.h"
 #include "analyzers/options.h"
+#include "analyzers/positions.h"
 #include "analyzers/rank.h"
 #include "base/simd.h"
+
+#include <math.h>
 
 static const tarix_option forms_option = {.name = "forms",
     .kind = TARIX_OPTION_FLAG,
     .help = "add the printed forms behind each term, the commonest first"};
 
 static const tarix_option *const options[] = {&tarix_option_layer, &tarix_option_kinds,
-    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts, &tarix_option_min_count,
-    &tarix_option_min_docs, &forms_option, NULL};
+    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts, &tarix_option_by,
+    &tarix_option_min_count, &tarix_option_min_docs, &forms_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "dp,da"}, {NULL, NULL}};
 
 enum { ahead = 16 }; /* rows whose strings are asked for before they are needed */
+enum { families = TARIX_FAMILY_DISPERSION | TARIX_FAMILY_POSITIONS };
 enum { TERM, COUNT, PER_MILLION, RANK, DOCS, DOCS_PCT, FIRST_MEASURE };
 
 static const tarix_column columns[] = {
@@ -26,13 +31,26 @@ static const tarix_column columns[] = {
         "100 docs / documents read"},
 };
 
-static void add_columns(tarix_table *table, const tarix_measure_list *measures, bool forms)
+static const tarix_column group_column = {
+    "group", TARIX_TYPE_TEXT, "group", "qrup", "", "value of the field named with --by"};
+static const tarix_column forms_column = {
+    "forms", TARIX_TYPE_TEXT, "forms", "formalar", "", "form (count) …"};
+
+typedef struct freq {
+    tarix_job *job;
+    tarix_table *table;
+    tarix_scope scope;
+    tarix_parts_choice parts;
+    tarix_vocab *values;
+    bool has_groups;
+} freq;
+
+static void add_columns(const freq *f)
 {
-    tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
-    tarix_measures_add_columns(measures, table);
-    if (forms)
-        tarix_table_add_column(table,
-            (tarix_column){"forms", TARIX_TYPE_TEXT, "forms", "formalar", "", "form (count) …"});
+    if (f->has_groups) tarix_table_add_column(f->table, group_column);
+    tarix_table_add_columns(f->table, columns, sizeof columns / sizeof *columns);
+    tarix_measures_add_columns(&f->scope.measures, f->table);
+    if (f->scope.forms) tarix_table_add_column(f->table, forms_column);
 }
 
 /* Terms at or above the floors, in order of count. */
@@ -99,58 +117,194 @@ static tarix_str forms_of(
     return (tarix_str){text, used};
 }
 
+/* Where each value stands, when a measure asks for it. */
+static tarix_positions *find_positions(tarix_arena *arena, const tarix_tally *tally)
+{
+    tarix_positions *positions = TARIX_ARRAY(arena, tarix_positions, tally->n_values + 1);
+    for (size_t v = 0; v < tally->n_values; v++)
+        if (tally->count[v]) positions[v] = tarix_positions_begin(tally->count[v], tally->n_places);
+    for (uint64_t at = 0; at < tally->n_places; at++)
+        if (tally->place[at] != TARIX_NO_ID) tarix_positions_add(&positions[tally->place[at]], at);
+    return positions;
+}
+
+/* The terms of one table: all documents, or those of a group. */
+typedef struct counted {
+    const tarix_tally *tally;
+    tarix_str group;
+    double n_docs;
+    double *scratch;
+    tarix_positions *positions; /* by value, or NULL */
+    form_lists lists;
+    tarix_id *ranked;
+    size_t n;
+} counted;
+
+static void put_measures(const freq *f, const counted *c, tarix_id v, tarix_cell *row)
+{
+    const tarix_measure_list *measures = &f->scope.measures;
+    const tarix_parts spread =
+        c->tally->n_parts ? tarix_tally_parts(c->tally, v, c->scratch) : (tarix_parts){0};
+    for (size_t m = 0; m < measures->n; m++) {
+        const tarix_measure *measure = measures->rows[m];
+        double score = NAN;
+        if (measure->families & TARIX_FAMILY_DISPERSION)
+            score = measure->of_parts(&spread);
+        else if (c->positions[v].n_added == c->positions[v].n) /* each token holds a place */
+            score = measure->of_positions(&c->positions[v]);
+        row[FIRST_MEASURE + m].real = score;
+    }
+}
+
+static void put_term(const freq *f, const counted *c, tarix_id v, uint64_t rank, tarix_cell *row)
+{
+    const tarix_tally *tally = c->tally;
+    if (f->has_groups) row++->text = c->group;
+    row[TERM].text = tarix_vocab_str(f->values, v);
+    TARIX_PREFETCH(row[TERM].text.data); /* for the writer */
+    row[COUNT].count = tally->count[v];
+    row[PER_MILLION].real = 1e6 * (double)tally->count[v] / (double)tally->n_places;
+    row[RANK].count = rank;
+    row[DOCS].count = tally->docs[v];
+    row[DOCS_PCT].real = 100 * tally->docs[v] / c->n_docs;
+    if (f->scope.measures.n) put_measures(f, c, v, row);
+    if (f->scope.forms)
+        row[FIRST_MEASURE + f->scope.measures.n].text =
+            forms_of(f->job->arena, tally, &c->lists, v);
+}
+
+static tarix_status put_terms(const freq *f, const counted *c, tarix_error *err)
+{
+    uint64_t rank = 0;
+    for (size_t i = 0; i < c->n && !tarix_table_is_full(f->table); i++) {
+        const tarix_id v = c->ranked[i];
+        tarix_cell *row = NULL;
+        if (i + ahead < c->n) expect(c->tally, c->ranked[i + ahead]);
+        if (i == 0 || c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) rank = i + 1;
+        TARIX_TRY(tarix_table_row(f->table, &row, err));
+        put_term(f, c, v, rank, row);
+    }
+    return TARIX_OK;
+}
+
+static void record(const freq *f, const counted *c)
+{
+    static const char *const kinds[] = {[TARIX_PARTS_DOCUMENT] = "documents",
+        [TARIX_PARTS_SLICES] = "slices",
+        [TARIX_PARTS_GROUPS] = "groups of documents"};
+    if (f->has_groups) tarix_job_text(f->job, "group", c->group);
+    tarix_job_count(f->job, "terms", c->n);
+    if (!c->tally->n_parts) return;
+    tarix_job_text(f->job, "parts", tarix_str_from(kinds[c->tally->parts_kind]));
+    tarix_job_count(f->job, "n_parts", c->tally->n_parts);
+}
+
+/* Counts the documents in use and lists their terms. What is counted lives in `arena`, the strings
+ * of the table in the job's. */
+static tarix_status list_terms(
+    freq *f, tarix_used *used, tarix_arena *arena, tarix_str group, tarix_error *err)
+{
+    tarix_job job = *f->job;
+    tarix_tally *tally = NULL;
+    job.arena = arena;
+    TARIX_TRY(tarix_job_tally(&job, used, &f->scope, f->values, f->parts, &tally, err));
+    if (!f->has_groups) tarix_vocab_seal(f->values);
+    counted c = {.tally = tally,
+        .group = group,
+        .n_docs = (double)tarix_collection_read(used->collection),
+        .scratch = TARIX_ARRAY(arena, double, tally->n_parts + 1)};
+    c.n = rank_terms(arena, tally, &f->scope, &c.ranked);
+    if (f->scope.forms) c.lists = list_forms(arena, tally);
+    if (f->scope.places) c.positions = find_positions(arena, tally);
+    record(f, &c);
+    return put_terms(f, &c, err);
+}
+
+/* ---- groups ---- */
+
+/* Puts the documents of each group together, in their order; end[g] is behind those of group g. */
+static tarix_document *sort_documents(
+    tarix_arena *arena, const tarix_collection *c, const tarix_groups *groups, size_t *end)
+{
+    tarix_document *sorted = TARIX_ARRAY(arena, tarix_document, c->n_documents + 1);
+    size_t n = 0;
+    for (uint32_t g = 0; g < groups->n; g++) {
+        for (size_t i = 0; i < c->n_documents; i++)
+            if (groups->of_document[i] == g) sorted[n++] = c->documents[i];
+        end[g] = n;
+    }
+    return sorted;
+}
+
+/* What a pass has found goes back to where the documents stand by name. */
+static void return_documents(
+    tarix_collection *c, const tarix_groups *groups, const tarix_document *sorted)
+{
+    size_t n = 0;
+    for (uint32_t g = 0; g < groups->n; g++)
+        for (size_t i = 0; i < c->n_documents; i++)
+            if (groups->of_document[i] == g) c->documents[i] = sorted[n++];
+}
+
+static void add_used(tarix_used *sum, const tarix_used *part)
+{
+    sum->n_tokens += part->n_tokens;
+    sum->n_counted += part->n_counted;
+    sum->n_stopped += part->n_stopped;
+    sum->n_places += part->n_places;
+}
+
+static tarix_status list_groups(
+    freq *f, tarix_used *used, const tarix_groups *groups, tarix_error *err)
+{
+    tarix_arena *arena = f->job->arena;
+    size_t *end = TARIX_ARRAY(arena, size_t, groups->n + 1);
+    tarix_document *sorted = sort_documents(arena, used->collection, groups, end);
+    for (size_t g = 0, first = 0; g < groups->n; first = end[g++]) {
+        tarix_collection part = *used->collection;
+        part.documents = sorted + first;
+        part.n_documents = end[g] - first;
+        tarix_used part_used = {.role = used->role, .name = used->name, .collection = &part};
+        tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+        TARIX_TRY(list_terms(f, &part_used, scratch, groups->name[g], err));
+        tarix_arena_free(scratch);
+        add_used(used, &part_used);
+    }
+    return_documents(used->collection, groups, sorted);
+    return TARIX_OK;
+}
+
+/* ---- */
+
+static tarix_status read_settings(freq *f, tarix_error *err)
+{
+    TARIX_TRY(tarix_job_scope(f->job, families, &f->scope, err));
+    tarix_measures_leave_out(&f->scope.measures, columns, sizeof columns / sizeof *columns);
+    TARIX_TRY(tarix_job_parts(f->job, &f->parts, err));
+    if (!tarix_measures_have(&f->scope.measures, TARIX_FAMILY_DISPERSION))
+        f->parts.kind = TARIX_PARTS_NONE;
+    f->scope.forms = tarix_options_flag(f->job->options, &forms_option);
+    f->scope.places = tarix_measures_have(&f->scope.measures, TARIX_FAMILY_POSITIONS);
+    return TARIX_OK;
+}
+
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    tarix_scope scope = {0};
-    tarix_parts_choice parts = {0};
+    freq f = {.job = job, .table = table, .values = tarix_vocab_new(job->arena)};
+    static const tarix_groups_option by = {"by", ""};
+    const tarix_str field = tarix_options_text(job->options, &tarix_option_by);
     tarix_used *used = NULL;
-    tarix_tally *tally = NULL;
-    tarix_id *ranked = NULL;
-    tarix_vocab *values = tarix_vocab_new(job->arena);
-    TARIX_TRY(tarix_job_scope(job, TARIX_FAMILY_DISPERSION, &scope, err));
-    tarix_measures_leave_out(&scope.measures, columns, sizeof columns / sizeof *columns);
-    TARIX_TRY(tarix_job_parts(job, &parts, err));
+    tarix_groups *groups = NULL;
+    TARIX_TRY(read_settings(&f, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    const bool shows_forms = tarix_options_flag(job->options, &forms_option);
-    scope.forms = shows_forms;
-    if (scope.measures.n == 0) parts.kind = TARIX_PARTS_NONE;
-    add_columns(table, &scope.measures, shows_forms);
+    f.has_groups = field.data != NULL;
+    if (f.has_groups)
+        TARIX_TRY(tarix_groups_find(
+            job->arena, job->metadata, used->collection, &by, field, &groups, err));
+    add_columns(&f);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_job_tally(job, used, &scope, values, parts, &tally, err));
-    tarix_vocab_seal(values);
-    const size_t n = rank_terms(job->arena, tally, &scope, &ranked);
-    const double n_docs = (double)tarix_collection_read(used->collection);
-    double *scratch = TARIX_ARRAY(job->arena, double, tally->n_parts + 1);
-    form_lists lists = {0};
-    if (shows_forms) lists = list_forms(job->arena, tally);
-    uint64_t rank = 0;
-    for (size_t i = 0; i < n && !tarix_table_is_full(table); i++) {
-        const tarix_id v = ranked[i];
-        tarix_cell *row = NULL;
-        if (i + ahead < n) expect(tally, ranked[i + ahead]);
-        if (i == 0 || tally->count[v] != tally->count[ranked[i - 1]]) rank = i + 1;
-        TARIX_TRY(tarix_table_row(table, &row, err));
-        row[TERM].text = tarix_vocab_str(values, v);
-        TARIX_PREFETCH(row[TERM].text.data); /* for the writer */
-        row[COUNT].count = tally->count[v];
-        row[PER_MILLION].real = 1e6 * (double)tally->count[v] / (double)tally->n_places;
-        row[RANK].count = rank;
-        row[DOCS].count = tally->docs[v];
-        row[DOCS_PCT].real = 100 * tally->docs[v] / n_docs;
-        if (scope.measures.n) {
-            const tarix_parts spread = tarix_tally_parts(tally, v, scratch);
-            for (size_t m = 0; m < scope.measures.n; m++)
-                row[FIRST_MEASURE + m].real = scope.measures.rows[m]->of_parts(&spread);
-        }
-        if (shows_forms)
-            row[FIRST_MEASURE + scope.measures.n].text = forms_of(job->arena, tally, &lists, v);
-    }
-    tarix_job_count(job, "terms", n);
-    if (tally->n_parts) {
-        tarix_job_text(job, "parts",
-            tally->parts_are_documents ? TARIX_STR("documents") : TARIX_STR("slices"));
-        tarix_job_count(job, "n_parts", tally->n_parts);
-    }
+    TARIX_TRY(f.has_groups ? list_groups(&f, used, groups, err)
+                           : list_terms(&f, used, job->arena, TARIX_STR(""), err));
     return tarix_table_end(table, err);
 }
 
@@ -158,16 +312,28 @@ const tarix_analyzer tarix_freq = {
     .name = "freq",
     .summary = "count terms: frequency, documents, dispersion",
     .usage = "[OPTIONS] INPUT…",
-    .details = "Counts the terms of a layer over all inputs and says how evenly they are spread.\n"
-               "per_million is taken over places (all tokens but punctuation and symbols).\n"
-               "\n"
-               "  tarix freq article.txt                     lemmas of one article\n"
-               "  tarix freq --layer form --forms corpus/    every form of a folder of texts\n"
-               "  tarix freq --stopwords az --limit 50 -o top50.csv corpus/\n",
+    .details =
+        "Counts the terms of a layer over all inputs and says how evenly they are spread: over\n"
+        "parts, by their real sizes (dp, da, juilland_d, …), or along the texts one after the "
+        "other\n"
+        "(arf, awt, ald). per_million is taken over places (all tokens but punctuation and "
+        "symbols).\n"
+        "\n"
+        "--by FIELD counts the documents of each value of a field of the metadata by themselves, "
+        "as\n"
+        "if the others were not there; the column group says which. Documents of which the field "
+        "is\n"
+        "not known come last, under an empty group.\n"
+        "\n"
+        "  tarix freq article.txt                     lemmas of one article\n"
+        "  tarix freq --layer form --forms corpus/    every form of a folder of texts\n"
+        "  tarix freq --stopwords az --limit 50 -o top50.csv corpus/\n"
+        "  tarix freq --measures dp_norm,juilland_d,arf --parts author corpus/\n"
+        "  tarix freq --by year --min-count 5 -o years.csv corpus/\n",
     .options = options,
     .defaults = defaults,
     .paper = "term,count,per_million,docs,docs_pct,dp,da",
     .columns = TARIX_SCHEMA(columns),
-    .families = TARIX_FAMILY_DISPERSION,
+    .families = families,
     .run = run,
 };

@@ -155,7 +155,7 @@ static tarix_status count_reference(keyness *k, comparison *c, tarix_str input, 
 {
     tarix_used *used = NULL;
     tarix_tally *tally = NULL;
-    const tarix_parts_choice none = {TARIX_PARTS_NONE, 0};
+    const tarix_parts_choice none = {.kind = TARIX_PARTS_NONE};
     TARIX_TRY(tarix_job_open(k->job, "reference", &input, 1, &used, err));
     TARIX_TRY(tarix_job_tally(k->job, used, &k->scope, k->values, none, &tally, err));
     *c = (comparison){

@@ -37,8 +37,12 @@ const tarix_option tarix_option_parts = {.name = "parts",
     .kind = TARIX_OPTION_TEXT,
     .value = "PARTS",
     .fallback = "auto",
-    .help = "parts that dispersion looks at: document, slices:N, or auto (documents if at least 5, "
-            "else slices:10)"};
+    .help = "parts that dispersion looks at: document, slices:N, a FIELD of the metadata, or auto "
+            "(documents if at least 5, else slices:10)"};
+const tarix_option tarix_option_by = {.name = "by",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FIELD",
+    .help = "a table for each value of a field of the metadata, one below the other"};
 const tarix_option tarix_option_prior = {.name = "prior",
     .kind = TARIX_OPTION_TEXT,
     .value = "A",

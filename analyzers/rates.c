@@ -62,7 +62,8 @@ static void list_parts(tarix_rates *r, const tarix_parts *parts, size_t first)
 {
     for (size_t i = 0; i < parts->n_listed; i++) {
         const size_t text = first + parts->part[i];
-        list(r, text, parts->count[i], parts->count[i] / r->sizes[text]);
+        const double count = (double)parts->count[i];
+        list(r, text, count, count / r->sizes[text]);
     }
 }
 

@@ -2,12 +2,15 @@
 
 #include "corpus/fold.h"
 
+#include <stdlib.h>
+
 enum { least_documents = 5, default_slices = 10, longest_key = 512 };
 
 /* One value in one part. */
 typedef struct entry {
+    uint64_t count;
     tarix_id value;
-    uint32_t part, count;
+    uint32_t part;
 } entry;
 
 /* The last part that has a value. */
@@ -110,7 +113,7 @@ static void add_document(counting *c, size_t document)
 static void add_entry(counting *c, tarix_id value, size_t part, uint64_t count)
 {
     TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
-    c->entries[c->n_entries++] = (entry){value, (uint32_t)part, (uint32_t)count};
+    c->entries[c->n_entries++] = (entry){count, value, (uint32_t)part};
 }
 
 /* Adds up the document by value; each value once. */
@@ -140,7 +143,7 @@ static void end_forms(void *context, size_t document)
             t->docs[value]++;
             if (c->by_document) add_entry(c, value, document, count);
         } else if (c->by_document && s->entry >= first_entry)
-            c->entries[s->entry].count += (uint32_t)count;
+            c->entries[s->entry].count += count;
     }
 }
 
@@ -177,7 +180,7 @@ static void group_by_value(counting *c)
     tarix_tally *t = c->tally;
     t->first = TARIX_ARRAY(c->arena, size_t, t->n_values + 2);
     t->part = TARIX_ARRAY(c->arena, uint32_t, c->n_entries + 1);
-    t->part_count = TARIX_ARRAY(c->arena, uint32_t, c->n_entries + 1);
+    t->part_count = TARIX_ARRAY(c->arena, uint64_t, c->n_entries + 1);
     for (size_t i = 0; i < c->n_entries; i++) t->first[c->entries[i].value + 2]++;
     for (size_t v = 0; v < t->n_values; v++) t->first[v + 2] += t->first[v + 1];
     for (size_t i = 0; i < c->n_entries; i++) {
@@ -211,19 +214,77 @@ static uint64_t least_of(const uint64_t *sizes, size_t n)
     return least;
 }
 
-static void make_parts(counting *c, const tarix_collection *collection, size_t slices)
+/* Entries and sizes of documents become those of their groups. */
+static void take_groups(counting *c, const tarix_parts_choice *parts)
 {
     tarix_tally *t = c->tally;
+    uint64_t *size = TARIX_ARRAY(c->arena, uint64_t, parts->n + 1);
+    for (size_t d = 0; d < t->n_parts; d++) size[parts->group_of_document[d]] += t->part_size[d];
+    for (size_t i = 0; i < c->n_entries; i++)
+        c->entries[i].part = parts->group_of_document[c->entries[i].part];
+    t->part_size = size;
+    t->n_parts = parts->n;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* What a value has in the documents of one group is one entry; entries stand by value. */
+static void join_groups(counting *c)
+{
+    tarix_tally *t = c->tally;
+    uint64_t *count = TARIX_ARRAY(c->arena, uint64_t, t->n_parts + 1);
+    size_t n = 0;
+    for (size_t v = 0, i = 0; v < t->n_values; v++) {
+        const size_t end = t->first[v + 1], first = n;
+        for (; i < end; i++) {
+            const uint32_t part = t->part[i];
+            if (!count[part]) t->part[n++] = part;
+            count[part] += t->part_count[i];
+        }
+        qsort(t->part + first, n - first, sizeof *t->part, ascending);
+        for (size_t at = first; at < n; at++) {
+            t->part_count[at] = count[t->part[at]];
+            count[t->part[at]] = 0;
+        }
+        t->first[v] = first;
+    }
+    t->first[t->n_values] = n;
+}
+
+static void make_parts(
+    counting *c, const tarix_collection *collection, const tarix_parts_choice *parts)
+{
+    tarix_tally *t = c->tally;
+    t->parts_kind = parts->kind;
     if (c->by_document) {
-        t->parts_are_documents = true;
         t->n_parts = collection->n_documents;
         t->part_size = TARIX_ARRAY(c->arena, uint64_t, t->n_parts);
-        for (size_t i = 0; i < t->n_parts; i++) t->part_size[i] = collection->documents[i].places;
+        for (size_t i = 0; i < t->n_parts; i++)
+            if (!collection->documents[i].failure.size)
+                t->part_size[i] = collection->documents[i].places;
     } else
-        slice(c, slices);
+        slice(c, parts->n);
+    if (parts->kind == TARIX_PARTS_GROUPS) take_groups(c, parts);
     drop_empty_parts(c);
     t->least_part = least_of(t->part_size, t->n_parts);
     group_by_value(c);
+    if (parts->kind == TARIX_PARTS_GROUPS) join_groups(c);
+}
+
+/* The stream becomes the values of places. */
+static void take_places(counting *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_stream; i++) {
+        const tarix_id form = c->stream[i] & ~sentence_bit;
+        if (tarix_kind_holds_place(tarix_vocab_tag(c->forms, form) & 0xFF))
+            c->stream[n++] = c->value[form];
+    }
+    c->tally->place = c->stream;
 }
 
 /* ---- by form: each form's value is found once, however often it comes ---- */
@@ -307,21 +368,23 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
     tarix_parts_choice parts = plan->parts;
     if (parts.kind == TARIX_PARTS_AUTO)
         parts = collection->n_documents >= least_documents
-                    ? (tarix_parts_choice){TARIX_PARTS_DOCUMENT, 0}
-                    : (tarix_parts_choice){TARIX_PARTS_SLICES, default_slices};
-    const bool directly = !plan->layer->map && !plan->forms && parts.kind != TARIX_PARTS_SLICES;
+                    ? (tarix_parts_choice){.kind = TARIX_PARTS_DOCUMENT}
+                    : (tarix_parts_choice){.kind = TARIX_PARTS_SLICES, .n = default_slices};
+    const bool keeps_stream = parts.kind == TARIX_PARTS_SLICES || plan->places;
+    const bool directly = !plan->layer->map && !plan->forms && !keeps_stream;
     counting c = {.arena = arena,
         .collection = collection,
         .selection = &plan->selection,
         .lexicons = pass->lexicons,
         .values = values,
-        .by_document = parts.kind == TARIX_PARTS_DOCUMENT,
-        .keeps_stream = parts.kind == TARIX_PARTS_SLICES,
+        .by_document = parts.kind == TARIX_PARTS_DOCUMENT || parts.kind == TARIX_PARTS_GROUPS,
+        .keeps_stream = keeps_stream,
         .tally = TARIX_NEW(arena, tarix_tally)};
     TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
                        : count_forms(&c, pass, collection, plan, err));
     c.tally->values = values;
-    if (parts.kind != TARIX_PARTS_NONE) make_parts(&c, collection, parts.slices);
+    if (parts.kind != TARIX_PARTS_NONE) make_parts(&c, collection, &parts);
+    if (plan->places) take_places(&c);
     *out = c.tally;
     return TARIX_OK;
 }

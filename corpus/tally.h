@@ -21,12 +21,14 @@ typedef enum tarix_parts_kind {
     TARIX_PARTS_NONE,
     TARIX_PARTS_AUTO, /* documents where there are at least 5, else 10 slices */
     TARIX_PARTS_DOCUMENT,
-    TARIX_PARTS_SLICES /* equal shares, cut at sentence ends */
+    TARIX_PARTS_SLICES, /* equal shares, cut at sentence ends */
+    TARIX_PARTS_GROUPS  /* of documents */
 } tarix_parts_kind;
 
 typedef struct tarix_parts_choice {
     tarix_parts_kind kind;
-    size_t slices;
+    size_t n; /* slices, or groups */
+    const uint32_t *group_of_document;
 } tarix_parts_choice;
 
 /* What to count. */
@@ -34,7 +36,8 @@ typedef struct tarix_tally_plan {
     const tarix_layer_row *layer;
     tarix_selection selection;
     tarix_parts_choice parts;
-    bool forms; /* also the forms of each value */
+    bool forms;  /* also the forms of each value */
+    bool places; /* also the value of each place */
 } tarix_tally_plan;
 
 typedef struct tarix_tally {
@@ -49,11 +52,16 @@ typedef struct tarix_tally {
 
     /* parts, when asked for: those with value v are entries first[v] … first[v + 1] - 1 */
     size_t n_parts;
-    bool parts_are_documents;
+    tarix_parts_kind parts_kind;
     uint64_t *part_size; /* places */
     uint64_t least_part; /* the smallest of them */
     size_t *first;
-    uint32_t *part, *part_count;
+    uint32_t *part; /* ascending */
+    uint64_t *part_count;
+
+    /* in the order of the corpus, n_places of them, when asked for: TARIX_NO_ID for a place that is
+     * not counted */
+    const tarix_id *place;
 
     /* the commonest forms of each value, when asked for */
     const tarix_vocab *forms;

@@ -11,7 +11,8 @@ enum { SPREAD_MOST = 64 };
 typedef struct spread {
     size_t n;
     uint64_t count[SPREAD_MOST], size[SPREAD_MOST]; /* by part */
-    uint32_t part[SPREAD_MOST], listed[SPREAD_MOST];
+    uint64_t listed[SPREAD_MOST];
+    uint32_t part[SPREAD_MOST];
     double scratch[SPREAD_MOST];
 } spread;
 
@@ -29,7 +30,7 @@ static inline tarix_parts spread_parts(spread *s)
         if (i == 0 || s->size[i] < p.least) p.least = s->size[i];
         if (s->count[i] == 0) continue;
         s->part[p.n_listed] = (uint32_t)i;
-        s->listed[p.n_listed++] = (uint32_t)s->count[i];
+        s->listed[p.n_listed++] = s->count[i];
     }
     return p;
 }

@@ -4,6 +4,8 @@
 #include "tests/base/random.h"
 #include "tests/check.h"
 
+#include <math.h>
+
 enum { most = 40 };
 
 static spread spread_of(size_t n, const uint64_t *counts, const uint64_t *sizes)
@@ -166,7 +168,8 @@ static void looks_at_parts_one_by_one(void **state)
     static double scratch[n];
     (void)state;
     for (size_t i = 0; i < n; i++) sizes[i] = 500000;
-    const uint32_t part[] = {7, 1999}, count[] = {3, 5};
+    const uint64_t count[] = {3, 5};
+    const uint32_t part[] = {7, 1999};
     const tarix_parts parts = {.n_parts = n,
         .sizes = sizes,
         .total = n * (uint64_t)500000,
@@ -215,6 +218,27 @@ static void compares_one_part_with_itself(void **state)
     check_scores(spread_of(1, (uint64_t[]){5}, (uint64_t[]){100}), 0, NAN);
 }
 
+/* A term that one text has more often than fits into 32 bits. */
+static void cuts_a_large_count(void **state)
+{
+    const uint64_t sizes[] = {UINT64_C(1) << 34, UINT64_C(1) << 34}, count[] = {UINT64_C(3) << 32};
+    const uint32_t part[] = {0};
+    double scratch[2];
+    const tarix_parts parts = {.n_parts = 2,
+        .sizes = sizes,
+        .total = UINT64_C(1) << 35,
+        .least = sizes[0],
+        .n_listed = 1,
+        .part = part,
+        .count = count,
+        .frequency = count[0],
+        .scratch = scratch};
+    (void)state;
+    check_near(tarix_measures_find(TARIX_STR("dp"))->of_parts(&parts), 0.5, 1e-15);
+    check_near(tarix_measures_find(TARIX_STR("kromer_ur"))->of_parts(&parts),
+        log(0x3p32) + 0.57721566490153286 + 1 / (2 * 0x3p32), 1e-15);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +247,7 @@ int main(void)
         cmocka_unit_test(finds_an_even_spread_uneven),
         cmocka_unit_test(scores_a_term_that_does_not_occur),
         cmocka_unit_test(compares_one_part_with_itself),
+        cmocka_unit_test(cuts_a_large_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

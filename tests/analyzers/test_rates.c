@@ -75,8 +75,8 @@ static void takes_parts_for_other_texts(tarix_guard *guard)
     static const char *const names[] = {"welch_t", "welch_log10_p", "mann_whitney_u",
         "mann_whitney_log10_p", "cliffs_delta", "cohens_d", "permutation_p"};
     const uint64_t target_sizes[] = {100, 400, 50, 800}, reference_sizes[] = {64, 1000, 20};
-    const uint32_t target_part[] = {1, 2}, target_count[] = {6, 3}, reference_part[] = {2};
-    const uint32_t reference_count[] = {1};
+    const uint32_t target_part[] = {1, 2}, reference_part[] = {2};
+    const uint64_t target_count[] = {6, 3}, reference_count[] = {1};
     const tarix_parts target = {.n_parts = 4,
         .sizes = target_sizes,
         .n_listed = 2,

@@ -91,7 +91,8 @@ static void misses_the_exact_p(tarix_guard *guard)
 static void draws_rates_and_not_texts(tarix_guard *guard)
 {
     const uint64_t target_sizes[] = {100, 300}, reference_sizes[] = {200, 400};
-    const uint32_t part[] = {0, 1}, target_count[] = {3, 1}, reference_count[] = {2, 2};
+    const uint64_t target_count[] = {3, 1}, reference_count[] = {2, 2};
+    const uint32_t part[] = {0, 1};
     const tarix_parts target = {.n_listed = 2, .part = part, .count = target_count};
     const tarix_parts reference = {.n_listed = 2, .part = part, .count = reference_count};
     tarix_rates *r = tarix_rates_new(
@@ -122,16 +123,17 @@ enum { n_texts = 2 * 21, n_terms = 300 };
 typedef struct terms {
     uint64_t sizes[n_texts];
     tarix_parts target[n_terms], reference[n_terms];
-    uint32_t part[n_terms][n_texts], count[n_terms][n_texts];
+    uint32_t part[n_terms][n_texts];
+    uint64_t count[n_terms][n_texts];
 } terms;
 
-static tarix_parts random_parts(uint64_t *seed, uint32_t *part, uint32_t *count)
+static tarix_parts random_parts(uint64_t *seed, uint32_t *part, uint64_t *count)
 {
     tarix_parts p = {.n_parts = n_texts / 2, .part = part, .count = count};
     for (uint32_t i = 0; i < n_texts / 2; i++) {
         if (random_below(seed, 3)) continue;
         part[p.n_listed] = i;
-        count[p.n_listed++] = 1 + (uint32_t)random_below(seed, 5);
+        count[p.n_listed++] = 1 + random_below(seed, 5);
     }
     return p;
 }

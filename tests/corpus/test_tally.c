@@ -7,7 +7,7 @@
 
 static const tarix_layer_row fold_row = {"fold", "lower case", NULL, NULL};
 static const tarix_selection words = {1 << TARIX_KIND_WORD, NULL};
-static const tarix_parts_choice no_parts = {TARIX_PARTS_NONE, 0};
+static const tarix_parts_choice no_parts = {.kind = TARIX_PARTS_NONE};
 
 typedef struct counter {
     tarix_arena *arena;
@@ -56,7 +56,7 @@ static void check_same_parts(const tarix_tally *a, const tarix_tally *b, tarix_i
 static const tarix_tally *count(
     counter *c, const tarix_selection *selection, tarix_parts_choice parts)
 {
-    tarix_tally_plan plan = {&fold_row, *selection, parts, false};
+    tarix_tally_plan plan = {.layer = &fold_row, .selection = *selection, .parts = parts};
     const tarix_tally *a = count_once(c, &plan);
     plan.forms = true;
     const tarix_tally *b = count_once(c, &plan);
@@ -109,7 +109,7 @@ static void counts_something_in_an_empty_text(tarix_guard *guard)
 {
     counter c = counter_new(guard);
     add(&c, "a.txt", "");
-    const tarix_parts_choice slices = {TARIX_PARTS_SLICES, 10};
+    const tarix_parts_choice slices = {.kind = TARIX_PARTS_SLICES, .n = 10};
     const tarix_tally *t = count(&c, &words, slices);
     assert_int_equal(t->n_values, 0);
     assert_int_equal(t->n_tokens + t->n_places + t->n_counted, 0);
@@ -131,9 +131,9 @@ static void mixes_two_tallies_of_one_vocabulary(tarix_guard *guard)
     check_counts(&b, second, "şuşa", 1, 1);
 }
 
-static uint32_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
+static uint64_t in_part(const tarix_tally *t, tarix_id value, uint32_t part)
 {
-    uint32_t found = 0;
+    uint64_t found = 0;
     for (size_t i = t->first[value]; i < t->first[value + 1]; i++)
         if (t->part[i] == part) {
             assert_int_equal(found, 0);
@@ -171,10 +171,11 @@ static void cuts_slices_that_are_not_equal(tarix_guard *guard)
         snprintf(name, sizeof name, "%d.txt", d);
         add(&c, name, text);
     }
-    const tarix_parts_choice four = {TARIX_PARTS_SLICES, 4}, automatic = {TARIX_PARTS_AUTO, 0};
+    const tarix_parts_choice four = {.kind = TARIX_PARTS_SLICES, .n = 4},
+                             automatic = {.kind = TARIX_PARTS_AUTO};
     const tarix_tally *t = count(&c, &words, four);
     static const uint64_t sizes[] = {25, 25, 25, 25};
-    assert_false(t->parts_are_documents);
+    assert_int_equal(t->parts_kind, TARIX_PARTS_SLICES);
     check_parts(&c, t, "baba", 4, sizes, (const uint32_t[]){5, 5, 5, 5});
     check_parts(&c, t, "salam", 4, sizes, (const uint32_t[]){3, 1, 0, 0});
     assert_int_equal(count(&c, &words, automatic)->n_parts, 10);
@@ -188,10 +189,10 @@ static void counts_a_document_as_another(tarix_guard *guard)
     add(&c, "c.txt", "SALAM");
     add(&c, "d.txt", "Sağ ol, dünya.");
     add(&c, "e.txt", "Salam, salam, salam.");
-    const tarix_parts_choice automatic = {TARIX_PARTS_AUTO, 0};
+    const tarix_parts_choice automatic = {.kind = TARIX_PARTS_AUTO};
     const tarix_tally *t = count(&c, &words, automatic);
     static const uint64_t sizes[] = {3, 1, 1, 3, 3};
-    assert_true(t->parts_are_documents);
+    assert_int_equal(t->parts_kind, TARIX_PARTS_DOCUMENT);
     check_parts(&c, t, "salam", 5, sizes, (const uint32_t[]){2, 0, 1, 0, 3});
 }
 
@@ -203,8 +204,8 @@ static void makes_a_part_without_places(tarix_guard *guard)
     add(&c, "b.txt", "");
     add(&c, "c.txt", "!?");
     add(&c, "d.txt", "Salam.");
-    const tarix_parts_choice by_document = {TARIX_PARTS_DOCUMENT, 0},
-                             many = {TARIX_PARTS_SLICES, 9};
+    const tarix_parts_choice by_document = {.kind = TARIX_PARTS_DOCUMENT},
+                             many = {.kind = TARIX_PARTS_SLICES, .n = 9};
     const tarix_tally *t = count(&c, &words, by_document);
     check_parts(&c, t, "salam", 2, (const uint64_t[]){2, 1}, (const uint32_t[]){1, 1});
     t = count(&c, &words, many);

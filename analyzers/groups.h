@@ -1,0 +1,26 @@
+/* Documents grouped by what is known of them: one field of their metadata. */
+#ifndef TARIX_ANALYZERS_GROUPS_H
+#define TARIX_ANALYZERS_GROUPS_H
+
+#include "../base/arena.h"
+#include "../corpus/metadata.h"
+
+typedef struct tarix_groups {
+    size_t n;
+    /* The values of the field: numbers ascending or texts by the alphabet; last the empty one, of
+     * documents of which it is not known, if there are such. */
+    tarix_str *name;
+    uint32_t *of_document; /* by document of the collection */
+} tarix_groups;
+
+/* What the error for a field that does not exist says of the option that named it. */
+typedef struct tarix_groups_option {
+    const char *name;
+    const char *others; /* "none of auto and document, and ", or "" */
+} tarix_groups_option;
+
+TARIX_API tarix_status tarix_groups_find(tarix_arena *arena, const tarix_metadata *metadata,
+    const tarix_collection *collection, const tarix_groups_option *option, tarix_str field,
+    tarix_groups **out, tarix_error *err);
+
+#endif
