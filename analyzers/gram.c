@@ -200,14 +200,15 @@ static void drop_useless(counting *c, uint32_t gram)
 static void extend(counting *c, uint32_t gram, unsigned length, const element *e, size_t n)
 {
     level *next = &c->level[length + 1];
-    if (length == c->plan->longest || n * (c->plan->skip + 1) < next->least) return;
+    if (n * (c->plan->skip + 1) < next->least) return;
     count_followers(c, e, n);
     const size_t sum = keep_found(c, next);
     if (length + 1 < c->plan->longest) scatter(c, e, n, next, sum);
     for (size_t i = 0; i < next->n_found; i++) {
         const found *f = &next->found[i];
         const uint32_t longer = add_gram(c, f, gram, length + 1);
-        extend(c, longer, length + 1, next->element + f->end - f->count, f->count);
+        if (length + 1 < c->plan->longest)
+            extend(c, longer, length + 1, next->element + f->end - f->count, f->count);
         drop_useless(c, longer);
     }
 }
@@ -234,7 +235,7 @@ static void count_word(counting *c, tarix_id word)
     }
     if (f.docs < c->plan->min_docs) return;
     const uint32_t gram = add_gram(c, &f, TARIX_NO_GRAM, 1);
-    extend(c, gram, 1, one->element, n);
+    if (c->plan->longest > 1) extend(c, gram, 1, one->element, n);
     drop_useless(c, gram);
 }
 
