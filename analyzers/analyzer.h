@@ -69,6 +69,7 @@ typedef struct tarix_analyzer {
     const char *paper;                    /* columns of a printed table, "gloss" an empty one behind
                                              the first for the author; NULL: all */
     tarix_schema columns;                 /* its own, in order; those of measures follow */
+    tarix_schema optional;                /* that options add */
     unsigned families;                    /* of the measures that --measures may name */
     tarix_status (*run)(tarix_job *job, tarix_table *table, tarix_error *err);
 } tarix_analyzer;

@@ -31,10 +31,11 @@ static const tarix_column columns[] = {
         "100 docs / documents read"},
 };
 
-static const tarix_column group_column = {
-    "group", TARIX_TYPE_TEXT, "group", "qrup", "", "value of the field named with --by"};
-static const tarix_column forms_column = {
-    "forms", TARIX_TYPE_TEXT, "forms", "formalar", "", "form (count) …"};
+enum { GROUP, FORMS };
+static const tarix_column optional[] = {
+    [GROUP] = {"group", TARIX_TYPE_TEXT, "group", "qrup", "", "value of the field named with --by"},
+    [FORMS] = {"forms", TARIX_TYPE_TEXT, "forms", "formalar", "", "form (count) …; with --forms"},
+};
 
 typedef struct freq {
     tarix_job *job;
@@ -47,10 +48,10 @@ typedef struct freq {
 
 static void add_columns(const freq *f)
 {
-    if (f->has_groups) tarix_table_add_column(f->table, group_column);
+    if (f->has_groups) tarix_table_add_column(f->table, optional[GROUP]);
     tarix_table_add_columns(f->table, columns, sizeof columns / sizeof *columns);
     tarix_measures_add_columns(&f->scope.measures, f->table);
-    if (f->scope.forms) tarix_table_add_column(f->table, forms_column);
+    if (f->scope.forms) tarix_table_add_column(f->table, optional[FORMS]);
 }
 
 /* Terms at or above the floors, in order of count. */
@@ -332,8 +333,9 @@ const tarix_analyzer tarix_freq = {
         "  tarix freq --by year --min-count 5 -o years.csv corpus/\n",
     .options = options,
     .defaults = defaults,
-    .paper = "term,count,per_million,docs,docs_pct,dp,da",
+    .paper = "group,term,count,per_million,docs,docs_pct,dp,da",
     .columns = TARIX_SCHEMA(columns),
+    .optional = TARIX_SCHEMA(optional),
     .families = families,
     .run = run,
 };

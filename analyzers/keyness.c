@@ -273,6 +273,12 @@ static tarix_status write_row(
     return TARIX_OK;
 }
 
+static const tarix_column optional[] = {
+    {"references_agreeing", TARIX_TYPE_COUNT, "references that agree", "eyni nəticəli müqayisələr",
+        "references",
+        "with the same direction and a corrected p up to alpha; with several references"},
+};
+
 static void add_columns(const keyness *k, tarix_table *table)
 {
     tarix_table_add_columns(table, columns, n_columns);
@@ -281,11 +287,7 @@ static void add_columns(const keyness *k, tarix_table *table)
         tarix_table_add_column(table, k->correction->column);
         tarix_table_add_column(table, k->correction->log10_column);
     }
-    if (k->n_comparisons > 1)
-        tarix_table_add_column(
-            table, (tarix_column){"references_agreeing", TARIX_TYPE_COUNT, "references that agree",
-                       "eyni nəticəli müqayisələr", "references",
-                       "with the same direction and a corrected p up to alpha"});
+    if (k->n_comparisons > 1) tarix_table_add_column(table, optional[0]);
 }
 
 static tarix_status read_settings(keyness *k, const tarix_str **references, tarix_error *err)
@@ -361,6 +363,7 @@ const tarix_analyzer tarix_keyness = {
              "ratio,"
              "log_ratio_low,log_ratio_high,ll,q_bh,dp,docs_target",
     .columns = TARIX_SCHEMA(columns),
+    .optional = TARIX_SCHEMA(optional),
     .families = TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION,
     .run = run,
 };
