@@ -1,5 +1,4 @@
 #include "analyzers/options.h"
-#include "base/file.h"
 #include "cli/command.h"
 #include "reports/record.h"
 #include "version.h"
@@ -139,27 +138,20 @@ static bool warn(const tarix_job *job, bool quiet)
 }
 
 /* keys.csv → keys.run.json; any other name → NAME.run.json. */
-static tarix_str beside(tarix_arena *arena, tarix_str path, bool drops_ending, const char *ending)
+static tarix_str record_beside(tarix_arena *arena, tarix_str path)
 {
-    if (drops_ending && tarix_str_ends(path, TARIX_STR(".csv"))) path.size -= 4;
-    return tarix_arena_format(arena, "%.*s%s", TARIX_ARG(path), ending);
+    if (tarix_str_ends(path, TARIX_STR(".csv"))) path.size -= 4;
+    return tarix_arena_format(arena, "%.*s.run.json", TARIX_ARG(path));
 }
 
-static tarix_status write_sides(
-    tarix_arena *arena, const tarix_record *record, const table_output *output, tarix_error *err)
+static tarix_status write_record(tarix_arena *arena, const tarix_record *record, tarix_error *err)
 {
     const tarix_options *options = record->job->options;
     const tarix_str path = tarix_options_text(options, &tarix_option_output);
     const tarix_str asked = tarix_options_text(options, &tarix_option_record);
-    if (path.data) {
-        size_t n;
-        const tarix_column *columns = table_columns(output, &n);
-        TARIX_TRY(tarix_dictionary_write(arena, columns, n, tarix_file_base(path),
-            beside(arena, path, false, "-metadata.json").data, err));
-    }
     if (asked.data) return tarix_record_write(arena, record, asked.data, err);
     if (!path.data) return TARIX_OK;
-    return tarix_record_write(arena, record, beside(arena, path, true, ".run.json").data, err);
+    return tarix_record_write(arena, record, record_beside(arena, path).data, err);
 }
 
 static void close_lexicons(void *object)
@@ -223,7 +215,7 @@ tarix_status analyze(
         .table = table,
         .seconds = now() - p.started,
         .started = started};
-    TARIX_TRY(write_sides(arena, &record, output, err));
+    TARIX_TRY(write_record(arena, &record, err));
     const bool skipped = warn(&job, quiet);
     if (skipped && tarix_options_flag(options, &tarix_option_strict)) *exit_code = exit_failed;
     return TARIX_OK;

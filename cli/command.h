@@ -59,15 +59,13 @@ tarix_status cmd_version(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 extern const tarix_option option_language, option_explain;
 
-/* The table that a command which is no analyzer writes: opened by --format and -o, committed by
- * table_close(). */
+/* The table that a command writes: opened by --format and -o, committed, and described by a data
+ * dictionary beside its file, by table_close(). */
 typedef struct table_output table_output;
 /* What the format sets when the user does not (--limit, --digits) is set in `options`, for the
  * record. `paper`: see tarix_analyzer; may be NULL. */
 tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *paper,
     table_output **out, tarix_table **table, tarix_error *err);
 tarix_status table_close(table_output *output, tarix_error *err);
-const tarix_column *table_columns(const table_output *output, size_t *n);
-const tarix_writer *table_writer(const table_output *output);
 
 #endif

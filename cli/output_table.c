@@ -1,17 +1,21 @@
 #include "analyzers/options.h"
+#include "base/file.h"
 #include "base/number.h"
 #include "cli/command.h"
+#include "reports/dictionary.h"
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* Between the table and its writer: notes the columns for the data dictionary. */
+/* Between the table and its writer: notes the columns for the data dictionary, which is written
+ * beside a file. */
 struct table_output {
     tarix_arena *arena;
     const tarix_writer *writer;
     tarix_row_sink sink;
     tarix_output *file;
+    tarix_str path; /* data is NULL for standard output */
     const tarix_column *columns;
     size_t n_columns;
 };
@@ -109,8 +113,8 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *
     table_output *o = TARIX_NEW(arena, table_output);
     o->arena = arena;
     TARIX_TRY(find_writer(options, &o->writer, err));
-    TARIX_TRY(tarix_output_open(
-        arena, tarix_options_text(options, &tarix_option_output).data, &o->file, err));
+    o->path = tarix_options_text(options, &tarix_option_output);
+    TARIX_TRY(tarix_output_open(arena, o->path.data, &o->file, err));
     tarix_style style = style_of(options);
     const bool prints = paper && is_for_paper(o->writer, options);
     style.has_gloss = prints && strstr(paper, ",gloss,");
@@ -125,18 +129,12 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *
     return TARIX_OK;
 }
 
-const tarix_writer *table_writer(const table_output *output)
-{
-    return output->writer;
-}
-
 tarix_status table_close(table_output *output, tarix_error *err)
 {
-    return tarix_output_commit(output->file, err);
-}
-
-const tarix_column *table_columns(const table_output *output, size_t *n)
-{
-    *n = output->n_columns;
-    return output->columns;
+    TARIX_TRY(tarix_output_commit(output->file, err));
+    if (!output->path.data) return TARIX_OK;
+    const tarix_str beside =
+        tarix_arena_format(output->arena, "%.*s-metadata.json", TARIX_ARG(output->path));
+    return tarix_dictionary_write(output->arena, output->columns, output->n_columns, output->writer,
+        tarix_file_base(output->path), beside.data, err);
 }

@@ -2,17 +2,10 @@
 
 #include "base/digest.h"
 #include "base/unicode.h"
+#include "reports/json_file.h"
 
 #include <gsl/gsl_version.h>
-#include <jansson.h>
 #include <unistd.h>
-
-/* Jansson wants valid UTF-8 and refuses anything else: file names may be any bytes. */
-static json_t *text(tarix_str s)
-{
-    json_t *value = json_stringn(s.data ? s.data : "", s.size);
-    return value ? value : json_string("(not UTF-8)");
-}
 
 static json_t *number(uint64_t n)
 {
@@ -37,10 +30,10 @@ static json_t *settings(const tarix_options *options)
             value = json_boolean(n > 0);
         else if ((*row)->repeats) {
             value = json_array();
-            for (size_t i = 0; i < n; i++) json_array_append_new(value, text(values[i]));
+            for (size_t i = 0; i < n; i++) json_array_append_new(value, tarix_json_text(values[i]));
         } else {
             const tarix_str s = tarix_options_text(options, *row);
-            value = s.data ? text(s) : json_null();
+            value = s.data ? tarix_json_text(s) : json_null();
         }
         json_object_set_new(all, (*row)->name, value);
     }
@@ -66,15 +59,16 @@ static json_t *lexicons(const tarix_lexicons *lexicons, const tarix_str *digests
     const tarix_lexicon_file *files = tarix_lexicons_files(lexicons, &n);
     for (size_t i = 0; i < n; i++)
         json_object_set_new(all, files[i].name,
-            json_pack("{s:o, s:o}", "from", text(tarix_str_from(files[i].path)), "sha256",
-                text(digests[i])));
+            json_pack("{s:o, s:o}", "from", tarix_json_text(tarix_str_from(files[i].path)),
+                "sha256", tarix_json_text(digests[i])));
     return all;
 }
 
 static json_t *document(const tarix_document *d)
 {
     if (d->failure.size)
-        return json_pack("{s:o, s:o}", "document", text(d->name), "skipped", text(d->failure));
+        return json_pack("{s:o, s:o}", "document", tarix_json_text(d->name), "skipped",
+            tarix_json_text(d->failure));
     json_t *kinds = json_object();
     uint64_t tokens = 0;
     for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
@@ -84,10 +78,10 @@ static json_t *document(const tarix_document *d)
                 kinds, tarix_kind_name((tarix_kind)kind).data, number(d->tokens[kind]));
     }
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "document",
-        text(d->name), "sha256", text(d->sha256), "bytes", number(d->bytes), "encoding",
-        text(tarix_str_from(d->encoding)), "bad_bytes", number(d->bad_bytes), "page_furniture",
-        number(d->furniture), "sentences", number(d->sentences), "places", number(d->places),
-        "tokens", number(tokens), "tokens_by_kind", kinds);
+        tarix_json_text(d->name), "sha256", tarix_json_text(d->sha256), "bytes", number(d->bytes),
+        "encoding", tarix_json_text(tarix_str_from(d->encoding)), "bad_bytes", number(d->bad_bytes),
+        "page_furniture", number(d->furniture), "sentences", number(d->sentences), "places",
+        number(d->places), "tokens", number(tokens), "tokens_by_kind", kinds);
 }
 
 static json_t *input(const tarix_used *used)
@@ -97,38 +91,39 @@ static json_t *input(const tarix_used *used)
     for (size_t i = 0; i < c->n_documents; i++) {
         const tarix_document *d = &c->documents[i];
         json_array_append_new(documents, document(d));
-        if (d->lacks_metadata) json_array_append_new(lone, text(d->name));
+        if (d->lacks_metadata) json_array_append_new(lone, tarix_json_text(d->name));
     }
     for (size_t i = 0; i < c->n_passed_over; i++)
         json_array_append_new(
-            passed_over, json_pack("{s:o, s:o}", "path", text(c->passed_over[i].path), "reason",
-                             text(c->passed_over[i].reason)));
+            passed_over, json_pack("{s:o, s:o}", "path", tarix_json_text(c->passed_over[i].path),
+                             "reason", tarix_json_text(c->passed_over[i].reason)));
     const uint64_t other = used->n_tokens - used->n_counted - used->n_stopped;
     json_t *left_out =
         json_pack("{s:o, s:o}", "stopwords", number(used->n_stopped), "other_kinds", number(other));
     return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", used->role, "name",
-        text(used->name), "tokens", number(used->n_tokens), "counted", number(used->n_counted),
-        "left_out", left_out, "places", number(used->n_places), "documents", documents,
-        "passed_over", passed_over, "without_metadata", lone);
+        tarix_json_text(used->name), "tokens", number(used->n_tokens), "counted",
+        number(used->n_counted), "left_out", left_out, "places", number(used->n_places),
+        "documents", documents, "passed_over", passed_over, "without_metadata", lone);
 }
 
 static json_t *metadata_file(const tarix_metadata_file *f)
 {
     json_t *unused = json_array();
     for (size_t i = 0; i < f->n_rows; i++)
-        if (!f->rows[i].is_used) json_array_append_new(unused, text(f->rows[i].document));
+        if (!f->rows[i].is_used)
+            json_array_append_new(unused, tarix_json_text(f->rows[i].document));
     return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", "metadata", "name",
-        text(tarix_str_from(f->path)), "sha256", text(f->sha256), "bytes", number(f->bytes),
-        "encoding", text(tarix_str_from(f->encoding)), "bad_bytes", number(f->bad_bytes), "rows",
-        number(f->n_rows), "rows_without_document", unused);
+        tarix_json_text(tarix_str_from(f->path)), "sha256", tarix_json_text(f->sha256), "bytes",
+        number(f->bytes), "encoding", tarix_json_text(tarix_str_from(f->encoding)), "bad_bytes",
+        number(f->bad_bytes), "rows", number(f->n_rows), "rows_without_document", unused);
 }
 
 static json_t *sheet(const tarix_sheet *s)
 {
     return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", s->role, "name",
-        text(s->name), "sha256", text(s->sha256), "bytes", number(s->bytes), "encoding",
-        text(tarix_str_from(s->encoding)), "bad_bytes", number(s->bad_bytes), "rows",
-        number(s->rows), "skipped_rows", number(s->skipped));
+        tarix_json_text(s->name), "sha256", tarix_json_text(s->sha256), "bytes", number(s->bytes),
+        "encoding", tarix_json_text(tarix_str_from(s->encoding)), "bad_bytes", number(s->bad_bytes),
+        "rows", number(s->rows), "skipped_rows", number(s->skipped));
 }
 
 static json_t *facts(const tarix_job *job)
@@ -138,15 +133,15 @@ static json_t *facts(const tarix_job *job)
         const tarix_fact *f = &job->facts[i];
         json_array_append_new(
             all, json_pack("{s:s, s:o}", "name", f->name, "value",
-                     f->type == TARIX_FACT_COUNT ? number(f->count) : text(f->text)));
+                     f->type == TARIX_FACT_COUNT ? number(f->count) : tarix_json_text(f->text)));
     }
     return all;
 }
 
 static json_t *libraries(tarix_str icu)
 {
-    return json_pack(
-        "{s:o, s:s, s:s}", "icu", text(icu), "gsl", GSL_VERSION, "jansson", JANSSON_VERSION);
+    return json_pack("{s:o, s:s, s:s}", "icu", tarix_json_text(icu), "gsl", GSL_VERSION, "jansson",
+        JANSSON_VERSION);
 }
 
 static json_t *run_part(const tarix_record *record)
@@ -155,7 +150,7 @@ static json_t *run_part(const tarix_record *record)
     json_t *arguments = json_array();
     gethostname(host, sizeof host - 1);
     for (size_t i = 0; i < record->n_arguments; i++)
-        json_array_append_new(arguments, text(record->arguments[i]));
+        json_array_append_new(arguments, tarix_json_text(record->arguments[i]));
     size_t n;
     const tarix_option *threads = tarix_options_find(record->job->options, TARIX_STR("threads"));
     n = (size_t)tarix_options_count(record->job->options, threads);
@@ -163,43 +158,10 @@ static json_t *run_part(const tarix_record *record)
         record->seconds, "threads", number(n), "host", host, "command", arguments);
 }
 
-/* What jansson allocates. The arena may unwind, so it is made after all that needs the arena, or
- * belongs to it. */
-typedef struct json_file {
-    json_t *value;
-    char *dump;
-} json_file;
-
-static void close_json(void *object)
-{
-    json_file *file = object;
-    json_decref(file->value);
-    free(file->dump);
-}
-
-static json_file *new_json(tarix_arena *arena)
-{
-    json_file *file = TARIX_NEW(arena, json_file);
-    tarix_arena_defer(arena, close_json, file);
-    return file;
-}
-
-static tarix_status write_json(
-    tarix_arena *arena, json_file *file, const char *path, tarix_error *err)
-{
-    tarix_output *output = NULL;
-    file->dump = json_dumps(file->value, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
-    if (!file->dump) return tarix_error_set(err, TARIX_NO_MEMORY, "%s: out of memory", path);
-    TARIX_TRY(tarix_output_open(arena, path, &output, err));
-    tarix_output_str(output, tarix_str_from(file->dump));
-    tarix_output_char(output, '\n');
-    return tarix_output_commit(output, err);
-}
-
 tarix_status tarix_record_write(
     tarix_arena *arena, const tarix_record *record, const char *path, tarix_error *err)
 {
-    json_file *file = new_json(arena);
+    tarix_json_file *file = tarix_json_file_new(arena);
     const tarix_str icu = tarix_unicode_version(arena);
     const tarix_str *digests = digests_of(arena, record->job->lexicons);
     json_t *inputs = json_array();
@@ -215,32 +177,5 @@ tarix_status tarix_record_write(
         record->command, "settings", settings(record->job->options), "lexicons",
         lexicons(record->job->lexicons, digests), "inputs", inputs, "facts", facts(record->job),
         "rows", number(tarix_table_rows_written(record->table)), "run", run_part(record));
-    return write_json(arena, file, path, err);
-}
-
-/* ---- the data dictionary ---- */
-
-static json_t *column(const tarix_column *c)
-{
-    static const char *const types[] = {[TARIX_TYPE_TEXT] = "string",
-        [TARIX_TYPE_COUNT] = "nonNegativeInteger",
-        [TARIX_TYPE_REAL] = "double"};
-    json_t *value = json_pack("{s:s, s:{s:s, s:s}, s:s}", "name", c->name, "titles", "en",
-        c->title_en, "az", c->title_az, "datatype", types[c->type]);
-    if (c->type != TARIX_TYPE_TEXT) json_object_set_new(value, "null", json_string(""));
-    if (c->formula[0]) json_object_set_new(value, "dc:description", json_string(c->formula));
-    if (c->unit[0]) json_object_set_new(value, "schema:unitText", json_string(c->unit));
-    return value;
-}
-
-tarix_status tarix_dictionary_write(tarix_arena *arena, const tarix_column *columns,
-    size_t n_columns, tarix_str table_name, const char *path, tarix_error *err)
-{
-    json_file *file = new_json(arena);
-    json_t *list = json_array();
-    for (size_t i = 0; i < n_columns; i++) json_array_append_new(list, column(&columns[i]));
-    file->value = json_pack("{s:s, s:o, s:{s:s, s:b, s:s}, s:{s:o}}", "@context",
-        "http://www.w3.org/ns/csvw", "url", text(table_name), "dialect", "encoding", "utf-8",
-        "header", 1, "delimiter", ",", "tableSchema", "columns", list);
-    return write_json(arena, file, path, err);
+    return tarix_json_file_write(arena, file, path, err);
 }

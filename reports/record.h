@@ -1,5 +1,4 @@
-/* The run record: what was run, on what, with which settings and what came of every token. And the
- * data dictionary of a table (CSVW). Both are JSON. */
+/* The run record: what was run, on what, with which settings and what came of every token. JSON. */
 #ifndef TARIX_REPORTS_RECORD_H
 #define TARIX_REPORTS_RECORD_H
 
@@ -20,9 +19,5 @@ typedef struct tarix_record {
 
 TARIX_API tarix_status tarix_record_write(
     tarix_arena *arena, const tarix_record *record, const char *path, tarix_error *err);
-
-/* Columns of the file `table_name` beside which `path` will stand. */
-TARIX_API tarix_status tarix_dictionary_write(tarix_arena *arena, const tarix_column *columns,
-    size_t n_columns, tarix_str table_name, const char *path, tarix_error *err);
 
 #endif

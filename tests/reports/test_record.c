@@ -193,68 +193,6 @@ static void a_list_from_a_folder_of_any_name_is_recorded(tarix_guard *guard)
     json_decref(record);
 }
 
-/* ---- the data dictionary ---- */
-
-static const tarix_column columns[] = {{.name = "term",
-                                           .type = TARIX_TYPE_TEXT,
-                                           .title_en = "Term",
-                                           .title_az = "Söz",
-                                           .unit = "",
-                                           .formula = ""},
-    {.name = "count",
-        .type = TARIX_TYPE_COUNT,
-        .title_en = "Count",
-        .title_az = "Say",
-        .unit = "tokens",
-        .formula = ""},
-    {.name = "score",
-        .type = TARIX_TYPE_REAL,
-        .title_en = "Score",
-        .title_az = "Bal",
-        .unit = "bits",
-        .formula = "log2(O/E)"}};
-
-static tarix_status write_dictionary(
-    tarix_guard *guard, size_t n_columns, const char *path, tarix_error *err)
-{
-    return tarix_dictionary_write(
-        tarix_arena_new(guard), columns, n_columns, TARIX_STR("say \"ı\".csv"), path, err);
-}
-
-/* Metadata Vocabulary for Tabular Data (W3C, 2015): 5.1.1 @context, 5.4 url, 5.6 columns,
- * 5.11.1 datatypes, 5.9 dialect. */
-static void the_dictionary_is_csvw(tarix_guard *guard)
-{
-    static const char *const types[] = {"string", "nonNegativeInteger", "double"};
-    assert_int_equal(write_dictionary(guard, 3, folder_path("d.json"), NULL), TARIX_OK);
-    json_t *dictionary = load("d.json");
-    check_text(dictionary, "@context", "http://www.w3.org/ns/csvw");
-    check_text(dictionary, "url", "say \"ı\".csv");
-    check_text(json_object_get(dictionary, "dialect"), "encoding", "utf-8");
-    check_text(json_object_get(dictionary, "dialect"), "delimiter", ",");
-    assert_true(json_is_true(json_object_get(json_object_get(dictionary, "dialect"), "header")));
-    const json_t *list = json_object_get(json_object_get(dictionary, "tableSchema"), "columns");
-    assert_int_equal(json_array_size(list), 3);
-    for (size_t i = 0; i < 3; i++) {
-        const json_t *column = json_array_get(list, i);
-        check_text(column, "name", columns[i].name);
-        check_text(column, "datatype", types[i]);
-        check_text(json_object_get(column, "titles"), "en", columns[i].title_en);
-        check_text(json_object_get(column, "titles"), "az", columns[i].title_az);
-    }
-    check_text(json_array_get(list, 2), "dc:description", "log2(O/E)");
-    json_decref(dictionary);
-}
-
-static void a_dictionary_without_columns_is_one(tarix_guard *guard)
-{
-    assert_int_equal(write_dictionary(guard, 0, folder_path("d.json"), NULL), TARIX_OK);
-    json_t *dictionary = load("d.json");
-    const json_t *list = json_object_get(json_object_get(dictionary, "tableSchema"), "columns");
-    assert_true(json_is_array(list) && json_array_size(list) == 0);
-    json_decref(dictionary);
-}
-
 /* ---- what fails ---- */
 
 static void what_cannot_be_written_is_told_of(tarix_guard *guard)
@@ -264,21 +202,19 @@ static void what_cannot_be_written_is_told_of(tarix_guard *guard)
         tarix_error err = {0};
         assert_int_equal(write_run(guard, lexicons, paths[i], &err), TARIX_IO);
         assert_non_null(strstr(err.message, paths[i]));
-        assert_int_equal(write_dictionary(guard, 3, paths[i], &err), TARIX_IO);
     }
 }
 
-static void write_both(tarix_guard *guard)
+static void write_it(tarix_guard *guard)
 {
     assert_int_equal(write_run(guard, lexicons, folder_path("run.json"), NULL), TARIX_OK);
-    assert_int_equal(write_dictionary(guard, 3, folder_path("d.json"), NULL), TARIX_OK);
 }
 
 static void a_small_budget_unwinds(void **state)
 {
     (void)state;
     const int before = folder_next_fd();
-    guarded_starve(write_both, 1009);
+    guarded_starve(write_it, 1009);
     assert_int_equal(folder_next_fd(), before);
 }
 
@@ -286,8 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(the_record_says_what_was_run),
         GUARDED(settings_are_those_that_change_the_result), GUARDED(no_token_is_unaccounted_for),
-        GUARDED(a_list_from_a_folder_of_any_name_is_recorded), GUARDED(the_dictionary_is_csvw),
-        GUARDED(a_dictionary_without_columns_is_one), GUARDED(what_cannot_be_written_is_told_of),
-        cmocka_unit_test(a_small_budget_unwinds)};
+        GUARDED(a_list_from_a_folder_of_any_name_is_recorded),
+        GUARDED(what_cannot_be_written_is_told_of), cmocka_unit_test(a_small_budget_unwinds)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
