@@ -9,6 +9,8 @@ static const tarix_column columns[] = {
     {"verdict", TARIX_TYPE_TEXT, "verdict", "rəy", "", "ok, or line, reason and remedy"},
 };
 
+const tarix_schema check_columns = TARIX_SCHEMA(columns);
+
 /* What is wrong with a file; empty: nothing. */
 static tarix_str fault_of(tarix_arena *arena, const char *folder, const char *name)
 {

@@ -26,6 +26,8 @@ static const tarix_column columns[] = {
         "lemma (part of speech) + ending (name) + …"},
 };
 
+const tarix_schema stem_columns = TARIX_SCHEMA(columns);
+
 /* Words from the arguments, or lines of standard input. */
 static tarix_status read_words(tarix_arena *arena, const arguments *args, const tarix_str **words,
     size_t *n_words, tarix_error *err)

@@ -26,6 +26,7 @@ typedef struct command {
     tarix_status (*run)(
         tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
     const tarix_analyzer *analyzer; /* set for those that are; run is NULL then */
+    const tarix_schema *columns;    /* of another command's table; NULL: what is listed */
 } command;
 
 enum { exit_done = 0, exit_failed = 1, exit_usage = 2 };
@@ -34,6 +35,8 @@ enum { exit_done = 0, exit_failed = 1, exit_usage = 2 };
 const command *commands(size_t *n);
 const command *command_find(tarix_str name);
 tarix_status command_unknown(tarix_str name, tarix_error *err);
+const char *command_name(const command *c);
+const char *command_summary(const command *c);
 /* The rows of a command: its own and the common ones of table commands. */
 const tarix_option *const *command_options(tarix_arena *arena, const command *c);
 
@@ -44,6 +47,17 @@ tarix_status arguments_parse(tarix_arena *arena, const command *c, const tarix_s
 /* help.c */
 void help_program(FILE *out);
 void help_command(tarix_arena *arena, const command *c, FILE *out);
+/* Prints words from the column at hand on, broken at the width, and ends the line. */
+void help_wrapped(FILE *out, tarix_str text, size_t column, size_t indent);
+
+/* columns.c: every column that a command's table may have, known without a run. */
+typedef struct known_column {
+    const char *command;
+    tarix_column column;
+    const char *presence;         /* always, measure (--measures), option */
+    const tarix_measure *measure; /* or NULL */
+} known_column;
+bool column_at(size_t i, known_column *out); /* false behind the last */
 
 /* analyze.c */
 tarix_status analyze(
@@ -57,6 +71,9 @@ tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code,
 tarix_status cmd_help(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_version(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+tarix_status cmd_explain(
+    tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+extern const tarix_schema stem_columns, check_columns;
 extern const tarix_option option_language, option_explain;
 
 /* The table that a command writes: opened by --format and -o, committed, and described by a data

@@ -11,6 +11,7 @@
 static const tarix_option *const stem_options[] = {
     &option_language, &option_explain, &tarix_option_lexicons, TABLE_OPTIONS, NULL};
 static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
+static const tarix_option *const explain_options[] = {&tarix_option_lang, NULL};
 static const tarix_option *const no_options[] = {NULL};
 
 #define ANALYZER(name) {.analyzer = &tarix_##name},
@@ -25,7 +26,8 @@ static const command rows[] = {
                    "  tarix stem --explain ölkələrindən\n"
                    "  tarix stem --language ru < words.txt\n",
         .options = stem_options,
-        .run = cmd_stem},
+        .run = cmd_stem,
+        .columns = &stem_columns},
     {.name = "check-lexicon",
         .summary = "check a folder of edited lists: line, reason, remedy",
         .usage = "[OPTIONS] FOLDER",
@@ -35,13 +37,27 @@ static const command rows[] = {
             "\n"
             "  tarix check-lexicon my-lists/\n",
         .options = list_options,
-        .run = cmd_check_lexicon},
+        .run = cmd_check_lexicon,
+        .columns = &check_columns},
     {.name = "list",
-        .summary = "what there is: measures, analyzers, layers, formats, encodings",
-        .usage = "measures|analyzers|layers|formats|encodings",
-        .details = "  tarix list measures\n  tarix list measures --format tsv\n",
+        .summary = "what there is: measures, columns, options, commands, layers, formats …",
+        .usage = "measures [FAMILY]|columns [COMMAND]|options [COMMAND]|commands|analyzers|layers|"
+                 "formats|encodings",
+        .details = "  tarix list measures\n"
+                   "  tarix list measures dispersion --format text\n"
+                   "  tarix list columns keyness --lang az --format markdown\n",
         .options = list_options,
         .run = cmd_list},
+    {.name = "explain",
+        .summary = "what a measure, column, command, format, layer or option is",
+        .usage = "[--lang az|en] NAME…",
+        .details =
+            "Title in both languages, formula, unit, source, range, and what it is at zero.\n"
+            "\n"
+            "  tarix explain log_ratio\n"
+            "  tarix explain --lang az dp per_million\n",
+        .options = explain_options,
+        .run = cmd_explain},
     {.name = "help",
         .summary = "help on the program or on a command",
         .usage = "[COMMAND]",
@@ -57,9 +73,14 @@ static const command rows[] = {
 };
 enum { n_rows = sizeof rows / sizeof *rows };
 
-static const char *name_of(const command *c)
+const char *command_name(const command *c)
 {
     return c->analyzer ? c->analyzer->name : c->name;
+}
+
+const char *command_summary(const command *c)
+{
+    return c->analyzer ? c->analyzer->summary : c->summary;
 }
 
 const command *commands(size_t *n)
@@ -71,14 +92,14 @@ const command *commands(size_t *n)
 const command *command_find(tarix_str name)
 {
     for (size_t i = 0; i < n_rows; i++)
-        if (tarix_str_equal(tarix_str_from(name_of(&rows[i])), name)) return &rows[i];
+        if (tarix_str_equal(tarix_str_from(command_name(&rows[i])), name)) return &rows[i];
     return NULL;
 }
 
 tarix_status command_unknown(tarix_str name, tarix_error *err)
 {
     const char *names[n_rows];
-    for (size_t i = 0; i < n_rows; i++) names[i] = name_of(&rows[i]);
+    for (size_t i = 0; i < n_rows; i++) names[i] = command_name(&rows[i]);
     const char *nearest = tarix_option_nearest(name, names, n_rows);
     return tarix_error_set(err, TARIX_USAGE, "'%.*s' is no command%s%s%s; see 'tarix help'",
         TARIX_ARG(name), nearest ? "; did you mean '" : "", nearest ? nearest : "",

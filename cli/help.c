@@ -5,8 +5,7 @@
 
 enum { text_width = 92, option_column = 26 };
 
-/* Prints words from the column at hand on, broken at the width. */
-static void put_wrapped(FILE *out, tarix_str text, size_t column, size_t indent)
+void help_wrapped(FILE *out, tarix_str text, size_t column, size_t indent)
 {
     tarix_str word;
     bool first = true;
@@ -38,9 +37,7 @@ void help_program(FILE *out)
         "INPUT is a text file, a folder (its *.txt, with all below it), or - for standard input.\n"
         "\n");
     for (size_t i = 0; i < n; i++) {
-        const char *name = rows[i].analyzer ? rows[i].analyzer->name : rows[i].name;
-        const char *summary = rows[i].analyzer ? rows[i].analyzer->summary : rows[i].summary;
-        fprintf(out, "  %-10s %s\n", name, summary);
+        fprintf(out, "  %-14s %s\n", command_name(&rows[i]), command_summary(&rows[i]));
     }
     fprintf(out,
         "\n"
@@ -71,7 +68,7 @@ static void help_option(FILE *out, const tarix_options *options, const tarix_opt
     char text[512];
     snprintf(text, sizeof text, "%s%s%s%s%s", o->help, fallback ? " [" : "",
         fallback ? fallback : "", fallback ? "]" : "", o->repeats ? " (may be repeated)" : "");
-    put_wrapped(out, tarix_str_from(text), option_column + 2, option_column + 2);
+    help_wrapped(out, tarix_str_from(text), option_column + 2, option_column + 2);
 }
 
 void help_command(tarix_arena *arena, const command *c, FILE *out)
@@ -79,9 +76,8 @@ void help_command(tarix_arena *arena, const command *c, FILE *out)
     const tarix_analyzer *a = c->analyzer;
     const tarix_option *const *rows = command_options(arena, c);
     const tarix_options *options = tarix_options_new(arena, rows, a ? a->defaults : NULL);
-    fprintf(out, "tarix %s: %s\n\nusage: tarix %s %s\n\n%s", a ? a->name : c->name,
-        a ? a->summary : c->summary, a ? a->name : c->name, a ? a->usage : c->usage,
-        a ? a->details : c->details);
+    fprintf(out, "tarix %s: %s\n\nusage: tarix %s %s\n\n%s", command_name(c), command_summary(c),
+        command_name(c), a ? a->usage : c->usage, a ? a->details : c->details);
     if (rows[0]) fprintf(out, "\noptions [defaults in brackets]:\n");
     for (; *rows; rows++) help_option(out, options, *rows);
 }

@@ -54,3 +54,4 @@ configure_file("${PROJECT_SOURCE_DIR}/cmake/tarix.pc.in" "${PROJECT_BINARY_DIR}/
 install(FILES "${PROJECT_BINARY_DIR}/tarix.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/lexicons/az" "${PROJECT_SOURCE_DIR}/corpus/samples"
   DESTINATION "${CMAKE_INSTALL_DATADIR}/tarix")
+install(FILES "${PROJECT_SOURCE_DIR}/docs/tarix.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
