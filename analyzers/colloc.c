@@ -456,7 +456,8 @@ const tarix_analyzer tarix_colloc = {
         "bytes a pair; with --correct none, or columns without q, any number of pairs will do.\n",
     .options = options,
     .defaults = defaults,
-    .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,mi,ll,q_bh,docs",
+    .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,mi,ll,"
+             "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,docs",
     .columns = TARIX_SCHEMA(columns),
     .families = TARIX_FAMILY_ASSOCIATION,
     .run = run,

@@ -361,7 +361,8 @@ const tarix_analyzer tarix_keyness = {
     .defaults = defaults,
     .paper = "term,gloss,count_target,per_million_target,count_reference,per_million_reference,log_"
              "ratio,"
-             "log_ratio_low,log_ratio_high,ll,q_bh,dp,docs_target",
+             "log_ratio_low,log_ratio_high,ll,"
+             "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,dp,docs_target",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(optional),
     .families = TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION,

@@ -1,3 +1,5 @@
+#include "analyzers/correction.h"
+#include "analyzers/options.h"
 #include "cli/command.h"
 
 static const tarix_schema no_columns = {NULL, 0};
@@ -33,6 +35,26 @@ static bool of_measures(unsigned families, size_t *i, known_column *out)
     return false;
 }
 
+static bool corrects(const tarix_analyzer *analyzer)
+{
+    for (const tarix_option *const *o = analyzer->options; *o; o++)
+        if (*o == &tarix_option_correct) return true;
+    return false;
+}
+
+static bool of_corrections(size_t *i, known_column *out)
+{
+    size_t n;
+    const tarix_correction *rows = tarix_corrections(&n);
+    if (*i >= 2 * n) {
+        *i -= 2 * n;
+        return false;
+    }
+    out->column = *i % 2 ? rows[*i / 2].log10_column : rows[*i / 2].column;
+    out->presence = "option";
+    return true;
+}
+
 bool column_at(size_t i, known_column *out)
 {
     size_t n;
@@ -42,6 +64,7 @@ bool column_at(size_t i, known_column *out)
         if (of_schema(own(&rows[row]), &i, "always", out)) return true;
         if (!rows[row].analyzer) continue;
         if (of_measures(rows[row].analyzer->families, &i, out)) return true;
+        if (corrects(rows[row].analyzer) && of_corrections(&i, out)) return true;
         if (of_schema(&rows[row].analyzer->optional, &i, "option", out)) return true;
     }
     return false;

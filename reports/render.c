@@ -89,12 +89,12 @@ tarix_str tarix_render_title(const tarix_render *render, size_t column)
 
 /* ---- numbers ---- */
 
-/* Logarithms of p are none. */
 static bool names_probability(const char *name)
 {
     const tarix_str text = tarix_str_from(name);
+    if (strstr(name, "log10")) return false; /* of one */
     return tarix_str_starts(text, TARIX_STR("q_")) || tarix_str_equal(text, TARIX_STR("p")) ||
-           (tarix_str_ends(text, TARIX_STR("_p")) && !tarix_str_ends(text, TARIX_STR("log10_p")));
+           tarix_str_ends(text, TARIX_STR("_p"));
 }
 
 static tarix_printed print_count(uint64_t count, char *out)

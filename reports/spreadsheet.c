@@ -29,20 +29,30 @@ static bool is_letter(uint32_t c)
     return tarix_unicode_class(c) == TARIX_CHAR_LETTER || tarix_unicode_class(c) == TARIX_CHAR_MARK;
 }
 
-static bool is_ascii_word(tarix_str text, const char *lower)
+/* `lower` is in lower case. */
+static bool is_word(tarix_str text, const char *lower)
 {
-    const size_t size = strlen(lower);
-    if (text.size != size) return false;
-    for (size_t i = 0; i < size; i++)
-        if ((text.data[i] | 0x20) != lower[i]) return false;
-    return true;
+    tarix_str rest = tarix_str_from(lower);
+    while (text.size && rest.size)
+        if (tarix_unicode_lower_az(tarix_utf8_next(&text)) != tarix_utf8_next(&rest)) return false;
+    return text.size == rest.size;
 }
 
-/* The letters at the front: a month, the exponent's e, or the halves of a day. */
-static bool is_word_of_numbers(const tarix_calendar *calendar, tarix_str word, bool *has_month)
+/* What spreadsheets write for a truth in English, Azerbaijani and Turkish. */
+static bool is_truth(tarix_str text)
 {
-    if (is_ascii_word(word, "e") || is_ascii_word(word, "am") || is_ascii_word(word, "pm"))
-        return true;
+    static const char *const truths[] = {"true", "false", "doğru", "yanlış"};
+    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
+        if (is_word(text, truths[i])) return true;
+    return false;
+}
+
+/* A month, the exponent's e between digits, or the halves of a day. */
+static bool is_word_of_numbers(
+    const tarix_calendar *calendar, tarix_str word, bool is_inside, bool *has_month)
+{
+    if (is_word(word, "e") && is_inside) return true;
+    if (is_word(word, "am") || is_word(word, "pm")) return true;
     if (*has_month || !tarix_calendar_is_month(calendar, word)) return false;
     *has_month = true;
     return true;
@@ -69,7 +79,8 @@ static bool is_number_or_date(const tarix_calendar *calendar, tarix_str text)
     while (text.size) {
         const size_t letters = letters_of(text);
         const tarix_str word = {text.data, letters};
-        if (letters && !is_word_of_numbers(calendar, word, &has_month)) return false;
+        const bool is_inside = has_digit && letters < text.size;
+        if (letters && !is_word_of_numbers(calendar, word, is_inside, &has_month)) return false;
         text = tarix_str_slice(text, letters, text.size);
         if (letters) continue;
         const uint32_t c = tarix_utf8_next(&text);
@@ -86,6 +97,6 @@ bool tarix_spreadsheet_mistakes(const tarix_calendar *calendar, tarix_str text)
     text = trimmed(text);
     if (text.size == 0) return false;
     if (strchr("=+-@", text.data[0]) && text.data[0] != '\0') return true;
-    if (is_ascii_word(text, "true") || is_ascii_word(text, "false")) return true;
+    if (is_truth(text)) return true;
     return !is_plain_number(text) && is_number_or_date(calendar, text);
 }

@@ -10,7 +10,7 @@
  *   it has digits, and beside them only signs of numbers, dates and times and at most one month
  *   (mart-1, 5 may 1918, 12.05, 1/2, 10:30, 1e5, 007), but for a whole number of up to 15 digits,
  *   which looks as before;
- *   it is TRUE or FALSE in any case. */
+ *   it is a truth: TRUE, false, doğru, Yanlış. */
 bool tarix_spreadsheet_mistakes(const tarix_calendar *calendar, tarix_str text);
 
 #endif

@@ -38,7 +38,8 @@ tarix_str tarix_symbol_of(const tarix_column *column, tarix_language language)
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         const tarix_str row = tarix_str_from(symbols[i].name);
         const bool is_front = tarix_str_ends(row, TARIX_STR("_"));
-        if (is_front ? tarix_str_starts(name, row) : tarix_str_equal(name, row))
+        if (is_front ? tarix_str_starts(name, row) && !strstr(column->name, "log10")
+                     : tarix_str_equal(name, row))
             return tarix_str_from(is_az ? symbols[i].az : symbols[i].en);
     }
     return tarix_str_from(is_az ? column->title_az : column->title_en);

@@ -3,13 +3,13 @@ formats: only those. Also used by tests/shows/08-reports."""
 import csv, html.parser, io, json, os, re, subprocess, sys, tempfile, unicodedata, zipfile
 import xml.etree.ElementTree as xml
 
-WORDS = ["nan", "NA", "null", "TRUE", "-dır", "=1+1", "+5", "@ad", '"', 'a"b""', "bir\niki", "a;b", "a,b",
+WORDS = ["nan", "NA", "null", "TRUE", "yanlış", "-dır", "=1+1", "+5", "@ad", '"', 'a"b""', "bir\niki", "a;b", "a,b",
          "mart-1", "5 may 1918", "12.05", "1905-1907-ci", "1918", "007", "ə" * 10000,
          "abcçdeəfgğhxıijkqlmnoöprsştuüvyz", "ABCÇDEƏFGĞHXIİJKQLMNOÖPRSŞTUÜVYZ", "inf", "-inf", "", "a|b",
          "<b>&amp;</b>", "$x_1^2$ 5%#~{}\\", "*a* _b_ `c` [d](e)", "'t", "məlumat’ın", "日本語", "e\u0301", "[",
          "*", "--", "a\tb\r\x01\x7f\x85z", "«dırnaq»", "\u2028", "-", "😀"]
 # What a spreadsheet would not leave as text: a formula, a date, a number of another look, a truth.
-GUARDED = {"TRUE", "-dır", "=1+1", "+5", "@ad", "mart-1", "5 may 1918", "12.05", "007", "-inf", "--", "-"}
+GUARDED = {"TRUE", "yanlış", "-dır", "=1+1", "+5", "@ad", "mart-1", "5 may 1918", "12.05", "007", "-inf", "--", "-"}
 TARIX = os.environ["TARIX"]
 
 
