@@ -11,12 +11,12 @@ static const char style_sheet[] =
     "body { font: 15px/1.45 system-ui, \"Segoe UI\", \"Noto Sans\", sans-serif; margin: 2rem; }\n"
     "table { border-collapse: collapse; font-variant-numeric: tabular-nums; }\n"
     "caption { text-align: left; font-weight: 600; padding-bottom: .6rem; }\n"
-    "th, td { padding: .3rem .8rem; text-align: left; vertical-align: top; "
-    "overflow-wrap: anywhere; }\n"
+    "th, td { padding: .3rem .8rem; text-align: left; vertical-align: top; }\n"
+    "td { max-width: 45ch; overflow-wrap: break-word; }\n"
     "th { vertical-align: bottom; border-top: 2px solid; border-bottom: 1px solid; }\n"
     "tbody tr:last-child td { border-bottom: 2px solid; }\n"
     "tbody tr:hover { background: #8882; }\n"
-    ".n { text-align: right; overflow-wrap: normal; white-space: nowrap; }\n"
+    ".n { text-align: right; white-space: nowrap; }\n"
     "th.n { white-space: normal; }\n"
     "th button { all: unset; cursor: pointer; }\n"
     "th button:focus-visible { outline: 2px solid; }\n"
@@ -26,13 +26,21 @@ static const char style_sheet[] =
     "tr { break-inside: avoid; } }\n"
     "</style>\n";
 
-/* Numbers from the largest, texts in the order of the Azerbaijani alphabet; a second click turns
- * the order round, and the empty stay at the end. */
+/* Numbers from the largest, texts in the order of the Azerbaijani alphabet, which not every browser
+ * knows; a second click turns the order round, and the empty stay at the end. */
 static const char script[] =
     "<script>\n"
     "'use strict';\n"
     "const body = document.querySelector('tbody');\n"
-    "const letters = new Intl.Collator('az', {numeric: true});\n"
+    "const alphabet = 'abcçdeəfgğhxıijkqlmnoöprsştuüvwyz';\n"
+    "const placeOf = letter => alphabet.includes(letter) ? 256 + alphabet.indexOf(letter) :\n"
+    "  letter < 'a' ? letter.codePointAt(0) : 512 + letter.codePointAt(0);\n"
+    "const lettersIn = text => [...text.replaceAll('I', 'ı').replaceAll('İ', 'i').toLowerCase()]\n"
+    "  .map(placeOf);\n"
+    "const compareLetters = (a, b) => {\n"
+    "  const i = a.findIndex((place, at) => place !== b[at]);\n"
+    "  return i < 0 ? a.length - b.length : i in b ? a[i] - b[i] : 1;\n"
+    "};\n"
     "const numberIn = text => text === '' ? null :\n"
     "  Number(text.replace('<', '').replace(',', '.').replace('inf', 'Infinity'));\n"
     "document.querySelectorAll('th').forEach((head, column) => {\n"
@@ -44,10 +52,10 @@ static const char script[] =
     "    const sign = order === 'ascending' ? 1 : -1;\n"
     "    const keyed = [...body.rows].map(row => {\n"
     "      const text = row.cells[column].textContent;\n"
-    "      return [isNumber ? numberIn(text) : text || null, row];\n"
+    "      return [isNumber ? numberIn(text) : text ? lettersIn(text) : null, row];\n"
     "    });\n"
     "    keyed.sort(([a], [b]) => a === null || b === null ? (a === null) - (b === null) :\n"
-    "      sign * (isNumber ? (a > b) - (a < b) : letters.compare(a, b)));\n"
+    "      sign * (isNumber ? (a > b) - (a < b) : compareLetters(a, b)));\n"
     "    document.querySelectorAll('th').forEach(other => other.removeAttribute('aria-sort'));\n"
     "    head.setAttribute('aria-sort', order);\n"
     "    body.append(...keyed.map(([, row]) => row));\n"
