@@ -1,9 +1,8 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/options.h"
-#include "analyzers/scoring.h"
+#include "analyzers/pvalues.h"
 #include "base/file.h"
 #include "base/pool.h"
-#include "corpus/csvfile.h"
 
 #include <math.h>
 
@@ -13,7 +12,12 @@ static const tarix_option tests_option = {.name = "tests",
     .fallback = "1",
     .low = 1,
     .help = "number of tests that conservative bounds correct for; a column tests says it row by "
-            "row"};
+            "row. Of correction: tests in all, when FILE has not all of them"};
+static const tarix_option correct_option = {.name = "correct",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "LIST",
+    .fallback = "all",
+    .help = "methods of correction: " TARIX_CORRECTION_NAMES ", or all"};
 static const tarix_option separator_option = {.name = "separator",
     .kind = TARIX_OPTION_WORD,
     .choices = "auto,comma,semicolon,tab",
@@ -24,166 +28,58 @@ static const tarix_option skip_option = {.name = "skip-invalid",
     .help = "leave out rows that cannot be scored, and say how many; else the first ends the run"};
 
 static const tarix_option *const options[] = {&tarix_option_measures, &tests_option,
-    &tarix_option_prior, &separator_option, &skip_option, NULL};
+    &tarix_option_prior, &correct_option, &separator_option, &skip_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "default"}, {NULL, NULL}};
 
-enum { slice_rows = 256, most_reasons = 10 };
+enum { most_reasons = 10 };
 
 typedef struct score {
     tarix_job *job;
-    const tarix_score_kind *kind;
-    tarix_scoring scoring;
-    tarix_csvfile *file;
-    long column[TARIX_FIELDS_MOST]; /* where each field stands in the file, or TARIX_NO_COLUMN */
-    tarix_type *type;               /* of each column of the file */
-    size_t n_columns, n_scores;     /* of the table: those of the file, extras, measures */
-    size_t n_threads;
+    tarix_score_batch batch;
+    tarix_pvalues p; /* of correction */
+    const char *path;
+    tarix_str bytes;             /* of standard input, when it is looked at twice */
+    tarix_column *score_columns; /* extras and measures, or corrected p */
     bool skips;
-    tarix_csv_rows rows; /* the batch at hand … */
-    tarix_cell *cells;   /* … as the table will have it */
-    bool *is_valid;
-    size_t capacity; /* rows of cells and is_valid */
     uint64_t n_rows, n_skipped;
 } score;
 
-/* ---- one row ---- */
-
-static tarix_status check_size(const score *s, size_t n, tarix_error *err)
-{
-    if (n == s->rows.width) return TARIX_OK;
-    return tarix_error_set(err, TARIX_INVALID, "%zu cell%s where the header names %zu column%s%s",
-        n, n == 1 ? "" : "s", s->rows.width, s->rows.width == 1 ? "" : "s",
-        n > s->rows.width ? " (a cell that holds the separator must be quoted)" : "");
-}
-
-/* Fills `out` (input columns, then scores). Its texts are those of the batch; `scores` has room for
- * n_scores. */
-static tarix_status score_row(const score *s, size_t row, tarix_arena *arena, double *scores,
-    tarix_cell *out, tarix_error *err)
-{
-    const tarix_str *cells = s->rows.cells + row * s->rows.width;
-    const tarix_score_kind *kind = s->kind;
-    tarix_field_value values[TARIX_FIELDS_MOST];
-    TARIX_TRY(check_size(s, s->rows.n_cells[row], err));
-    for (size_t c = 0; c < s->rows.width; c++) out[c].text = cells[c];
-    for (size_t f = 0; f < kind->n_fields; f++) {
-        const long c = s->column[f];
-        values[f].is_given = false;
-        if (c == TARIX_NO_COLUMN) continue;
-        TARIX_TRY(tarix_field_read(
-            &kind->fields[f], cells[c], s->scoring.has_decimal_comma, arena, &values[f], err));
-        if (s->type[c] == TARIX_TYPE_COUNT)
-            out[c].count = values[f].is_given ? values[f].count : TARIX_NO_COUNT;
-        if (s->type[c] == TARIX_TYPE_REAL) out[c].real = values[f].is_given ? values[f].real : NAN;
-    }
-    TARIX_TRY(kind->score(&s->scoring, values, arena, scores, err));
-    for (size_t i = 0; i < s->n_scores; i++) out[s->rows.width + i].real = scores[i];
-    return TARIX_OK;
-}
-
-/* ---- a batch, on all threads ---- */
-
-typedef struct slice {
-    score *s;
-    size_t first, end;
-} slice;
-
-static tarix_status score_slice(void *context, tarix_guard *guard, tarix_error *err)
-{
-    (void)err;
-    const slice *part = context;
-    score *s = part->s;
-    tarix_arena *arena = tarix_arena_new(guard);
-    double *scores = TARIX_ARRAY(arena, double, s->n_scores + 1);
-    for (size_t row = part->first; row < part->end; row++) {
-        const tarix_mark mark = tarix_arena_mark(arena);
-        s->is_valid[row] =
-            score_row(s, row, arena, scores, s->cells + row * s->n_columns, NULL) == TARIX_OK;
-        tarix_arena_restore(arena, mark);
-    }
-    return TARIX_OK;
-}
-
-typedef struct batch {
-    score *s;
-    bool *has_memory; /* of each task */
-} batch;
-
-/* A thread may not unwind into another's frame: each slice runs under a guard of its own. */
-static void run_task(void *context, size_t task)
-{
-    const batch *b = context;
-    const size_t first = task * slice_rows, end = first + slice_rows;
-    slice part = {b->s, first, end < b->s->rows.n ? end : b->s->rows.n};
-    b->has_memory[task] = tarix_protect(score_slice, &part, 0, NULL) == TARIX_OK;
-}
-
-static tarix_status score_batch(score *s, tarix_error *err)
-{
-    tarix_arena *arena = s->job->arena;
-    const tarix_mark mark = tarix_arena_mark(arena);
-    const size_t n_tasks = (s->rows.n + slice_rows - 1) / slice_rows;
-    batch b = {s, TARIX_ARRAY(arena, bool, n_tasks)};
-    tarix_pool_run(s->n_threads, n_tasks, run_task, &b);
-    bool has_memory = true;
-    for (size_t i = 0; i < n_tasks; i++) has_memory &= b.has_memory[i];
-    tarix_arena_restore(arena, mark);
-    if (!has_memory)
-        return tarix_error_set(
-            err, TARIX_NO_MEMORY, "%s: out of memory", tarix_csvfile_name(s->file));
-    return TARIX_OK;
-}
-
 /* ---- rows to the table ---- */
 
-/* Why a row cannot be scored, said in full. */
 static tarix_status reject(score *s, size_t row, tarix_error *err)
 {
-    tarix_arena *arena = tarix_arena_new(tarix_arena_guard(s->job->arena));
-    tarix_error reason = {0};
-    tarix_cell *scratch = TARIX_ARRAY(arena, tarix_cell, s->n_columns);
-    score_row(s, row, arena, TARIX_ARRAY(arena, double, s->n_scores + 1), scratch, &reason);
-    tarix_arena_free(arena);
-    const tarix_str place = tarix_arena_format(s->job->arena, "%s:%llu: %s",
-        tarix_csvfile_name(s->file), (unsigned long long)s->rows.line[row], reason.message);
+    const tarix_str reason = tarix_score_batch_reason(&s->batch, row);
     if (!s->skips)
         return tarix_error_set(err, TARIX_INVALID,
-            "%s; correct the row, or leave such rows out with --skip-invalid", place.data);
-    if (s->n_skipped++ < most_reasons) tarix_job_text(s->job, "skipped_row", place);
+            "%s; correct the row, or leave such rows out with --skip-invalid", reason.data);
+    if (s->n_skipped++ < most_reasons) tarix_job_text(s->job, "skipped_row", reason);
     return TARIX_OK;
 }
 
 static tarix_status write_rows(score *s, tarix_table *table, tarix_error *err)
 {
+    const tarix_score_batch *b = &s->batch;
     const bool keeps = tarix_table_collects(table);
-    for (size_t i = 0; i < s->rows.n && !tarix_table_is_full(table); i++) {
+    for (size_t i = 0; i < b->rows.n && !tarix_table_is_full(table); i++) {
         tarix_cell *row = NULL;
-        if (!s->is_valid[i]) {
+        if (!b->is_valid[i]) {
             TARIX_TRY(reject(s, i, err));
             continue;
         }
         TARIX_TRY(tarix_table_row(table, &row, err));
-        memcpy(row, s->cells + i * s->n_columns, s->n_columns * sizeof *row);
-        for (size_t c = 0; c < s->rows.width && keeps; c++)
-            if (s->type[c] == TARIX_TYPE_TEXT)
+        memcpy(row, b->cells + i * b->n_columns, b->n_columns * sizeof *row);
+        tarix_pvalues_put(&s->p, s->n_rows + i, row + b->rows.width);
+        for (size_t c = 0; c < b->rows.width && keeps; c++)
+            if (b->type[c] == TARIX_TYPE_TEXT)
                 row[c].text = tarix_arena_str(s->job->arena, row[c].text);
     }
     return tarix_table_flush(table, err);
 }
 
-static void ensure_room(score *s)
-{
-    if (s->rows.n <= s->capacity) return;
-    s->cells = tarix_arena_grow(s->job->arena, s->cells, s->capacity * s->n_columns,
-        s->rows.n * s->n_columns, sizeof *s->cells);
-    s->is_valid = tarix_arena_grow(s->job->arena, s->is_valid, s->capacity, s->rows.n, 1);
-    s->capacity = s->rows.n;
-}
-
 static void tell_progress(const score *s, uint64_t *told)
 {
     const tarix_pass *pass = &s->job->pass;
-    const uint64_t bytes = tarix_text_bytes(tarix_csvfile_text(s->file));
+    const uint64_t bytes = tarix_text_bytes(tarix_csvfile_text(s->batch.file));
     if (pass->progress) pass->progress(pass->progress_context, bytes - *told);
     *told = bytes;
 }
@@ -192,17 +88,14 @@ static void tell_progress(const score *s, uint64_t *told)
 static tarix_status score_rows(score *s, tarix_table *table, tarix_error *err)
 {
     uint64_t told = 0;
-    for (;;) {
-        TARIX_TRY(tarix_csvfile_next(s->file, &s->rows, err));
-        if (s->rows.n == 0) return TARIX_OK;
-        s->n_rows += s->rows.n;
+    while (!tarix_table_is_full(table) || s->job->pass.hashes) {
+        TARIX_TRY(tarix_score_batch_next(&s->batch, !tarix_table_is_full(table), err));
+        if (s->batch.rows.n == 0) return TARIX_OK;
         tell_progress(s, &told);
-        if (tarix_table_is_full(table) && !s->job->pass.hashes) return TARIX_OK;
-        if (tarix_table_is_full(table)) continue;
-        ensure_room(s);
-        TARIX_TRY(score_batch(s, err));
         TARIX_TRY(write_rows(s, table, err));
+        s->n_rows += s->batch.rows.n;
     }
+    return TARIX_OK;
 }
 
 /* ---- columns ---- */
@@ -224,37 +117,28 @@ static bool is_field(const tarix_score_kind *kind, tarix_str name)
 static tarix_status lacks_field(const score *s, const tarix_field *field, tarix_error *err)
 {
     size_t n, n_others = 0;
-    const tarix_str *columns = tarix_csvfile_columns(s->file, &n);
+    const tarix_str *columns = tarix_csvfile_columns(s->batch.file, &n);
     const char **others = TARIX_ARRAY(s->job->arena, const char *, n);
     const char *needed = "";
     for (size_t i = 0; i < n; i++)
-        if (!is_field(s->kind, columns[i])) others[n_others++] = columns[i].data;
-    for (size_t f = 0; f < s->kind->n_fields; f++)
-        if (!s->kind->fields[f].is_optional)
+        if (!is_field(s->batch.kind, columns[i])) others[n_others++] = columns[i].data;
+    for (size_t f = 0; f < s->batch.kind->n_fields; f++)
+        if (!s->batch.kind->fields[f].is_optional)
             needed = tarix_arena_format(
-                s->job->arena, "%s%s%s", needed, *needed ? "," : "", s->kind->fields[f].name)
+                s->job->arena, "%s%s%s", needed, *needed ? "," : "", s->batch.kind->fields[f].name)
                          .data;
     const char *nearest = tarix_option_nearest(tarix_str_from(field->name), others, n_others);
     return tarix_error_set(err, TARIX_INVALID,
         "%s: its header has no column '%s'%s%s%s; %s needs the columns %s",
-        tarix_csvfile_name(s->file), field->name, nearest ? " (is it '" : "",
-        nearest ? nearest : "", nearest ? "'?)" : "", s->kind->name, needed);
-}
-
-static tarix_type type_of(const tarix_field *field)
-{
-    return field->type == TARIX_FIELD_COUNT  ? TARIX_TYPE_COUNT
-           : field->type == TARIX_FIELD_REAL ? TARIX_TYPE_REAL
-                                             : TARIX_TYPE_TEXT;
+        tarix_csvfile_name(s->batch.file), field->name, nearest ? " (is it '" : "",
+        nearest ? nearest : "", nearest ? "'?)" : "", s->batch.kind->name, needed);
 }
 
 /* Whether one of the scores has a name. */
 static bool is_score(const score *s, tarix_str name)
 {
-    for (size_t i = 0; i < s->kind->extras.n; i++)
-        if (tarix_str_equal(name, tarix_str_from(s->kind->extras.columns[i].name))) return true;
-    for (size_t i = 0; i < s->scoring.measures.n; i++)
-        if (tarix_str_equal(name, tarix_str_from(s->scoring.measures.rows[i]->name))) return true;
+    for (size_t i = 0; i < s->batch.n_scores; i++)
+        if (tarix_str_equal(name, tarix_str_from(s->score_columns[i].name))) return true;
     return false;
 }
 
@@ -267,28 +151,48 @@ static tarix_column repeated(const score *s, tarix_str name)
     return (tarix_column){own, TARIX_TYPE_TEXT, own, own, "", "as in the input"};
 }
 
-static tarix_status map_columns(score *s, tarix_table *table, tarix_error *err)
+static void name_scores(score *s)
+{
+    const tarix_schema *extras = &s->batch.kind->extras;
+    const size_t most = extras->n + s->batch.scoring.measures.n + 2 * s->p.n_methods;
+    s->score_columns = TARIX_ARRAY(s->job->arena, tarix_column, most);
+    for (size_t i = 0; i < extras->n; i++)
+        s->score_columns[s->batch.n_scores++] = extras->columns[i];
+    for (size_t i = 0; i < s->batch.scoring.measures.n; i++)
+        s->score_columns[s->batch.n_scores++] =
+            tarix_measure_column(s->batch.scoring.measures.rows[i]);
+    for (size_t i = 0; i < s->p.n_methods; i++) {
+        s->score_columns[s->batch.n_scores++] = s->p.methods[i]->column;
+        s->score_columns[s->batch.n_scores++] = s->p.methods[i]->log10_column;
+    }
+}
+
+static const tarix_column line_column = {
+    "line", TARIX_TYPE_COUNT, "line", "sətir", "", "of the file, from 1"};
+
+static tarix_status map_columns(score *s, tarix_column **out, tarix_error *err)
 {
     size_t n;
-    const tarix_str *names = tarix_csvfile_columns(s->file, &n);
+    const tarix_str *names = tarix_csvfile_columns(s->batch.file, &n);
     tarix_column *columns = TARIX_ARRAY(s->job->arena, tarix_column, n);
     for (size_t c = 0; c < n; c++) columns[c] = repeated(s, names[c]);
-    for (size_t f = 0; f < s->kind->n_fields; f++) {
-        const tarix_field *field = &s->kind->fields[f];
-        const long c = s->column[f] = find_field(s->file, field);
+    for (size_t f = 0; f < s->batch.kind->n_fields && !s->batch.is_lines; f++) {
+        const tarix_field *field = &s->batch.kind->fields[f];
+        const long c = s->batch.column[f] = find_field(s->batch.file, field);
         if (c == TARIX_NO_COLUMN && !field->is_optional) return lacks_field(s, field, err);
         if (c == TARIX_NO_COLUMN) continue;
-        columns[c].type = type_of(field);
+        columns[c].type = tarix_field_column_type(field);
         columns[c].title_en = field->title_en;
         columns[c].title_az = field->title_az;
     }
-    s->type = TARIX_ARRAY(s->job->arena, tarix_type, n);
-    for (size_t c = 0; c < n; c++) s->type[c] = columns[c].type;
-    tarix_table_add_columns(table, columns, n);
-    tarix_table_add_columns(table, s->kind->extras.columns, s->kind->extras.n);
-    tarix_measures_add_columns(&s->scoring.measures, table);
-    s->n_scores = s->kind->extras.n + s->scoring.measures.n;
-    s->n_columns = n + s->n_scores;
+    if (s->batch.is_lines) {
+        columns[0] = line_column;
+        s->batch.column[0] = 0;
+    }
+    s->batch.type = TARIX_ARRAY(s->job->arena, tarix_type, n);
+    for (size_t c = 0; c < n; c++) s->batch.type[c] = columns[c].type;
+    s->batch.n_columns = n + s->batch.n_scores;
+    *out = columns;
     return TARIX_OK;
 }
 
@@ -297,20 +201,29 @@ static tarix_status map_columns(score *s, tarix_table *table, tarix_error *err)
 static tarix_status read_settings(score *s, tarix_error *err)
 {
     const tarix_options *o = s->job->options;
-    TARIX_TRY(tarix_score_kinds_find(s->job->inputs[0], &s->kind, err));
+    TARIX_TRY(tarix_score_kinds_find(s->job->inputs[0], &s->batch.kind, err));
     if (s->job->n_inputs != 2)
         return tarix_error_set(err, TARIX_USAGE,
-            "score %s needs one FILE of counts, or - for standard input", s->kind->name);
+            "score %s needs one FILE of counts, or - for standard input", s->batch.kind->name);
+    const tarix_option *strange = s->batch.kind->family ? &correct_option : &tarix_option_measures;
+    if (tarix_options_given(o, strange))
+        return tarix_error_set(err, TARIX_USAGE, "--%s does not belong to score %s", strange->name,
+            s->batch.kind->name);
     tarix_str measures = tarix_options_text(o, &tarix_option_measures);
     if (tarix_str_equal(measures, TARIX_STR("default")))
-        measures = tarix_str_from(s->kind->defaults);
-    TARIX_TRY(
-        tarix_measures_parse(s->job->arena, measures, s->kind->family, &s->scoring.measures, err));
-    s->scoring.tests = (double)tarix_options_count(o, &tests_option);
-    TARIX_TRY(tarix_job_prior(s->job, &s->scoring.prior, err));
+        measures = tarix_str_from(s->batch.kind->defaults);
+    TARIX_TRY(tarix_measures_parse(
+        s->job->arena, measures, s->batch.kind->family, &s->batch.scoring.measures, err));
+    if (!s->batch.kind->family)
+        TARIX_TRY(tarix_pvalues_parse_methods(
+            &s->p, s->job->arena, tarix_options_text(o, &correct_option), err));
+    TARIX_TRY(tarix_job_prior(s->job, &s->batch.scoring.prior, err));
+    s->batch.scoring.tests = (double)tarix_options_count(o, &tests_option);
     s->skips = tarix_options_flag(o, &skip_option);
-    s->n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
-    if (s->n_threads == 0) s->n_threads = tarix_pool_processors();
+    s->batch.n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
+    if (s->batch.n_threads == 0) s->batch.n_threads = tarix_pool_processors();
+    s->path = tarix_arena_str(s->job->arena, s->job->inputs[1]).data;
+    name_scores(s);
     return TARIX_OK;
 }
 
@@ -326,20 +239,20 @@ static char separator_of(const tarix_options *o)
 /* What was scored, for the record: "default" and "all" mean other measures in time. */
 static void note_settings(const score *s)
 {
-    const tarix_measure_list *list = &s->scoring.measures;
+    const tarix_measure_list *list = &s->batch.scoring.measures;
     const char *names = "";
     for (size_t i = 0; i < list->n; i++)
         names =
             tarix_arena_format(s->job->arena, "%s%s%s", names, i ? "," : "", list->rows[i]->name)
                 .data;
-    tarix_job_text(s->job, "kind", tarix_str_from(s->kind->name));
+    tarix_job_text(s->job, "kind", tarix_str_from(s->batch.kind->name));
     tarix_job_text(s->job, "measures", tarix_str_from(names));
 }
 
 static void note_file(const score *s, tarix_digest *digest)
 {
-    const tarix_text *text = tarix_csvfile_text(s->file);
-    tarix_sheet *sheet = tarix_job_add_sheet(s->job, "counts", tarix_csvfile_name(s->file));
+    const tarix_text *text = tarix_csvfile_text(s->batch.file);
+    tarix_sheet *sheet = tarix_job_add_sheet(s->job, "counts", tarix_csvfile_name(s->batch.file));
     sheet->sha256 = digest ? tarix_digest_end(digest) : TARIX_STR("");
     sheet->encoding = tarix_text_encoding(text);
     sheet->bytes = tarix_text_bytes(text);
@@ -348,22 +261,99 @@ static void note_file(const score *s, tarix_digest *digest)
     sheet->skipped = s->n_skipped;
 }
 
+static tarix_status open_file(score *s, tarix_digest *digest, tarix_error *err)
+{
+    const tarix_csvfile_plan plan = {.lexicons = s->job->lexicons,
+        .encoding = s->job->pass.encoding,
+        .separator = separator_of(s->job->options),
+        .is_lines = s->batch.is_lines,
+        .digest = digest};
+    if (s->bytes.data)
+        TARIX_TRY(tarix_csvfile_open_bytes(
+            s->job->arena, "standard input", s->bytes, &plan, &s->batch.file, err));
+    else
+        TARIX_TRY(tarix_csvfile_open(s->job->arena, s->path, &plan, &s->batch.file, err));
+    s->batch.scoring.has_decimal_comma = tarix_csvfile_separator(s->batch.file) != ',';
+    return TARIX_OK;
+}
+
+/* Opens the file for the first of two times. */
+static tarix_status peek(score *s, tarix_error *err)
+{
+    if (strcmp(s->path, "-") == 0)
+        TARIX_TRY(tarix_file_read(s->job->arena, s->path, &s->bytes, err));
+    return open_file(s, NULL, err);
+}
+
+/* Whether a line names a column, as the header of a CSV file does. */
+static bool names_column(tarix_str line, tarix_str name)
+{
+    for (size_t i = 0; i + name.size <= line.size; i++) {
+        const char before = i ? line.data[i - 1] : ',';
+        const char behind = i + name.size < line.size ? line.data[i + name.size] : ',';
+        if (strchr(",;\t\" ", before) && strchr(",;\t\" ", behind) &&
+            memcmp(line.data + i, name.data, name.size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A file of texts need not have a header. */
+static tarix_status look_for_header(score *s, tarix_error *err)
+{
+    const tarix_str name = tarix_str_from(s->batch.kind->fields[0].name);
+    s->batch.is_lines = true;
+    TARIX_TRY(peek(s, err));
+    TARIX_TRY(tarix_score_batch_next(&s->batch, false, err));
+    s->batch.is_lines = s->batch.rows.n == 0 || !names_column(s->batch.rows.cells[0], name);
+    return TARIX_OK;
+}
+
+/* Reads the file once for its p and corrects them. */
+static tarix_status correct_all(score *s, tarix_error *err)
+{
+    tarix_column *columns = NULL;
+    TARIX_TRY(peek(s, err));
+    TARIX_TRY(map_columns(s, &columns, err));
+    if (s->batch.column[0] == TARIX_NO_COLUMN && s->batch.column[1] == TARIX_NO_COLUMN)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: its header has neither a column 'p' nor 'log10_p'; correction needs one of them",
+            tarix_csvfile_name(s->batch.file));
+    for (;;) {
+        TARIX_TRY(tarix_score_batch_next(&s->batch, true, err));
+        if (s->batch.rows.n == 0) break;
+        for (size_t i = 0; i < s->batch.rows.n && !s->skips; i++)
+            if (!s->batch.is_valid[i]) return reject(s, i, err);
+        tarix_pvalues_add(&s->p, &s->batch);
+    }
+    uint64_t m = s->p.n_tests;
+    if (tarix_options_given(s->job->options, &tests_option))
+        m = tarix_options_count(s->job->options, &tests_option);
+    if (m < s->p.n_tests)
+        return tarix_error_set(err, TARIX_USAGE, "--tests %llu is fewer than the %llu tests of %s",
+            (unsigned long long)m, (unsigned long long)s->p.n_tests,
+            tarix_csvfile_name(s->batch.file));
+    tarix_pvalues_correct(&s->p, s->job->arena, m);
+    tarix_job_count(s->job, "tests", m);
+    return TARIX_OK;
+}
+
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    score s = {.job = job};
+    score s = {.job = job, .batch = {.arena = job->arena}};
+    tarix_column *columns = NULL;
+    tarix_digest *digest = job->pass.hashes ? tarix_digest_new(job->arena) : NULL;
     TARIX_TRY(read_settings(&s, err));
-    const tarix_csvfile_plan plan = {.lexicons = job->lexicons,
-        .encoding = job->pass.encoding,
-        .separator = separator_of(job->options),
-        .digest = job->pass.hashes ? tarix_digest_new(job->arena) : NULL};
-    const char *path = tarix_arena_str(job->arena, job->inputs[1]).data;
-    TARIX_TRY(tarix_csvfile_open(job->arena, path, &plan, &s.file, err));
-    s.scoring.has_decimal_comma = tarix_csvfile_separator(s.file) != ',';
-    TARIX_TRY(map_columns(&s, table, err));
+    if (s.batch.kind->family == TARIX_FAMILY_DIVERSITY) TARIX_TRY(look_for_header(&s, err));
+    if (!s.batch.kind->family) TARIX_TRY(correct_all(&s, err));
+    TARIX_TRY(open_file(&s, digest, err));
+    TARIX_TRY(map_columns(&s, &columns, err));
+    tarix_table_add_columns(table, columns, s.batch.n_columns - s.batch.n_scores);
+    tarix_table_add_columns(table, s.score_columns, s.batch.n_scores);
     TARIX_TRY(tarix_table_begin(table, err));
     TARIX_TRY(score_rows(&s, table, err));
     note_settings(&s);
-    note_file(&s, plan.digest);
+    note_file(&s, digest);
     return tarix_table_end(table, err);
 }
 
@@ -379,7 +369,14 @@ const tarix_analyzer tarix_score = {
         "\n"
         "  KIND         columns\n"
         "  association  o11,r1,c1,n [,span][,f_node,f_collocate][,tests]\n"
-        "  keyness      a,b,n1,n2 [,tests]\n"
+        "  keyness      a,b,n1,n2 [,tests][,prior]\n"
+        "  dispersion   counts [,sizes]         lists, separated by semicolons; no sizes: equal\n"
+        "  positions    positions,length        a list of places, from 0\n"
+        "  texts        target,reference        lists of rates, a text each\n"
+        "  comparison   f,g                     lists of counts, a word each\n"
+        "  trend        x,y                     lists, a point each\n"
+        "  correction   p or log10_p            all rows are one family of tests\n"
+        "  diversity    tokens                  or no header: a text of words a line\n"
         "\n"
         "Cells are separated by commas, semicolons or tabs. Counts are exact. A row that is no\n"
         "such table (o11 above r1, a negative count) ends the run with its line and the reason,\n"
@@ -389,6 +386,8 @@ const tarix_analyzer tarix_score = {
         "  tarix score keyness --measures ll,log_ratio --digits 17 - < counts.csv\n",
     .options = options,
     .defaults = defaults,
-    .families = TARIX_FAMILY_ASSOCIATION | TARIX_FAMILY_KEYNESS,
+    .families = TARIX_FAMILY_ASSOCIATION | TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION |
+                TARIX_FAMILY_POSITIONS | TARIX_FAMILY_TEXTS | TARIX_FAMILY_DIVERSITY |
+                TARIX_FAMILY_COMPARISON | TARIX_FAMILY_TREND,
     .run = run,
 };
