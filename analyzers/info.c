@@ -15,6 +15,9 @@ enum {
     ORTHOGRAPHY,
     CONVERTED,
     RUSSIAN,
+    ENGLISH,
+    TURKISH,
+    FOREIGN,
     BYTES,
     BAD_BYTES,
     SENTENCES,
@@ -38,6 +41,10 @@ static const tarix_column columns[] = {
     {"converted", TARIX_TYPE_COUNT, "converted", "çevrilib", "words",
         "in an older spelling, counted in today's"},
     {"russian", TARIX_TYPE_COUNT, "Russian", "rusca", "words", "in Cyrillic, taken for Russian"},
+    {"english", TARIX_TYPE_COUNT, "English", "ingiliscə", "words", "of passages taken for English"},
+    {"turkish", TARIX_TYPE_COUNT, "Turkish", "türkcə", "words", "of passages taken for Turkish"},
+    {"foreign", TARIX_TYPE_COUNT, "foreign", "yad dildə", "words",
+        "of passages in other languages in Latin letters"},
     {"bytes", TARIX_TYPE_COUNT, "bytes", "bayt", "bytes", "of the file"},
     {"bad_bytes", TARIX_TYPE_COUNT, "bad bytes", "yararsız bayt", "bytes",
         "that are none of the encoding and were replaced"},
@@ -113,6 +120,9 @@ static void put_spelling(tarix_cell *row, tarix_arena *arena, const tarix_docume
 {
     row[ORTHOGRAPHY].text = spellings_of(arena, d);
     row[RUSSIAN].count = d->readings[TARIX_READING_RUSSIAN];
+    row[ENGLISH].count = d->readings[TARIX_READING_ENGLISH];
+    row[TURKISH].count = d->readings[TARIX_READING_TURKISH];
+    row[FOREIGN].count = d->readings[TARIX_READING_FOREIGN];
     row[CONVERTED].count = d->readings[TARIX_READING_CYRILLIC] +
                            d->readings[TARIX_READING_YANALIF] +
                            d->readings[TARIX_READING_YANALIF_EXCHANGED];

@@ -17,18 +17,25 @@ static size_t map_form(void *state, tarix_str form, tarix_str fold, uint16_t tag
     return copy(form, out);
 }
 
-/* What stems and lemmas are made with. Russian among Azerbaijani is stemmed as Russian. */
+/* What stems and lemmas are made with. Other languages among Azerbaijani are stemmed as such;
+ * those that no stemmer is named for stay as they are. */
 typedef struct languages {
-    tarix_stemmer *az, *russian;
+    tarix_stemmer *az, *of[TARIX_READINGS]; /* NULL: none */
     const tarix_morph *morph;
 } languages;
+
+static const char *const stemmers[TARIX_READINGS] = {[TARIX_READING_RUSSIAN] = "russian",
+    [TARIX_READING_ENGLISH] = "english",
+    [TARIX_READING_TURKISH] = "turkish"};
 
 /* The lexicons have been checked when they were opened, so that only memory can fail here. */
 static void *open_languages(tarix_arena *arena, const tarix_lexicons *lexicons)
 {
     languages *l = TARIX_NEW(arena, languages);
     tarix_stemmer_open_in(arena, lexicons, "az", &l->az, NULL);
-    tarix_stemmer_open_in(arena, lexicons, "russian", &l->russian, NULL);
+    for (unsigned reading = 0; reading < TARIX_READINGS; reading++)
+        if (stemmers[reading])
+            tarix_stemmer_open_in(arena, lexicons, stemmers[reading], &l->of[reading], NULL);
     l->morph = tarix_lexicons_morph(lexicons);
     return l;
 }
@@ -60,9 +67,11 @@ static size_t map_ending(tarix_str fold, uint16_t tag, char *out)
     }
 }
 
-static bool is_russian(uint16_t tag)
+/* A word of another language. */
+static size_t map_foreign(const languages *l, tarix_str fold, uint16_t tag, char *out)
 {
-    return tag >> 8 == TARIX_READING_RUSSIAN;
+    tarix_stemmer *stemmer = l->of[tag >> 8];
+    return copy(stemmer ? tarix_stemmer_stem(stemmer, fold) : fold, out);
 }
 
 static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
@@ -70,7 +79,8 @@ static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag
     const languages *l = state;
     (void)form;
     if ((tag & 0xFF) != TARIX_KIND_WORD) return map_ending(fold, tag, out);
-    return copy(tarix_stemmer_stem(is_russian(tag) ? l->russian : l->az, fold), out);
+    if (tarix_reading_is_foreign(tag >> 8)) return map_foreign(l, fold, tag, out);
+    return copy(tarix_stemmer_stem(l->az, fold), out);
 }
 
 static size_t map_lemma(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
@@ -79,7 +89,7 @@ static size_t map_lemma(void *state, tarix_str form, tarix_str fold, uint16_t ta
     tarix_lemma lemma;
     if ((tag & 0xFF) != TARIX_KIND_WORD || fold.size > TARIX_WORD_LONGEST)
         return map_ending(fold, tag, out);
-    if (is_russian(tag)) return copy(tarix_stemmer_stem(l->russian, fold), out);
+    if (tarix_reading_is_foreign(tag >> 8)) return map_foreign(l, fold, tag, out);
     tarix_morph_lemma(l->morph, fold, tarix_chars_is_upper(form.data), &lemma);
     return copy((tarix_str){lemma.text, lemma.size}, out);
 }

@@ -133,6 +133,13 @@ const tarix_option tarix_option_orthography = {.name = "orthography",
     .help = "spelling of the texts: auto converts Azerbaijani Cyrillic and leaves Russian, and "
             "takes a text with the letters of 1922-39 for Yanalif; modern converts nothing; "
             "cyrillic takes no Cyrillic for Russian; yanalif-exchanged is Yanalif with c for ç"};
+const tarix_option tarix_option_foreign = {.name = "foreign",
+    .kind = TARIX_OPTION_WORD,
+    .value = "PASSAGES",
+    .choices = "auto,none",
+    .fallback = "auto",
+    .help = "passages in Latin letters that are not Azerbaijani: auto finds them and stems English "
+            "and Turkish as such, others not at all; none takes every word for Azerbaijani"};
 const tarix_option tarix_option_lexicons = {.name = "lexicons",
     .kind = TARIX_OPTION_TEXT,
     .value = "FOLDER",

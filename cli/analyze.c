@@ -197,6 +197,8 @@ tarix_status analyze(
             .encoding = tarix_options_text(options, &tarix_option_encoding).data,
             .orthography =
                 tarix_orthography_named(tarix_options_text(options, &tarix_option_orthography)),
+            .no_foreign = tarix_str_equal(
+                tarix_options_text(options, &tarix_option_foreign), TARIX_STR("none")),
             .hashes = has_record}};
     if (!quiet && isatty(STDERR_FILENO)) {
         job.pass.progress = show_progress;

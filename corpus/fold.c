@@ -184,6 +184,22 @@ size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
     return size;
 }
 
+/* Whether the small letter of I is i. */
+static bool has_dotted_capital(tarix_reading reading)
+{
+    return reading == TARIX_READING_ENGLISH || reading == TARIX_READING_FOREIGN;
+}
+
+/* Roman numbers keep their capitals in any language. */
+static size_t fold_dotted(tarix_str form, tarix_kind kind, char *out)
+{
+    char dotted[TARIX_LONGEST_READ];
+    if (form.size > sizeof dotted || kind == TARIX_KIND_ROMAN || kind == TARIX_KIND_ORDINAL)
+        return tarix_fold(form, kind, out);
+    for (size_t i = 0; i < form.size; i++) dotted[i] = form.data[i] == 'I' ? 'i' : form.data[i];
+    return tarix_fold((tarix_str){dotted, form.size}, kind, out);
+}
+
 static const tarix_orthography *table_of(const tarix_lexicons *lexicons, tarix_reading reading)
 {
     switch (reading) {
@@ -199,6 +215,7 @@ size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str form, tarix_
 {
     char today[4 * TARIX_LONGEST_READ + 8];
     const tarix_orthography *table = table_of(lexicons, reading);
+    if (has_dotted_capital(reading) && is_word_like(kind)) return fold_dotted(form, kind, out);
     if (!table || !is_word_like(kind) || form.size > TARIX_LONGEST_READ)
         return tarix_fold(form, kind, out);
     const size_t size = tarix_orthography_convert(table, form, today);
@@ -215,7 +232,9 @@ size_t tarix_fold_token(const tarix_lexicons *lexicons, const tarix_token *token
     const size_t first = (size_t)(tarix_after(form.data) - form.data);
     size_t size = 1;
     *out = (char)(lead | 0x20);
-    if (lead >= 0x80 || lead == 'I')
+    if (lead == 'I' && has_dotted_capital((tarix_reading)token->reading))
+        *out = 'i';
+    else if (lead >= 0x80 || lead == 'I')
         size = tarix_fold((tarix_str){form.data, first}, TARIX_KIND_WORD, out);
     const size_t tail = form.size - first;
     if (tail <= TARIX_TOKEN_SLACK)

@@ -31,6 +31,7 @@ static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tari
         .fold_arena = tarix_arena_new(tarix_arena_guard(arena)),
         .first_folds = tarix_arena_alloc(arena, folds_block, 1)};
     tarix_segmenter_set_orthography(w->segmenter, pass->orthography);
+    tarix_segmenter_set_foreign(w->segmenter, !pass->no_foreign);
     return w;
 }
 

@@ -12,6 +12,7 @@ typedef struct tarix_pass {
     const tarix_lexicons *lexicons;
     const char *encoding; /* NULL: found out for each document */
     tarix_orthography_choice orthography;
+    bool no_foreign;                                 /* all Latin words are Azerbaijani */
     bool hashes;                                     /* fill in sha256 */
     bool counts_scripts;                             /* fill in letters */
     void (*progress)(void *context, uint64_t bytes); /* may be NULL */

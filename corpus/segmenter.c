@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "corpus/chars.h"
+#include "corpus/foreign.h"
 #include "corpus/heading.h"
 #include "corpus/numeral.h"
 #include "corpus/page.h"
@@ -14,6 +15,8 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     segmenter->scan.lexicons = lexicons;
     segmenter->scan.arena = tarix_arena_new(tarix_arena_guard(arena));
     segmenter->spelling.lexicons = lexicons;
+    segmenter->foreign = tarix_foreign_new(arena, tarix_lexicons_languages(lexicons));
+    tarix_segmenter_set_foreign(segmenter, true);
     segmenter->tables = true;
     segmenter->kinds = TARIX_KINDS_ALL;
     tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons),
@@ -25,6 +28,11 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
 void tarix_segmenter_set_orthography(tarix_segmenter *s, tarix_orthography_choice choice)
 {
     s->spelling.choice = choice;
+}
+
+void tarix_segmenter_set_foreign(tarix_segmenter *s, bool on)
+{
+    s->spelling.foreign = on ? s->foreign : NULL;
 }
 
 void tarix_segmenter_begin(tarix_segmenter *s)
@@ -365,15 +373,24 @@ static void take(
     s->p = stop;
 }
 
+/* A plain word has been given the document's reading. */
+static void read_foreign(tarix_segmenter *s, tarix_token *token)
+{
+    const char *p = s->scan.begin + (token->start - s->offset);
+    if (s->spelling.n_spans)
+        token->reading = (uint8_t)tarix_spelling_of(&s->spelling, p, tarix_token_form(token));
+}
+
 static void any_token(tarix_segmenter *s, tarix_token *token)
 {
     size_t size = 0;
     bool is_small = false;
     tell_of_plain(s);
     const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p, &is_small) : NULL;
-    if (stop)
+    if (stop) {
         take(s, token, stop, TARIX_KIND_WORD, tarix_plain_folds(s, is_small));
-    else if (s->tables && (size = tarix_plain_sign(s->p)))
+        read_foreign(s, token);
+    } else if (s->tables && (size = tarix_plain_sign(s->p)))
         take(s, token, s->p + size, TARIX_KIND_PUNCT, 0);
     else
         scan_one(s, token);
@@ -384,17 +401,32 @@ static void any_token(tarix_segmenter *s, tarix_token *token)
     s->counts.readings[token->reading] += token->kind == TARIX_KIND_WORD && token->reading;
 }
 
+/* Plain tokens, which are given their readings afterwards where there are several. */
+static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
+{
+    const size_t n = tarix_quick_tokens(s, tokens, max);
+    for (size_t i = 0; i < n && s->spelling.n_spans; i++) {
+        if (!has_spelling(&tokens[i])) continue;
+        read_foreign(s, &tokens[i]);
+        s->counts.readings[tokens[i].reading] +=
+            tokens[i].kind == TARIX_KIND_WORD && tokens[i].reading;
+    }
+    return n;
+}
+
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     size_t n = 0;
     tarix_arena_restore(s->scan.arena, (tarix_mark){0});
+    const bool counts_words = !s->spelling.n_spans || (s->kinds >> TARIX_KIND_WORD & 1);
     while (n < max && s->p < s->scan.end) {
-        if (s->tables && !s->at_start) n += tarix_quick_tokens(s, tokens + n, max - n);
+        if (s->tables && counts_words && !s->at_start) n += quick_tokens(s, tokens + n, max - n);
         if (n == max) break;
         const char *before = s->p;
         skip_spaces(s);
         if (s->p >= s->scan.end) break;
-        if (s->p > before && s->tables && !s->at_start) continue; /* a new line, again plain */
+        if (s->p > before && s->tables && counts_words && !s->at_start)
+            continue; /* a new line, again plain */
         any_token(s, &tokens[n]);
         n += s->kinds >> tokens[n].kind & 1;
     }

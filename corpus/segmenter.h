@@ -21,6 +21,9 @@ TARIX_API tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_l
 TARIX_API void tarix_segmenter_set_orthography(
     tarix_segmenter *segmenter, tarix_orthography_choice choice);
 
+/* Whether passages in other languages in Latin letters are read as such; before: they are. */
+TARIX_API void tarix_segmenter_set_foreign(tarix_segmenter *segmenter, bool on);
+
 /* Forgets the document before. */
 TARIX_API void tarix_segmenter_begin(tarix_segmenter *segmenter);
 

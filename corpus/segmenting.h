@@ -27,6 +27,7 @@ struct tarix_segmenter {
     bool tables;
     tarix_plain plain_words;
     tarix_spelling spelling;
+    struct tarix_foreign *foreign;
     const char *p;         /* next byte of the chunk */
     const char *line;      /* where the line at hand begins */
     uint64_t offset;       /* of the chunk in the text */

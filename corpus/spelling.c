@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/fold.h"
+#include "corpus/foreign.h"
 #include "lexicons/roots.h"
 
 tarix_str tarix_reading_name(tarix_reading reading)
@@ -15,6 +16,9 @@ tarix_str tarix_reading_name(tarix_reading reading)
         [TARIX_READING_RUSSIAN] = {"russian", 7},
         [TARIX_READING_YANALIF] = {"yanalif", 7},
         [TARIX_READING_YANALIF_EXCHANGED] = {"yanalif-exchanged", 17},
+        [TARIX_READING_ENGLISH] = {"english", 7},
+        [TARIX_READING_TURKISH] = {"turkish", 7},
+        [TARIX_READING_FOREIGN] = {"foreign", 7},
     };
     return names[reading];
 }
@@ -148,6 +152,7 @@ void tarix_spelling_begin(tarix_spelling *s)
     s->is_first_chunk = true;
     s->old_share = 0;
     s->latin = s->cyrillic = TARIX_READING_PLAIN;
+    s->n_spans = s->span = 0;
 }
 
 void tarix_spelling_feed(tarix_spelling *s, tarix_guard *guard, tarix_str chunk)
@@ -156,6 +161,19 @@ void tarix_spelling_feed(tarix_spelling *s, tarix_guard *guard, tarix_str chunk)
     memset(s->passages, 0, sizeof s->passages);
     if (s->is_first_chunk) settle_latin(s, guard);
     s->is_first_chunk = false;
+    s->n_spans = s->span = 0;
+    if (s->foreign && s->latin == TARIX_READING_PLAIN)
+        s->spans = tarix_foreign_find(s->foreign, chunk, &s->n_spans);
+}
+
+/* ---- the language of a passage in Latin letters ---- */
+
+/* Places are asked for from the chunk's begin to its end. */
+static tarix_reading latin_at(tarix_spelling *s, const char *p)
+{
+    while (s->span < s->n_spans && p >= s->spans[s->span].begin) s->span++;
+    const tarix_span *span = s->span ? &s->spans[s->span - 1] : NULL;
+    return span && p < span->end ? span->reading : s->latin;
 }
 
 /* ---- the Cyrillic of a passage ---- */
@@ -258,7 +276,7 @@ tarix_reading tarix_spelling_of(tarix_spelling *s, const char *p, tarix_str form
 {
     if (form.size > TARIX_LONGEST_READ) return TARIX_READING_PLAIN;
     const tarix_script script = script_of(form);
-    if (script == TARIX_SCRIPT_LATIN) return s->latin;
+    if (script == TARIX_SCRIPT_LATIN) return latin_at(s, p);
     if (script == TARIX_SCRIPT_NONE) return TARIX_READING_PLAIN;
     if (s->choice == TARIX_ORTHOGRAPHY_MODERN) return TARIX_READING_PLAIN;
     if (s->choice == TARIX_ORTHOGRAPHY_CYRILLIC) return TARIX_READING_CYRILLIC;

@@ -1,6 +1,7 @@
-/* In which spelling a word stands: today's, the Latin of 1922-39, the Cyrillic of 1939-91, or
- * Russian, which is left as it is. A document has one Latin spelling, settled by its first chunk;
- * Cyrillic is judged passage by passage. */
+/* In which spelling or language a word stands: today's, the Latin of 1922-39, the Cyrillic of
+ * 1939-91, or another language, which is left as it is. A document has one Latin spelling, settled
+ * by its first chunk; Cyrillic, and other languages in Latin letters, are judged passage by
+ * passage. */
 #ifndef TARIX_CORPUS_SPELLING_H
 #define TARIX_CORPUS_SPELLING_H
 
@@ -9,6 +10,9 @@
 #include "../base/str.h"
 #include "../lexicons/lexicons.h"
 #include "token.h"
+
+struct tarix_foreign;
+struct tarix_span;
 
 /* What the user said of the texts. */
 typedef enum tarix_orthography_choice {
@@ -38,11 +42,14 @@ typedef struct tarix_spelling {
     tarix_orthography_choice choice;
     tarix_str chunk;
     bool is_first_chunk;
-    tarix_reading latin;    /* of the document's words in Latin letters */
-    double old_share;       /* letters of the Latin of 1922-39 alone / all Latin letters, of the
-                               first chunk */
-    tarix_reading cyrillic; /* of the last passage that was settled */
+    tarix_reading latin; /* of the document's words in Latin letters, but for the passages below */
+    double old_share;    /* letters of the Latin of 1922-39 alone / all Latin letters, of the
+                            first chunk */
+    tarix_reading cyrillic;                      /* of the last passage that was settled */
     tarix_passage passages[TARIX_PASSAGE_SIZES]; /* the last ones looked at */
+    struct tarix_foreign *foreign;  /* NULL: all words in Latin letters are Azerbaijani */
+    const struct tarix_span *spans; /* of the chunk, those in other languages */
+    size_t n_spans, span;           /* span: the last one begun, and one more */
 } tarix_spelling;
 
 /* Shares of old letters from which a document is taken for one of 1922-39, and from which this is

@@ -60,8 +60,18 @@ typedef enum tarix_reading {
     TARIX_READING_RUSSIAN,
     TARIX_READING_YANALIF, /* the Latin of 1922-39 */
     TARIX_READING_YANALIF_EXCHANGED,
+    TARIX_READING_ENGLISH,
+    TARIX_READING_TURKISH,
+    TARIX_READING_FOREIGN, /* another language in Latin letters */
     TARIX_READINGS
 } tarix_reading;
+
+/* Whether the word is of another language than Azerbaijani. */
+static inline bool tarix_reading_is_foreign(unsigned reading)
+{
+    return reading == TARIX_READING_RUSSIAN ||
+           (reading >= TARIX_READING_ENGLISH && reading <= TARIX_READING_FOREIGN);
+}
 
 static inline tarix_str tarix_token_form(const tarix_token *token)
 {

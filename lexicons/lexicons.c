@@ -21,6 +21,7 @@ struct tarix_lexicons {
     tarix_exceptions exceptions;
     const tarix_orthography *cyrillic, *yanalif, *yanalif_exchanged;
     const tarix_wordlist *russian;
+    const tarix_languages *languages;
 };
 
 typedef struct opening {
@@ -230,6 +231,14 @@ static tarix_status load_orthographies(tarix_lexicons *l, tarix_error *err)
         l->arena, tarix_lexicon_path(words), words->bytes, &l->russian, err);
 }
 
+static tarix_status load_languages(tarix_lexicons *l, tarix_error *err)
+{
+    const tarix_lexicon_file *alphabets = tarix_lexicons_file(l, "passage-languages.tsv");
+    const tarix_lexicon_file *words = tarix_lexicons_file(l, "passage-words.tsv");
+    return tarix_languages_parse(l->arena, tarix_lexicon_path(alphabets), alphabets->bytes,
+        tarix_lexicon_path(words), words->bytes, &l->languages, err);
+}
+
 static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error *err)
 {
     opening *o = context;
@@ -247,6 +256,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_grammar(lexicons, err));
     TARIX_TRY(load_roots(lexicons, err));
     TARIX_TRY(load_orthographies(lexicons, err));
+    TARIX_TRY(load_languages(lexicons, err));
     lexicons->morph = (tarix_morph){lexicons->grammar, lexicons->roots, &lexicons->exceptions};
     tarix_arena_keep(arena);
     o->lexicons = lexicons;
@@ -371,6 +381,11 @@ const tarix_orthography *tarix_lexicons_yanalif_exchanged(const tarix_lexicons *
 const tarix_wordlist *tarix_lexicons_russian(const tarix_lexicons *lexicons)
 {
     return lexicons->russian;
+}
+
+const tarix_languages *tarix_lexicons_languages(const tarix_lexicons *lexicons)
+{
+    return lexicons->languages;
 }
 
 const tarix_wordlist *tarix_lexicons_characters(const tarix_lexicons *lexicons)

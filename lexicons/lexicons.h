@@ -8,6 +8,7 @@
 #include "../base/error.h"
 #include "../base/str.h"
 #include "grammar.h"
+#include "languages.h"
 #include "morph.h"
 #include "orthography.h"
 #include "roots.h"
@@ -94,6 +95,8 @@ TARIX_API const tarix_orthography *tarix_lexicons_yanalif(const tarix_lexicons *
 TARIX_API const tarix_orthography *tarix_lexicons_yanalif_exchanged(const tarix_lexicons *lexicons);
 /* Words and endings that tell Russian from Azerbaijani: tarix_orthography_weigh(). */
 TARIX_API const tarix_wordlist *tarix_lexicons_russian(const tarix_lexicons *lexicons);
+/* The languages in Latin letters that passages may be in. */
+TARIX_API const tarix_languages *tarix_lexicons_languages(const tarix_lexicons *lexicons);
 
 /* Characters beyond ASCII, letters in lower case. The number is how many there are in ten thousand
  * such characters of a text in its language; at least 1. */

@@ -69,7 +69,7 @@ static json_t *document(const tarix_document *d)
     if (d->failure.size)
         return json_pack("{s:o, s:o}", "document", tarix_json_text(d->name), "skipped",
             tarix_json_text(d->failure));
-    json_t *kinds = json_object();
+    json_t *kinds = json_object(), *readings = json_object();
     uint64_t tokens = 0;
     for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
         tokens += d->tokens[kind];
@@ -77,11 +77,16 @@ static json_t *document(const tarix_document *d)
             json_object_set_new(
                 kinds, tarix_kind_name((tarix_kind)kind).data, number(d->tokens[kind]));
     }
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "document",
+    for (unsigned r = 0; r < TARIX_READINGS; r++)
+        if (d->readings[r])
+            json_object_set_new(
+                readings, tarix_reading_name((tarix_reading)r).data, number(d->readings[r]));
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "document",
         tarix_json_text(d->name), "sha256", tarix_json_text(d->sha256), "bytes", number(d->bytes),
         "encoding", tarix_json_text(tarix_str_from(d->encoding)), "bad_bytes", number(d->bad_bytes),
         "page_furniture", number(d->furniture), "sentences", number(d->sentences), "places",
-        number(d->places), "tokens", number(tokens), "tokens_by_kind", kinds);
+        number(d->places), "tokens", number(tokens), "tokens_by_kind", kinds, "words_by_reading",
+        readings);
 }
 
 static json_t *input(const tarix_used *used)

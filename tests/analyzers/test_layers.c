@@ -49,6 +49,15 @@ static void gives_a_form_another_layers_value(tarix_guard *guard)
     /* From the sample vocabulary of Russian at snowballstem.org. */
     check_value(arena, "stem", "вагонов", TARIX_KIND_WORD | TARIX_READING_RUSSIAN << 8, "вагон");
     check_value(arena, "lemma", "вагонов", TARIX_KIND_WORD | TARIX_READING_RUSSIAN << 8, "вагон");
+    /* From the sample vocabularies of English and Turkish there; I of English is i. */
+    check_value(
+        arena, "stem", "Consisting", TARIX_KIND_WORD | TARIX_READING_ENGLISH << 8, "consist");
+    check_value(arena, "lemma", "IN", TARIX_KIND_WORD | TARIX_READING_ENGLISH << 8, "in");
+    check_value(arena, "lemma", "adamlar", TARIX_KIND_WORD | TARIX_READING_TURKISH << 8, "adam");
+    check_value(arena, "fold", "ISINMAK", TARIX_KIND_WORD | TARIX_READING_TURKISH << 8, "ısınmak");
+    check_value(arena, "stem", "In", TARIX_KIND_WORD | TARIX_READING_FOREIGN << 8, "in");
+    check_value(
+        arena, "lemma", "Geschichten", TARIX_KIND_WORD | TARIX_READING_FOREIGN << 8, "geschichten");
 }
 
 static void looks_for_another_value_than_it_counts(tarix_guard *guard)

@@ -107,6 +107,7 @@ static source *open_source(tarix_guard *guard)
     s->segmenter = tarix_segmenter_new(arena, lexicons);
     /* The first chunk settles a document's spelling: what is fed at once has another. */
     tarix_segmenter_set_orthography(s->segmenter, TARIX_ORTHOGRAPHY_MODERN);
+    tarix_segmenter_set_foreign(s->segmenter, false); /* judged within a chunk */
     s->seed = 20240607;
     read_cells(arena, s);
     return s;

@@ -59,7 +59,8 @@ static const tarix_document documents[] = {
         .furniture = 2,
         .sentences = 4,
         .places = 17,
-        .tokens = {[TARIX_KIND_WORD] = 16, [TARIX_KIND_NUMBER] = 1, [TARIX_KIND_PUNCT] = 4}},
+        .tokens = {[TARIX_KIND_WORD] = 16, [TARIX_KIND_NUMBER] = 1, [TARIX_KIND_PUNCT] = 4},
+        .readings = {[TARIX_READING_ENGLISH] = 5}},
     {.name = {"\xC9.txt", 5}, .failure = {"cannot be read", 14}}};
 static const tarix_passed_over passed_over = {{"a.doc", 5}, {"not a .txt file", 15}};
 
@@ -167,6 +168,9 @@ static void no_token_is_unaccounted_for(tarix_guard *guard)
     assert_int_equal(json_object_size(kinds), 3);
     check_number(kinds, "word", 16);
     check_number(kinds, "punct", 4);
+    const json_t *readings = json_object_get(read, "words_by_reading");
+    assert_int_equal(json_object_size(readings), 1);
+    check_number(readings, "english", 5);
     const json_t *skipped = json_array_get(json_object_get(input, "documents"), 1);
     check_text(skipped, "skipped", "cannot be read");
     check_text(
