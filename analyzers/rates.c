@@ -27,9 +27,12 @@ tarix_rates *tarix_rates_new(tarix_arena *arena, const uint64_t *target_sizes, s
     for (size_t i = 0; i < n_target; i++) sizes[i] = target_sizes ? (double)target_sizes[i] : 1;
     for (size_t i = 0; i < n_reference; i++)
         sizes[n_target + i] = reference_sizes ? (double)reference_sizes[i] : 1;
+    double reference_size = target_sizes && reference_sizes ? 0 : NAN;
+    for (size_t i = 0; i < n_reference; i++) reference_size += sizes[n_target + i];
     *r = (tarix_rates){.n_target = n_target,
         .n_reference = n_reference,
         .sizes = sizes,
+        .reference_size = reference_size,
         .seed = seed,
         .n_draws = n_draws};
     make_room(arena, r);
@@ -211,6 +214,25 @@ static double cliffs_delta(const tarix_rates *r)
     return 2 * rank(r).u / ((double)r->n_target * (double)r->n_reference) - 1;
 }
 
+/* ---- single texts against the whole reference ---- */
+
+/* Texts of the target in which the term is more frequent, and G² passes the bound of p = 0.0001. */
+static double key_texts(const tarix_rates *r)
+{
+    const double bound = 15.13;
+    const tarix_measure *ll = tarix_measures_find(TARIX_STR("ll"));
+    double count = 0, n = 0;
+    if (!(r->reference_size > 0)) return NAN;
+    for (size_t i = r->n_listed_target; i < r->n_listed; i++) count += r->count[i];
+    for (size_t i = 0; i < r->n_listed_target; i++) {
+        tarix_cells cells;
+        if (tarix_cells_from_counts(&cells, (uint64_t)round(r->count[i]), (uint64_t)round(count),
+                (uint64_t)r->sizes[r->text[i]], (uint64_t)r->reference_size))
+            n += ll->of_cells(&cells) > bound;
+    }
+    return n;
+}
+
 /* ---- rows ---- */
 
 enum { texts = TARIX_FAMILY_TEXTS };
@@ -235,6 +257,9 @@ static const tarix_measure rows[] = {
         "-1..1", TWO_TEXTS, .of_rates = cliffs_delta},
     {"cohens_d", texts, "Cohen's d", "Koen d-si", "(mean r_1 - mean r_2)/pooled sd", "Cohen 1988",
         "-inf..inf", TWO_TEXTS, .of_rates = cohens_d},
+    {"key_texts", texts, "texts in which the term is key", "terminin açar olduğu mətnlər",
+        "texts of the target with ll > 15.13 and p > q against the reference", "Scott 1997",
+        "0..n_1", "empty where the sizes of texts are not known", .of_rates = key_texts},
 };
 
 const tarix_measure_set tarix_rates_measures = {rows, sizeof rows / sizeof *rows};

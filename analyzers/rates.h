@@ -14,6 +14,7 @@ typedef struct tarix_draws tarix_draws;
 typedef struct tarix_rates {
     size_t n_target, n_reference; /* texts of each side */
     const double *sizes;          /* places of each text; all 1 where only rates are known */
+    double reference_size;        /* places of all texts of the reference; NaN where not known */
     size_t n_listed;
     size_t n_listed_target;   /* of them, which come first */
     uint32_t *text;           /* n_listed of them, ascending */

@@ -56,12 +56,21 @@ static inline double input_positions_(
     return measure->of_positions(&p);
 }
 
+/* "target=3;0,reference=1;2": rates, or counts where "target_sizes=…,reference_sizes=…" follow. */
 static inline double input_rates_(
     tarix_arena *arena, const tarix_measure *measure, tarix_str inputs)
 {
     const input_list target = input_numbers(arena, inputs, "target");
     const input_list reference = input_numbers(arena, inputs, "reference");
-    tarix_rates *r = tarix_rates_new(arena, NULL, target.n, NULL, reference.n, 1, TARIX_DRAWS);
+    input_list sizes[2] = {{0}, {0}};
+    if (input_text(inputs, "target_sizes", true).data) {
+        sizes[0] = input_numbers(arena, inputs, "target_sizes");
+        sizes[1] = input_numbers(arena, inputs, "reference_sizes");
+        for (size_t i = 0; i < target.n; i++) target.number[i] /= sizes[0].number[i];
+        for (size_t i = 0; i < reference.n; i++) reference.number[i] /= sizes[1].number[i];
+    }
+    tarix_rates *r = tarix_rates_new(
+        arena, sizes[0].count, target.n, sizes[1].count, reference.n, 1, TARIX_DRAWS);
     tarix_rates_set(r, target.number, reference.number);
     return measure->of_rates(r);
 }
