@@ -276,6 +276,7 @@ static void put_bigram(const ngrams *k, tarix_cell *row, const tarix_gram *g, co
     row[N].count = k->grams->total[2];
     tarix_cells_from_margins(&cells, g->count, row[R1].count, row[C1].count, row[N].count);
     cells.tests = (double)k->n_listed[2];
+    cells.span = 1; /* the place behind the first word */
     row[E11].real = tarix_cells_e11(&cells);
     for (size_t m = 0; m < k->settings.scope.measures.n; m++)
         row[FIRST_MEASURE + m].real = k->settings.scope.measures.rows[m]->of_cells(&cells);

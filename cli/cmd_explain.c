@@ -185,13 +185,10 @@ static void explain_option(explanation *e)
     const tarix_option *o;
     for (size_t i = 0; (o = option_row(e->arena, i)); i++) {
         if (!is_name(e, o->name)) continue;
+        const char *value = o->kind == TARIX_OPTION_WORD ? o->choices : o->value ? o->value : "";
         begin(e, &option_label);
         line(e, &usage_label,
-            tarix_arena_format(e->arena, "--%s%s%s", o->name, o->value ? " " : "",
-                o->kind == TARIX_OPTION_WORD ? o->choices
-                : o->value                   ? o->value
-                                             : "")
-                .data);
+            tarix_arena_format(e->arena, "--%s%s%s", o->name, *value ? " " : "", value).data);
         line(e, &does_label, o->help);
         line(e, &default_label, o->fallback);
         return;

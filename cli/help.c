@@ -54,11 +54,9 @@ static void help_option(FILE *out, const tarix_options *options, const tarix_opt
 {
     char head[128];
     const char *fallback = tarix_options_fallback(options, o);
+    const char *value = o->value ? o->value : o->kind == TARIX_OPTION_WORD ? o->choices : "";
     const int size = snprintf(head, sizeof head, "  %s%c%s--%s%s%s", o->letter ? "-" : "",
-        o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name, o->value ? " " : "",
-        o->value                       ? o->value
-        : o->kind == TARIX_OPTION_WORD ? o->choices
-                                       : "");
+        o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name, *value ? " " : "", value);
     const size_t width = tarix_utf8_count((tarix_str){head, (size_t)size});
     fprintf(out, "%s", head);
     if (width >= option_column)
