@@ -86,20 +86,23 @@ static bool is_enough(tarix_str stem, size_t off)
 }
 
 /* Where the stem ends: the shortest that a noun or verb may have. Rare endings come off together
- * with others only. */
+ * with others only, and not from what is a verb without common ones: göstər-di is not göst-ər-di,
+ * olun-du not ol-un-du. */
 static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts)
 {
     enum { some = 3 };
     const uint32_t wanted = TARIX_STATE_NOUN | TARIX_STATE_VERB;
-    size_t best = word.size;
+    size_t common = word.size, rare = word.size;
     tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, cuts);
     for (size_t at = word.size; at-- > 1;) {
         if (!(cuts->states[at] & wanted) || !tarix_utf8_is_start(word, at)) continue;
         const size_t off = tarix_utf8_count(tarix_str_slice(word, at, word.size));
-        const bool is_common = cuts->common[at] & wanted;
-        if ((is_common || off >= some) && is_enough((tarix_str){word.data, at}, off)) best = at;
+        if (!is_enough((tarix_str){word.data, at}, off)) continue;
+        if (cuts->common[at] & wanted) common = at;
+        if (off >= some) rare = at;
     }
-    return best;
+    const bool is_verb = common < word.size && cuts->common[common] & TARIX_STATE_VERB;
+    return is_verb || common < rare ? common : rare;
 }
 
 /* One shape for what harmony and buffers make of a stem: torpağ torpaq, yarad yarat, köməy kömək,
@@ -114,8 +117,8 @@ static size_t level(tarix_str word, size_t cut, const tarix_cuts *cuts, char *ou
     const bool is_long = tarix_utf8_count(before) >= least_stem && tarix_last_vowel(before);
     if (tarix_is_vowel(last) && last != 'e' && last != 'o' && last != 0xF6)
         return is_long ? at : cut;
-    if (cut == word.size || at == 0) return cut;
-    const bool is_verb = !(cuts->states[cut] & TARIX_STATE_NOUN);
+    if (at == 0) return cut;
+    const bool is_verb = cut < word.size && !(cuts->states[cut] & TARIX_STATE_NOUN);
     if (last == 0x11F)
         out[at++] = 'q';
     else if (last == 'd' && is_verb)

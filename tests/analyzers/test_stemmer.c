@@ -81,7 +81,7 @@ static void groups_words_otherwise_than_a_dictionary(tarix_guard *guard)
                  recall = (double)both / (double)one_lemma;
     print_message("precision %.3f, recall %.3f of %llu pairs\n", precision, recall,
         (unsigned long long)one_lemma);
-    assert_true(precision >= 0.88 && recall >= 0.88);
+    assert_true(precision >= 0.90 && recall >= 0.85);
 }
 
 /* Pairs by hand, full of what a rule cannot tell; the shares may only grow. */
