@@ -376,16 +376,31 @@ tarix_str tarix_found_name(tarix_found found)
     return tarix_str_from(found_names[found]);
 }
 
+/* The parts of speech of a root that its endings leave: en-ir is of the verb, not of the noun. */
+static uint32_t bits_in(uint32_t bits, uint32_t states)
+{
+    uint32_t kept = 0;
+    for (uint32_t bit = TARIX_ROOT_NOUN; bit <= TARIX_ROOT_ORG; bit <<= 1)
+        if (bits & bit && states_of(bit) & states) kept |= bit;
+    return kept ? kept : bits;
+}
+
 tarix_str tarix_morph_explain(
     const tarix_morph *m, tarix_arena *arena, tarix_str word, const tarix_lemma *lemma)
 {
     tarix_cuts cuts;
     const tarix_str text = {lemma->text, lemma->size};
     if (lemma->found == TARIX_FOUND_NOTHING) return tarix_arena_str(arena, text);
-    const tarix_str begin =
-        tarix_arena_format(arena, "%.*s (%s)", TARIX_ARG(text), tarix_root_pos(lemma->bits));
-    if (lemma->found == TARIX_FOUND_MENDED) return begin; /* its cut is another word's */
+    const bool is_mended = lemma->found == TARIX_FOUND_MENDED; /* its cut is another word's */
+    uint32_t bits = lemma->bits;
     tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
+    if (!is_mended && lemma->cut < word.size) {
+        const uint32_t common = states_of(bits) & cuts.common[lemma->cut];
+        bits = bits_in(bits, common ? common : cuts.states[lemma->cut]);
+    }
+    const tarix_str begin =
+        tarix_arena_format(arena, "%.*s (%s)", TARIX_ARG(text), tarix_root_pos(bits));
+    if (is_mended) return begin;
     return tarix_grammar_explain(
-        m->grammar, arena, begin, word, &cuts, lemma->cut, states_of(lemma->bits));
+        m->grammar, arena, begin, word, &cuts, lemma->cut, states_of(bits));
 }
