@@ -2,22 +2,6 @@
 
 #include "base/utf8.h"
 
-tarix_vowel tarix_vowel_of(uint32_t c)
-{
-    switch (c) {
-    case 'a':
-    case 0x131: return TARIX_VOWEL_A;
-    case 'o':
-    case 'u': return TARIX_VOWEL_O;
-    case 'e':
-    case 0x259:
-    case 'i': return TARIX_VOWEL_E;
-    case 0xF6:
-    case 0xFC: return TARIX_VOWEL_Q;
-    default: return TARIX_VOWEL_NONE;
-    }
-}
-
 uint32_t tarix_last_vowel(tarix_str word)
 {
     while (word.size) {

@@ -17,7 +17,23 @@ typedef enum tarix_vowel {
     TARIX_VOWELS
 } tarix_vowel;
 
-TARIX_API tarix_vowel tarix_vowel_of(uint32_t c);
+/* Asked for every letter of a word. */
+static inline tarix_vowel tarix_vowel_of(uint32_t c)
+{
+    switch (c) {
+    case 'a':
+    case 0x131: return TARIX_VOWEL_A;
+    case 'o':
+    case 'u': return TARIX_VOWEL_O;
+    case 'e':
+    case 0x259:
+    case 'i': return TARIX_VOWEL_E;
+    case 0xF6:
+    case 0xFC: return TARIX_VOWEL_Q;
+    default: return TARIX_VOWEL_NONE;
+    }
+}
+
 static inline bool tarix_is_vowel(uint32_t c)
 {
     return tarix_vowel_of(c) != TARIX_VOWEL_NONE;

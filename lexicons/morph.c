@@ -301,6 +301,7 @@ static bool read_mended(const tarix_morph *m, tarix_str word, tarix_lemma *lemma
 static bool exchange(
     tarix_str word, size_t at, const char *from, const char *to, tarix_str *out, char *room)
 {
+    if (word.data[at] != *from) return false; /* as nearly always */
     const size_t size = strlen(from), other = strlen(to);
     if (size > word.size - at || memcmp(word.data + at, from, size) != 0) return false;
     memcpy(room, word.data, at);

@@ -15,7 +15,8 @@ typedef struct slot {
 enum { NUMBER, SIZE, BYTES };
 
 struct tarix_wordlist {
-    tarix_arena *arena; /* NULL: a list from an image, which takes no more words */
+    tarix_arena *arena;     /* NULL: a list from an image, which takes no more words */
+    const uint32_t *filter; /* of an image: see passes(); NULL: none */
     slot *slots;
     size_t capacity, size; /* capacity is a power of two */
     uint32_t *words;
@@ -34,6 +35,26 @@ static tarix_str word_at(const tarix_wordlist *list, uint32_t at)
 {
     const uint32_t *word = list->words + at;
     return (tarix_str){(const char *)(word + BYTES), word[SIZE]};
+}
+
+/* Eight bits a slot, of which a word sets one: most of what is asked for is in no list, and these
+ * bits stay in the cache where the slots do not. */
+enum { filter_bits = 8 };
+
+static inline size_t filter_size(size_t capacity)
+{
+    return capacity * filter_bits / 32;
+}
+
+static inline uint32_t filter_bit(size_t capacity, uint32_t hash)
+{
+    return (hash >> 5) & (uint32_t)(capacity * filter_bits - 1);
+}
+
+static inline bool passes(const tarix_wordlist *list, uint32_t hash)
+{
+    const uint32_t bit = filter_bit(list->capacity, hash);
+    return !list->filter || list->filter[bit / 32] >> bit % 32 & 1;
 }
 
 static slot *find_slot(const tarix_wordlist *list, tarix_str word, uint32_t hash)
@@ -110,7 +131,9 @@ void tarix_wordlist_set(tarix_wordlist *list, tarix_str word, uint32_t number)
 
 const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word)
 {
-    const slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));
+    const uint32_t hash = (uint32_t)tarix_hash(word);
+    if (!passes(list, hash)) return NULL;
+    const slot *s = find_slot(list, word, hash);
     return s->at ? &list->words[s->at + NUMBER] : NULL;
 }
 
@@ -132,7 +155,7 @@ size_t tarix_wordlist_size(const tarix_wordlist *list)
 
 /* ---- images ---- */
 
-/* What an image begins with. Slots and words follow. */
+/* What an image begins with. Slots, filter and words follow. */
 enum { SEAL, CAPACITY, WORDS, USED, HEAD };
 
 /* Differs where bytes have another order. */
@@ -146,14 +169,19 @@ const uint32_t *tarix_wordlist_image(tarix_arena *arena, const tarix_wordlist *l
     size_t capacity = first_capacity;
     while (capacity < 2 * list->size) capacity *= 2;
     const size_t slots = capacity * (sizeof(slot) / sizeof(uint32_t));
-    *size = HEAD + slots + list->used;
+    const size_t words_at = HEAD + slots + filter_size(capacity);
+    *size = words_at + list->used;
     uint32_t *image = TARIX_ARRAY(arena, uint32_t, *size);
     image[SEAL] = seal();
     image[CAPACITY] = (uint32_t)capacity;
     image[WORDS] = (uint32_t)list->size;
     image[USED] = (uint32_t)list->used;
     fill(list, (slot *)(image + HEAD), capacity);
-    if (list->words) memcpy(image + HEAD + slots, list->words, list->used * sizeof *list->words);
+    for (size_t i = 0; i < list->capacity; i++) {
+        const uint32_t bit = filter_bit(capacity, list->slots[i].hash);
+        if (list->slots[i].at) image[HEAD + slots + bit / 32] |= UINT32_C(1) << bit % 32;
+    }
+    if (list->words) memcpy(image + words_at, list->words, list->used * sizeof *list->words);
     return image;
 }
 
@@ -163,9 +191,10 @@ const tarix_wordlist *tarix_wordlist_open(tarix_arena *arena, const uint32_t *im
     tarix_wordlist *list = TARIX_NEW(arena, tarix_wordlist);
     const size_t slots = image[CAPACITY] * (sizeof(slot) / sizeof(uint32_t));
     *list = (tarix_wordlist){.slots = (slot *)(image + HEAD),
+        .filter = image + HEAD + slots,
         .capacity = image[CAPACITY],
         .size = image[WORDS],
-        .words = (uint32_t *)(image + HEAD + slots),
+        .words = (uint32_t *)(image + HEAD + slots + filter_size(image[CAPACITY])),
         .used = image[USED]};
     return list;
 }
