@@ -4,7 +4,6 @@
 #include "analyzers/richness.h"
 
 #include "corpus/corpus.h"
-#include "corpus/fold.h"
 
 #include <math.h>
 
@@ -82,19 +81,10 @@ static void map_forms(diversity *d, reading *r, const bool *selected)
 /* Which forms count. */
 static bool *select_forms(diversity *d)
 {
-    tarix_arena *arena = d->job->arena;
     const tarix_vocab *forms = d->corpus->forms;
-    bool *selected = TARIX_ARRAY(arena, bool, tarix_vocab_size(forms) + 1);
-    for (tarix_id f = 0; f < tarix_vocab_size(forms); f++) {
-        const tarix_mark mark = tarix_arena_mark(arena);
-        const tarix_str form = tarix_vocab_str(forms, f);
-        const uint16_t tag = tarix_vocab_tag(forms, f);
-        char *text = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(form.size), 1);
-        const tarix_str fold = {
-            text, tarix_fold_reading(d->job->lexicons, form, tag & 0xFF, tag >> 8, text)};
-        selected[f] = tarix_selection_has(&d->scope.selection, tag, fold);
-        tarix_arena_restore(arena, mark);
-    }
+    bool *selected = TARIX_ARRAY(d->job->arena, bool, tarix_vocab_size(forms) + 1);
+    for (tarix_id f = 0; f < tarix_vocab_size(forms); f++)
+        selected[f] = tarix_selection_has(&d->scope.selection, d->job->lexicons, forms, f);
     return selected;
 }
 
@@ -271,7 +261,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     add_columns(&d, table);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, &d.corpus, err));
+    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, false, &d.corpus, err));
     const bool *selected = select_forms(&d);
     count_tokens(&d, selected, used);
     for (size_t i = 0; i < d.n_layers; i++) map_forms(&d, &d.layer[i], selected);

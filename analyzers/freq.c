@@ -1,4 +1,5 @@
 #include "analyzers/analyzers.h"
+#include "analyzers/form_list.h"
 #include "analyzers/groups.h"
 #include "analyzers/options.h"
 #include "analyzers/positions.h"
@@ -103,19 +104,13 @@ static form_lists list_forms(tarix_arena *arena, const tarix_tally *tally)
 static tarix_str forms_of(
     tarix_arena *arena, const tarix_tally *tally, const form_lists *lists, tarix_id value)
 {
-    size_t size = 0;
-    for (size_t i = lists->first[value]; i < lists->first[value + 1]; i++)
-        size += tarix_vocab_str(tally->forms, lists->order[i]).size + 32;
-    char *text = tarix_arena_alloc(arena, size + 1, 1);
-    size_t used = 0;
-    for (size_t i = lists->first[value]; i < lists->first[value + 1]; i++) {
-        const tarix_str form = tarix_vocab_str(tally->forms, lists->order[i]);
-        const tarix_str part = tarix_arena_format(arena, "%s%.*s (%llu)", used ? " " : "",
-            TARIX_ARG(form), (unsigned long long)tally->form_count[lists->order[i]]);
-        memcpy(text + used, part.data, part.size);
-        used += part.size;
-    }
-    return (tarix_str){text, used};
+    const tarix_id *order = lists->order + lists->first[value];
+    const size_t n = lists->first[value + 1] - lists->first[value];
+    tarix_form_count *list = TARIX_ARRAY(arena, tarix_form_count, n);
+    for (size_t i = 0; i < n; i++)
+        list[i] = (tarix_form_count){
+            tarix_vocab_str(tally->forms, order[i]), tally->form_count[order[i]]};
+    return tarix_form_list_str(arena, list, n);
 }
 
 /* Where each value stands, when a measure asks for it. */

@@ -3,9 +3,9 @@
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
 #include "analyzers/phrase.h"
-#include "analyzers/printed.h"
 #include "base/collate.h"
 #include "base/number.h"
+#include "corpus/corpus.h"
 
 #include <stdlib.h>
 
@@ -71,8 +71,8 @@ typedef struct kwic {
     tarix_job *job;
     tarix_table *table;
     tarix_scope scope;
-    tarix_printed *printed;
-    tarix_layer *folds;
+    tarix_corpus *corpus;
+    tarix_layer *folds;      /* for the order */
     tarix_id *value_of_form; /* TARIX_NO_ID: left out */
     tarix_phrase *phrases;
     size_t n_phrases;
@@ -136,36 +136,29 @@ static tarix_status read_settings(kwic *k, tarix_error *err)
 /* ---- phrases ---- */
 
 /* Terms are looked for among the values of forms that are not left out, numbered as they are. */
-static tarix_places *list_values(kwic *k)
+static tarix_terms list_values(kwic *k)
 {
     tarix_arena *arena = k->job->arena;
-    const tarix_vocab *forms = k->printed->forms;
+    const tarix_vocab *forms = k->corpus->forms;
     const size_t n_forms = tarix_vocab_size(forms);
     tarix_vocab *values = tarix_vocab_new(arena);
-    tarix_places *p = TARIX_NEW(arena, tarix_places);
-    p->layer = tarix_layer_new(arena, k->scope.layer, k->job->lexicons, forms, values);
-    const tarix_id *map = tarix_layer_map(p->layer);
-    k->folds = tarix_layer_new(arena, tarix_layers_find(TARIX_STR("fold")), k->job->lexicons, forms,
-        tarix_vocab_new(arena));
-    const tarix_id *fold = tarix_layer_map(k->folds);
-    p->values = values;
-    p->is_folded = !tarix_str_equal(tarix_str_from(k->scope.layer->name), TARIX_STR("form"));
-    p->n_ranks = tarix_vocab_size(values);
-    p->rank = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 1);
-    p->value = TARIX_ARRAY(arena, tarix_id, p->n_ranks + 1);
-    memset(p->rank, 0xFF, p->n_ranks * sizeof *p->rank);
+    tarix_layer *layer = tarix_layer_new(arena, k->scope.layer, k->job->lexicons, forms, values);
+    const tarix_id *map = tarix_layer_map(layer);
+    const size_t n_values = tarix_vocab_size(values);
+    uint32_t *rank = TARIX_ARRAY(arena, uint32_t, n_values + 1);
+    memset(rank, 0xFF, n_values * sizeof *rank);
     k->value_of_form = TARIX_ARRAY(arena, tarix_id, n_forms + 1);
     for (tarix_id f = 0; f < n_forms; f++) {
         k->value_of_form[f] = TARIX_NO_ID;
-        if (!tarix_selection_has(&k->scope.selection, tarix_vocab_tag(forms, f),
-                tarix_vocab_str(tarix_layer_values(k->folds), fold[f])))
-            continue;
-        k->value_of_form[f] = p->rank[map[f]] = p->value[map[f]] = map[f];
+        if (!tarix_selection_has(&k->scope.selection, k->job->lexicons, forms, f)) continue;
+        k->value_of_form[f] = rank[map[f]] = map[f];
     }
-    return p;
+    tarix_terms terms = tarix_terms_of(layer, k->scope.layer);
+    terms.rank = rank;
+    return terms;
 }
 
-static tarix_status find_phrases(kwic *k, const tarix_places *places, tarix_error *err)
+static tarix_status find_phrases(kwic *k, const tarix_terms *terms, tarix_error *err)
 {
     size_t n_typed, capacity = 0;
     const tarix_str *typed = tarix_options_all(k->job->options, &node_option, &n_typed);
@@ -174,15 +167,11 @@ static tarix_status find_phrases(kwic *k, const tarix_places *places, tarix_erro
         while (tarix_term_split(&rest, &text)) {
             TARIX_ROOM(k->job->arena, k->phrases, k->n_phrases, capacity);
             tarix_phrase *phrase = &k->phrases[k->n_phrases];
-            TARIX_TRY(tarix_phrase_find(k->job->arena, places, text, phrase, err));
+            TARIX_TRY(tarix_phrase_find(k->job->arena, terms, text, phrase, err));
             if (!phrase->is_empty)
                 k->n_phrases++;
-            else if (phrase->is_left_out)
-                tarix_job_text(k->job, "note",
-                    tarix_arena_format(k->job->arena,
-                        "node '%.*s' is left out by --stopwords or --kinds", TARIX_ARG(text)));
             else
-                tarix_job_text(k->job, "node_not_found", text);
+                tarix_term_note_missing(k->job, text, phrase->is_left_out);
         }
     }
     return TARIX_OK;
@@ -190,23 +179,23 @@ static tarix_status find_phrases(kwic *k, const tarix_places *places, tarix_erro
 
 /* ---- hits ---- */
 
-static size_t next_place(const tarix_printed *p, size_t token, size_t end)
+static size_t next_place(const tarix_corpus *c, size_t token, size_t end)
 {
-    while (token < end && !tarix_printed_holds_place(p, token)) token++;
+    while (token < end && !tarix_corpus_holds_place(c, token)) token++;
     return token;
 }
 
 /* The fewest tokens from a place on that are the phrase, or 0. */
 static size_t match_at(const kwic *k, const tarix_phrase *phrase, size_t token, size_t unit_end)
 {
-    const tarix_printed *p = k->printed;
+    const tarix_corpus *c = k->corpus;
     tarix_id values[TARIX_PHRASE_LONGEST];
     size_t at[TARIX_PHRASE_LONGEST], n = 0;
-    const tarix_id first = k->value_of_form[p->form[token]];
+    const tarix_id first = k->value_of_form[c->form[token]];
     if (first == TARIX_NO_ID || !phrase->steps[0].has[first]) return 0;
     for (size_t i = token; n < phrase->longest && i < unit_end;
-         i = next_place(p, i + 1, unit_end)) {
-        values[n] = k->value_of_form[p->form[i]];
+         i = next_place(c, i + 1, unit_end)) {
+        values[n] = k->value_of_form[c->form[i]];
         at[n++] = i;
     }
     const size_t taken = tarix_phrase_match(phrase, values, n);
@@ -227,9 +216,9 @@ static void find_in(kwic *k, size_t begin, size_t end)
 
 static void find_hits(kwic *k)
 {
-    const tarix_printed *p = k->printed;
-    const size_t *starts = k->within_document ? p->document_start : p->sentence_start;
-    const size_t n = k->within_document ? p->collection->n_documents : p->n_sentences;
+    const tarix_corpus *c = k->corpus;
+    const size_t *starts = k->within_document ? c->document_start : c->sentence_start;
+    const size_t n = k->within_document ? c->n_documents : c->n_sentences;
     for (size_t i = 0; i < n && k->n_phrases; i++) find_in(k, starts[i], starts[i + 1]);
 }
 
@@ -253,14 +242,14 @@ static void draw_sample(kwic *k)
 /* The token that is `distance` places to the left (negative) or right of a hit, or SIZE_MAX. */
 static size_t token_beside(const kwic *k, const hit *h, int distance)
 {
-    const tarix_printed *p = k->printed;
-    const size_t document = tarix_printed_document(p, h->begin);
+    const tarix_corpus *c = k->corpus;
+    const size_t document = tarix_corpus_document(c, h->begin);
     size_t i = distance < 0 ? h->begin : h->end - 1;
     while (distance != 0) {
-        if (i == (distance < 0 ? p->document_start[document] : p->document_start[document + 1] - 1))
+        if (i == (distance < 0 ? c->document_start[document] : c->document_start[document + 1] - 1))
             return SIZE_MAX;
         i += distance < 0 ? -1 : 1;
-        if (tarix_printed_holds_place(p, i)) distance += distance < 0 ? 1 : -1;
+        if (tarix_corpus_holds_place(c, i)) distance += distance < 0 ? 1 : -1;
     }
     return i;
 }
@@ -268,7 +257,7 @@ static size_t token_beside(const kwic *k, const hit *h, int distance)
 static tarix_str key_of(const kwic *k, const hit *h, int distance)
 {
     const tarix_vocab *values = tarix_layer_values(k->folds);
-    const tarix_id *form = k->printed->form, *fold = tarix_layer_map(k->folds);
+    const tarix_id *form = k->corpus->form, *fold = tarix_layer_map(k->folds);
     if (distance != 0) {
         const size_t token = token_beside(k, h, distance);
         return token == SIZE_MAX ? TARIX_STR("") : tarix_vocab_str(values, fold[form[token]]);
@@ -295,6 +284,8 @@ static void sort_hits(kwic *k)
 {
     tarix_arena *arena = k->job->arena;
     if (k->n_keys == 0 || k->n_hits == 0) return; /* they stand as they were found */
+    k->folds = tarix_layer_new(arena, tarix_layers_find(TARIX_STR("fold")), k->job->lexicons,
+        k->corpus->forms, tarix_vocab_new(arena));
     for (size_t i = 0; i < k->n_hits; i++) {
         tarix_str *keys = TARIX_ARRAY(arena, tarix_str, k->n_keys + 1);
         for (size_t j = 0; j < k->n_keys; j++) keys[j] = key_of(k, &k->hits[i], k->keys[j]);
@@ -309,40 +300,40 @@ static void sort_hits(kwic *k)
  */
 static void find_context(const kwic *k, const hit *h, size_t *begin, size_t *end)
 {
-    const tarix_printed *p = k->printed;
-    const size_t document = tarix_printed_document(p, h->begin);
-    size_t first = p->document_start[document], last = p->document_start[document + 1];
+    const tarix_corpus *c = k->corpus;
+    const size_t document = tarix_corpus_document(c, h->begin);
+    size_t first = c->document_start[document], last = c->document_start[document + 1];
     if (k->context == by_sentence) {
-        *begin = p->sentence_start[tarix_printed_sentence(p, h->begin)];
-        *end = p->sentence_start[tarix_printed_sentence(p, h->end - 1) + 1];
+        *begin = c->sentence_start[tarix_corpus_sentence(c, h->begin)];
+        *end = c->sentence_start[tarix_corpus_sentence(c, h->end - 1) + 1];
         return;
     }
     *begin = h->begin;
     *end = h->end;
     for (size_t n = 0; *begin > first && n < k->context;)
-        n += tarix_printed_holds_place(p, --*begin);
-    for (size_t n = 0; *end < last && n < k->context;) n += tarix_printed_holds_place(p, (*end)++);
-    while (k->context && *end < last && !tarix_printed_holds_place(p, *end) &&
-           !tarix_printed_has_space(p, *end))
+        n += tarix_corpus_holds_place(c, --*begin);
+    for (size_t n = 0; *end < last && n < k->context;) n += tarix_corpus_holds_place(c, (*end)++);
+    while (k->context && *end < last && !tarix_corpus_holds_place(c, *end) &&
+           !tarix_corpus_has_space(c, *end))
         (*end)++;
 }
 
 static tarix_status write_hit(kwic *k, const hit *h, tarix_error *err)
 {
-    const tarix_printed *p = k->printed;
-    const size_t sentence = tarix_printed_sentence(p, h->begin);
-    const size_t document = tarix_printed_document(p, h->begin);
+    const tarix_corpus *c = k->corpus;
+    const size_t sentence = tarix_corpus_sentence(c, h->begin);
+    const size_t document = tarix_corpus_document(c, h->begin);
     size_t begin, end;
     tarix_cell *row = NULL;
     find_context(k, h, &begin, &end);
     TARIX_TRY(tarix_table_row(k->table, &row, err));
-    row[DOCUMENT].text = p->collection->documents[document].name;
-    row[SENTENCE].count = 1 + sentence - tarix_printed_sentence(p, p->document_start[document]);
-    row[TOKEN].count = 1 + h->begin - p->sentence_start[sentence];
-    row[START].count = tarix_printed_start(p, h->begin);
-    row[LEFT].text = tarix_printed_text(p, k->job->arena, begin, h->begin);
-    row[NODE].text = tarix_printed_text(p, k->job->arena, h->begin, h->end);
-    row[RIGHT].text = tarix_printed_text(p, k->job->arena, h->end, end);
+    row[DOCUMENT].text = c->collection->documents[document].name;
+    row[SENTENCE].count = 1 + sentence - tarix_corpus_sentence(c, c->document_start[document]);
+    row[TOKEN].count = 1 + h->begin - c->sentence_start[sentence];
+    row[START].count = tarix_corpus_start(c, h->begin);
+    row[LEFT].text = tarix_corpus_text(c, k->job->arena, begin, h->begin);
+    row[NODE].text = tarix_corpus_text(c, k->job->arena, h->begin, h->end);
+    row[RIGHT].text = tarix_corpus_text(c, k->job->arena, h->end, end);
     return TARIX_OK;
 }
 
@@ -355,18 +346,19 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_printed_read(job->arena, &job->pass, used->collection, &k->printed, err));
-    TARIX_TRY(find_phrases(k, list_values(k), err));
+    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, true, &k->corpus, err));
+    const tarix_terms terms = list_values(k);
+    TARIX_TRY(find_phrases(k, &terms, err));
     find_hits(k);
     tarix_job_count(job, "hits", k->n_hits);
     draw_sample(k);
     sort_hits(k);
     for (size_t i = 0; i < k->n_hits && !tarix_table_is_full(table); i++)
         TARIX_TRY(write_hit(k, &k->hits[i], err));
-    used->n_tokens = k->printed->n;
+    used->n_tokens = k->corpus->n_tokens;
     used->n_places = tarix_collection_places(used->collection);
-    for (size_t i = 0; i < k->printed->n; i++)
-        used->n_counted += k->value_of_form[k->printed->form[i]] != TARIX_NO_ID;
+    for (size_t i = 0; i < k->corpus->n_tokens; i++)
+        used->n_counted += k->value_of_form[k->corpus->form[i]] != TARIX_NO_ID;
     used->n_stopped =
         tarix_collection_tokens(used->collection, k->scope.selection.kinds) - used->n_counted;
     return tarix_table_end(table, err);

@@ -1,8 +1,8 @@
 #include "analyzers/met_forms.h"
 
+#include "analyzers/form_list.h"
 #include "base/collate.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct met {
@@ -55,26 +55,20 @@ void tarix_met_forms_count(tarix_met_forms *forms, const tarix_collocates *found
     forms->n = kept;
 }
 
-/* A form and its count, with its text at hand for sorting. */
-typedef struct shown {
-    tarix_str text;
-    uint32_t count;
-} shown;
-
 static int by_text(const void *a, const void *b)
 {
-    return tarix_collate(((const shown *)a)->text, ((const shown *)b)->text);
+    return tarix_collate(((const tarix_form_count *)a)->text, ((const tarix_form_count *)b)->text);
 }
 
 static int by_count(const void *a, const void *b)
 {
-    const shown *p = a, *q = b;
+    const tarix_form_count *p = a, *q = b;
     if (p->count != q->count) return p->count > q->count ? -1 : 1;
     return tarix_collate(p->text, q->text);
 }
 
 /* In order; a form that was printed in two kinds or readings is one here. */
-static size_t merge(shown *list, size_t n)
+static size_t merge(tarix_form_count *list, size_t n)
 {
     size_t kept = 0;
     if (n) qsort(list, n, sizeof *list, by_text);
@@ -102,22 +96,14 @@ static size_t first_of(const tarix_met_forms *forms, uint32_t index)
 
 tarix_str tarix_met_forms_str(const tarix_met_forms *forms, tarix_arena *arena, uint32_t index)
 {
-    enum { number_size = 16 };
     const size_t first = first_of(forms, index);
-    size_t end = first, size = 0;
+    size_t end = first;
     while (end < forms->n && forms->list[end].index == index) end++;
-    shown *list = TARIX_ARRAY(arena, shown, end - first);
+    tarix_form_count *list = TARIX_ARRAY(arena, tarix_form_count, end - first);
     for (size_t i = first; i < end; i++) {
         const met *m = &forms->list[i];
         list[i - first] =
-            (shown){tarix_vocab_str(forms->windows->places->forms, m->form), m->count};
-        size += list[i - first].text.size + number_size;
+            (tarix_form_count){tarix_vocab_str(forms->windows->places->forms, m->form), m->count};
     }
-    const size_t n = merge(list, end - first);
-    char *text = tarix_arena_alloc(arena, size + 1, 1);
-    size_t used = 0;
-    for (size_t i = 0; i < n; i++)
-        used += (size_t)snprintf(text + used, size + 1 - used, "%s%.*s (%u)", used ? " " : "",
-            TARIX_ARG(list[i].text), list[i].count);
-    return (tarix_str){text, used};
+    return tarix_form_list_str(arena, list, merge(list, end - first));
 }

@@ -75,12 +75,7 @@ static void add_term(
     tarix_job *job, const tarix_places *places, const tarix_term *term, bool each, node_list *list)
 {
     if (term->n == 0) {
-        if (term->is_left_out)
-            tarix_job_text(job, "note",
-                tarix_arena_format(job->arena, "node '%.*s' is left out by --stopwords or --kinds",
-                    TARIX_ARG(term->name)));
-        else
-            tarix_job_text(job, "node_not_found", term->name);
+        tarix_term_note_missing(job, term->name, term->is_left_out);
         return;
     }
     const bool splits = each && term->is_pattern;
@@ -111,7 +106,7 @@ tarix_status tarix_nodes_find(tarix_job *job, const tarix_places *places, const 
         tarix_str rest = typed[i], text;
         while (tarix_term_split(&rest, &text)) {
             tarix_term term;
-            TARIX_TRY(tarix_term_find(arena, places, text, &term, err));
+            TARIX_TRY(tarix_term_find(arena, &places->terms, text, &term, err));
             add_term(job, places, &term, each, &list);
         }
     }

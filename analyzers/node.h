@@ -2,7 +2,7 @@
 #ifndef TARIX_ANALYZERS_NODE_H
 #define TARIX_ANALYZERS_NODE_H
 
-#include "term.h"
+#include "places.h"
 
 typedef struct tarix_node {
     tarix_str name;

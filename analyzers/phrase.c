@@ -37,13 +37,13 @@ static bool next_word(tarix_str *rest, tarix_str *word)
     return true;
 }
 
-static tarix_status add_term(tarix_arena *arena, const tarix_places *places, tarix_str word,
+static tarix_status add_term(tarix_arena *arena, const tarix_terms *terms, tarix_str word,
     tarix_phrase *out, tarix_error *err)
 {
     tarix_term term;
-    TARIX_TRY(tarix_term_find(arena, places, word, &term, err));
-    bool *has = TARIX_ARRAY(arena, bool, tarix_vocab_size(places->values) + 1);
-    for (size_t i = 0; i < term.n; i++) has[places->value[term.ranks[i]]] = true;
+    TARIX_TRY(tarix_term_find(arena, terms, word, &term, err));
+    bool *has = TARIX_ARRAY(arena, bool, tarix_vocab_size(terms->values) + 1);
+    for (size_t i = 0; i < term.n; i++) has[term.ranks[i]] = true;
     out->steps[out->n++] = (tarix_step){has, 1, 1};
     out->is_empty |= term.n == 0;
     out->is_left_out |= term.n == 0 && term.is_left_out;
@@ -57,7 +57,7 @@ static tarix_status bad_gap(tarix_str word, tarix_error *err)
         TARIX_ARG(word));
 }
 
-tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_places *places, tarix_str typed,
+tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_terms *terms, tarix_str typed,
     tarix_phrase *out, tarix_error *err)
 {
     tarix_str rest = typed, word;
@@ -78,7 +78,7 @@ tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_places *places, t
         if (is_gap)
             out->steps[out->n++] = (tarix_step){NULL, (unsigned)least, (unsigned)most};
         else
-            TARIX_TRY(add_term(arena, places, word, out, err));
+            TARIX_TRY(add_term(arena, terms, word, out, err));
     }
     out->longest = (size_t)longest;
     if (out->n == 0 || !out->steps[0].has || !out->steps[out->n - 1].has)
@@ -87,7 +87,7 @@ tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_places *places, t
     return TARIX_OK;
 }
 
-size_t tarix_phrase_match(const tarix_phrase *phrase, const tarix_id *values, size_t n)
+size_t tarix_phrase_match(const tarix_phrase *phrase, const tarix_id *ranks, size_t n)
 {
     /* taken[k]: the steps so far can take k places. */
     bool taken[TARIX_PHRASE_LONGEST + 1] = {true};
@@ -98,7 +98,7 @@ size_t tarix_phrase_match(const tarix_phrase *phrase, const tarix_id *values, si
         for (size_t k = 0; k <= n; k++) {
             if (!taken[k]) continue;
             for (size_t more = step->least; more <= step->most && k + more <= n; more++) {
-                if (step->has && (values[k] == TARIX_NO_ID || !step->has[values[k]])) break;
+                if (step->has && (ranks[k] == TARIX_NO_ID || !step->has[ranks[k]])) break;
                 next[k + more] = any = true;
             }
         }

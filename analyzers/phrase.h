@@ -7,7 +7,7 @@
 #include "term.h"
 
 typedef struct tarix_step {
-    const bool *has;      /* by value; NULL: any place */
+    const bool *has;      /* by rank; NULL: any place */
     unsigned least, most; /* places that it takes */
 } tarix_step;
 
@@ -22,11 +22,11 @@ typedef struct tarix_phrase {
     bool is_left_out; /* … because it is left out by kind or as a stop word */
 } tarix_phrase;
 
-TARIX_API tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_places *places,
+TARIX_API tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_terms *terms,
     tarix_str typed, tarix_phrase *out, tarix_error *err);
 
-/* The fewest places that a phrase takes at the front of n values (TARIX_NO_ID: one that no term
+/* The fewest places that a phrase takes at the front of n ranks (TARIX_NO_ID: one that no term
  * has), or 0. */
-TARIX_API size_t tarix_phrase_match(const tarix_phrase *phrase, const tarix_id *values, size_t n);
+TARIX_API size_t tarix_phrase_match(const tarix_phrase *phrase, const tarix_id *ranks, size_t n);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "analyzers/rank.h"
 #include "corpus/corpus.h"
-#include "corpus/fold.h"
 
 /* Of forms, beside ranks. */
 static const tarix_id unlisted = TARIX_NO_ID, no_place = TARIX_NO_ID - 1;
@@ -13,21 +12,11 @@ static tarix_id *map_forms(tarix_arena *scratch, const tarix_job *job, const tar
 {
     const size_t n = tarix_vocab_size(forms);
     tarix_id *map = TARIX_ARRAY(scratch, tarix_id, n + 1);
-    for (tarix_id f = 0; f < n; f++) {
-        const tarix_str form = tarix_vocab_str(forms, f);
-        const uint16_t tag = tarix_vocab_tag(forms, f);
-        const tarix_mark mark = tarix_arena_mark(scratch);
-        tarix_str fold = {0};
-        if (scope->selection.stopwords) {
-            char *text = tarix_arena_alloc(scratch, TARIX_FOLD_SIZE(form.size), 1);
-            fold = (tarix_str){
-                text, tarix_fold_reading(job->lexicons, form, tag & 0xFF, tag >> 8, text)};
-        }
-        map[f] = !tarix_kind_holds_place(tag & 0xFF)                 ? no_place
-                 : tarix_selection_has(&scope->selection, tag, fold) ? value_of_form[f]
-                                                                     : unlisted;
-        tarix_arena_restore(scratch, mark);
-    }
+    for (tarix_id f = 0; f < n; f++)
+        map[f] = !tarix_kind_holds_place(tarix_vocab_tag(forms, f) & 0xFF) ? no_place
+                 : tarix_selection_has(&scope->selection, job->lexicons, forms, f)
+                     ? value_of_form[f]
+                     : unlisted;
     return map;
 }
 
@@ -35,22 +24,23 @@ static tarix_id *map_forms(tarix_arena *scratch, const tarix_job *job, const tar
 static void rank_values(tarix_arena *arena, tarix_arena *scratch, tarix_places *p,
     const tarix_corpus *corpus, const tarix_id *map)
 {
-    const size_t n = tarix_vocab_size(p->values);
+    const size_t n = tarix_vocab_size(p->terms.values);
     uint64_t *count = TARIX_ARRAY(scratch, uint64_t, n + 1);
     for (size_t i = 0; i < corpus->n_tokens; i++) {
         const tarix_id value = map[corpus->form[i]];
         if (value < no_place) count[value]++;
     }
-    p->rank = TARIX_ARRAY(arena, uint32_t, n + 1);
+    uint32_t *rank = TARIX_ARRAY(arena, uint32_t, n + 1);
+    p->terms.rank = rank;
     p->value = TARIX_ARRAY(arena, tarix_id, n + 1);
     for (tarix_id v = 0; v < n; v++) {
-        p->rank[v] = TARIX_NO_ID;
+        rank[v] = TARIX_NO_ID;
         if (count[v]) p->value[p->n_ranks++] = v;
     }
-    tarix_rank(arena, p->value, p->n_ranks, count, p->values);
+    tarix_rank(arena, p->value, p->n_ranks, count, p->terms.values);
     p->first = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 1);
     for (uint32_t r = 0; r < p->n_ranks; r++) {
-        p->rank[p->value[r]] = r;
+        rank[p->value[r]] = r;
         p->first[r + 1] = p->first[r] + (uint32_t)count[p->value[r]];
     }
 }
@@ -114,11 +104,11 @@ static void build(tarix_job *job, tarix_arena *scratch, tarix_places *p, tarix_c
     const tarix_scope *scope, bool by_document)
 {
     const size_t n_forms = tarix_vocab_size(corpus->forms);
-    tarix_id *map = map_forms(scratch, job, scope, corpus->forms, tarix_layer_map(p->layer));
+    tarix_id *map = map_forms(scratch, job, scope, corpus->forms, tarix_layer_map(p->terms.layer));
     rank_values(job->arena, scratch, p, corpus, map);
     for (size_t f = 0; f < n_forms; f++)
         if (map[f] < no_place)
-            map[f] = p->rank[map[f]];
+            map[f] = p->terms.rank[map[f]];
         else if (map[f] == unlisted)
             map[f] = (tarix_id)p->n_ranks;
     if (scope->forms) p->form = TARIX_ARRAY(job->arena, tarix_id, corpus->n_tokens + 1);
@@ -134,15 +124,15 @@ tarix_status tarix_places_read(tarix_job *job, tarix_used *used, const tarix_sco
     tarix_corpus *corpus = NULL;
     tarix_places *p = TARIX_NEW(job->arena, tarix_places);
     tarix_vocab *values = tarix_vocab_new(job->arena);
-    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, &corpus, err));
+    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, false, &corpus, err));
     if (corpus->n_tokens > most_tokens)
         return tarix_error_set(err, TARIX_INVALID,
             "%zu tokens are more than this command takes (%zu): give it parts of the corpus",
             corpus->n_tokens, most_tokens);
     p->forms = corpus->forms;
-    p->values = values;
-    p->is_folded = !tarix_str_equal(tarix_str_from(scope->layer->name), TARIX_STR("form"));
-    p->layer = tarix_layer_new(job->arena, scope->layer, job->lexicons, corpus->forms, values);
+    p->terms = tarix_terms_of(
+        tarix_layer_new(job->arena, scope->layer, job->lexicons, corpus->forms, values),
+        scope->layer);
     tarix_vocab_seal(corpus->forms);
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(job->arena));
     build(job, scratch, p, corpus, scope, by_document);

@@ -4,13 +4,11 @@
 #ifndef TARIX_ANALYZERS_PLACES_H
 #define TARIX_ANALYZERS_PLACES_H
 
-#include "../corpus/layer.h"
 #include "analyzer.h"
+#include "term.h"
 
 typedef struct tarix_places {
-    tarix_layer *layer;
-    bool is_folded; /* the layer's values are in lower case */
-    const tarix_vocab *values;
+    tarix_terms terms; /* its ranks: TARIX_NO_ID for values that do not occur or are left out */
     const tarix_vocab *forms;
     tarix_id *form;    /* by place; NULL when not asked for */
     size_t n;          /* places */
@@ -18,7 +16,6 @@ typedef struct tarix_places {
     size_t n_ranks;    /* values that occur */
     size_t n_listed;   /* ranks below are listed */
     tarix_id *value;   /* by rank */
-    uint32_t *rank;    /* by value; TARIX_NO_ID: does not occur, or is left out everywhere */
     uint32_t *first; /* by rank: its places are at[first[r]] … at[first[r + 1] - 1], ascending */
     uint32_t *at;
     uint64_t *starts; /* bit TARIX_PLACES_MARGIN + p: a unit begins at place p, or ends before it */
@@ -46,7 +43,7 @@ TARIX_API size_t tarix_places_ranks(const tarix_places *places, uint64_t least_c
 
 static inline tarix_str tarix_places_str(const tarix_places *places, uint32_t rank)
 {
-    return tarix_vocab_str(places->values, places->value[rank]);
+    return tarix_vocab_str(places->terms.values, places->value[rank]);
 }
 
 /* The document of a place. */

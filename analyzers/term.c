@@ -5,6 +5,24 @@
 
 #include <stdlib.h>
 
+tarix_terms tarix_terms_of(tarix_layer *layer, const tarix_layer_row *row)
+{
+    return (tarix_terms){.layer = layer,
+        .values = tarix_layer_values(layer),
+        .is_folded = !tarix_str_equal(tarix_str_from(row->name), TARIX_STR("form"))};
+}
+
+void tarix_term_note_missing(tarix_job *job, tarix_str name, bool is_left_out)
+{
+    if (!is_left_out) {
+        tarix_job_text(job, "node_not_found", name);
+        return;
+    }
+    tarix_job_text(job, "note",
+        tarix_arena_format(
+            job->arena, "node '%.*s' is left out by --stopwords or --kinds", TARIX_ARG(name)));
+}
+
 static bool is_regex(tarix_str text)
 {
     return text.size > 1 && text.data[0] == '/' && text.data[text.size - 1] == '/';
@@ -98,9 +116,9 @@ static tarix_str fold_pattern(tarix_arena *arena, tarix_str typed)
 }
 
 /* Notes the rank of a value that belongs to a term. */
-static void add_value(tarix_term *term, const tarix_places *places, tarix_id value)
+static void add_value(tarix_term *term, const tarix_terms *terms, tarix_id value)
 {
-    const uint32_t rank = places->rank[value];
+    const uint32_t rank = terms->rank[value];
     if (rank == TARIX_NO_ID)
         term->is_left_out = true;
     else
@@ -114,20 +132,20 @@ static int ascending(const void *a, const void *b)
 }
 
 /* Goes through all values, with a regular expression or (NULL) by stars. */
-static tarix_status find_all(tarix_arena *arena, const tarix_places *places, tarix_regex *regex,
+static tarix_status find_all(tarix_arena *arena, const tarix_terms *terms, tarix_regex *regex,
     tarix_term *out, tarix_error *err)
 {
-    const size_t n = tarix_vocab_size(places->values);
+    const size_t n = tarix_vocab_size(terms->values);
     out->is_pattern = true;
     out->ranks = TARIX_ARRAY(arena, uint32_t, n + 1);
     for (tarix_id v = 0; v < n; v++) {
-        const tarix_str value = tarix_vocab_str(places->values, v);
+        const tarix_str value = tarix_vocab_str(terms->values, v);
         bool matches = false;
         if (regex)
             TARIX_TRY(tarix_regex_matches(regex, value, &matches, err));
         else
             matches = matches_stars(out->name, value);
-        if (matches) add_value(out, places, v);
+        if (matches) add_value(out, terms, v);
     }
     qsort(out->ranks, out->n, sizeof *out->ranks, ascending);
     return TARIX_OK;
@@ -136,37 +154,37 @@ static tarix_status find_all(tarix_arena *arena, const tarix_places *places, tar
 /* ---- values ---- */
 
 static tarix_id find_value(
-    tarix_arena *arena, const tarix_places *places, tarix_str typed, tarix_str *name)
+    tarix_arena *arena, const tarix_terms *terms, tarix_str typed, tarix_str *name)
 {
     char *text = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(typed.size), 1);
-    const tarix_str applied = {text, tarix_layer_apply(places->layer, typed, text)};
-    const tarix_str tries[] = {typed, places->is_folded ? folded(arena, typed) : typed, applied};
+    const tarix_str applied = {text, tarix_layer_apply(terms->layer, typed, text)};
+    const tarix_str tries[] = {typed, terms->is_folded ? folded(arena, typed) : typed, applied};
     *name = applied;
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        const tarix_id value = tarix_vocab_find(places->values, tries[i], 0);
-        if (value == TARIX_NO_ID || places->rank[value] == TARIX_NO_ID) continue;
+        const tarix_id value = tarix_vocab_find(terms->values, tries[i], 0);
+        if (value == TARIX_NO_ID || terms->rank[value] == TARIX_NO_ID) continue;
         *name = tries[i];
         return value;
     }
-    return tarix_vocab_find(places->values, applied, 0);
+    return tarix_vocab_find(terms->values, applied, 0);
 }
 
-tarix_status tarix_term_find(tarix_arena *arena, const tarix_places *places, tarix_str typed,
+tarix_status tarix_term_find(tarix_arena *arena, const tarix_terms *terms, tarix_str typed,
     tarix_term *out, tarix_error *err)
 {
     *out = (tarix_term){.name = typed};
     if (is_regex(typed)) {
         tarix_regex *regex = NULL;
         TARIX_TRY(tarix_regex_open(arena, tarix_str_slice(typed, 1, typed.size - 1), &regex, err));
-        return find_all(arena, places, regex, out, err);
+        return find_all(arena, terms, regex, out, err);
     }
     if (has_star(typed)) {
-        if (places->is_folded) out->name = fold_pattern(arena, typed);
-        return find_all(arena, places, NULL, out, err);
+        if (terms->is_folded) out->name = fold_pattern(arena, typed);
+        return find_all(arena, terms, NULL, out, err);
     }
-    const tarix_id value = find_value(arena, places, typed, &out->name);
+    const tarix_id value = find_value(arena, terms, typed, &out->name);
     out->ranks = TARIX_ARRAY(arena, uint32_t, 1);
-    if (value != TARIX_NO_ID) add_value(out, places, value);
+    if (value != TARIX_NO_ID) add_value(out, terms, value);
     if (out->n == 0) out->name = typed;
     return TARIX_OK;
 }

@@ -1,6 +1,7 @@
 #include "corpus/foreign.h"
 
 #include "base/simd.h"
+#include "base/utf8.h"
 #include "corpus/chars.h"
 
 enum {
@@ -42,6 +43,11 @@ tarix_foreign *tarix_foreign_new(tarix_arena *arena, const tarix_languages *lang
 
 /* ---- paragraphs ---- */
 
+static bool begins_character(const char *p)
+{
+    return tarix_utf8_is_start((tarix_str){p, 1}, 0);
+}
+
 static bool is_item(const char *p, const char *end)
 {
     const char *stop = p;
@@ -63,7 +69,7 @@ static const char *paragraph_begin(const tarix_foreign *f, const char *p)
 {
     const char *least = p - f->done > farthest ? p - farthest : f->done;
     while (p > least && !begins_paragraph(f, p)) p--;
-    while (((unsigned char)*p & 0xC0) == 0x80) p++;
+    while (!begins_character(p)) p++;
     return p;
 }
 
@@ -71,7 +77,7 @@ static const char *paragraph_end(const tarix_foreign *f, const char *p)
 {
     const char *most = f->end - p > farthest ? p + farthest : f->end;
     for (p++; p < most && !begins_paragraph(f, p); p++) continue;
-    while (p < f->end && ((unsigned char)*p & 0xC0) == 0x80) p++;
+    while (p < f->end && !begins_character(p)) p++;
     return p;
 }
 
@@ -92,7 +98,7 @@ static bool is_mark(tarix_sign sign)
 static bool is_initial(const char *begin, const char *p)
 {
     if (p == begin) return false;
-    for (p--; p > begin && ((unsigned char)*p & 0xC0) == 0x80; p--) continue;
+    for (p--; p > begin && !begins_character(p); p--) continue;
     return tarix_is_upper(p) && (p == begin || (unsigned char)p[-1] <= ' ' || p[-1] == '.');
 }
 

@@ -1,7 +1,5 @@
 #include "corpus/stretch.h"
 
-#include "corpus/fold.h"
-
 static const tarix_id end = TARIX_STRETCH_END, left_out = TARIX_STRETCH_LEFT_OUT;
 
 typedef struct reading {
@@ -119,19 +117,9 @@ static tarix_id *map_forms(tarix_arena *arena, const tarix_stretches *s, tarix_l
     const tarix_id *map = tarix_layer_map(layer);
     tarix_id *value = TARIX_ARRAY(arena, tarix_id, n + 1);
     for (tarix_id f = 0; f < n; f++) {
-        const uint16_t tag = tarix_vocab_tag(s->forms, f);
-        tarix_str fold = {NULL, 0};
-        const tarix_mark mark = tarix_arena_mark(arena);
-        if (selection->stopwords) {
-            const tarix_str form = tarix_vocab_str(s->forms, f);
-            char *text = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(form.size), 1);
-            fold =
-                (tarix_str){text, tarix_fold_reading(lexicons, form, tag & 0xFF, tag >> 8, text)};
-        }
-        const bool listed = tarix_selection_has(selection, tag, fold);
+        const bool listed = tarix_selection_has(selection, lexicons, s->forms, f);
         value[f] = listed ? map[f] : left_out;
-        stopped[f] = !listed && selection->kinds >> (tag & 0xFF) & 1;
-        tarix_arena_restore(arena, mark);
+        stopped[f] = !listed && selection->kinds >> (tarix_vocab_tag(s->forms, f) & 0xFF) & 1;
     }
     return value;
 }

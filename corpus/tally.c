@@ -43,10 +43,17 @@ typedef struct counting {
 
 static const uint32_t sentence_bit = UINT32_C(1) << 31;
 
-bool tarix_selection_has(const tarix_selection *selection, uint16_t tag, tarix_str fold)
+bool tarix_selection_has(const tarix_selection *selection, const tarix_lexicons *lexicons,
+    const tarix_vocab *forms, tarix_id form)
 {
+    const uint16_t tag = tarix_vocab_tag(forms, form);
     if (!(selection->kinds >> (tag & 0xFF) & 1)) return false;
-    return !selection->stopwords || !tarix_wordlist_find(selection->stopwords, fold);
+    if (!selection->stopwords) return true;
+    char fold[TARIX_FOLD_SIZE(longest_key)];
+    const tarix_str text = tarix_vocab_str(forms, form);
+    if (text.size > longest_key) return true;
+    const size_t size = tarix_fold_reading(lexicons, text, tag & 0xFF, tag >> 8, fold);
+    return !tarix_wordlist_find(selection->stopwords, (tarix_str){fold, size});
 }
 
 static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t needed, size_t size)
@@ -62,18 +69,13 @@ static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t neede
 /* Values of forms seen for the first time. */
 static void map_new_forms(counting *c)
 {
-    char key[TARIX_FOLD_SIZE(longest_key)];
     const tarix_id *map = tarix_layer_map(c->layer);
     const size_t n = tarix_vocab_size(c->forms);
     c->value = room(c->arena, c->value, &c->forms_capacity, n, sizeof *c->value);
     for (; c->n_forms < n; c->n_forms++) {
         const tarix_id form = (tarix_id)c->n_forms;
-        const tarix_str text = tarix_vocab_str(c->forms, form);
-        const uint16_t tag = tarix_vocab_tag(c->forms, form);
-        tarix_str fold = {key, 0};
-        if (c->selection->stopwords && text.size <= longest_key)
-            fold.size = tarix_fold_reading(c->lexicons, text, tag & 0xFF, tag >> 8, key);
-        c->value[form] = tarix_selection_has(c->selection, tag, fold) ? map[form] : TARIX_NO_ID;
+        const bool counts = tarix_selection_has(c->selection, c->lexicons, c->forms, form);
+        c->value[form] = counts ? map[form] : TARIX_NO_ID;
     }
     const size_t n_values = tarix_vocab_size(tarix_layer_values(c->layer));
     tarix_tally *t = c->tally;

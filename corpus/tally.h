@@ -14,8 +14,10 @@ typedef struct tarix_selection {
     const tarix_wordlist *stopwords; /* folded; NULL: none */
 } tarix_selection;
 
-/* Whether a form, given its tag and fold, is counted. */
-TARIX_API bool tarix_selection_has(const tarix_selection *selection, uint16_t tag, tarix_str fold);
+/* Whether a form of a vocabulary is counted. Its fold is looked up, for which one above 512 bytes
+ * is no stop word. */
+TARIX_API bool tarix_selection_has(const tarix_selection *selection, const tarix_lexicons *lexicons,
+    const tarix_vocab *forms, tarix_id form);
 
 typedef enum tarix_parts_kind {
     TARIX_PARTS_NONE,
