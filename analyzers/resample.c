@@ -228,7 +228,7 @@ static void resample_range(void *context, size_t task)
     tarix_rates *r = k->rates[task];
     const size_t end = k->n_terms * (task + 1) / k->n_tasks;
     for (size_t i = k->n_terms * task / k->n_tasks; i < end; i++) {
-        double *ratios;
+        double *ratios = NULL;
         tarix_rates_set_parts(r, &k->target[i], &k->reference[i]);
         const size_t n = is_too_few(r) ? 0 : draw_ratios(r, &ratios);
         k->out[i] = (tarix_resampled){

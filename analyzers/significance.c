@@ -51,7 +51,8 @@ static double chi2_yates(const tarix_cells *c)
 {
     const double twice = fmax(2 * fabs(c->determinant) - c->n, 0);
     if (isnan(c->determinant)) return NAN;
-    return copysign(c->n * twice * twice / (4 * margins_product(c)), twice ? c->determinant : 1);
+    return copysign(
+        c->n * twice * twice / (4 * margins_product(c)), twice > 0 ? c->determinant : 1);
 }
 
 static double fisher_log10_p(const tarix_cells *c)

@@ -50,7 +50,8 @@ static void begin_document(void *context, size_t document)
 static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
 {
     reading *r = context;
-    if (r->too_many |= r->stretches->n_entries > left_out - 4 * n) return;
+    r->too_many = r->too_many || r->stretches->n_entries > left_out - 4 * n;
+    if (r->too_many) return;
     for (size_t i = 0; i < n; i++) {
         const unsigned kind = tokens[i].kind;
         if (tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE) add_end(r);

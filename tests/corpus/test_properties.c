@@ -117,7 +117,7 @@ static source *open_source(tarix_guard *guard)
 
 static cut cut_bytes(source *s, tarix_str bytes, const char *encoding, bool tables)
 {
-    cut c;
+    cut c = {0};
     tarix_error err = {0};
     if (tarix_text_open_bytes(s->text, bytes, encoding, &err) != TARIX_OK ||
         cut_text(s->arena, s->segmenter, s->text, tables, &c, &err) != TARIX_OK)
