@@ -3,6 +3,7 @@
 #include "analyzers/groups.h"
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "corpus/fold.h"
@@ -52,7 +53,8 @@ tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *i
     tarix_str name = n_inputs ? inputs[0] : TARIX_STR("");
     if (n_inputs > 1)
         name = tarix_arena_format(job->arena, "%.*s and %zu more", TARIX_ARG(name), n_inputs - 1);
-    job->used[job->n_used] = (tarix_used){.role = role, .name = name, .collection = collection};
+    job->used[job->n_used] = (tarix_used){
+        .role = role, .name = name, .paths = inputs, .n_paths = n_inputs, .collection = collection};
     *out = &job->used[job->n_used++];
     return TARIX_OK;
 }
@@ -102,6 +104,11 @@ static tarix_status find_stopwords(tarix_job *job, const tarix_wordlist **out, t
             "--stopwords: '%s' is neither none, az nor a file of words, one a line", name.data);
     TARIX_TRY(tarix_file_read(job->arena, name.data, &bytes, err));
     *out = fold_list(job->arena, bytes);
+    tarix_sheet *sheet = tarix_job_add_sheet(job, "stopwords", name.data);
+    sheet->encoding = "UTF-8";
+    sheet->bytes = bytes.size;
+    sheet->rows = tarix_wordlist_size(*out);
+    if (job->pass.hashes) sheet->sha256 = tarix_digest_of(job->arena, bytes);
     return TARIX_OK;
 }
 

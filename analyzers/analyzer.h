@@ -24,8 +24,10 @@ typedef struct tarix_fact {
 
 /* A collection that was read, and as what. */
 typedef struct tarix_used {
-    const char *role; /* "input", "target", "reference" */
-    tarix_str name;   /* as the user named it */
+    const char *role;       /* "input", "target", "reference" */
+    tarix_str name;         /* as the user named it */
+    const tarix_str *paths; /* all that the user named */
+    size_t n_paths;
     tarix_collection *collection;
     uint64_t n_tokens, n_counted, n_stopped; /* in = counted + stopped + of other kinds */
     uint64_t n_places;

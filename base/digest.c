@@ -1,5 +1,7 @@
 #include "base/digest.h"
 
+#include "base/file.h"
+
 #include <openssl/evp.h>
 
 struct tarix_digest {
@@ -40,4 +42,34 @@ tarix_str tarix_digest_end(tarix_digest *digest)
         text[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
     }
     return (tarix_str){text, 2 * (size_t)size};
+}
+
+tarix_str tarix_digest_of(tarix_arena *arena, tarix_str bytes)
+{
+    tarix_digest *digest = tarix_digest_new(arena);
+    tarix_digest_add(digest, bytes.data, bytes.size);
+    return tarix_digest_end(digest);
+}
+
+tarix_status tarix_digest_file(
+    tarix_arena *arena, const char *path, tarix_str *sum, uint64_t *size, tarix_error *err)
+{
+    enum { chunk = 1 << 16 };
+    const tarix_mark mark = tarix_arena_mark(arena);
+    tarix_file *file = NULL;
+    TARIX_TRY(tarix_file_open(arena, path, &file, err));
+    tarix_digest *digest = tarix_digest_new(arena);
+    char *bytes = tarix_arena_alloc(arena, chunk, 1);
+    uint64_t total = 0;
+    for (size_t got = chunk; got == chunk; total += got) {
+        TARIX_TRY(tarix_file_fill(file, bytes, chunk, &got, err));
+        tarix_digest_add(digest, bytes, got);
+    }
+    char digits[2 * EVP_MAX_MD_SIZE];
+    const tarix_str end = tarix_digest_end(digest);
+    memcpy(digits, end.data, end.size);
+    tarix_arena_restore(arena, mark);
+    *sum = tarix_arena_str(arena, (tarix_str){digits, end.size});
+    *size = total;
+    return TARIX_OK;
 }

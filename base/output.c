@@ -151,6 +151,11 @@ void tarix_output_filled(tarix_output *output, const char *end)
     output->used = (size_t)(end - output->buffer);
 }
 
+bool tarix_output_is_file(const tarix_output *output)
+{
+    return output->part != NULL;
+}
+
 tarix_status tarix_output_status(const tarix_output *output, tarix_error *err)
 {
     if (!output->failure) return TARIX_OK;

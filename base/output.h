@@ -29,6 +29,9 @@ enum { TARIX_OUTPUT_ROOM = 1 << 15 };
 TARIX_API char *tarix_output_room(tarix_output *output, size_t size);
 TARIX_API void tarix_output_filled(tarix_output *output, const char *end);
 
+/* Whether it goes to a file that can be read again, not to a device or standard output. */
+TARIX_API bool tarix_output_is_file(const tarix_output *output);
+
 TARIX_API tarix_status tarix_output_status(const tarix_output *output, tarix_error *err);
 TARIX_API tarix_status tarix_output_commit(tarix_output *output, tarix_error *err);
 

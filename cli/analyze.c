@@ -209,6 +209,8 @@ tarix_status analyze(
     if (p.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
     TARIX_TRY(status);
     TARIX_TRY(table_close(output, err));
+    size_t n_files;
+    const tarix_str *files = table_files(output, &n_files);
     const tarix_record record = {.version = TARIX_VERSION,
         .command = c->analyzer->name,
         .arguments = args->words,
@@ -216,7 +218,9 @@ tarix_status analyze(
         .job = &job,
         .table = table,
         .seconds = now() - p.started,
-        .started = started};
+        .started = started,
+        .outputs = files,
+        .n_outputs = n_files};
     TARIX_TRY(write_record(arena, &record, err));
     const bool skipped = warn(&job, quiet);
     if (skipped && tarix_options_flag(options, &tarix_option_strict)) *exit_code = exit_failed;

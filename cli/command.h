@@ -73,8 +73,10 @@ tarix_status cmd_version(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_explain(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
-extern const tarix_schema stem_columns, check_columns;
-extern const tarix_option option_language, option_explain;
+tarix_status cmd_verify(
+    tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+extern const tarix_schema stem_columns, check_columns, verify_columns;
+extern const tarix_option option_language, option_explain, option_folder;
 
 /* The table that a command writes: opened by --format and -o, committed, and described by a data
  * dictionary beside its file, by table_close(). */
@@ -84,5 +86,7 @@ typedef struct table_output table_output;
 tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *paper,
     table_output **out, tarix_table **table, tarix_error *err);
 tarix_status table_close(table_output *output, tarix_error *err);
+/* The files that a closed table stands in, none for standard output. */
+const tarix_str *table_files(const table_output *output, size_t *n);
 
 #endif

@@ -11,6 +11,8 @@
 static const tarix_option *const stem_options[] = {
     &option_language, &option_explain, &tarix_option_lexicons, TABLE_OPTIONS, NULL};
 static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
+static const tarix_option *const verify_options[] = {
+    &option_folder, TABLE_OPTIONS, &tarix_option_quiet, NULL};
 static const tarix_option *const explain_options[] = {&tarix_option_lang, NULL};
 static const tarix_option *const no_options[] = {NULL};
 
@@ -28,6 +30,26 @@ static const command rows[] = {
         .options = stem_options,
         .run = cmd_stem,
         .columns = &stem_columns},
+    {.name = "verify",
+        .summary = "whether the files of a run record are still as they were",
+        .usage = "[OPTIONS] RECORD.run.json",
+        .details = "A row for the program, each text and table that was read, each word list and "
+                   "each file\n"
+                   "that was written: same, changed, missing, or new (in a folder that was read); "
+                   "skipped\n"
+                   "when the run could not read it, unknown when it came from standard input. Exit "
+                   "code 1\n"
+                   "when something differs.\n"
+                   "\n"
+                   "Relative paths begin where the run did, or in --folder; what was written is "
+                   "looked for\n"
+                   "beside the record.\n"
+                   "\n"
+                   "  tarix verify keys.run.json\n"
+                   "  tarix verify --format text out/run.json\n",
+        .options = verify_options,
+        .run = cmd_verify,
+        .columns = &verify_columns},
     {.name = "check-lexicon",
         .summary = "check a folder of edited lists: line, reason, remedy",
         .usage = "[OPTIONS] FOLDER",

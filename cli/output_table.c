@@ -16,6 +16,8 @@ struct table_output {
     tarix_row_sink sink;
     tarix_output *file;
     tarix_str path; /* data is NULL for standard output */
+    tarix_str files[2];
+    size_t n_files;
     const tarix_column *columns;
     size_t n_columns;
 };
@@ -135,6 +137,16 @@ tarix_status table_close(table_output *output, tarix_error *err)
     if (!output->path.data) return TARIX_OK;
     const tarix_str beside =
         tarix_arena_format(output->arena, "%.*s-metadata.json", TARIX_ARG(output->path));
+    if (tarix_output_is_file(output->file)) {
+        output->files[output->n_files++] = output->path;
+        output->files[output->n_files++] = beside;
+    }
     return tarix_dictionary_write(output->arena, output->columns, output->n_columns, output->writer,
         tarix_file_base(output->path), beside.data, err);
+}
+
+const tarix_str *table_files(const table_output *output, size_t *n)
+{
+    *n = output->n_files;
+    return output->files;
 }

@@ -1,6 +1,7 @@
 #include "reports/record.h"
 
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/unicode.h"
 #include "reports/json_file.h"
 
@@ -10,13 +11,6 @@
 static json_t *number(uint64_t n)
 {
     return json_integer((json_int_t)n);
-}
-
-static tarix_str digest_of(tarix_arena *arena, tarix_str bytes)
-{
-    tarix_digest *digest = tarix_digest_new(arena);
-    tarix_digest_add(digest, bytes.data, bytes.size);
-    return tarix_digest_end(digest);
 }
 
 static json_t *settings(const tarix_options *options)
@@ -48,7 +42,7 @@ static const tarix_str *digests_of(tarix_arena *arena, const tarix_lexicons *lex
     size_t n;
     const tarix_lexicon_file *files = tarix_lexicons_files(lexicons, &n);
     tarix_str *digests = TARIX_ARRAY(arena, tarix_str, n);
-    for (size_t i = 0; i < n; i++) digests[i] = digest_of(arena, files[i].bytes);
+    for (size_t i = 0; i < n; i++) digests[i] = tarix_digest_of(arena, files[i].bytes);
     return digests;
 }
 
@@ -66,9 +60,10 @@ static json_t *lexicons(const tarix_lexicons *lexicons, const tarix_str *digests
 
 static json_t *document(const tarix_document *d)
 {
+    const tarix_str path = tarix_str_from(d->path);
     if (d->failure.size)
-        return json_pack("{s:o, s:o}", "document", tarix_json_text(d->name), "skipped",
-            tarix_json_text(d->failure));
+        return json_pack("{s:o, s:o, s:o}", "document", tarix_json_text(d->name), "path",
+            tarix_json_text(path), "skipped", tarix_json_text(d->failure));
     json_t *kinds = json_object(), *readings = json_object();
     uint64_t tokens = 0;
     for (unsigned kind = 0; kind < TARIX_KINDS; kind++) {
@@ -81,9 +76,10 @@ static json_t *document(const tarix_document *d)
         if (d->readings[r])
             json_object_set_new(
                 readings, tarix_reading_name((tarix_reading)r).data, number(d->readings[r]));
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "document",
-        tarix_json_text(d->name), "sha256", tarix_json_text(d->sha256), "bytes", number(d->bytes),
-        "encoding", tarix_json_text(tarix_str_from(d->encoding)), "bad_bytes", number(d->bad_bytes),
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "document",
+        tarix_json_text(d->name), "path", tarix_json_text(path), "sha256",
+        tarix_json_text(d->sha256), "bytes", number(d->bytes), "encoding",
+        tarix_json_text(tarix_str_from(d->encoding)), "bad_bytes", number(d->bad_bytes),
         "page_furniture", number(d->furniture), "sentences", number(d->sentences), "places",
         number(d->places), "tokens", number(tokens), "tokens_by_kind", kinds, "words_by_reading",
         readings);
@@ -92,7 +88,10 @@ static json_t *document(const tarix_document *d)
 static json_t *input(const tarix_used *used)
 {
     json_t *documents = json_array(), *passed_over = json_array(), *lone = json_array();
+    json_t *paths = json_array();
     const tarix_collection *c = used->collection;
+    for (size_t i = 0; i < used->n_paths; i++)
+        json_array_append_new(paths, tarix_json_text(used->paths[i]));
     for (size_t i = 0; i < c->n_documents; i++) {
         const tarix_document *d = &c->documents[i];
         json_array_append_new(documents, document(d));
@@ -105,9 +104,9 @@ static json_t *input(const tarix_used *used)
     const uint64_t other = used->n_tokens - used->n_counted - used->n_stopped;
     json_t *left_out =
         json_pack("{s:o, s:o}", "stopwords", number(used->n_stopped), "other_kinds", number(other));
-    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", used->role, "name",
-        tarix_json_text(used->name), "tokens", number(used->n_tokens), "counted",
-        number(used->n_counted), "left_out", left_out, "places", number(used->n_places),
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", used->role,
+        "name", tarix_json_text(used->name), "paths", paths, "tokens", number(used->n_tokens),
+        "counted", number(used->n_counted), "left_out", left_out, "places", number(used->n_places),
         "documents", documents, "passed_over", passed_over, "without_metadata", lone);
 }
 
@@ -143,6 +142,45 @@ static json_t *facts(const tarix_job *job)
     return all;
 }
 
+/* A file that was written; those in the record's own folder by their names, so that the folder may
+ * be moved. */
+typedef struct written {
+    tarix_str name, sha256;
+    uint64_t bytes;
+} written;
+
+static tarix_str folder_of(tarix_str path)
+{
+    return tarix_str_slice(path, 0, path.size - tarix_file_base(path).size);
+}
+
+static tarix_status read_outputs(tarix_arena *arena, const tarix_record *record, const char *path,
+    written **out, tarix_error *err)
+{
+    *out = TARIX_ARRAY(arena, written, record->n_outputs);
+    for (size_t i = 0; i < record->n_outputs; i++) {
+        const tarix_str output = record->outputs[i];
+        const bool is_beside = tarix_str_equal(folder_of(output), folder_of(tarix_str_from(path)));
+        written *w = &(*out)[i];
+        w->name = is_beside ? tarix_file_base(output)
+                  : memchr(output.data, '/', output.size)
+                      ? output
+                      : tarix_arena_format(arena, "./%.*s", TARIX_ARG(output));
+        TARIX_TRY(tarix_digest_file(arena, output.data, &w->sha256, &w->bytes, err));
+    }
+    return TARIX_OK;
+}
+
+static json_t *outputs(const written *files, size_t n)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(
+            all, json_pack("{s:o, s:o, s:o}", "file", tarix_json_text(files[i].name), "sha256",
+                     tarix_json_text(files[i].sha256), "bytes", number(files[i].bytes)));
+    return all;
+}
+
 static json_t *libraries(tarix_str icu)
 {
     return json_pack("{s:o, s:s, s:s}", "icu", tarix_json_text(icu), "gsl", GSL_VERSION, "jansson",
@@ -151,16 +189,18 @@ static json_t *libraries(tarix_str icu)
 
 static json_t *run_part(const tarix_record *record)
 {
-    char host[256] = "";
+    char host[256] = "", folder[4096] = "";
     json_t *arguments = json_array();
     gethostname(host, sizeof host - 1);
+    if (!getcwd(folder, sizeof folder)) folder[0] = '\0';
     for (size_t i = 0; i < record->n_arguments; i++)
         json_array_append_new(arguments, tarix_json_text(record->arguments[i]));
     size_t n;
     const tarix_option *threads = tarix_options_find(record->job->options, TARIX_STR("threads"));
     n = (size_t)tarix_options_count(record->job->options, threads);
-    return json_pack("{s:s, s:f, s:o, s:s, s:o}", "started", record->started, "seconds",
-        record->seconds, "threads", number(n), "host", host, "command", arguments);
+    return json_pack("{s:s, s:f, s:o, s:s, s:o, s:o}", "started", record->started, "seconds",
+        record->seconds, "threads", number(n), "host", host, "folder",
+        tarix_json_text(tarix_str_from(folder)), "command", arguments);
 }
 
 tarix_status tarix_record_write(
@@ -169,6 +209,8 @@ tarix_status tarix_record_write(
     tarix_json_file *file = tarix_json_file_new(arena);
     const tarix_str icu = tarix_unicode_version(arena);
     const tarix_str *digests = digests_of(arena, record->job->lexicons);
+    written *files = NULL;
+    TARIX_TRY(read_outputs(arena, record, path, &files, err));
     json_t *inputs = json_array();
     for (size_t i = 0; i < record->job->n_used; i++)
         json_array_append_new(inputs, input(&record->job->used[i]));
@@ -177,10 +219,11 @@ tarix_status tarix_record_write(
         json_array_append_new(inputs, metadata_file(metadata->files[i]));
     for (size_t i = 0; i < record->job->n_sheets; i++)
         json_array_append_new(inputs, sheet(&record->job->sheets[i]));
-    file->value = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "program",
+    file->value = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "program",
         "tarix", "version", record->version, "libraries", libraries(icu), "analysis",
         record->command, "settings", settings(record->job->options), "lexicons",
         lexicons(record->job->lexicons, digests), "inputs", inputs, "facts", facts(record->job),
-        "rows", number(tarix_table_rows_written(record->table)), "run", run_part(record));
+        "rows", number(tarix_table_rows_written(record->table)), "outputs",
+        outputs(files, record->n_outputs), "run", run_part(record));
     return tarix_json_file_write(arena, file, path, err);
 }

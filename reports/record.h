@@ -14,7 +14,9 @@ typedef struct tarix_record {
     const tarix_table *table;
     uint64_t n_columns;
     double seconds;
-    const char *started; /* ISO 8601, UTC */
+    const char *started;      /* ISO 8601, UTC */
+    const tarix_str *outputs; /* paths of the files that were written, end in NUL */
+    size_t n_outputs;
 } tarix_record;
 
 TARIX_API tarix_status tarix_record_write(

@@ -1,6 +1,7 @@
 #include "base/digest.h"
 
 #include "tests/base/guarded.h"
+#include "tests/folder.h"
 
 /* The examples of FIPS 180-2 (appendix B) and of NIST's "Example values" for SHA-256, and the
  * first of its test vectors (SHA256ShortMsg.rsp, Len = 0). */
@@ -39,6 +40,28 @@ static void a_million_letters_have_their_sum(tarix_guard *guard)
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+/* Files as long as what is read at once, one byte less and more. */
+static void a_file_has_the_sum_of_its_bytes(tarix_guard *guard)
+{
+    static char letters[(2 << 16) + 1];
+    const size_t sizes[] = {0, 1, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, sizeof letters};
+    tarix_arena *arena = tarix_arena_new(guard);
+    for (size_t i = 0; i < sizeof letters; i++) letters[i] = (char)(i * i >> 3);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const tarix_str bytes = {letters, sizes[i]};
+        tarix_str sum;
+        uint64_t size = 0;
+        folder_put("digested", bytes);
+        assert_int_equal(
+            tarix_digest_file(arena, folder_path("digested"), &sum, &size, NULL), TARIX_OK);
+        check_str(sum, tarix_digest_of(arena, bytes).data);
+        assert_int_equal(size, sizes[i]);
+    }
+    assert_int_equal(
+        tarix_digest_file(arena, folder_path("none"), &(tarix_str){0}, &(uint64_t){0}, NULL),
+        TARIX_IO);
+}
+
 static void a_small_budget_unwinds(void **state)
 {
     (void)state;
@@ -48,6 +71,7 @@ static void a_small_budget_unwinds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(sums_are_those_of_nist),
-        GUARDED(a_million_letters_have_their_sum), cmocka_unit_test(a_small_budget_unwinds)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+        GUARDED(a_million_letters_have_their_sum), GUARDED(a_file_has_the_sum_of_its_bytes),
+        cmocka_unit_test(a_small_budget_unwinds)};
+    return cmocka_run_group_tests(tests, folder_new, folder_free);
 }
