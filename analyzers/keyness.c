@@ -1,6 +1,9 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/correction.h"
+#include "analyzers/freqlist.h"
+#include "analyzers/layers.h"
 #include "analyzers/options.h"
+#include "analyzers/side.h"
 
 #include "base/collate.h"
 #include "base/number.h"
@@ -13,17 +16,36 @@ static const tarix_option reference_option = {.name = "reference",
     .kind = TARIX_OPTION_TEXT,
     .value = "INPUT",
     .repeats = true,
-    .help = "file or folder to compare with; give it once for each reference corpus"};
+    .help =
+        "file, folder or frequency list (.csv) to compare with; give it once for each reference "
+        "corpus"};
+static const tarix_option list_layer_option = {.name = "list-layer",
+    .kind = TARIX_OPTION_WORD,
+    .value = "LAYER",
+    .choices = "form,fold,stem,lemma",
+    .fallback = "form",
+    .help = "what the terms of frequency lists are; form and fold become what --layer asks for"};
+static const tarix_option target_size_option = {.name = "target-size",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .low = 1,
+    .help = "places of a target that is a frequency list; left out: the sum of its counts"};
+static const tarix_option reference_size_option = {.name = "reference-size",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .low = 1,
+    .repeats = true,
+    .help = "the same of references that are lists, once for each in their order, or for none"};
 static const tarix_option alpha_option = {.name = "alpha",
     .kind = TARIX_OPTION_TEXT,
     .value = "P",
     .fallback = "0.05",
     .help = "terms with a corrected p up to this come first, by effect"};
 
-static const tarix_option *const options[] = {&reference_option, &tarix_option_layer,
-    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts,
-    &tarix_option_correct, &alpha_option, &tarix_option_prior, &tarix_option_min_count,
-    &tarix_option_min_docs, NULL};
+static const tarix_option *const options[] = {&reference_option, &list_layer_option,
+    &target_size_option, &reference_size_option, &tarix_option_layer, &tarix_option_kinds,
+    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts, &tarix_option_correct,
+    &alpha_option, &tarix_option_prior, &tarix_option_min_count, &tarix_option_min_docs, NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high,dp"},
     {&tarix_option_min_count, "3"}, {NULL, NULL}};
@@ -63,9 +85,7 @@ enum { n_columns = sizeof columns / sizeof *columns };
 
 /* One target against one reference. */
 typedef struct comparison {
-    tarix_str name;
-    const tarix_tally *tally;
-    size_t n_texts;
+    tarix_side side;
     double prior;    /* weight of the Dirichlet prior */
     tarix_id *terms; /* those tested */
     uint32_t *place; /* by value: one more than its index among them, or 0 */
@@ -86,8 +106,7 @@ typedef struct keyness {
     tarix_job *job;
     tarix_scope scope;
     tarix_vocab *values;
-    const tarix_tally *target;
-    size_t n_texts; /* of the target */
+    tarix_side target;
     comparison *comparisons;
     size_t n_comparisons;
     double *scratch;
@@ -97,33 +116,30 @@ typedef struct keyness {
     const tarix_correction *correction; /* NULL: none */
 } keyness;
 
-static uint64_t count_in(const tarix_tally *tally, tarix_id value)
-{
-    return value < tally->n_values ? tally->count[value] : 0;
-}
-
-static uint64_t docs_in(const tarix_tally *tally, tarix_id value)
-{
-    return value < tally->n_values ? tally->docs[value] : 0;
-}
-
 static tarix_cells cells_of(const keyness *k, const comparison *c, tarix_id term)
 {
     tarix_cells cells = {0};
-    tarix_cells_from_counts(&cells, count_in(k->target, term), count_in(c->tally, term),
-        k->target->n_places, c->tally->n_places);
+    tarix_cells_from_counts(&cells, tarix_side_count(&k->target, term),
+        tarix_side_count(&c->side, term), k->target.tally->n_places, c->side.tally->n_places);
     cells.tests = (double)c->n_terms;
     cells.prior = c->prior;
     return cells;
 }
 
-/* The same in texts that have the term. */
-static tarix_cells texts_of(const keyness *k, const comparison *c, tarix_id term)
+/* The same in texts that have the term; false: they are not known. */
+static bool texts_of(const keyness *k, const comparison *c, tarix_id term, tarix_cells *cells)
 {
-    tarix_cells cells = {0};
-    tarix_cells_from_counts(
-        &cells, docs_in(k->target, term), docs_in(c->tally, term), k->n_texts, c->n_texts);
-    return cells;
+    const uint64_t a = tarix_side_docs(&k->target, term), b = tarix_side_docs(&c->side, term);
+    if (k->target.n_texts == 0 || c->side.n_texts == 0) return false;
+    return tarix_cells_from_counts(cells, a, b, k->target.n_texts, c->side.n_texts);
+}
+
+/* Whether enough documents have the term; of a repeated term of a list they are not known. */
+static bool has_docs(const keyness *k, const comparison *c, tarix_id term)
+{
+    const uint64_t a = tarix_side_docs(&k->target, term), b = tarix_side_docs(&c->side, term);
+    if (k->scope.min_docs <= 1) return true;
+    return (a == TARIX_NO_COUNT ? 0 : a) + (b == TARIX_NO_COUNT ? 0 : b) >= k->scope.min_docs;
 }
 
 /* The family of tests: terms whose counts on both sides reach the floor. */
@@ -135,10 +151,10 @@ static void test_terms(keyness *k, comparison *c)
     c->terms = TARIX_ARRAY(arena, tarix_id, n_values);
     c->place = TARIX_ARRAY(arena, uint32_t, n_values);
     for (tarix_id v = 0; v < n_values; v++) {
-        const uint64_t count = count_in(k->target, v) + count_in(c->tally, v);
-        const uint64_t docs = docs_in(k->target, v) + docs_in(c->tally, v);
+        const uint64_t count = tarix_side_count(&k->target, v) + tarix_side_count(&c->side, v);
+
         n_types += count > 0;
-        if (count == 0 || count < k->scope.min_count || docs < k->scope.min_docs) continue;
+        if (count == 0 || count < k->scope.min_count || !has_docs(k, c, v)) continue;
         c->terms[c->n_terms++] = v;
         c->place[v] = (uint32_t)c->n_terms;
     }
@@ -151,16 +167,15 @@ static void test_terms(keyness *k, comparison *c)
     if (k->correction) tarix_correct(arena, k->correction, c->log10_q, c->n_terms, c->n_terms);
 }
 
-static tarix_status count_reference(keyness *k, comparison *c, tarix_str input, tarix_error *err)
+/* What is known of documents when a floor asks for them. */
+static tarix_status check_docs(const keyness *k, const tarix_side *side, tarix_error *err)
 {
-    tarix_used *used = NULL;
-    tarix_tally *tally = NULL;
-    const tarix_parts_choice none = {.kind = TARIX_PARTS_NONE};
-    TARIX_TRY(tarix_job_open(k->job, "reference", &input, 1, &used, err));
-    TARIX_TRY(tarix_job_tally(k->job, used, &k->scope, k->values, none, &tally, err));
-    *c = (comparison){
-        .name = input, .tally = tally, .n_texts = tarix_collection_read(used->collection)};
-    return TARIX_OK;
+    if (k->scope.min_docs <= 1 || side->tally->docs) return TARIX_OK;
+    return tarix_error_set(err, TARIX_USAGE,
+        "--min-docs: the documents of the terms of %.*s are not known; leave it out, or give a "
+        "list "
+        "of the layer asked for that has the column docs",
+        TARIX_ARG(side->name));
 }
 
 static int compare(const void *a, const void *b)
@@ -235,32 +250,31 @@ static tarix_status write_row(
 {
     const comparison *c = f->comparison;
     const tarix_id term = c->terms[f->term];
-    const tarix_cells texts = texts_of(k, c, term);
-    tarix_cells cells = cells_of(k, c, term);
-    cells.texts = &texts;
+    tarix_cells cells = cells_of(k, c, term), texts;
+    if (texts_of(k, c, term, &texts)) cells.texts = &texts;
     tarix_cell *row = NULL;
     TARIX_TRY(tarix_table_row(table, &row, err));
     row[TERM].text = tarix_vocab_str(k->values, term);
-    row[REFERENCE].text = c->name;
+    row[REFERENCE].text = c->side.name;
     row[DIRECTION].text = cells.determinant > 0   ? TARIX_STR("target")
                           : cells.determinant < 0 ? TARIX_STR("reference")
                                                   : TARIX_STR("equal");
-    row[COUNT_TARGET].count = count_in(k->target, term);
-    row[COUNT_REFERENCE].count = count_in(c->tally, term);
-    row[SIZE_TARGET].count = k->target->n_places;
-    row[SIZE_REFERENCE].count = c->tally->n_places;
+    row[COUNT_TARGET].count = tarix_side_count(&k->target, term);
+    row[COUNT_REFERENCE].count = tarix_side_count(&c->side, term);
+    row[SIZE_TARGET].count = k->target.tally->n_places;
+    row[SIZE_REFERENCE].count = c->side.tally->n_places;
     row[PER_MILLION_TARGET].real = 1e6 * cells.o11 / cells.r1;
     row[PER_MILLION_REFERENCE].real = 1e6 * cells.o21 / cells.r2;
-    row[DOCS_TARGET].count = docs_in(k->target, term);
-    row[DOCS_REFERENCE].count = docs_in(c->tally, term);
+    row[DOCS_TARGET].count = tarix_side_docs(&k->target, term);
+    row[DOCS_REFERENCE].count = tarix_side_docs(&c->side, term);
     size_t column = FIRST_MEASURE;
     for (size_t m = 0; m < k->scope.measures.n; m++) {
         const tarix_measure *measure = k->scope.measures.rows[m];
         double value = NAN;
         if (measure->of_cells)
             value = measure->of_cells(&cells);
-        else if (count_in(k->target, term)) {
-            const tarix_parts parts = tarix_tally_parts(k->target, term, k->scratch);
+        else if (k->target.tally->n_parts && tarix_side_count(&k->target, term)) {
+            const tarix_parts parts = tarix_tally_parts(k->target.tally, term, k->scratch);
             value = measure->of_parts(&parts);
         }
         row[column++].real = value;
@@ -290,6 +304,66 @@ static void add_columns(const keyness *k, tarix_table *table)
     if (k->n_comparisons > 1) tarix_table_add_column(table, optional[0]);
 }
 
+/* The sizes of lists; of references for each that is one, or for none. */
+static tarix_status read_sizes(keyness *k, const tarix_str *references, uint64_t *sizes,
+    tarix_freqlist_plan *target, tarix_error *err)
+{
+    const tarix_options *o = k->job->options;
+    size_t n_sizes = 0, n_lists = 0;
+    const tarix_str *given = tarix_options_all(o, &reference_size_option, &n_sizes);
+    for (size_t i = 0; i < k->n_comparisons; i++) {
+        sizes[i] = TARIX_NO_COUNT;
+        if (!tarix_freqlist_is(references[i])) continue;
+        if (n_lists < n_sizes) tarix_number_parse_count(given[n_lists], &sizes[i]);
+        n_lists++;
+    }
+    if (n_sizes && n_sizes != n_lists)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--reference-size is given %zu times and %zu references are frequency lists: give one "
+            "for each, or none",
+            n_sizes, n_lists);
+    target->n_places = TARIX_NO_COUNT;
+    if (!tarix_options_given(o, &target_size_option)) return TARIX_OK;
+    if (!tarix_freqlist_is(k->job->inputs[0]))
+        return tarix_error_set(
+            err, TARIX_USAGE, "--target-size: the target is no frequency list: leave it out");
+    target->n_places = tarix_options_count(o, &target_size_option);
+    return TARIX_OK;
+}
+
+/* Opens all sides before any is read. */
+static tarix_status open_sides(keyness *k, const tarix_str *references, tarix_error *err)
+{
+    tarix_job *job = k->job;
+    const tarix_layer_row *layer =
+        tarix_layers_find(tarix_options_text(job->options, &list_layer_option));
+    uint64_t *sizes = TARIX_ARRAY(job->arena, uint64_t, k->n_comparisons);
+    tarix_freqlist_plan list = {.role = "target", .size = "target-size", .layer = layer};
+    TARIX_TRY(read_sizes(k, references, sizes, &list, err));
+    TARIX_TRY(tarix_side_open(job, &list, &k->scope, job->inputs, job->n_inputs, &k->target, err));
+    k->comparisons = TARIX_ARRAY(job->arena, comparison, k->n_comparisons);
+    for (size_t i = 0; i < k->n_comparisons; i++) {
+        list = (tarix_freqlist_plan){"reference", references[i], "reference-size", sizes[i], layer};
+        TARIX_TRY(tarix_side_open(
+            job, &list, &k->scope, &references[i], 1, &k->comparisons[i].side, err));
+    }
+    return TARIX_OK;
+}
+
+static tarix_status read_sides(keyness *k, tarix_parts_choice parts, tarix_error *err)
+{
+    const tarix_parts_choice none = {.kind = TARIX_PARTS_NONE};
+    TARIX_TRY(tarix_side_read(&k->target, k->job, &k->scope, k->values, parts, err));
+    TARIX_TRY(check_docs(k, &k->target, err));
+    k->scratch = TARIX_ARRAY(k->job->arena, double, k->target.tally->n_parts + 1);
+    for (size_t i = 0; i < k->n_comparisons; i++) {
+        tarix_side *side = &k->comparisons[i].side;
+        TARIX_TRY(tarix_side_read(side, k->job, &k->scope, k->values, none, err));
+        TARIX_TRY(check_docs(k, side, err));
+    }
+    return TARIX_OK;
+}
+
 static tarix_status read_settings(keyness *k, const tarix_str **references, tarix_error *err)
 {
     tarix_job *job = k->job;
@@ -317,23 +391,15 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
         .log_ratio = tarix_measures_find(TARIX_STR("log_ratio"))};
     const tarix_str *references = NULL;
     tarix_parts_choice parts = {0};
-    tarix_used *used = NULL;
-    tarix_tally *target = NULL;
     finding *findings = NULL;
     TARIX_TRY(read_settings(&k, &references, err));
     TARIX_TRY(tarix_job_parts(job, &parts, err));
     if (!tarix_measures_have(&k.scope.measures, TARIX_FAMILY_DISPERSION))
         parts.kind = TARIX_PARTS_NONE;
+    TARIX_TRY(open_sides(&k, references, err));
     add_columns(&k, table);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_job_open(job, "target", job->inputs, job->n_inputs, &used, err));
-    TARIX_TRY(tarix_job_tally(job, used, &k.scope, k.values, parts, &target, err));
-    k.target = target;
-    k.n_texts = tarix_collection_read(used->collection);
-    k.scratch = TARIX_ARRAY(job->arena, double, target->n_parts + 1);
-    k.comparisons = TARIX_ARRAY(job->arena, comparison, k.n_comparisons);
-    for (size_t i = 0; i < k.n_comparisons; i++)
-        TARIX_TRY(count_reference(&k, &k.comparisons[i], references[i], err));
+    TARIX_TRY(read_sides(&k, parts, err));
     for (size_t i = 0; i < k.n_comparisons; i++) {
         test_terms(&k, &k.comparisons[i]);
         tarix_job_count(job, "tests", k.comparisons[i].n_terms);
@@ -355,8 +421,17 @@ const tarix_analyzer tarix_keyness = {
         "(log_ratio) with its interval, significance (ll, corrected q) and spread (dp, in the\n"
         "target) in one row. Terms with q up to --alpha come first, the largest effect on top.\n"
         "\n"
+        "Target and references may be frequency lists: CSV files (their names end in .csv) with "
+        "the\n"
+        "columns term,count and perhaps docs. Their terms are printed forms, of which the layer "
+        "asked\n"
+        "for is made, unless --list-layer says otherwise; their size is the sum of the counts of "
+        "all\n"
+        "but punctuation, or what --target-size and --reference-size say.\n"
+        "\n"
         "  tarix keyness --reference corpus/samples/xanliqlar article.txt\n"
-        "  tarix keyness -r A/ -r B/ --stopwords az -o keys.csv article.txt\n",
+        "  tarix keyness -r A/ -r B/ --stopwords az -o keys.csv article.txt\n"
+        "  tarix keyness -r corpus/article-profile.csv --layer form article.txt\n",
     .options = options,
     .defaults = defaults,
     .paper = "term,gloss,count_target,per_million_target,count_reference,per_million_reference,log_"

@@ -10,6 +10,12 @@ static const tarix_reader readers[] = {
     {".epub", false,
         "turn it into text, for example with calibre's ebook-convert FILE.epub FILE.txt"},
     {".xlsx", false, "export the texts as UTF-8 .txt files, one a document"},
+    {".csv", false,
+        "it is a table: keyness compares with frequency lists, score scores counts; put texts into "
+        ".txt files"},
+    {".tsv", false,
+        "it is a table: keyness compares with frequency lists, score scores counts; put texts into "
+        ".txt files"},
     {".zip", false, "unpack it and name the folder"},
 };
 

@@ -42,11 +42,13 @@ typedef struct tarix_tally_plan {
     bool places; /* also the value of each place */
 } tarix_tally_plan;
 
+#define TARIX_NO_DOCS UINT32_MAX
+
 typedef struct tarix_tally {
     tarix_vocab *values;
     size_t n_values;    /* values seen; those of which nothing is counted have count 0 */
     uint64_t *count;    /* by value */
-    uint32_t *docs;     /* by value */
+    uint32_t *docs;     /* by value; NULL, or TARIX_NO_DOCS: not known */
     uint64_t n_counted; /* tokens counted: the sum of count */
     uint64_t n_tokens;  /* all tokens read */
     uint64_t n_stopped; /* tokens of counted kinds left out as stop words */

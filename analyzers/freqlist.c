@@ -1,0 +1,262 @@
+#include "analyzers/freqlist.h"
+
+#include "analyzers/field.h"
+#include "analyzers/layers.h"
+#include "corpus/csvfile.h"
+#include "corpus/segmenter.h"
+
+enum { TERM, COUNT, DOCS, n_fields };
+static const tarix_field fields[n_fields] = {
+    {"term", NULL, TARIX_FIELD_TEXT, false, "", ""},
+    {"count", NULL, TARIX_FIELD_COUNT, false, "", ""},
+    {"docs", NULL, TARIX_FIELD_COUNT, true, "", ""},
+};
+
+/* What a term is read behind, so that it does not stand at the start of a text, where a number is
+ * that of a page. */
+static const char before[] = "bu ";
+enum { before_size = sizeof before - 1, slack = 64 };
+
+typedef struct freqlist {
+    tarix_job *job;
+    const tarix_freqlist_plan *plan;
+    const tarix_scope *scope;
+    tarix_arena *scratch;
+    tarix_csvfile *file;
+    long column[n_fields];
+    tarix_segmenter *segmenter;
+    char *text; /* the term as the segmenter reads it */
+    size_t text_room;
+    tarix_vocab *forms, *values;
+    tarix_layer *layer; /* NULL: terms are values */
+    tarix_tally *tally;
+    size_t count_room, docs_room;
+    uint64_t n_rows, n_several;
+} freqlist;
+
+bool tarix_freqlist_is(tarix_str path)
+{
+    static const char *const endings[] = {".csv", ".tsv", ".CSV", ".TSV"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (tarix_str_ends(path, tarix_str_from(endings[i]))) return true;
+    return false;
+}
+
+/* ---- terms ---- */
+
+static tarix_str behind_word(freqlist *f, tarix_str term)
+{
+    const size_t size = before_size + term.size;
+    if (size + slack > f->text_room) {
+        f->text = tarix_arena_grow(f->scratch, f->text, f->text_room, 2 * size + slack, 1);
+        f->text_room = 2 * size + slack;
+    }
+    memcpy(f->text, before, before_size);
+    memcpy(f->text + before_size, term.data, term.size);
+    memset(f->text + size, 0, slack);
+    return (tarix_str){f->text, size};
+}
+
+/* Kind and reading of a term, as one token has them that is all of it; else it is a word. */
+static uint16_t tag_of(freqlist *f, tarix_str term)
+{
+    tarix_token tokens[3];
+    tarix_segmenter_begin(f->segmenter);
+    tarix_segmenter_feed(f->segmenter, behind_word(f, term), 0);
+    const size_t n = tarix_segmenter_next(f->segmenter, tokens, 3);
+    if (n == 2 && tokens[1].start == before_size && tokens[1].length == term.size)
+        return tarix_token_tag(&tokens[1]);
+    f->n_several++;
+    return TARIX_KIND_WORD;
+}
+
+static tarix_id value_of(freqlist *f, tarix_str term, tarix_id form)
+{
+    if (f->layer) return tarix_layer_map(f->layer)[form];
+    return tarix_vocab_intern(f->values, term, 0);
+}
+
+static void make_room(freqlist *f)
+{
+    tarix_tally *t = f->tally;
+    const size_t n = tarix_vocab_size(f->values);
+    while (f->count_room < n) {
+        const size_t room = f->count_room ? 2 * f->count_room : 1024;
+        t->count = tarix_arena_grow(f->job->arena, t->count, f->count_room, room, sizeof *t->count);
+        if (t->docs)
+            t->docs =
+                tarix_arena_grow(f->job->arena, t->docs, f->count_room, room, sizeof *t->docs);
+        f->count_room = room;
+    }
+    t->n_values = n;
+}
+
+/* ---- rows ---- */
+
+static tarix_status fail_row(const freqlist *f, uint64_t line, const char *reason, tarix_error *err)
+{
+    return tarix_error_set(err, TARIX_INVALID, "%s:%llu: %s; correct this line or take it out",
+        tarix_csvfile_name(f->file), (unsigned long long)line, reason);
+}
+
+static tarix_status read_row(const freqlist *f, const tarix_csv_rows *rows, size_t row,
+    tarix_field_value *values, tarix_error *err)
+{
+    const tarix_str *cells = rows->cells + row * rows->width;
+    tarix_error fault = {0};
+    if (rows->n_cells[row] > rows->width)
+        return fail_row(f, rows->line[row],
+            "more cells than the header has columns: a term with a comma must be quoted", err);
+    for (size_t i = 0; i < n_fields; i++) {
+        const tarix_str cell =
+            f->column[i] == TARIX_NO_COLUMN ? TARIX_STR("") : cells[f->column[i]];
+        if (tarix_field_read(&fields[i], cell, false, f->scratch, &values[i], &fault) != TARIX_OK)
+            return fail_row(f, rows->line[row], fault.message, err);
+    }
+    if (values[TERM].text.size == 0) return fail_row(f, rows->line[row], "term is empty", err);
+    if (values[DOCS].is_given && values[DOCS].count > values[COUNT].count)
+        return fail_row(f, rows->line[row], "docs is more than count", err);
+    if (values[DOCS].is_given && values[DOCS].count >= TARIX_NO_DOCS)
+        return fail_row(f, rows->line[row], "docs is above 4294967294", err);
+    if (values[COUNT].count > TARIX_NO_COUNT - 1 - f->tally->n_tokens)
+        return fail_row(f, rows->line[row], "the sum of count is too large", err);
+    return TARIX_OK;
+}
+
+static void take_row(freqlist *f, const tarix_field_value *row)
+{
+    tarix_tally *t = f->tally;
+    const uint64_t count = row[COUNT].count;
+    const uint16_t tag = tag_of(f, row[TERM].text);
+    const unsigned kind = tag & 0xFF;
+    const tarix_id form = tarix_vocab_intern(f->forms, row[TERM].text, tag);
+    t->n_tokens += count;
+    if (tarix_kind_holds_place(kind)) t->n_places += count;
+    if (!tarix_selection_has(&f->scope->selection, f->job->lexicons, f->forms, form)) {
+        if (f->scope->selection.kinds >> kind & 1) t->n_stopped += count;
+        return;
+    }
+    const tarix_id value = value_of(f, row[TERM].text, form);
+    make_room(f);
+    t->n_counted += count;
+    if (t->docs) {
+        const bool is_known = row[DOCS].is_given && t->count[value] == 0;
+        t->docs[value] = is_known ? (uint32_t)row[DOCS].count : TARIX_NO_DOCS;
+    }
+    t->count[value] += count;
+}
+
+static tarix_status read_rows(freqlist *f, tarix_error *err)
+{
+    for (;;) {
+        tarix_csv_rows rows;
+        TARIX_TRY(tarix_csvfile_next(f->file, &rows, err));
+        if (rows.n == 0) return TARIX_OK;
+        for (size_t i = 0; i < rows.n; i++) {
+            tarix_field_value values[n_fields] = {0};
+            TARIX_TRY(read_row(f, &rows, i, values, err));
+            take_row(f, values);
+        }
+        f->n_rows += rows.n;
+    }
+}
+
+/* ---- the file ---- */
+
+static tarix_status find_columns(freqlist *f, tarix_error *err)
+{
+    for (size_t i = 0; i < n_fields; i++) {
+        f->column[i] = tarix_csvfile_find(f->file, tarix_str_from(fields[i].name));
+        if (f->column[i] == TARIX_NO_COLUMN && !fields[i].is_optional)
+            return tarix_error_set(err, TARIX_INVALID,
+                "%s: its header has no column '%s'; a frequency list needs the columns term,count, "
+                "named in its first line",
+                tarix_csvfile_name(f->file), fields[i].name);
+    }
+    return TARIX_OK;
+}
+
+static void note(const freqlist *f, tarix_digest *digest)
+{
+    const tarix_text *text = tarix_csvfile_text(f->file);
+    tarix_sheet *sheet = tarix_job_add_sheet(f->job, f->plan->role, tarix_csvfile_name(f->file));
+    sheet->sha256 = digest ? tarix_digest_end(digest) : TARIX_STR("");
+    sheet->encoding = tarix_text_encoding(text);
+    sheet->bytes = tarix_text_bytes(text);
+    sheet->bad_bytes = tarix_text_bad_bytes(text);
+    sheet->rows = f->n_rows;
+    tarix_job_text(f->job, "list", sheet->name);
+    tarix_job_text(f->job, "list_layer", tarix_str_from(f->plan->layer->name));
+    tarix_job_text(f->job, "list_size_is",
+        f->plan->n_places == TARIX_NO_COUNT ? TARIX_STR("summed") : TARIX_STR("stated"));
+    tarix_job_count(f->job, "list_size", f->tally->n_places);
+    tarix_job_count(f->job, "list_counted", f->tally->n_counted);
+    tarix_job_count(f->job, "list_stopwords", f->tally->n_stopped);
+    tarix_job_count(
+        f->job, "list_other_kinds", f->tally->n_tokens - f->tally->n_counted - f->tally->n_stopped);
+    tarix_job_count(f->job, "list_terms_of_several_tokens", f->n_several);
+}
+
+static tarix_status state_size(freqlist *f, tarix_error *err)
+{
+    if (f->plan->n_places == TARIX_NO_COUNT) return TARIX_OK;
+    if (f->plan->n_places < f->tally->n_places)
+        return tarix_error_set(err, TARIX_INVALID, "--%s: %llu is less than the %llu tokens of %s",
+            f->plan->size, (unsigned long long)f->plan->n_places,
+            (unsigned long long)f->tally->n_places, tarix_csvfile_name(f->file));
+    f->tally->n_places = f->plan->n_places;
+    return TARIX_OK;
+}
+
+static void begin(freqlist *f)
+{
+    const bool is_value = f->plan->layer == f->scope->layer;
+    f->segmenter = tarix_segmenter_new(f->scratch, f->job->lexicons);
+    tarix_segmenter_set_orthography(f->segmenter, f->job->pass.orthography);
+    tarix_segmenter_set_foreign(f->segmenter, false);
+    f->forms = tarix_vocab_new(f->scratch);
+    if (!is_value)
+        f->layer =
+            tarix_layer_new(f->scratch, f->scope->layer, f->job->lexicons, f->forms, f->values);
+    f->tally = TARIX_NEW(f->job->arena, tarix_tally);
+    f->tally->values = f->values;
+    if (is_value && f->column[DOCS] != TARIX_NO_COLUMN)
+        f->tally->docs = TARIX_ARRAY(f->job->arena, uint32_t, 1);
+}
+
+tarix_status tarix_freqlist_check(
+    const tarix_freqlist_plan *plan, const tarix_scope *scope, tarix_error *err)
+{
+    const tarix_layer_row *from = plan->layer, *to = scope->layer;
+    const tarix_layer_row *form = tarix_layers_find(TARIX_STR("form"));
+    const tarix_layer_row *fold = tarix_layers_find(TARIX_STR("fold"));
+    if (from == to || from == form || (from == fold && to != form)) return TARIX_OK;
+    return tarix_error_set(err, TARIX_USAGE,
+        "%.*s: the terms of this list are of the layer %s, of which no %s can be made; compare "
+        "them with --layer %s",
+        TARIX_ARG(plan->path), from->name, to->name, from->name);
+}
+
+tarix_status tarix_freqlist_read(tarix_job *job, const tarix_freqlist_plan *plan,
+    const tarix_scope *scope, tarix_vocab *values, tarix_tally **out, tarix_error *err)
+{
+    freqlist f = {.job = job,
+        .plan = plan,
+        .scope = scope,
+        .values = values,
+        .scratch = tarix_arena_new(tarix_arena_guard(job->arena))};
+    tarix_digest *digest = job->pass.hashes ? tarix_digest_new(job->arena) : NULL;
+    const tarix_csvfile_plan csv = {
+        .lexicons = job->lexicons, .encoding = job->pass.encoding, .digest = digest};
+    const char *path = tarix_arena_str(job->arena, plan->path).data;
+    TARIX_TRY(tarix_freqlist_check(plan, scope, err));
+    TARIX_TRY(tarix_csvfile_open(job->arena, path, &csv, &f.file, err));
+    TARIX_TRY(find_columns(&f, err));
+    begin(&f);
+    TARIX_TRY(read_rows(&f, err));
+    TARIX_TRY(state_size(&f, err));
+    note(&f, digest);
+    tarix_arena_free(f.scratch);
+    *out = f.tally;
+    return TARIX_OK;
+}
