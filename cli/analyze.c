@@ -1,6 +1,5 @@
 #include "analyzers/options.h"
 #include "cli/command.h"
-#include "reports/record.h"
 #include "version.h"
 
 #include <time.h>
@@ -28,113 +27,6 @@ static void show_progress(void *context, uint64_t bytes)
     p->shown = t;
     fprintf(stderr, "\rread %.0f MB, %.0f MB/s ", (double)p->bytes / 1e6,
         (double)p->bytes / 1e6 / (t - p->started));
-}
-
-static void warn_of_document(const tarix_document *d, tarix_orthography_choice choice)
-{
-    if (d->failure.size) {
-        fprintf(stderr, "tarix: skipped: %.*s\n", TARIX_ARG(d->failure));
-        return;
-    }
-    if (d->bad_bytes)
-        fprintf(stderr, "tarix: %s: %llu bytes are no %s and were replaced; try --encoding\n",
-            d->path, (unsigned long long)d->bad_bytes, d->encoding);
-    if (choice == TARIX_ORTHOGRAPHY_AUTO && d->old_share >= TARIX_OLD_SHARE_TOLD &&
-        d->old_share < TARIX_OLD_SHARE)
-        fprintf(stderr,
-            "tarix: %s: %.2f %% of its letters are those of the Latin of 1922-39, too few to read "
-            "it as such; --orthography yanalif does, modern ends this warning\n",
-            d->path, 100 * d->old_share);
-}
-
-static void warn_of_documents(const tarix_used *used, tarix_orthography_choice choice)
-{
-    const tarix_collection *c = used->collection;
-    for (size_t i = 0; i < c->n_passed_over; i++) {
-        const tarix_passed_over *p = &c->passed_over[i];
-        if (!tarix_str_equal(p->reason, TARIX_STR("not a .txt file")))
-            fprintf(
-                stderr, "tarix: %.*s: left out: %.*s\n", TARIX_ARG(p->path), TARIX_ARG(p->reason));
-    }
-    for (size_t i = 0; i < c->n_documents; i++) {
-        warn_of_document(&c->documents[i], choice);
-    }
-}
-
-static void warn_of_sheet(const tarix_sheet *s)
-{
-    if (s->skipped)
-        fprintf(stderr, "tarix: %.*s: %llu of %llu rows left out\n", TARIX_ARG(s->name),
-            (unsigned long long)s->skipped, (unsigned long long)s->rows);
-    if (s->rows == 0) fprintf(stderr, "tarix: %.*s: no rows\n", TARIX_ARG(s->name));
-    if (s->bad_bytes)
-        fprintf(stderr, "tarix: %.*s: %llu bytes are no %s and were replaced; try --encoding\n",
-            TARIX_ARG(s->name), (unsigned long long)s->bad_bytes, s->encoding);
-}
-
-enum { most_named = 5 };
-
-/* Names up to most_named of them: a list has been begun, or "and others" ends it. */
-static void name_one(size_t n, tarix_str name)
-{
-    if (n < most_named) fprintf(stderr, "%s%.*s", n ? ", " : " ", TARIX_ARG(name));
-    if (n == most_named) fprintf(stderr, " …");
-}
-
-static void warn_of_lone_documents(const tarix_used *used)
-{
-    const tarix_collection *c = used->collection;
-    size_t n = 0;
-    for (size_t i = 0; i < c->n_documents; i++) {
-        const tarix_document *d = &c->documents[i];
-        if (!d->lacks_metadata) continue;
-        if (n == 0) fprintf(stderr, "tarix: %.*s: no metadata of", TARIX_ARG(used->name));
-        name_one(n++, d->name);
-    }
-    if (n) fprintf(stderr, " (%zu of %zu documents)\n", n, c->n_documents);
-}
-
-static void warn_of_metadata(const tarix_job *job)
-{
-    for (size_t i = 0; i < job->n_used; i++) warn_of_lone_documents(&job->used[i]);
-    for (size_t i = 0; job->metadata && i < job->metadata->n_files; i++) {
-        const tarix_metadata_file *f = job->metadata->files[i];
-        size_t n = 0;
-        for (size_t row = 0; row < f->n_rows; row++) {
-            if (f->rows[row].is_used) continue;
-            if (n == 0) fprintf(stderr, "tarix: %s: no document for", f->path);
-            name_one(n++, f->rows[row].document);
-        }
-        if (n) fprintf(stderr, " (%zu of %zu rows)\n", n, f->n_rows);
-    }
-}
-
-static bool warn(const tarix_job *job, bool quiet)
-{
-    bool skipped = false;
-    for (size_t i = 0; i < job->n_used; i++) {
-        const tarix_used *used = &job->used[i];
-        for (size_t d = 0; d < used->collection->n_documents; d++)
-            skipped |= used->collection->documents[d].failure.size > 0;
-        if (quiet) continue;
-        warn_of_documents(used, job->pass.orthography);
-        if (used->n_tokens == 0)
-            fprintf(
-                stderr, "tarix: %.*s: no tokens in this %s\n", TARIX_ARG(used->name), used->role);
-    }
-    if (!quiet) warn_of_metadata(job);
-    for (size_t i = 0; i < job->n_sheets; i++) {
-        skipped |= job->sheets[i].skipped > 0;
-        if (!quiet) warn_of_sheet(&job->sheets[i]);
-    }
-    for (size_t i = 0; i < job->n_facts && !quiet; i++)
-        if (strcmp(job->facts[i].name, "node_not_found") == 0)
-            fprintf(stderr, "tarix: node '%.*s' does not occur\n", TARIX_ARG(job->facts[i].text));
-        else if (strcmp(job->facts[i].name, "skipped_row") == 0)
-            fprintf(stderr, "tarix: left out: %.*s\n", TARIX_ARG(job->facts[i].text));
-        else if (strcmp(job->facts[i].name, "note") == 0)
-            fprintf(stderr, "tarix: %.*s\n", TARIX_ARG(job->facts[i].text));
-    return skipped;
 }
 
 /* keys.csv → keys.run.json; any other name → NAME.run.json. */
@@ -168,27 +60,11 @@ static tarix_status open_lexicons(
     return TARIX_OK;
 }
 
-tarix_status analyze(
-    tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err)
+static tarix_job job_of(
+    tarix_arena *arena, const arguments *args, const tarix_lexicons *lexicons, bool hashes)
 {
     tarix_options *options = args->options;
-    tarix_lexicons *lexicons = NULL;
-    table_output *output = NULL;
-    tarix_table *table = NULL;
-    char started[32] = "";
-    const time_t wall = time(NULL);
-    struct tm utc;
-    if (gmtime_r(&wall, &utc)) strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    progress p = {.started = now()};
-    if (args->n_inputs == 0)
-        return tarix_error_set(err, TARIX_USAGE, "%s needs %s", c->analyzer->name,
-            c->analyzer->needs ? c->analyzer->needs
-                               : "an INPUT: a text file, a folder, or - for standard input");
-    TARIX_TRY(open_lexicons(arena, options, &lexicons, err));
-    const bool quiet = tarix_options_flag(options, &tarix_option_quiet);
-    const bool has_record = tarix_options_given(options, &tarix_option_output) ||
-                            tarix_options_given(options, &tarix_option_record);
-    tarix_job job = {.arena = arena,
+    return (tarix_job){.arena = arena,
         .lexicons = lexicons,
         .options = options,
         .inputs = args->inputs,
@@ -199,30 +75,70 @@ tarix_status analyze(
                 tarix_orthography_named(tarix_options_text(options, &tarix_option_orthography)),
             .no_foreign = tarix_str_equal(
                 tarix_options_text(options, &tarix_option_foreign), TARIX_STR("none")),
-            .hashes = has_record}};
-    if (!quiet && isatty(STDERR_FILENO)) {
-        job.pass.progress = show_progress;
-        job.pass.progress_context = &p;
+            .hashes = hashes}};
+}
+
+static void note_start(char *text, size_t size)
+{
+    const time_t wall = time(NULL);
+    struct tm utc;
+    text[0] = '\0';
+    if (gmtime_r(&wall, &utc)) strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
+tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments *args,
+    const tarix_row_sink *copy, analysis *out, tarix_error *err)
+{
+    tarix_lexicons *lexicons = NULL;
+    table_output *output = NULL;
+    tarix_table *table = NULL;
+    progress p = {.started = now()};
+    note_start(out->started, sizeof out->started);
+    if (args->n_inputs == 0)
+        return tarix_error_set(err, TARIX_USAGE, "%s needs %s", c->analyzer->name,
+            c->analyzer->needs ? c->analyzer->needs
+                               : "an INPUT: a text file, a folder, or - for standard input");
+    TARIX_TRY(open_lexicons(arena, args->options, &lexicons, err));
+    const bool has_record = tarix_options_given(args->options, &tarix_option_output) ||
+                            tarix_options_given(args->options, &tarix_option_record);
+    out->job = job_of(arena, args, lexicons, has_record);
+    if (!tarix_options_flag(args->options, &tarix_option_quiet) && isatty(STDERR_FILENO)) {
+        out->job.pass.progress = show_progress;
+        out->job.pass.progress_context = &p;
     }
-    TARIX_TRY(table_open(arena, options, c->analyzer->paper, &output, &table, err));
-    const tarix_status status = c->analyzer->run(&job, table, err);
+    TARIX_TRY(table_open(arena, args->options, c->analyzer->paper, &output, &table, err));
+    if (copy) table_copy(output, copy);
+    const tarix_status status = c->analyzer->run(&out->job, table, err);
     if (p.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
     TARIX_TRY(status);
     TARIX_TRY(table_close(output, err));
     size_t n_files;
     const tarix_str *files = table_files(output, &n_files);
-    const tarix_record record = {.version = TARIX_VERSION,
+    out->record = (tarix_record){.version = TARIX_VERSION,
         .command = c->analyzer->name,
         .arguments = args->words,
         .n_arguments = args->n_words,
-        .job = &job,
+        .job = &out->job,
         .table = table,
         .seconds = now() - p.started,
-        .started = started,
+        .started = out->started,
         .outputs = files,
         .n_outputs = n_files};
-    TARIX_TRY(write_record(arena, &record, err));
-    const bool skipped = warn(&job, quiet);
-    if (skipped && tarix_options_flag(options, &tarix_option_strict)) *exit_code = exit_failed;
+    return TARIX_OK;
+}
+
+tarix_status analyze(
+    tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err)
+{
+    analysis *run = TARIX_NEW(arena, analysis);
+    warnings warned = {.arena = arena};
+    TARIX_TRY(analysis_run(arena, c, args, NULL, run, err));
+    TARIX_TRY(write_record(arena, &run->record, err));
+    warnings_collect(&warned, &run->job);
+    if (!tarix_options_flag(args->options, &tarix_option_quiet))
+        for (size_t i = 0; i < warned.n; i++)
+            fprintf(stderr, "tarix: %.*s\n", TARIX_ARG(warned.texts[i]));
+    if (warned.has_skipped && tarix_options_flag(args->options, &tarix_option_strict))
+        *exit_code = exit_failed;
     return TARIX_OK;
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/option.h"
+#include "reports/record.h"
 #include "reports/writer.h"
 
 #include <stdio.h>
@@ -60,8 +61,27 @@ typedef struct known_column {
 bool column_at(size_t i, known_column *out); /* false behind the last */
 
 /* analyze.c */
+/* An analyzer's run up to its table; the caller writes the record and tells of the warnings. Born
+ * in the arena of the run. `copy` (may be NULL) gets the columns and rows of the table too. */
+typedef struct analysis {
+    tarix_job job;
+    tarix_record record;
+    char started[32];
+} analysis;
+tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments *args,
+    const tarix_row_sink *copy, analysis *out, tarix_error *err);
+/* The same from the command line to the record. */
 tarix_status analyze(
     tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err);
+
+/* warnings.c: what a run has to tell, one a text, without "tarix: ". */
+typedef struct warnings {
+    tarix_arena *arena;
+    tarix_str *texts;
+    size_t n, capacity;
+    bool has_skipped; /* a document or row was left out: a failure with --strict */
+} warnings;
+void warnings_collect(warnings *w, const tarix_job *job);
 
 /* cmd_*.c */
 tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
@@ -85,6 +105,8 @@ typedef struct table_output table_output;
  * record. `paper`: see tarix_analyzer; may be NULL. */
 tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *paper,
     table_output **out, tarix_table **table, tarix_error *err);
+/* From now on `copy` (borrowed) gets the columns and rows too. */
+void table_copy(table_output *output, const tarix_row_sink *copy);
 tarix_status table_close(table_output *output, tarix_error *err);
 /* The files that a closed table stands in, none for standard output. */
 const tarix_str *table_files(const table_output *output, size_t *n);

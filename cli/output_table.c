@@ -14,6 +14,7 @@ struct table_output {
     tarix_arena *arena;
     const tarix_writer *writer;
     tarix_row_sink sink;
+    const tarix_row_sink *copy; /* or NULL */
     tarix_output *file;
     tarix_str path; /* data is NULL for standard output */
     tarix_str files[2];
@@ -28,18 +29,21 @@ static tarix_status begin(
     table_output *o = context;
     o->columns = columns;
     o->n_columns = n_columns;
+    if (o->copy) TARIX_TRY(o->copy->begin(o->copy->context, columns, n_columns, err));
     return o->sink.begin(o->sink.context, columns, n_columns, err);
 }
 
 static tarix_status rows(void *context, const tarix_cell *cells, size_t n, tarix_error *err)
 {
     table_output *o = context;
+    if (o->copy) TARIX_TRY(o->copy->rows(o->copy->context, cells, n, err));
     return o->sink.rows(o->sink.context, cells, n, err);
 }
 
 static tarix_status end(void *context, tarix_error *err)
 {
     table_output *o = context;
+    if (o->copy) TARIX_TRY(o->copy->end(o->copy->context, err));
     return o->sink.end(o->sink.context, err);
 }
 
@@ -129,6 +133,11 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *
     if (prints) tarix_table_prefer(*table, tarix_str_from(paper));
     *out = o;
     return TARIX_OK;
+}
+
+void table_copy(table_output *output, const tarix_row_sink *copy)
+{
+    output->copy = copy;
 }
 
 tarix_status table_close(table_output *output, tarix_error *err)
