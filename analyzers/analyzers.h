@@ -4,8 +4,19 @@
 
 #include "analyzer.h"
 
-#define TARIX_ANALYZERS(X)                                                                         \
-    X(tokenize) X(freq) X(ngrams) X(diversity) X(colloc) X(kwic) X(keyness) X(info) X(score)
+/* clang-format off */
+#define TARIX_ANALYZERS(X) \
+    X(tokenize) \
+    X(freq) \
+    X(ngrams) \
+    X(diversity) \
+    X(colloc) \
+    X(kwic) \
+    X(keyness) \
+    X(trend) \
+    X(info) \
+    X(score)
+/* clang-format on */
 
 #define TARIX_DECLARE_(name) extern TARIX_API const tarix_analyzer tarix_##name;
 TARIX_ANALYZERS(TARIX_DECLARE_)

@@ -199,10 +199,13 @@ static void drop_empty_parts(counting *c)
     bool *has_terms = TARIX_ARRAY(c->arena, bool, t->n_parts + 1);
     uint32_t *moved = TARIX_ARRAY(c->arena, uint32_t, t->n_parts + 1);
     uint32_t n = 0;
+    t->part_from = TARIX_ARRAY(c->arena, uint32_t, t->n_parts + 1);
     for (size_t i = 0; i < c->n_entries; i++) has_terms[c->entries[i].part] = true;
     for (size_t i = 0; i < t->n_parts; i++) {
         moved[i] = n;
-        if (t->part_size[i] > 0 || has_terms[i]) t->part_size[n++] = t->part_size[i];
+        if (t->part_size[i] == 0 && !has_terms[i]) continue;
+        t->part_from[n] = (uint32_t)i;
+        t->part_size[n++] = t->part_size[i];
     }
     for (size_t i = 0; i < c->n_entries; i++) c->entries[i].part = moved[c->entries[i].part];
     t->n_parts = n;

@@ -58,6 +58,7 @@ typedef struct tarix_tally {
     size_t n_parts;
     tarix_parts_kind parts_kind;
     uint64_t *part_size; /* places */
+    uint32_t *part_from; /* which document, slice or group each is; empty ones are no parts */
     uint64_t least_part; /* the smallest of them */
     size_t *first;
     uint32_t *part; /* ascending */
