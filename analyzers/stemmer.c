@@ -10,6 +10,7 @@ enum { least_stem = 3 };
 struct tarix_stemmer {
     tarix_arena *arena;
     struct sb_stemmer *snowball; /* NULL for az */
+    const tarix_lexicons *lexicons;
     const tarix_grammar *grammar;
     char stem[TARIX_WORD_LONGEST];
 };
@@ -35,6 +36,7 @@ tarix_status tarix_stemmer_open_in(tarix_arena *arena, const tarix_lexicons *lex
 {
     tarix_stemmer *s = TARIX_NEW(arena, tarix_stemmer);
     s->arena = arena;
+    s->lexicons = lexicons;
     if (strcmp(language, "az") == 0)
         s->grammar = tarix_lexicons_grammar(lexicons);
     else
@@ -135,6 +137,8 @@ tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
     tarix_cuts cuts;
     if (!stemmer->snowball) {
         if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return word;
+        const tarix_str listed = tarix_lexicons_stem(stemmer->lexicons, word);
+        if (listed.data) return listed;
         const size_t cut = find_cut(stemmer, word, &cuts);
         return (tarix_str){stemmer->stem, level(word, cut, &cuts, stemmer->stem)};
     }

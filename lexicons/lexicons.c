@@ -15,6 +15,8 @@ struct tarix_lexicons {
     size_t n_files;
     tarix_wordlist *abbreviations, *acronyms, *stopwords, *compounds, *references, *numbered,
         *headings, *ordinals, *characters;
+    tarix_wordlist *stemmed; /* numbers are places in `stems` */
+    tarix_str *stems;
     const tarix_wordlist *roots;
     const tarix_grammar *grammar;
     tarix_morph morph;
@@ -161,6 +163,29 @@ static size_t lines_of(tarix_str bytes)
     return n;
 }
 
+static tarix_status load_stems(tarix_lexicons *lexicons, tarix_error *err)
+{
+    tarix_tsv tsv;
+    bool more;
+    uint32_t n = 0;
+    lexicons->stemmed = tarix_wordlist_new(lexicons->arena);
+    lexicons->stems = TARIX_ARRAY(lexicons->arena, tarix_str,
+        lines_of(tarix_lexicons_file(lexicons, "stems.tsv")->bytes) + 1);
+    TARIX_TRY(open_list(lexicons, "stems.tsv", "form\tstem\tclass", &tsv, err));
+    for (;; n++) {
+        TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
+        if (!more) return TARIX_OK;
+        if (tsv.cells[1].size == 0 || tsv.cells[1].size > tsv.cells[0].size)
+            return tarix_error_set(err, TARIX_INVALID,
+                "%s:%zu: the stem of '%.*s' is empty or longer than it", tsv.path, tsv.line,
+                TARIX_ARG(tsv.cells[0]));
+        if (!tarix_wordlist_add(lexicons->stemmed, tsv.cells[0], n))
+            return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", tsv.path,
+                tsv.line, TARIX_ARG(tsv.cells[0]));
+        lexicons->stems[n] = tsv.cells[1];
+    }
+}
+
 static bool is_root_list(const tarix_lexicon_file *file)
 {
     return tarix_str_starts(tarix_str_from(file->name), TARIX_STR("roots-"));
@@ -253,6 +278,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_words(lexicons, "headings.tsv", "heading", &lexicons->headings, err));
     TARIX_TRY(load_role_lists(lexicons, err));
     TARIX_TRY(load_characters(lexicons, err));
+    TARIX_TRY(load_stems(lexicons, err));
     TARIX_TRY(load_grammar(lexicons, err));
     TARIX_TRY(load_roots(lexicons, err));
     TARIX_TRY(load_orthographies(lexicons, err));
@@ -321,6 +347,12 @@ const tarix_wordlist *tarix_lexicons_acronyms(const tarix_lexicons *lexicons)
 const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons)
 {
     return lexicons->stopwords;
+}
+
+tarix_str tarix_lexicons_stem(const tarix_lexicons *lexicons, tarix_str word)
+{
+    const uint32_t *place = tarix_wordlist_find(lexicons->stemmed, word);
+    return place ? lexicons->stems[*place] : (tarix_str){0};
 }
 
 const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *lexicons)

@@ -32,7 +32,9 @@ static void parts_the_forms_of_a_word(tarix_guard *guard)
         {"torpaq", "torpağı", "torpağın", "torpaqlar", "torpaqlarımızın", "torpaqda"},
         {"kömək", "köməyi", "köməyinə", "köməklər", "köməkdən", "köməklə"},
         {"yaratmaq", "yaradıb", "yaratmaqda", "yaratdı", "yaratdıq", "yaratmışdır"},
-        {"evdə", "evlər", "evlərinə", "evlərdən", "evdən", "evlərin"}};
+        {"evdə", "evlər", "evlərinə", "evlərdən", "evdən", "evlərin"},
+        {"o", "onun", "ona", "ondan", "onlar", "onlarla"},
+        {"bu", "bunu", "buna", "bunların", "bunlarla", "budur"}};
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_stemmer *stemmer = open_stemmer(arena, "az");
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
@@ -53,6 +55,22 @@ typedef struct grouped {
 static uint64_t pairs_of(uint64_t n)
 {
     return n * (n - 1) / 2;
+}
+
+/* What stands in no paradigm is no form of the word that it looks like. */
+static void cuts_words_of_closed_classes(tarix_guard *guard)
+{
+    static const char *const pairs[][2] = {{"üçün", "üç"}, {"həmin", "həm"}, {"görə", "gördü"},
+        {"tərəfindən", "tərəfdən"}, {"onun", "onluq"}, {"bəzən", "bəziləri"},
+        {"yenidən", "yenilər"}, {"illərlə", "illər"}, {"haqqında", "haqqı"}, {"hərə", "hər"}};
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_stemmer *stemmer = open_stemmer(arena, "az");
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const tarix_str stem =
+            tarix_arena_str(arena, tarix_stemmer_stem(stemmer, tarix_str_from(pairs[i][0])));
+        if (tarix_str_equal(stem, tarix_stemmer_stem(stemmer, tarix_str_from(pairs[i][1]))))
+            fail_msg("%s and %s are one stem", pairs[i][0], pairs[i][1]);
+    }
 }
 
 /* Over the pairs of hand-made forms: of those with one stem, how many have one lemma, and the
@@ -81,7 +99,7 @@ static void groups_words_otherwise_than_a_dictionary(tarix_guard *guard)
                  recall = (double)both / (double)one_lemma;
     print_message("precision %.3f, recall %.3f of %llu pairs\n", precision, recall,
         (unsigned long long)one_lemma);
-    assert_true(precision >= 0.90 && recall >= 0.85);
+    assert_true(precision >= 0.92 && recall >= 0.855);
 }
 
 /* Pairs by hand, full of what a rule cannot tell; the shares may only grow. */
@@ -204,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         GUARDED(parts_the_forms_of_a_word),
+        GUARDED(cuts_words_of_closed_classes),
         GUARDED(takes_pairs_for_what_they_are_not),
         GUARDED(groups_words_otherwise_than_a_dictionary),
         GUARDED(stems_otherwise_than_snowball),

@@ -132,6 +132,8 @@ static void a_wrong_list_is_told_with_its_line(void **state)
     } lists[] = {{"stopwords.tsv", "", "stopwords.tsv:1:"},
         {"stopwords.tsv", "word\tclass\nvə\tx\nvə\tx\n", "stopwords.tsv:3:"},
         {"compounds.tsv", "part\tclass\nailə\n", "compounds.tsv:2:"},
+        {"stems.tsv", "form\tstem\tclass\nonun\tonunku\tpron\n", "stems.tsv:2:"},
+        {"stems.tsv", "form\tstem\tclass\nonun\to\tpron\nonun\ton\tpron\n", "stems.tsv:3:"},
         {"numbered.tsv", "word\tclass\n\xFF\tera\n", "numbered.tsv:2:"},
         {"numbered.tsv", "word\tclass\nil\tx\n", "numbered.tsv:2: 'x' is none of: era"},
         {"references.tsv", "word\trole\tmeaning\nc.\t\tcild\n", "references.tsv:2:"},
