@@ -13,11 +13,6 @@ static double now(void)
 }
 
 /* On a terminal: megabytes read and the rate, a few times a second. */
-typedef struct progress {
-    double started, shown;
-    uint64_t bytes;
-} progress;
-
 static void show_progress(void *context, uint64_t bytes)
 {
     progress *p = context;
@@ -78,61 +73,68 @@ static tarix_job job_of(
             .hashes = hashes}};
 }
 
-static void note_start(char *text, size_t size)
+static void note_start(analysis *run)
 {
     const time_t wall = time(NULL);
     struct tm utc;
-    text[0] = '\0';
-    if (gmtime_r(&wall, &utc)) strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    run->progress.started = now();
+    if (gmtime_r(&wall, &utc))
+        strftime(run->started, sizeof run->started, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
-tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments *args,
-    const tarix_row_sink *copy, analysis *out, tarix_error *err)
+tarix_status analysis_begin(
+    tarix_arena *arena, const arguments *args, const char *needs, analysis *out, tarix_error *err)
 {
     tarix_lexicons *lexicons = NULL;
-    table_output *output = NULL;
-    tarix_table *table = NULL;
-    progress p = {.started = now()};
-    note_start(out->started, sizeof out->started);
+    *out = (analysis){.record = {.version = TARIX_VERSION,
+                          .command = args->command,
+                          .arguments = args->words,
+                          .n_arguments = args->n_words,
+                          .job = &out->job,
+                          .started = out->started}};
+    note_start(out);
     if (args->n_inputs == 0)
-        return tarix_error_set(err, TARIX_USAGE, "%s needs %s", c->analyzer->name,
-            c->analyzer->needs ? c->analyzer->needs
-                               : "an INPUT: a text file, a folder, or - for standard input");
+        return tarix_error_set(err, TARIX_USAGE, "%s needs %s", args->command,
+            needs ? needs : "an INPUT: a text file, a folder, or - for standard input");
     TARIX_TRY(open_lexicons(arena, args->options, &lexicons, err));
     const bool has_record = tarix_options_given(args->options, &tarix_option_output) ||
                             tarix_options_given(args->options, &tarix_option_record);
     out->job = job_of(arena, args, lexicons, has_record);
     if (!tarix_options_flag(args->options, &tarix_option_quiet) && isatty(STDERR_FILENO)) {
         out->job.pass.progress = show_progress;
-        out->job.pass.progress_context = &p;
+        out->job.pass.progress_context = &out->progress;
     }
-    TARIX_TRY(table_open(arena, args->options, c->analyzer->paper, &output, &table, err));
-    if (copy) table_copy(output, copy);
-    const tarix_status status = c->analyzer->run(&out->job, table, err);
-    if (p.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
-    TARIX_TRY(status);
-    TARIX_TRY(table_close(output, err));
-    size_t n_files;
-    const tarix_str *files = table_files(output, &n_files);
-    out->record = (tarix_record){.version = TARIX_VERSION,
-        .command = c->analyzer->name,
-        .arguments = args->words,
-        .n_arguments = args->n_words,
-        .job = &out->job,
-        .table = table,
-        .seconds = now() - p.started,
-        .started = out->started,
-        .outputs = files,
-        .n_outputs = n_files};
     return TARIX_OK;
 }
 
-tarix_status analyze(
-    tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err)
+void analysis_stop(analysis *run)
 {
-    analysis *run = TARIX_NEW(arena, analysis);
+    run->record.seconds = now() - run->progress.started;
+    if (run->progress.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
+}
+
+tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments *args,
+    const tarix_row_sink *copy, analysis *out, tarix_error *err)
+{
+    table_output *output = NULL;
+    tarix_table *table = NULL;
+    TARIX_TRY(analysis_begin(arena, args, c->analyzer->needs, out, err));
+    TARIX_TRY(table_open(arena, args->options, c->analyzer->paper, &output, &table, err));
+    if (copy) table_copy(output, copy);
+    const tarix_status status = c->analyzer->run(&out->job, table, err);
+    analysis_stop(out);
+    TARIX_TRY(status);
+    TARIX_TRY(table_close(output, err));
+    out->record.table = table;
+    out->record.outputs = table_files(output, &out->record.n_outputs);
+    out->record.seconds = now() - out->progress.started;
+    return TARIX_OK;
+}
+
+tarix_status analysis_tell(tarix_arena *arena, const arguments *args, const analysis *run,
+    int *exit_code, tarix_error *err)
+{
     warnings warned = {.arena = arena};
-    TARIX_TRY(analysis_run(arena, c, args, NULL, run, err));
     TARIX_TRY(write_record(arena, &run->record, err));
     warnings_collect(&warned, &run->job);
     if (!tarix_options_flag(args->options, &tarix_option_quiet))
@@ -141,4 +143,12 @@ tarix_status analyze(
     if (warned.has_skipped && tarix_options_flag(args->options, &tarix_option_strict))
         *exit_code = exit_failed;
     return TARIX_OK;
+}
+
+tarix_status analyze(
+    tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err)
+{
+    analysis *run = TARIX_NEW(arena, analysis);
+    TARIX_TRY(analysis_run(arena, c, args, NULL, run, err));
+    return analysis_tell(arena, args, run, exit_code, err);
 }

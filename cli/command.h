@@ -13,6 +13,7 @@
 
 /* What the user typed behind the command's name. */
 typedef struct arguments {
+    const char *command;
     const tarix_str *words; /* all of them, for the record */
     size_t n_words;
     tarix_options *options;
@@ -61,16 +62,30 @@ typedef struct known_column {
 bool column_at(size_t i, known_column *out); /* false behind the last */
 
 /* analyze.c */
+/* What is shown while texts are read. */
+typedef struct progress {
+    double started, shown; /* seconds */
+    uint64_t bytes;        /* read */
+} progress;
 /* An analyzer's run up to its table; the caller writes the record and tells of the warnings. Born
  * in the arena of the run. `copy` (may be NULL) gets the columns and rows of the table too. */
 typedef struct analysis {
     tarix_job job;
     tarix_record record;
     char started[32];
+    progress progress;
 } analysis;
 tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments *args,
     const tarix_row_sink *copy, analysis *out, tarix_error *err);
-/* The same from the command line to the record. */
+/* Its parts, for commands that read texts and make something else: what there is before the work
+ * (`needs`: see tarix_analyzer), what ends it, and
+ * the record with the warnings. */
+tarix_status analysis_begin(
+    tarix_arena *arena, const arguments *args, const char *needs, analysis *out, tarix_error *err);
+void analysis_stop(analysis *run);
+tarix_status analysis_tell(tarix_arena *arena, const arguments *args, const analysis *run,
+    int *exit_code, tarix_error *err);
+/* All of them, from the command line to the record. */
 tarix_status analyze(
     tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err);
 
@@ -85,6 +100,7 @@ void warnings_collect(warnings *w, const tarix_job *job);
 
 /* cmd_*.c */
 tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+tarix_status cmd_index(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_check_lexicon(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_list(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);

@@ -10,6 +10,10 @@
 
 static const tarix_option *const stem_options[] = {
     &option_language, &option_explain, &tarix_option_lexicons, TABLE_OPTIONS, NULL};
+static const tarix_option *const index_options[] = {&tarix_option_output, &tarix_option_metadata,
+    &tarix_option_orthography, &tarix_option_foreign, &tarix_option_encoding,
+    &tarix_option_lexicons, &tarix_option_record, &tarix_option_threads, &tarix_option_memory,
+    &tarix_option_strict, &tarix_option_quiet, NULL};
 static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
 static const tarix_option *const verify_options[] = {
     &option_folder, TABLE_OPTIONS, &tarix_option_quiet, NULL};
@@ -50,6 +54,27 @@ static const command rows[] = {
         .options = verify_options,
         .run = cmd_verify,
         .columns = &verify_columns},
+    {.name = "index",
+        .summary = "find the tokens once and keep them in a file that every command takes",
+        .usage = "-o FILE.tarix [OPTIONS] INPUT…",
+        .details =
+            "The index holds the tokens of all inputs with what is known of the documents, their\n"
+            "metadata.csv among it, and no more of the text. Named as INPUT of any command it "
+            "gives\n"
+            "the tables that the texts give, without reading them. Inputs may be indexes, which "
+            "are\n"
+            "then joined: as if all their texts had been indexed at once.\n"
+            "\n"
+            "It is bound to the lists of words that it was made with, and refused with others, "
+            "when\n"
+            "it is broken, or when another version of the program wrote it.\n"
+            "\n"
+            "  tarix index -o corpus.tarix corpus/\n"
+            "  tarix freq corpus.tarix\n"
+            "  tarix keyness --reference corpus.tarix article.txt\n"
+            "  tarix index -o all.tarix first.tarix second.tarix more/\n",
+        .options = index_options,
+        .run = cmd_index},
     {.name = "check-lexicon",
         .summary = "check a folder of edited lists: line, reason, remedy",
         .usage = "[OPTIONS] FOLDER",

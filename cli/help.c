@@ -34,7 +34,8 @@ void help_program(FILE *out)
         "\n"
         "usage: tarix COMMAND [OPTIONS] INPUT…\n"
         "\n"
-        "INPUT is a text file, a folder (its *.txt, with all below it), or - for standard input.\n"
+        "INPUT is a text file, a folder (its *.txt, with all below it), a FILE.tarix that 'tarix\n"
+        "index' made, or - for standard input.\n"
         "\n");
     for (size_t i = 0; i < n; i++) {
         fprintf(out, "  %-14s %s\n", command_name(&rows[i]), command_summary(&rows[i]));

@@ -67,7 +67,7 @@ tarix_status arguments_parse(tarix_arena *arena, const command *c, const tarix_s
     size_t n_words, arguments *out, tarix_error *err)
 {
     const tarix_option *const *rows = command_options(arena, c);
-    *out = (arguments){.words = words, .n_words = n_words};
+    *out = (arguments){.command = command_name(c), .words = words, .n_words = n_words};
     out->options = tarix_options_new(arena, rows, c->analyzer ? c->analyzer->defaults : NULL);
     out->inputs = TARIX_ARRAY(arena, tarix_str, n_words + 1);
     bool options_ended = false;

@@ -1,6 +1,7 @@
 #include "corpus/collection.h"
 
 #include "base/file.h"
+#include "corpus/index.h"
 #include "corpus/reader.h"
 
 #include <errno.h>
@@ -36,9 +37,18 @@ static tarix_document *add_document(
     return d;
 }
 
+static tarix_status add_index(tarix_collection *c, const char *path, tarix_error *err)
+{
+    tarix_index *index = NULL;
+    TARIX_TRY(tarix_index_open(c->arena, path, &index, err));
+    tarix_index_list(index, c);
+    return TARIX_OK;
+}
+
 static tarix_status add_file(tarix_collection *c, const char *path, tarix_error *err)
 {
     const tarix_str name = tarix_file_base(tarix_str_from(path));
+    if (tarix_str_ends(name, TARIX_STR(".tarix"))) return add_index(c, path, err);
     const tarix_reader *reader = tarix_reader_find(name);
     if (!reader->reads)
         return tarix_error_set(err, TARIX_INVALID, "%s: a %s file cannot be read; %s", path,
@@ -95,6 +105,28 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(p->path, q->path);
 }
 
+/* Whether two documents of one path are one; what is in an index is known by its hash. */
+static bool is_same_text(const tarix_document *a, const tarix_document *b)
+{
+    if (strcmp(a->path, b->path) != 0 || strcmp(a->path, "-") == 0) return false;
+    if (!a->index || !b->index) return a->index || b->index;
+    return tarix_str_equal(tarix_index_hash(a), tarix_index_hash(b));
+}
+
+/* A document that stands in an index and is named again, as text or in another index. */
+static void drop_doubles(tarix_collection *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_documents; i++) {
+        const tarix_document *d = &c->documents[i];
+        if (n && is_same_text(&c->documents[n - 1], d))
+            pass_over(c, tarix_str_from(d->path), TARIX_STR("the same file was reached before"));
+        else
+            c->documents[n++] = *d;
+    }
+    c->n_documents = n;
+}
+
 tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, size_t n_inputs,
     tarix_collection **out, tarix_error *err)
 {
@@ -126,6 +158,7 @@ tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, 
     if (c->n_documents == 0)
         return tarix_error_set(err, TARIX_USAGE, "no input: name a file, a folder, or - for stdin");
     qsort(c->documents, c->n_documents, sizeof *c->documents, by_name);
+    drop_doubles(c);
     *out = c;
     return TARIX_OK;
 }

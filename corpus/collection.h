@@ -1,5 +1,6 @@
-/* The documents that a command line's inputs name: files, folders (their *.txt, recursively) and
- * "-", each file once, sorted by name. After a pass it also knows what was found in each. */
+/* The documents that a command line's inputs name: files, folders (their *.txt, recursively),
+ * indexes (*.tarix, the documents that they were made of) and "-", each file once, sorted by name.
+ * After a pass it also knows what was found in each. */
 #ifndef TARIX_CORPUS_COLLECTION_H
 #define TARIX_CORPUS_COLLECTION_H
 
@@ -12,14 +13,18 @@
 #include <stdint.h>
 
 typedef struct tarix_metadata_row tarix_metadata_row;
+struct tarix_index;
 
 typedef struct tarix_document {
     tarix_str name;                     /* path below the folder named, or the file's own name */
     const char *path;                   /* "-" for standard input */
     bool typed;                         /* named by the user, not found in a folder */
     const char *metadata_path;          /* of the metadata.csv of its folder, or NULL */
+    tarix_str metadata_bytes;           /* that file as an index keeps it; data NULL: on disk */
     const tarix_metadata_row *metadata; /* what is known of it, or NULL; see metadata.h */
     bool lacks_metadata;                /* there is a file of it, which has no row for this one */
+    const struct tarix_index *index;    /* where its tokens are; NULL: they are to be found */
+    size_t index_document;              /* its number there */
 
     /* set by a pass */
     const char *encoding;

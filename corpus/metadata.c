@@ -165,12 +165,14 @@ static void settle_types(tarix_metadata *m)
         m->fields[i].is_number = m->n_texts[i] == 0 && m->n_numbers[i] > 0;
 }
 
-/* The file at a path, read when it was not yet. */
-static tarix_status find_file(
-    tarix_metadata *m, const char *path, tarix_metadata_file **out, tarix_error *err)
+/* The file at a path, read when it was not yet. `bytes` is what it holds; data NULL: as it is on
+ * disk. */
+static tarix_status find_file(tarix_metadata *m, const char *path, tarix_str bytes,
+    tarix_metadata_file **out, tarix_error *err)
 {
     for (size_t i = 0; i < m->n_files; i++)
-        if (strcmp(m->files[i]->path, path) == 0) {
+        if (strcmp(m->files[i]->path, path) == 0 && !m->files[i]->kept.data == !bytes.data &&
+            tarix_str_equal(m->files[i]->kept, bytes)) {
             *out = m->files[i];
             return TARIX_OK;
         }
@@ -179,7 +181,9 @@ static tarix_status find_file(
     const tarix_csvfile_plan plan = {.lexicons = m->lexicons,
         .encoding = m->encoding,
         .digest = m->hashes ? tarix_digest_new(m->arena) : NULL};
-    TARIX_TRY(tarix_csvfile_open(m->arena, path, &plan, &csv, err));
+    TARIX_TRY(bytes.data ? tarix_csvfile_open_bytes(m->arena, path, bytes, &plan, &csv, err)
+                         : tarix_csvfile_open(m->arena, path, &plan, &csv, err));
+    f->kept = bytes;
     f->path = tarix_arena_str(m->arena, tarix_str_from(path)).data;
     f->separator = tarix_csvfile_separator(csv);
     TARIX_TRY(read_rows(m, f, csv, err));
@@ -224,7 +228,7 @@ tarix_status tarix_metadata_join(
         const char *from = path ? path : d->metadata_path;
         tarix_metadata_file *file = NULL;
         if (!from) continue;
-        TARIX_TRY(find_file(m, from, &file, err));
+        TARIX_TRY(find_file(m, from, path ? (tarix_str){NULL, 0} : d->metadata_bytes, &file, err));
         tarix_metadata_row *row = find_row(m->arena, file, d->name);
         d->metadata = row;
         d->lacks_metadata = !row;

@@ -29,6 +29,7 @@ struct tarix_metadata_row {
 
 struct tarix_metadata_file {
     const char *path;
+    tarix_str kept;   /* its bytes in an index; data NULL: they were read from the path */
     tarix_str sha256; /* when asked for */
     const char *encoding;
     uint64_t bytes, bad_bytes;

@@ -5,6 +5,7 @@
 #include "corpus/chars.h"
 #include "corpus/encoding.h"
 #include "corpus/fold.h"
+#include "corpus/replay.h"
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
 
@@ -16,6 +17,7 @@ typedef struct worker {
     const tarix_sink *sink;
     tarix_text *text;
     tarix_segmenter *segmenter;
+    tarix_replay *replay;      /* of documents that have an index */
     tarix_arena *fold_arena;   /* for what first_folds has no room for */
     char *first_folds, *folds; /* of the batch at hand */
     size_t folds_left;
@@ -28,6 +30,7 @@ static worker *worker_new(tarix_arena *arena, const tarix_pass *pass, const tari
         .sink = sink,
         .text = tarix_text_new(arena, pass->lexicons),
         .segmenter = tarix_segmenter_new(arena, pass->lexicons),
+        .replay = tarix_replay_new(arena, pass, sink),
         .fold_arena = tarix_arena_new(tarix_arena_guard(arena)),
         .first_folds = tarix_arena_alloc(arena, folds_block, 1)};
     tarix_segmenter_set_orthography(w->segmenter, pass->orthography);
@@ -135,8 +138,12 @@ static tarix_status run_document(
         .path = document->path,
         .typed = document->typed,
         .metadata_path = document->metadata_path,
+        .metadata_bytes = document->metadata_bytes,
         .metadata = document->metadata,
-        .lacks_metadata = document->lacks_metadata};
+        .lacks_metadata = document->lacks_metadata,
+        .index = document->index,
+        .index_document = document->index_document};
+    if (document->index) return tarix_replay_document(w->replay, document, number, err);
     TARIX_TRY(tarix_text_open(w->text, document->path, w->pass->encoding, digest, err));
     TARIX_TRY(run_text(w, document, number, err));
     document->encoding = tarix_arena_str(arena, tarix_str_from(document->encoding)).data;

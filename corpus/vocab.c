@@ -272,7 +272,7 @@ static void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n
 static void make_room_to_meet(tarix_vocab *vocab, size_t n)
 {
     if (vocab->n_met + n < vocab->met_capacity) return;
-    const size_t room = 2 * vocab->met_capacity + 2 * batch;
+    const size_t room = 2 * vocab->met_capacity + 2 * batch + n;
     vocab->met =
         tarix_arena_grow(vocab->arena, vocab->met, vocab->met_capacity, room, sizeof *vocab->met);
     vocab->met_capacity = room;
@@ -286,6 +286,16 @@ void tarix_vocab_intern_tokens(
         make_room(vocab, part);
         make_room_to_meet(vocab, part);
         intern_batch(vocab, tokens + done, part, ids + done);
+    }
+}
+
+void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n)
+{
+    make_room_to_meet(vocab, n);
+    for (size_t i = 0; i < n; i++) {
+        entry *e = entry_of(vocab, ids[i]);
+        vocab->met[vocab->n_met] = ids[i];
+        vocab->n_met += (e->count++ == 0) & (ids[i] < vocab->first_new);
     }
 }
 

@@ -23,6 +23,9 @@ TARIX_API tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16
  * are counted, too. */
 TARIX_API void tarix_vocab_intern_tokens(
     tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids);
+/* Counts tokens whose ids are known. Keys that are new since counts were last set to 0 are to be
+ * among them. */
+TARIX_API void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n);
 /* How many keys have been met since counts were last set to 0, and the i-th of them. */
 TARIX_API size_t tarix_vocab_met(const tarix_vocab *vocab);
 TARIX_API tarix_id tarix_vocab_met_at(const tarix_vocab *vocab, size_t i);

@@ -1,0 +1,42 @@
+#include "analyzers/options.h"
+#include "cli/command.h"
+#include "corpus/indexing.h"
+
+static tarix_status find_output(const tarix_options *options, const char **out, tarix_error *err)
+{
+    const tarix_str path = tarix_options_text(options, &tarix_option_output);
+    const tarix_str ending = TARIX_STR(".tarix");
+    if (!path.data)
+        return tarix_error_set(
+            err, TARIX_USAGE, "index needs -o FILE.tarix: the file that it makes");
+    if (!tarix_str_ends(path, ending) || path.size == ending.size)
+        return tarix_error_set(err, TARIX_USAGE,
+            "-o %s: indexes are known by their names; call it %s.tarix", path.data, path.data);
+    *out = path.data;
+    return TARIX_OK;
+}
+
+tarix_status cmd_index(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err)
+{
+    const char *path = NULL;
+    analysis *run = TARIX_NEW(arena, analysis);
+    tarix_used *used = NULL;
+    TARIX_TRY(find_output(args->options, &path, err));
+    TARIX_TRY(analysis_begin(arena, args, NULL, run, err));
+    tarix_job *job = &run->job;
+    TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
+    const tarix_index_plan plan = {
+        .metadata_path = tarix_options_text(args->options, &tarix_option_metadata).data};
+    const tarix_status status =
+        tarix_index_make(arena, &job->pass, used->collection, &plan, path, err);
+    analysis_stop(run);
+    TARIX_TRY(status);
+    used->n_tokens = used->n_counted = tarix_collection_tokens(used->collection, TARIX_KINDS_ALL);
+    used->n_places = tarix_collection_places(used->collection);
+    tarix_str *outputs = TARIX_NEW(arena, tarix_str);
+    *outputs = tarix_str_from(path);
+    run->record.table = tarix_table_new(arena, (tarix_row_sink){0}); /* of no rows */
+    run->record.outputs = outputs;
+    run->record.n_outputs = 1;
+    return analysis_tell(arena, args, run, exit_code, err);
+}

@@ -1,0 +1,19 @@
+/* Makes an index of a collection. Documents that come from an index are taken over as they are, so
+ * that indexes are joined, and added to, by making one of them: the result is the same, byte for
+ * byte, as that of all texts at once. */
+#ifndef TARIX_CORPUS_INDEXING_H
+#define TARIX_CORPUS_INDEXING_H
+
+#include "collection.h"
+#include "pass.h"
+
+typedef struct tarix_index_plan {
+    const char *metadata_path; /* of all documents; NULL: each folder's own, or none */
+} tarix_index_plan;
+
+/* Writes the file whole or not at all. The pass makes hashes, whether asked for or not. What became
+ * of the documents stands in the collection. */
+TARIX_API tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
+    tarix_collection *collection, const tarix_index_plan *plan, const char *path, tarix_error *err);
+
+#endif

@@ -1,0 +1,268 @@
+#include "corpus/sections.h"
+
+#include "base/checksum.h"
+#include "base/mapping.h"
+
+#include <assert.h>
+#include <stdatomic.h>
+
+enum { block = 4096, version = 1 };
+
+static const char magic[8] = {'\x89', 't', 'a', 'r', 'i', 'x', '\r', '\n'};
+static const uint32_t byte_order = 0x01020304;
+
+static const char *const names[TARIX_SECTIONS] = {
+    [TARIX_SECTION_SETTINGS] = "settings",
+    [TARIX_SECTION_DOCUMENTS] = "documents",
+    [TARIX_SECTION_METADATA] = "metadata",
+    [TARIX_SECTION_PASSED_OVER] = "passed over",
+    [TARIX_SECTION_STRINGS] = "strings",
+    [TARIX_SECTION_FORM_STARTS] = "starts of forms",
+    [TARIX_SECTION_FORM_TAGS] = "tags of forms",
+    [TARIX_SECTION_FORM_TEXTS] = "texts of forms",
+    [TARIX_SECTION_TOKENS] = "tokens",
+    [TARIX_SECTION_STEPS] = "steps",
+    [TARIX_SECTION_STEP_BLOCKS] = "blocks of steps",
+    [TARIX_SECTION_LONG_STEPS] = "long steps",
+    [TARIX_SECTION_SENTENCES] = "sentences",
+};
+
+/* The first block of the file; zeros behind. */
+typedef struct header {
+    char magic[sizeof magic];
+    uint32_t byte_order, version, n_sections, block;
+    uint64_t file_size;
+    struct {
+        uint64_t at, size; /* bytes */
+    } section[TARIX_SECTIONS];
+    uint64_t sums_at, n_sums; /* of all blocks between the header and the sums; then their own */
+    uint64_t checksum;        /* of all before */
+} header;
+
+static_assert(sizeof(header) <= block, "the header is one block");
+
+const char *tarix_section_name(tarix_section section)
+{
+    return names[section];
+}
+
+static uint64_t blocks_of(uint64_t size)
+{
+    return (size + block - 1) / block;
+}
+
+/* ---- writing ---- */
+
+struct tarix_sections_writer {
+    tarix_output *output;
+    header header;
+    uint64_t at; /* bytes written */
+    tarix_section section;
+    uint64_t left; /* bytes of the section to come */
+    uint64_t *sums;
+    size_t n_sums, filled;
+    char part[block]; /* the block that is being filled */
+};
+
+static void end_block(tarix_sections_writer *w)
+{
+    memset(w->part + w->filled, 0, block - w->filled);
+    w->sums[w->n_sums++] = tarix_checksum(w->part, block);
+    tarix_output_bytes(w->output, w->part, block);
+    w->at += block;
+    w->filled = 0;
+}
+
+tarix_sections_writer *tarix_sections_begin(
+    tarix_arena *arena, tarix_output *output, const uint64_t *sizes)
+{
+    tarix_sections_writer *w = TARIX_NEW(arena, tarix_sections_writer);
+    header *h = &w->header;
+    char first[block] = {0};
+    uint64_t at = block;
+    w->output = output;
+    memcpy(h->magic, magic, sizeof magic);
+    h->byte_order = byte_order;
+    h->version = version;
+    h->n_sections = TARIX_SECTIONS;
+    h->block = block;
+    for (unsigned i = 0; i < TARIX_SECTIONS; i++) {
+        h->section[i].at = at;
+        h->section[i].size = sizes[i];
+        at += blocks_of(sizes[i]) * block;
+    }
+    h->sums_at = at;
+    h->n_sums = at / block - 1;
+    h->file_size = at + (h->n_sums + 1) * sizeof(uint64_t);
+    h->checksum = tarix_checksum(h, offsetof(header, checksum));
+    memcpy(first, h, sizeof *h);
+    tarix_output_bytes(output, first, block);
+    w->at = block;
+    w->sums = TARIX_ARRAY(arena, uint64_t, h->n_sums + 1);
+    w->left = sizes[0];
+    return w;
+}
+
+/* Moves on to a section; those between are empty. */
+static void move_to(tarix_sections_writer *w, tarix_section section)
+{
+    while (w->section < section) {
+        assert(w->left == 0);
+        if (w->filled) end_block(w);
+        w->section++;
+        w->left = w->header.section[w->section].size;
+    }
+}
+
+void tarix_sections_write(
+    tarix_sections_writer *w, tarix_section section, const void *bytes, size_t size)
+{
+    const char *p = bytes;
+    move_to(w, section);
+    assert(section == w->section && size <= w->left);
+    w->left -= size;
+    while (size) {
+        const size_t room = block - w->filled, part = size < room ? size : room;
+        memcpy(w->part + w->filled, p, part);
+        w->filled += part;
+        p += part;
+        size -= part;
+        if (w->filled == block) end_block(w);
+    }
+}
+
+void tarix_sections_end(tarix_sections_writer *w)
+{
+    move_to(w, TARIX_SECTIONS - 1);
+    assert(w->left == 0);
+    if (w->filled) end_block(w);
+    assert(w->at == w->header.sums_at && w->n_sums == w->header.n_sums);
+    w->sums[w->n_sums] = tarix_checksum(w->sums, w->n_sums * sizeof *w->sums);
+    tarix_output_bytes(w->output, (const char *)w->sums, (w->n_sums + 1) * sizeof *w->sums);
+}
+
+/* ---- reading ---- */
+
+struct tarix_sections {
+    const char *path;
+    tarix_str bytes;
+    header header;
+    const uint64_t *sums;
+    _Atomic unsigned char *is_checked; /* by block */
+};
+
+static const char remedy[] = "make it anew with 'tarix index'";
+
+bool tarix_sections_begin_with(tarix_str bytes)
+{
+    return bytes.size >= sizeof magic && memcmp(bytes.data, magic, sizeof magic) == 0;
+}
+
+static tarix_status check_header(const tarix_sections *s, tarix_error *err)
+{
+    const header *h = &s->header;
+    const size_t size = s->bytes.size;
+    if (!tarix_sections_begin_with(s->bytes))
+        return tarix_error_set(
+            err, TARIX_INVALID, "%s: is not an index; 'tarix index' makes one", s->path);
+    if (size < block)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: is cut short in its header; copy it again or %s", s->path, remedy);
+    if (h->byte_order != byte_order)
+        return tarix_error_set(err, TARIX_INVALID,
+            h->byte_order == 0x04030201
+                ? "%s: was made on a machine of the other byte order; %s here"
+                : "%s: its header is broken; copy it again or %s",
+            s->path, remedy);
+    if (h->version != version)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: is an index of version %lu, and this program reads version %d; %s", s->path,
+            (unsigned long)h->version, version, remedy);
+    if (h->checksum != tarix_checksum(h, offsetof(header, checksum)) ||
+        h->n_sections != TARIX_SECTIONS || h->block != block)
+        return tarix_error_set(
+            err, TARIX_INVALID, "%s: its header is broken; copy it again or %s", s->path, remedy);
+    if (h->file_size != size)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: has %zu bytes where %llu were written; copy it again or %s", s->path, size,
+            (unsigned long long)h->file_size, remedy);
+    return TARIX_OK;
+}
+
+/* That sections follow one another, and the sums them: a header can be made with a right checksum.
+ */
+static bool is_possible(const tarix_sections *s)
+{
+    const header *h = &s->header;
+    const uint64_t size = s->bytes.size;
+    uint64_t at = block;
+    for (unsigned i = 0; i < TARIX_SECTIONS; i++) {
+        if (h->section[i].at != at || h->section[i].size > size) return false;
+        at += blocks_of(h->section[i].size) * block;
+        if (at > size) return false;
+    }
+    for (unsigned i = (unsigned)sizeof *h; i < block; i++)
+        if (s->bytes.data[i]) return false;
+    return h->sums_at == at && h->n_sums == at / block - 1 &&
+           size == at + (h->n_sums + 1) * sizeof(uint64_t);
+}
+
+tarix_status tarix_sections_open(
+    tarix_arena *arena, const char *path, tarix_sections **out, tarix_error *err)
+{
+    tarix_sections *s = TARIX_NEW(arena, tarix_sections);
+    s->path = tarix_arena_str(arena, tarix_str_from(path)).data;
+    TARIX_TRY(tarix_mapping_open(arena, path, &s->bytes, err));
+    const size_t size = s->bytes.size < sizeof s->header ? s->bytes.size : sizeof s->header;
+    memcpy(&s->header, s->bytes.data, size);
+    TARIX_TRY(check_header(s, err));
+    if (!is_possible(s))
+        return tarix_error_set(
+            err, TARIX_INVALID, "%s: its header is broken; copy it again or %s", s->path, remedy);
+    s->sums = (const uint64_t *)(s->bytes.data + s->header.sums_at);
+    const size_t n = (size_t)s->header.n_sums;
+    if (s->sums[n] != tarix_checksum(s->sums, n * sizeof *s->sums))
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: its checksums are broken; copy it again or %s", s->path, remedy);
+    s->is_checked = tarix_arena_alloc(arena, n + 1, sizeof *s->is_checked);
+    *out = s;
+    return TARIX_OK;
+}
+
+const char *tarix_sections_path(const tarix_sections *s)
+{
+    return s->path;
+}
+
+uint64_t tarix_sections_size(const tarix_sections *s, tarix_section section)
+{
+    return s->header.section[section].size;
+}
+
+const void *tarix_sections_at(const tarix_sections *s, tarix_section section)
+{
+    return s->bytes.data + s->header.section[section].at;
+}
+
+tarix_status tarix_sections_check(
+    const tarix_sections *s, tarix_section section, uint64_t first, uint64_t end, tarix_error *err)
+{
+    if (first >= end) return TARIX_OK;
+    const uint64_t at = s->header.section[section].at;
+    for (uint64_t b = (at + first) / block; b <= (at + end - 1) / block; b++) {
+        if (atomic_load_explicit(&s->is_checked[b - 1], memory_order_relaxed)) continue;
+        if (tarix_checksum(s->bytes.data + b * block, block) != s->sums[b - 1])
+            return tarix_error_set(err, TARIX_INVALID,
+                "%s: section '%s' is broken between its bytes %llu and %llu; copy it again or %s",
+                s->path, names[section], (unsigned long long)(b * block - at),
+                (unsigned long long)(b * block - at + block), remedy);
+        atomic_store_explicit(&s->is_checked[b - 1], 1, memory_order_relaxed);
+    }
+    return TARIX_OK;
+}
+
+tarix_status tarix_sections_refuse(const tarix_sections *s, tarix_section section, tarix_error *err)
+{
+    return tarix_error_set(err, TARIX_INVALID,
+        "%s: section '%s' says what no program wrote there; %s", s->path, names[section], remedy);
+}

@@ -1,0 +1,59 @@
+/* Where tokens stand in the text, in a byte each: how far behind the token before it one begins,
+ * and by how many bytes of the text it is longer than its form (a line-end hyphen and break, page
+ * furniture). The few steps that a byte does not hold are listed by themselves. */
+#ifndef TARIX_CORPUS_STEPS_H
+#define TARIX_CORPUS_STEPS_H
+
+#include "../base/arena.h"
+#include "token.h"
+
+/* A step that its byte, TARIX_STEP_LONG, does not hold. */
+typedef struct tarix_long_step {
+    uint64_t token; /* number of the token */
+    uint64_t start; /* its first byte in the text of its document */
+    uint64_t gap; /* bytes behind the token before; what stands before another or goes back has 0 */
+    uint32_t length, padding;
+} tarix_long_step;
+
+enum { TARIX_STEP_LONG = 0xFF, TARIX_STEP_BLOCK = 256 };
+
+/* All arrays belong to others. */
+typedef struct tarix_steps {
+    const uint8_t *step;          /* by token */
+    const uint64_t *block;        /* first byte of every TARIX_STEP_BLOCKth token */
+    const tarix_long_step *longs; /* by token */
+    size_t n_longs;
+} tarix_steps;
+
+/* The byte of a token whose predecessor in the document ends at `end` (0: it is the first). */
+static inline uint8_t tarix_step_of(const tarix_token *token, uint64_t end)
+{
+    const uint64_t gap = token->start - end, more = token->length - token->size;
+    if (token->start < end || gap > 14 || token->length < token->size || more > 14)
+        return TARIX_STEP_LONG;
+    return (uint8_t)(gap << 4 | more);
+}
+
+/* The listed step of a token, or NULL. */
+TARIX_API const tarix_long_step *tarix_steps_find(const tarix_steps *steps, uint64_t token);
+
+/* Moves from the end of the token before to a token's start; its length goes to *length. *next is
+ * the first listed step that is not behind the token. */
+static inline uint64_t tarix_steps_take(const tarix_steps *steps, uint64_t token, uint64_t end,
+    uint32_t form_size, uint32_t *length, size_t *next)
+{
+    const uint8_t step = steps->step[token];
+    if (step != TARIX_STEP_LONG) {
+        *length = form_size + (step & 0xF);
+        return end + (step >> 4);
+    }
+    while (*next < steps->n_longs && steps->longs[*next].token < token) ++*next;
+    if (*next == steps->n_longs || steps->longs[*next].token != token) {
+        *length = form_size; /* nobody wrote this */
+        return end;
+    }
+    *length = steps->longs[*next].length;
+    return steps->longs[*next].start;
+}
+
+#endif
