@@ -1,8 +1,6 @@
 #include "analyzers/analyzers.h"
-#include "analyzers/correction.h"
-#include "analyzers/met_forms.h"
+#include "analyzers/colloc_table.h"
 #include "analyzers/options.h"
-#include "base/file.h"
 #include "base/number.h"
 #include "base/pool.h"
 
@@ -67,64 +65,54 @@ static const tarix_option top_option = {.name = "top-per-node",
     .kind = TARIX_OPTION_COUNT,
     .value = "N",
     .fallback = "0",
-    .help = "only the first N collocates of each node; 0 for all"};
+    .help = "only the first N collocates of each node; 0 for all (--network: 10 when not given)"};
+static const tarix_option alpha_option = {.name = "alpha",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "P",
+    .help = "leave out pairs with a corrected p above this, or p itself with --correct none; when "
+            "not given, none (--network: 0.05)"};
+static const tarix_option network_option = {.name = "network",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "go on from the collocates of the nodes to their own: a table of edges, in which only "
+            "pairs stand that meet more often than chance"};
+static const tarix_option depth_option = {.name = "depth",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "2",
+    .low = 1,
+    .help = "steps that a network goes from its first nodes"};
+static const tarix_option weight_option = {.name = "weight",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "MEASURE",
+    .help = "weight of the edges of a network, by which the first ones of a node are chosen: a "
+            "measure, or o11; the first of --measures when not given"};
 
 static const tarix_option *const options[] = {&node_option, &nodes_option, &each_option,
     &window_option, &within_option, &margins_option, &overlap_option, &pairs_option,
-    &min_pair_option, &top_option, &positions_option, &forms_option, &tarix_option_layer,
-    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct,
-    &tarix_option_min_count, NULL};
+    &min_pair_option, &top_option, &alpha_option, &network_option, &depth_option, &weight_option,
+    &positions_option, &forms_option, &tarix_option_layer, &tarix_option_kinds,
+    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct, &tarix_option_min_count,
+    NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_dice,mi,t"},
     {&tarix_option_min_count, "1"}, {NULL, NULL}};
 
-enum {
-    NODE,
-    COLLOCATE,
-    O11,
-    R1,
-    C1,
-    N,
-    E11,
-    F_NODE,
-    F_COLLOCATE,
-    LEFT,
-    RIGHT,
-    DOCS,
-    FIRST_MEASURE
-};
-
-static const tarix_column columns[] = {
-    {"node", TARIX_TYPE_TEXT, "node", "düyün söz", "", "value of the layer"},
-    {"collocate", TARIX_TYPE_TEXT, "collocate", "qonşu söz", "", "value of the layer"},
-    {"o11", TARIX_TYPE_COUNT, "co-occurrences", "birgə rastlanma", "places", "by --margins"},
-    {"r1", TARIX_TYPE_COUNT, "margin of the node", "düyün sözün cəmi", "places", "by --margins"},
-    {"c1", TARIX_TYPE_COUNT, "margin of the collocate", "qonşu sözün cəmi", "places",
-        "by --margins"},
-    {"n", TARIX_TYPE_COUNT, "sample size", "ümumi cəm", "places", "by --margins"},
-    {"e11", TARIX_TYPE_REAL, "expected co-occurrences", "gözlənilən rastlanma", "places",
-        "r1 c1 / n"},
-    {"f_node", TARIX_TYPE_COUNT, "count of the node", "düyün sözün sayı", "tokens", ""},
-    {"f_collocate", TARIX_TYPE_COUNT, "count of the collocate", "qonşu sözün sayı", "tokens", ""},
-    {"left", TARIX_TYPE_COUNT, "left of the node", "solda", "node-place pairs", ""},
-    {"right", TARIX_TYPE_COUNT, "right of the node", "sağda", "node-place pairs", ""},
-    {"docs", TARIX_TYPE_COUNT, "documents", "mətnlər", "documents", "in which they meet"},
-};
-enum { n_columns = sizeof columns / sizeof *columns };
+enum { default_edges = 10 };
+static const double default_alpha = 0.05;
 
 typedef struct colloc {
     tarix_job *job;
-    tarix_table *table;
     tarix_scope scope;
     tarix_windows windows;
     tarix_nodes *nodes;
-    bool by_document, unordered, has_positions, has_forms;
-    const tarix_correction *correction; /* NULL: none */
-    uint64_t min_pair, top;
-    tarix_measure_list scores; /* of the measures, those that are wanted */
-    size_t *score_of_measure;  /* its index among them, or their number */
-    uint64_t n_tests, n_without_table;
+    bool by_document, unordered, is_network;
+    const tarix_measure *order; /* collocates of a node stand by it */
+    uint64_t min_pair, top, depth;
+    double log10_alpha; /* INFINITY: pairs of any p are listed */
+    tarix_colloc_table table;
+    uint64_t n_nodes, n_tests, tests; /* so far, and of the sweep at hand */
     tarix_met_forms *forms;
+    tarix_network *network; /* NULL: none */
     tarix_status status;
     tarix_error *err;
 } colloc;
@@ -161,9 +149,70 @@ static tarix_status check_sentences(const colloc *k, tarix_error *err)
         return tarix_error_set(err, TARIX_USAGE,
             "--margins sentence counts whole sentences: leave out --window, --within and "
             "--overlap");
-    if (k->has_positions)
+    if (k->table.has_positions)
         return tarix_error_set(err, TARIX_USAGE,
             "--margins sentence knows no positions in a window: leave out --positions");
+    return TARIX_OK;
+}
+
+static tarix_status parse_alpha(colloc *k, tarix_error *err)
+{
+    const tarix_str text = tarix_options_text(k->job->options, &alpha_option);
+    double alpha = k->is_network ? default_alpha : 1;
+    if (text.data && (!tarix_number_parse_real(text, &alpha) || !(alpha > 0 && alpha <= 1)))
+        return tarix_error_set(
+            err, TARIX_USAGE, "--alpha: '%s' is not a number above 0 and up to 1", text.data);
+    k->log10_alpha = alpha < 1 ? log10(alpha) : INFINITY;
+    return TARIX_OK;
+}
+
+static double count_of(const tarix_cells *cells)
+{
+    return cells->o11;
+}
+
+static tarix_status find_weight(const colloc *k, const tarix_measure **out, tarix_error *err)
+{
+    static const tarix_measure count = {.name = "o11", .of_cells = count_of};
+    const tarix_str name = tarix_options_text(k->job->options, &weight_option);
+    tarix_measure_list list = {.rows = out};
+    if (!name.data) {
+        *out = k->order;
+    } else if (tarix_str_equal(name, TARIX_STR("o11"))) {
+        *out = &count;
+    } else {
+        TARIX_TRY(tarix_measures_parse(k->job->arena, name, TARIX_FAMILY_ASSOCIATION, &list, err));
+        if (list.n != 1)
+            return tarix_error_set(
+                err, TARIX_USAGE, "--weight: '%s' is not one measure", name.data);
+        *out = list.rows[0];
+    }
+    if (tarix_sweep_ascends(*out))
+        return tarix_error_set(err, TARIX_USAGE,
+            "--weight: %s gets smaller the stronger a link is: name a measure that grows, such as "
+            "ll or log_dice",
+            (*out)->name);
+    return TARIX_OK;
+}
+
+static tarix_status read_network(colloc *k, tarix_error *err)
+{
+    const tarix_options *o = k->job->options;
+    static const tarix_option *const of_networks[] = {&depth_option, &weight_option};
+    k->is_network = tarix_options_flag(o, &network_option);
+    for (size_t i = 0; i < sizeof of_networks / sizeof *of_networks && !k->is_network; i++)
+        if (tarix_options_given(o, of_networks[i]))
+            return tarix_error_set(
+                err, TARIX_USAGE, "--%s is of a network: add --network", of_networks[i]->name);
+    TARIX_TRY(parse_alpha(k, err));
+    if (!k->is_network) return TARIX_OK;
+    if (!tarix_options_given(o, &node_option) && !tarix_options_given(o, &nodes_option))
+        return tarix_error_set(
+            err, TARIX_USAGE, "--network begins at nodes: name them with --node or --nodes");
+    TARIX_TRY(find_weight(k, &k->table.weight, err));
+    k->order = k->table.weight;
+    k->depth = tarix_options_count(o, &depth_option);
+    if (!tarix_options_given(o, &top_option)) k->top = default_edges;
     return TARIX_OK;
 }
 
@@ -176,55 +225,42 @@ static tarix_status read_settings(colloc *k, tarix_error *err)
     k->by_document = says(k, &within_option, "document");
     k->windows.every = says(k, &overlap_option, "every");
     k->unordered = says(k, &pairs_option, "unordered");
-    k->has_positions = tarix_options_flag(o, &positions_option);
-    k->has_forms = tarix_options_flag(o, &forms_option);
+    k->table.has_positions = tarix_options_flag(o, &positions_option);
+    k->table.has_forms = tarix_options_flag(o, &forms_option);
+    k->table.correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));
     k->min_pair = tarix_options_count(o, &min_pair_option);
     k->windows.least = k->min_pair;
     k->top = tarix_options_count(o, &top_option);
-    k->correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));
     if (k->windows.margins == TARIX_MARGINS_SENTENCE) TARIX_TRY(check_sentences(k, err));
     TARIX_TRY(parse_window(k, err));
     TARIX_TRY(tarix_job_scope(k->job, TARIX_FAMILY_ASSOCIATION, &k->scope, err));
-    k->scope.forms = k->has_forms;
-    return TARIX_OK;
+    k->scope.forms = k->table.has_forms;
+    k->table.measures = k->scope.measures;
+    k->order =
+        k->scope.measures.n ? k->scope.measures.rows[0] : tarix_measures_find(TARIX_STR("ll"));
+    return read_network(k, err);
 }
 
 /* ---- nodes ---- */
-
-/* The file's lines as if each had been given to --node. */
-static tarix_status read_node_file(
-    const colloc *k, tarix_str **typed, size_t *n, size_t *capacity, tarix_error *err)
-{
-    const tarix_str path = tarix_options_text(k->job->options, &nodes_option);
-    tarix_str rest, line;
-    if (!path.data) return TARIX_OK;
-    TARIX_TRY(tarix_file_read(k->job->arena, path.data, &rest, err));
-    while (tarix_str_split(&rest, '\n', &line)) {
-        if (line.size == 0 || line.data[0] == '#') continue;
-        TARIX_ROOM(k->job->arena, *typed, *n, *capacity);
-        (*typed)[(*n)++] = line;
-    }
-    return TARIX_OK;
-}
 
 static tarix_status find_nodes(colloc *k, tarix_error *err)
 {
     const tarix_options *o = k->job->options;
     const tarix_places *p = k->windows.places;
-    size_t n_given, n = 0, capacity = 0;
+    const char *path = tarix_options_text(o, &nodes_option).data;
+    size_t n_given, n = 0;
     const tarix_str *given = tarix_options_all(o, &node_option, &n_given);
-    tarix_str *typed = NULL;
-    if (n_given == 0 && !tarix_options_given(o, &nodes_option)) {
+    tarix_str *read = NULL;
+    if (n_given == 0 && !path) {
         k->nodes = tarix_nodes_all(k->job->arena, p, k->scope.min_count ? k->scope.min_count : 1);
         return TARIX_OK;
     }
-    TARIX_TRY(read_node_file(k, &typed, &n, &capacity, err));
-    for (size_t i = 0; i < n_given; i++) {
-        TARIX_ROOM(k->job->arena, typed, n, capacity);
-        typed[n++] = given[i];
-    }
+    if (path) TARIX_TRY(tarix_nodes_read(k->job->arena, path, &read, &n, err));
+    tarix_str *typed = TARIX_ARRAY(k->job->arena, tarix_str, n + n_given);
+    if (n) memcpy(typed, read, n * sizeof *typed);
+    if (n_given) memcpy(typed + n, given, n_given * sizeof *typed);
     const bool each = tarix_options_flag(o, &each_option);
-    return tarix_nodes_find(k->job, p, typed, n, each, &k->nodes, err);
+    return tarix_nodes_find(k->job, p, typed, n + n_given, each, &k->nodes, err);
 }
 
 static tarix_status check_sizes(const colloc *k, tarix_error *err)
@@ -245,14 +281,18 @@ static void count_tests(colloc *k)
 {
     const size_t n_testable =
         tarix_places_ranks(k->windows.places, k->scope.min_count ? k->scope.min_count : 1);
+    const bool unordered = k->unordered && !k->is_network; /* a network tests both ways */
+    k->tests = 0;
     size_t earlier = 0; /* nodes of one type that could have been collocates of this one */
     for (size_t i = 0; i < k->nodes->n; i++) {
         const tarix_node node = tarix_nodes_at(k->nodes, i);
         size_t own = 0;
         while (own < node.n_types && node.types[own] < n_testable) own++;
-        k->n_tests += n_testable - own - (k->unordered ? earlier : 0);
+        k->tests += n_testable - own - (unordered ? earlier : 0);
         earlier += node.n_types == 1 && own == 1;
     }
+    k->n_tests += k->tests;
+    k->n_nodes += k->nodes->n;
 }
 
 /* Only what can meet often enough is told apart. */
@@ -264,100 +304,38 @@ static void list_collocates(colloc *k, tarix_places *p)
         p, tarix_places_ranks(p, least > k->scope.min_count ? least : k->scope.min_count));
 }
 
-/* ---- the table ---- */
+/* ---- rows ---- */
 
-static void add_columns(const colloc *k)
+static bool write_collocates(colloc *k, const tarix_collocates *found)
 {
-    tarix_table_add_columns(k->table, columns, n_columns);
-    tarix_measures_add_columns(&k->scope.measures, k->table);
-    if (k->correction) {
-        tarix_table_add_column(k->table, k->correction->column);
-        tarix_table_add_column(k->table, k->correction->log10_column);
+    const uint64_t most = k->top ? k->top : UINT64_MAX;
+    uint64_t n = 0;
+    for (size_t i = 0; i < found->n && n < most; i++) {
+        const uint32_t index = found->order[i].index;
+        tarix_str forms = TARIX_STR("");
+        tarix_cell *rest = NULL;
+        if (k->log10_alpha < 0 && !(found->log10_q[index] <= k->log10_alpha)) continue;
+        if (tarix_table_is_full(k->table.table)) return false;
+        if (k->forms) forms = tarix_met_forms_str(k->forms, k->job->arena, index);
+        k->status = tarix_colloc_table_add(&k->table, found, i, forms, &rest, k->err);
+        if (k->status != TARIX_OK) return false;
+        n++;
     }
-    const unsigned left = k->windows.left, n = left + k->windows.right;
-    for (unsigned i = 0; i < n && k->has_positions; i++) {
-        const unsigned distance = i < left ? left - i : i - left + 1;
-        const tarix_str name =
-            tarix_arena_format(k->job->arena, "%c%u", i < left ? 'L' : 'R', distance);
-        tarix_table_add_column(k->table, (tarix_column){name.data, TARIX_TYPE_COUNT, name.data,
-                                             name.data, "node-place pairs", "at this distance"});
-    }
-    if (k->has_forms)
-        tarix_table_add_column(k->table, (tarix_column){"forms", TARIX_TYPE_TEXT, "forms met",
-                                             "rast gəlinən formalar", "", "form (count) …"});
+    return true;
 }
 
-/* Measures that nobody will see are not computed. */
-static void choose_scores(colloc *k)
-{
-    const tarix_measure_list *all = &k->scope.measures;
-    k->scores.rows = TARIX_ARRAY(k->job->arena, const tarix_measure *, all->n + 1);
-    k->score_of_measure = TARIX_ARRAY(k->job->arena, size_t, all->n + 1);
-    for (size_t i = 0; i < all->n; i++) {
-        k->score_of_measure[i] = SIZE_MAX;
-        if (!tarix_table_wants(k->table, all->rows[i]->name)) continue;
-        k->score_of_measure[i] = k->scores.n;
-        k->scores.rows[k->scores.n++] = all->rows[i];
-    }
-}
-
-static void write_counts(tarix_cell *row, const tarix_collocates *c, const tarix_meeting *m,
-    const tarix_cells *cells, bool has_sides)
-{
-    row[O11].count = m->o11;
-    row[R1].count = c->r1;
-    row[C1].count = (uint64_t)cells->c1;
-    row[N].count = (uint64_t)cells->n;
-    row[E11].real = tarix_cells_e11(cells);
-    row[F_NODE].count = c->node.n;
-    row[F_COLLOCATE].count = (uint64_t)cells->f_collocate;
-    row[LEFT].count = has_sides ? m->left : TARIX_NO_COUNT;
-    row[RIGHT].count = has_sides ? m->right : TARIX_NO_COUNT;
-    row[DOCS].count = m->docs;
-}
-
-static tarix_status write_row(colloc *k, const tarix_collocates *c, uint32_t index)
-{
-    const tarix_meeting *m = &c->meetings[index];
-    tarix_cells cells;
-    tarix_cell *row = NULL;
-    TARIX_TRY(tarix_table_row(k->table, &row, k->err));
-    k->n_without_table += !tarix_windows_cells(&k->windows, &c->node, c->r1, m, &cells);
-    row[NODE].text = c->node.name;
-    row[COLLOCATE].text = tarix_places_str(k->windows.places, m->collocate);
-    write_counts(row, c, m, &cells, k->windows.margins != TARIX_MARGINS_SENTENCE);
-    size_t column = FIRST_MEASURE;
-    for (size_t i = 0; i < k->scope.measures.n; i++, column++) {
-        const size_t score = k->score_of_measure[i];
-        row[column].real = score == SIZE_MAX ? NAN : c->scores[index * k->scores.n + score];
-    }
-    if (k->correction) {
-        const double log10_q = c->log10_q ? c->log10_q[index] : NAN;
-        row[column++].real = pow(10, log10_q);
-        row[column++].real = log10_q;
-    }
-    const unsigned n_positions = k->windows.left + k->windows.right;
-    for (unsigned i = 0; i < n_positions && k->has_positions; i++, column++)
-        row[column].count = c->positions ? c->positions[index * n_positions + i] : 0;
-    if (k->forms) row[column].text = tarix_met_forms_str(k->forms, k->job->arena, index);
-    return TARIX_OK;
-}
-
-static bool write_collocates(void *context, const tarix_collocates *found)
+static bool take(void *context, const tarix_collocates *found)
 {
     colloc *k = context;
     if (k->forms) tarix_met_forms_count(k->forms, found);
-    for (size_t i = 0; i < found->n; i++) {
-        if (tarix_table_is_full(k->table)) return false;
-        k->status = write_row(k, found, found->order[i].index);
-        if (k->status != TARIX_OK) return false;
-    }
+    if (!k->network) return write_collocates(k, found);
+    tarix_network_add(k->network, found);
     return true;
 }
 
 /* In the manner of Brezina, McEnery and Wattam's collocation parameters notation (2015): what must
  * be known to find the same collocates again, in one line. */
-static tarix_str parameters(const colloc *k, const tarix_measure *order)
+static tarix_str parameters(const colloc *k)
 {
     const tarix_options *o = k->job->options;
     const bool by_sentence = k->windows.margins == TARIX_MARGINS_SENTENCE;
@@ -367,56 +345,96 @@ static tarix_str parameters(const colloc *k, const tarix_measure *order)
     return tarix_arena_format(k->job->arena,
         "%s, %s, C%llu-NC%llu; %s margins, within %s, overlap %s; layer %s, kinds %s, stop words "
         "%s",
-        order->name, span.data, (unsigned long long)k->scope.min_count,
+        k->order->name, span.data, (unsigned long long)k->scope.min_count,
         (unsigned long long)k->min_pair, tarix_options_text(o, &margins_option).data,
         k->by_document ? "document" : "sentence", k->windows.every ? "every" : "once",
         k->scope.layer->name, tarix_options_text(o, &tarix_option_kinds).data,
         tarix_options_text(o, &tarix_option_stopwords).data);
 }
 
-static bool wants_details(const colloc *k)
+static bool wants(const colloc *k, const char *column)
 {
-    return tarix_table_wants(k->table, "left") || tarix_table_wants(k->table, "right") ||
-           tarix_table_wants(k->table, "docs") || k->has_positions;
+    return tarix_table_wants(k->table.table, column);
 }
 
+/* Whether corrected p are shown, or pairs are left out by them. */
+static bool wants_p(const colloc *k)
+{
+    const tarix_correction *c = k->table.correction;
+    return k->log10_alpha < 0 ||
+           (c && (wants(k, c->column.name) || wants(k, c->log10_column.name)));
+}
+
+/* Looks at the collocates of the nodes at hand. */
 static void sweep(colloc *k)
 {
-    const tarix_measure *ll = tarix_measures_find(TARIX_STR("ll"));
     const uint64_t n_threads = tarix_options_count(k->job->options, &tarix_option_threads);
+    const bool has_positions = k->table.has_positions;
     tarix_sweep s = {.nodes = k->nodes,
         .windows = &k->windows,
         .n_threads = n_threads ? (size_t)n_threads : tarix_pool_processors(),
-        .n_tests = k->n_tests,
-        .most = k->top,
-        .unordered = k->unordered,
-        .has_details = wants_details(k),
-        .has_positions = k->has_positions,
-        .scores = k->scores,
-        .order = k->scope.measures.n ? k->scope.measures.rows[0] : ll,
+        .n_tests = k->tests,
+        .unordered = k->unordered && !k->is_network,
+        .has_details = has_positions || wants(k, "left") || wants(k, "right") || wants(k, "docs"),
+        .has_positions = has_positions,
+        .scores = k->table.scores,
+        .order = k->order,
         .context = k,
-        .take = write_collocates};
-    s.ascends = tarix_str_ends(tarix_str_from(s.order->name), TARIX_STR("_log10_p"));
-    if (k->correction && (tarix_table_wants(k->table, k->correction->column.name) ||
-                             tarix_table_wants(k->table, k->correction->log10_column.name))) {
+        .take = take};
+    if (wants_p(k)) {
         s.test = tarix_measures_find(TARIX_STR("ll_log10_p"));
-        s.correction = k->correction;
+        s.correction = k->table.correction;
     }
-    if (k->has_forms && tarix_table_wants(k->table, "forms"))
-        k->forms = tarix_met_forms_new(k->job->arena, &k->windows);
-    tarix_sweep_run(k->job->arena, &s);
-    tarix_job_text(k->job, "parameters", parameters(k, s.order));
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(k->job->arena));
+    tarix_sweep_run(scratch, &s);
+    tarix_arena_free(scratch);
+}
+
+/* ---- networks ---- */
+
+static tarix_network *new_network(const colloc *k)
+{
+    const tarix_network_rules rules = {.most = k->top,
+        .unordered = k->unordered,
+        .log10_alpha = k->log10_alpha,
+        .n_scores = k->table.scores.n,
+        .n_positions = k->table.has_positions ? k->windows.left + k->windows.right : 0,
+        .forms = k->forms};
+    return tarix_network_new(k->job->arena, &k->windows, &rules);
+}
+
+/* Each depth is a family of tests of its own: its nodes follow from the tests of the last. */
+static tarix_status grow_network(colloc *k, tarix_error *err)
+{
+    tarix_str depths = TARIX_STR("");
+    for (uint64_t depth = 1; depth <= k->depth && k->nodes->n; depth++) {
+        if (depth > 1) {
+            TARIX_TRY(check_sizes(k, err));
+            count_tests(k);
+        }
+        tarix_network_begin(k->network, k->nodes);
+        sweep(k);
+        depths = tarix_arena_format(k->job->arena, "%s%s%llu: %zu nodes, %llu tests", depths.data,
+            depth > 1 ? "; " : "", (unsigned long long)depth, k->nodes->n,
+            (unsigned long long)k->tests);
+        k->nodes = tarix_network_next(k->network);
+    }
+    tarix_job_text(k->job, "depths", depths);
+    if (k->network->n_edges == 0 && k->n_nodes)
+        tarix_job_text(k->job, "note",
+            TARIX_STR("no pair passes the network's floors: see --min-pair and --alpha"));
+    return tarix_colloc_table_add_network(&k->table, k->network, err);
 }
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
     colloc *k = TARIX_NEW(job->arena, colloc);
-    *k = (colloc){.job = job, .table = table, .err = err};
+    *k = (colloc){.job = job, .err = err};
+    k->table = (tarix_colloc_table){.arena = job->arena, .table = table, .windows = &k->windows};
     tarix_used *used = NULL;
     tarix_places *p = NULL;
     TARIX_TRY(read_settings(k, err));
-    add_columns(k);
-    TARIX_TRY(tarix_table_begin(table, err));
+    TARIX_TRY(tarix_colloc_table_begin(&k->table, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     TARIX_TRY(tarix_places_read(job, used, &k->scope, k->by_document, &p, err));
     k->windows.places = p;
@@ -426,12 +444,19 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     list_collocates(k, p);
     if (k->windows.margins == TARIX_MARGINS_SENTENCE)
         tarix_windows_count_sentences(job->arena, &k->windows);
-    choose_scores(k);
-    sweep(k);
+    if (k->table.has_forms && wants(k, "forms"))
+        k->forms = tarix_met_forms_new(job->arena, &k->windows);
+    if (k->is_network) {
+        k->network = new_network(k);
+        TARIX_TRY(grow_network(k, err));
+    } else
+        sweep(k);
     TARIX_TRY(k->status);
-    tarix_job_count(job, "nodes", k->nodes->n);
+    tarix_job_text(job, "parameters", parameters(k));
+    tarix_job_count(job, "nodes", k->n_nodes);
     tarix_job_count(job, "tests", k->n_tests);
-    if (k->n_without_table) tarix_job_count(job, "rows_without_table", k->n_without_table);
+    if (k->table.n_without_table)
+        tarix_job_count(job, "rows_without_table", k->table.n_without_table);
     return tarix_table_end(table, err);
 }
 
@@ -451,14 +476,22 @@ const tarix_analyzer tarix_colloc = {
         "  tarix colloc --node '/.+(çılıq|çilik)/' corpus/         all such terms as one node\n"
         "  tarix colloc --node azadlıq --window 0,3 --positions --stopwords az corpus/\n"
         "  tarix colloc --min-pair 5 --top-per-node 10 -o pairs.csv corpus/\n"
+        "  tarix colloc --network --node inqilab,azadlıq --weight log_dice --format gexf \\\n"
+        "      -o network.gexf corpus/\n"
         "\n"
         "Pairs are written as they are counted. Corrected p-values need all of them first, at 16\n"
-        "bytes a pair; with --correct none, or columns without q, any number of pairs will do.\n",
+        "bytes a pair; with --correct none, or columns without q, any number of pairs will do.\n"
+        "\n"
+        "A network (--network) goes from the nodes to their collocates and on from those, --depth\n"
+        "steps far: an edge for each collocate, with its depth and shared, the number of nodes in\n"
+        "the network that have it. p is corrected for the tests of each depth. Programs that draw\n"
+        "networks read --format graphml (R, Python, yEd) and gexf (Gephi).\n",
     .options = options,
     .defaults = defaults,
     .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,mi,ll,"
-             "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,docs",
-    .columns = TARIX_SCHEMA(columns),
+             "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,docs,depth,shared,weight",
+    .columns = {tarix_colloc_columns, TARIX_COLLOC_COLUMNS},
+    .optional = {tarix_colloc_optional, TARIX_COLLOC_OPTIONAL},
     .families = TARIX_FAMILY_ASSOCIATION,
     .run = run,
 };

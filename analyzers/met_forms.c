@@ -45,7 +45,7 @@ void tarix_met_forms_count(tarix_met_forms *forms, const tarix_collocates *found
 {
     size_t kept = 0;
     forms->n = 0;
-    tarix_counter_visit(forms->counter, &found->node, found->meetings, found->n_met, see, forms);
+    tarix_counter_visit(forms->counter, &found->node, found->meetings, found->n, see, forms);
     if (forms->n) qsort(forms->list, forms->n, sizeof *forms->list, by_form);
     for (size_t i = 0; i < forms->n; i++)
         if (kept && by_form(&forms->list[kept - 1], &forms->list[i]) == 0)

@@ -1,6 +1,7 @@
 #include "analyzers/node.h"
 
 #include "base/collate.h"
+#include "base/file.h"
 
 #include <stdlib.h>
 
@@ -28,12 +29,48 @@ tarix_node tarix_nodes_at(const tarix_nodes *nodes, size_t i)
     return nodes->asked ? nodes->asked[i] : node_of_rank(nodes->places, &nodes->ranks[i]);
 }
 
+/* Which node a type is by itself. */
+static void index_nodes(tarix_arena *arena, tarix_nodes *nodes)
+{
+    const size_t n = nodes->places->n_ranks + 1;
+    nodes->index = TARIX_ARRAY(arena, uint32_t, n);
+    memset(nodes->index, 0xFF, n * sizeof *nodes->index);
+    for (uint32_t i = 0; i < nodes->n; i++)
+        if (nodes->asked[i].n_types == 1) nodes->index[*nodes->asked[i].types] = i;
+}
+
+tarix_nodes *tarix_nodes_of(
+    tarix_arena *arena, const tarix_places *places, uint32_t *ranks, size_t n)
+{
+    tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
+    *nodes = (tarix_nodes){.places = places, .n = n, .ranks = ranks};
+    nodes->asked = TARIX_ARRAY(arena, tarix_node, n + 1);
+    for (size_t i = 0; i < n; i++) nodes->asked[i] = node_of_rank(places, &ranks[i]);
+    index_nodes(arena, nodes);
+    return nodes;
+}
+
 bool tarix_nodes_has_before(const tarix_nodes *nodes, uint32_t rank, size_t i)
 {
     return (nodes->index ? nodes->index[rank] : rank) < i;
 }
 
 /* ---- those that are named ---- */
+
+tarix_status tarix_nodes_read(
+    tarix_arena *arena, const char *path, tarix_str **typed, size_t *n, tarix_error *err)
+{
+    size_t capacity = *n = 0;
+    tarix_str rest, line;
+    *typed = NULL;
+    TARIX_TRY(tarix_file_read(arena, path, &rest, err));
+    while (tarix_str_split(&rest, '\n', &line)) {
+        if (line.size == 0 || line.data[0] == '#') continue;
+        TARIX_ROOM(arena, *typed, *n, capacity);
+        (*typed)[(*n)++] = line;
+    }
+    return TARIX_OK;
+}
 
 static int ascending(const void *a, const void *b)
 {
@@ -113,10 +150,7 @@ tarix_status tarix_nodes_find(tarix_job *job, const tarix_places *places, const 
     tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
     *nodes = (tarix_nodes){.places = places, .n = settle(list.nodes, list.n)};
     nodes->asked = list.nodes ? list.nodes : TARIX_NEW(arena, tarix_node);
-    nodes->index = TARIX_ARRAY(arena, uint32_t, places->n_ranks + 1);
-    memset(nodes->index, 0xFF, (places->n_ranks + 1) * sizeof *nodes->index);
-    for (uint32_t i = 0; i < nodes->n; i++)
-        if (nodes->asked[i].n_types == 1) nodes->index[*nodes->asked[i].types] = i;
+    index_nodes(arena, nodes);
     *out = nodes;
     return TARIX_OK;
 }

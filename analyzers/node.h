@@ -24,12 +24,20 @@ typedef struct tarix_nodes {
 TARIX_API tarix_nodes *tarix_nodes_all(
     tarix_arena *arena, const tarix_places *places, uint64_t least_count);
 
+/* Values by their ranks, ascending, which are borrowed. */
+TARIX_API tarix_nodes *tarix_nodes_of(
+    tarix_arena *arena, const tarix_places *places, uint32_t *ranks, size_t n);
+
 /* Those that are named, each once; `each`: the values of a pattern by themselves. What does not
  * occur is noted with the job. */
 TARIX_API tarix_status tarix_nodes_find(tarix_job *job, const tarix_places *places,
     const tarix_str *typed, size_t n_typed, bool each, tarix_nodes **out, tarix_error *err);
 
 TARIX_API tarix_node tarix_nodes_at(const tarix_nodes *nodes, size_t i);
+
+/* The lines of a file as if each had been typed; those with # in front are passed over. */
+TARIX_API tarix_status tarix_nodes_read(
+    tarix_arena *arena, const char *path, tarix_str **typed, size_t *n, tarix_error *err);
 
 /* Whether a rank is a node by itself that stands before the i-th. */
 TARIX_API bool tarix_nodes_has_before(const tarix_nodes *nodes, uint32_t rank, size_t i);

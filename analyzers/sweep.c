@@ -227,6 +227,7 @@ static void score_item(const sweeping *s, const found *f, batch *b)
 {
     const tarix_sweep *w = s->sweep;
     const tarix_node node = tarix_nodes_at(w->nodes, f->node);
+    const bool ascends = tarix_sweep_ascends(w->order);
     for (size_t i = f->first; i < f->first + f->n; i++) {
         const tarix_cells cells = cells_of(w, &node, f->r1, &b->meetings[i]);
         double score = NAN;
@@ -241,7 +242,7 @@ static void score_item(const sweeping *s, const found *f, batch *b)
         }
         if (!is_known) score = w->order->of_cells(&cells);
         b->order[i] = (tarix_standing){
-            w->ascends ? -score : score, b->meetings[i].o11, (uint32_t)(i - f->first)};
+            ascends ? -score : score, b->meetings[i].o11, (uint32_t)(i - f->first)};
     }
     order_item(w, f, b);
 }
@@ -307,11 +308,11 @@ static bool hand_over(void *context, size_t task, size_t slot)
     const size_t n_positions = w->windows->left + w->windows->right;
     for (size_t i = 0; i < b->n_found; i++) {
         const found *f = &b->found[i];
-        const tarix_collocates c = {.node = tarix_nodes_at(w->nodes, f->node),
+        const tarix_collocates c = {.number = f->node,
+            .node = tarix_nodes_at(w->nodes, f->node),
             .r1 = f->r1,
-            .n = w->most && w->most < f->n ? (size_t)w->most : f->n,
+            .n = f->n,
             .order = b->order + f->first,
-            .n_met = f->n,
             .meetings = b->meetings + f->first,
             .scores = b->scores + f->first * w->scores.n,
             .positions = b->positions ? b->positions + f->first * n_positions : NULL,
@@ -343,7 +344,8 @@ void tarix_sweep_run(tarix_arena *arena, const tarix_sweep *sweep)
         s->counters[i] = tarix_counter_new(arena, sweep->windows);
     if (sweep->test) {
         run_round(s, keep);
-        tarix_correct(arena, sweep->correction, s->log10_q, s->n_pairs, sweep->n_tests);
+        if (sweep->correction)
+            tarix_correct(arena, sweep->correction, s->log10_q, s->n_pairs, sweep->n_tests);
         s->is_second = true;
     }
     run_round(s, hand_over);

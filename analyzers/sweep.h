@@ -10,17 +10,17 @@
 
 /* A meeting's place in the order of its node's. */
 typedef struct tarix_standing {
-    double score;
+    double score;        /* less itself where the smallest comes first */
     uint32_t o11, index; /* in `meetings` */
 } tarix_standing;
 
 /* The collocates of a node. What goes with a meeting stands at its index. */
 typedef struct tarix_collocates {
+    size_t number; /* of the node among the sweep's */
     tarix_node node;
     uint64_t r1;
-    size_t n;                    /* to be listed */
+    size_t n;
     const tarix_standing *order; /* the first comes first */
-    size_t n_met;                /* all that were kept */
     const tarix_meeting *meetings;
     const double *scores;      /* `scores.n` for each */
     const uint32_t *positions; /* left + right for each; NULL when not asked for */
@@ -32,18 +32,22 @@ typedef struct tarix_sweep {
     const tarix_windows *windows;
     size_t n_threads;
     uint64_t n_tests;   /* in the family */
-    uint64_t most;      /* collocates of a node that are ordered; 0: all */
     bool unordered;     /* of two nodes, only the first has the other */
     bool has_details;   /* left, right, docs */
     bool has_positions; /* needs details */
     tarix_measure_list scores;
-    const tarix_measure *order; /* collocates stand by it, the largest first */
-    bool ascends;               /* the smallest first */
-    const tarix_measure *test;  /* its p is corrected; NULL: none */
-    const tarix_correction *correction;
+    const tarix_measure *order;         /* collocates stand by it, the strongest first */
+    const tarix_measure *test;          /* its p is corrected; NULL: none */
+    const tarix_correction *correction; /* NULL: log10_q is log10 p */
     void *context;
     bool (*take)(void *context, const tarix_collocates *found); /* false: no more is wanted */
 } tarix_sweep;
+
+/* Whether a measure is the smaller the stronger a link is. */
+static inline bool tarix_sweep_ascends(const tarix_measure *measure)
+{
+    return tarix_str_ends(tarix_str_from(measure->name), TARIX_STR("_log10_p"));
+}
 
 TARIX_API void tarix_sweep_run(tarix_arena *arena, const tarix_sweep *sweep);
 

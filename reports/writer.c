@@ -3,6 +3,8 @@
 #include "base/option.h"
 #include "reports/conllu.h"
 #include "reports/delimited.h"
+#include "reports/gexf.h"
+#include "reports/graphml.h"
 #include "reports/html.h"
 #include "reports/json.h"
 #include "reports/latex.h"
@@ -14,7 +16,7 @@
 
 static const tarix_writer *const writers[] = {&tarix_csv, &tarix_csv_az, &tarix_tsv_writer,
     &tarix_xlsx, &tarix_json, &tarix_jsonl, &tarix_latex, &tarix_markdown, &tarix_html,
-    &tarix_text_table, &tarix_lines, &tarix_conllu, &tarix_vertical};
+    &tarix_text_table, &tarix_lines, &tarix_conllu, &tarix_vertical, &tarix_graphml, &tarix_gexf};
 enum { n_writers = sizeof writers / sizeof *writers };
 
 const tarix_writer *const *tarix_writers(size_t *n)
