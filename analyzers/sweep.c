@@ -29,7 +29,7 @@ typedef struct pair {
 } pair;
 
 typedef struct sweeping {
-    const tarix_sweep *sweep;
+    const tarix_sweep *sweep; /* a copy, which outlives an unwound frame */
     tarix_arena *arena;
     size_t *tasks; /* the first item of each, and the end of the last */
     size_t n_tasks, tasks_capacity;
@@ -338,7 +338,9 @@ static void run_round(sweeping *s, bool (*take)(void *context, size_t task, size
 void tarix_sweep_run(tarix_arena *arena, const tarix_sweep *sweep)
 {
     sweeping *s = TARIX_NEW(arena, sweeping);
-    *s = (sweeping){.sweep = sweep, .arena = arena, .n_slots = 2 * sweep->n_threads};
+    tarix_sweep *copy = TARIX_NEW(arena, tarix_sweep);
+    *copy = *sweep;
+    *s = (sweeping){.sweep = copy, .arena = arena, .n_slots = 2 * sweep->n_threads};
     s->counters = TARIX_ARRAY(arena, tarix_counter *, sweep->n_threads);
     for (size_t i = 0; i < sweep->n_threads; i++)
         s->counters[i] = tarix_counter_new(arena, sweep->windows);

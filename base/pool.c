@@ -42,7 +42,7 @@ void tarix_pool_run(
 /* ---- streams ---- */
 
 typedef struct streaming {
-    const tarix_stream *stream;
+    tarix_stream stream; /* a copy: threads still read it when the caller's frame is unwound */
     pthread_mutex_t lock;
     pthread_cond_t changed;
     size_t next, taken; /* tasks begun, and taken */
@@ -54,15 +54,15 @@ typedef struct streaming {
 
 static bool may_begin(const streaming *s)
 {
-    return s->next < s->stream->n_tasks && s->next < s->taken + s->stream->n_slots;
+    return s->next < s->stream.n_tasks && s->next < s->taken + s->stream.n_slots;
 }
 
 /* Does the next task. The lock is held before and after. */
 static void do_next(streaming *s, size_t thread)
 {
-    const size_t task = s->next++, slot = task % s->stream->n_slots;
+    const size_t task = s->next++, slot = task % s->stream.n_slots;
     pthread_mutex_unlock(&s->lock);
-    s->stream->work(s->stream->context, task, thread, slot);
+    s->stream.work(s->stream.context, task, thread, slot);
     pthread_mutex_lock(&s->lock);
     s->done[slot] = true;
     pthread_cond_broadcast(&s->changed);
@@ -73,7 +73,7 @@ static void *run_stream(void *argument)
     streaming *s = argument;
     pthread_mutex_lock(&s->lock);
     const size_t thread = ++s->numbered;
-    while (!s->stops && s->next < s->stream->n_tasks) {
+    while (!s->stops && s->next < s->stream.n_tasks) {
         if (may_begin(s))
             do_next(s, thread);
         else
@@ -98,13 +98,13 @@ static void end_stream(void *object)
 /* Takes what is done as soon as it is its turn, and works while nothing is. */
 static void lead(streaming *s)
 {
-    const size_t n_slots = s->stream->n_slots;
+    const size_t n_slots = s->stream.n_slots;
     pthread_mutex_lock(&s->lock);
-    while (!s->stops && s->taken < s->stream->n_tasks) {
+    while (!s->stops && s->taken < s->stream.n_tasks) {
         const size_t slot = s->taken % n_slots;
         if (s->done[slot]) {
             pthread_mutex_unlock(&s->lock);
-            const bool more = s->stream->take(s->stream->context, s->taken, slot);
+            const bool more = s->stream.take(s->stream.context, s->taken, slot);
             pthread_mutex_lock(&s->lock);
             s->done[slot] = false;
             s->taken++;
@@ -122,7 +122,7 @@ void tarix_pool_stream(tarix_arena *arena, const tarix_stream *stream)
 {
     tarix_arena *own = tarix_arena_new(tarix_arena_guard(arena));
     streaming *s = TARIX_NEW(own, streaming);
-    s->stream = stream;
+    s->stream = *stream;
     s->done = TARIX_ARRAY(own, bool, stream->n_slots);
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->changed, NULL);

@@ -26,7 +26,7 @@ typedef struct tarix_stream {
 } tarix_stream;
 
 /* `arena` is for its own use. take() may unwind: the threads then end before any arena does that is
- * older than the call. */
+ * older than the call; what `context` leads to must lie in one, not in a frame. */
 TARIX_API void tarix_pool_stream(tarix_arena *arena, const tarix_stream *stream);
 
 /* Processors this process may use, at least 1. */

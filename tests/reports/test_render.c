@@ -109,6 +109,17 @@ static void texts_are_valid_and_without_controls(tarix_guard *guard)
     check_str(tarix_render_clean(arena, (tarix_str){"a\0b", 3}), "a b");
 }
 
+/* What every format but those of tokens can write: graphs want these two columns. */
+static tarix_status write_pairs(const sheet *s, tarix_error *err)
+{
+    static const tarix_column pair[] = {{"node", TARIX_TYPE_TEXT, "node", "söz", "", ""},
+        {"collocate", TARIX_TYPE_TEXT, "collocate", "söz", "", ""},
+        {"q_bh", TARIX_TYPE_REAL, "q", "q", "", ""}};
+    static const tarix_cell cells[] = {{.text = {"a\x01<b>&|", 7}}, {.text = {"İ\xFF", 3}},
+        {.real = 0.0002}, {.text = {NULL, 0}}, {.text = {"b", 1}}, {.real = NAN}};
+    return sheet_write(s, pair, 3, cells, 2, err);
+}
+
 static void every_format_tells_of_a_full_device(tarix_guard *guard)
 {
     size_t n;
@@ -117,7 +128,7 @@ static void every_format_tells_of_a_full_device(tarix_guard *guard)
         tarix_error err = {0};
         if (writers[i]->keeps_order || !writers[i]->open) continue;
         const sheet s = sheet_open(guard, writers[i], "/dev/full");
-        assert_int_equal(sheet_write(&s, columns, n_columns, rows, 3, &err), TARIX_IO);
+        assert_int_equal(write_pairs(&s, &err), TARIX_IO);
     }
 }
 
@@ -128,7 +139,7 @@ static void write_all(tarix_guard *guard)
     for (size_t i = 0; i < n; i++) {
         if (writers[i]->keeps_order || !writers[i]->open) continue;
         const sheet s = sheet_open(guard, writers[i], folder_path("table"));
-        assert_int_equal(sheet_write(&s, columns, n_columns, rows, 3, NULL), TARIX_OK);
+        assert_int_equal(write_pairs(&s, NULL), TARIX_OK);
     }
 }
 
