@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "corpus/fold.h"
+#include "corpus/where.h"
 
 #include <math.h>
 
@@ -40,6 +41,44 @@ static tarix_status join_metadata(tarix_job *job, tarix_collection *collection, 
     return tarix_metadata_join(job->metadata, collection, path, err);
 }
 
+static void note_unordered(tarix_job *job, const char *option, const tarix_where *where)
+{
+    tarix_str first;
+    const uint64_t n = tarix_where_unordered(where, &first);
+    if (n == 0) return;
+    tarix_job_text(job, "note",
+        tarix_arena_format(job->arena,
+            "--%s: comparisons of a number or date with another text, such as '%.*s', do not hold; "
+            "there were %llu",
+            option, TARIX_ARG(first), (unsigned long long)n));
+}
+
+/* --where: only the documents of which it holds stay. */
+static tarix_status keep_where(
+    tarix_job *job, const char *role, tarix_collection *c, tarix_error *err)
+{
+    const bool is_reference = strcmp(role, "reference") == 0;
+    const tarix_option *option = is_reference ? &tarix_option_where_reference : &tarix_option_where;
+    const tarix_str condition = tarix_options_text(job->options, option);
+    tarix_where *where = NULL;
+    bool is_empty = true;
+    if (!condition.data) return TARIX_OK;
+    TARIX_TRY(tarix_where_parse(job->arena, option->name, condition, job->metadata, &where, err));
+    bool *keeps = TARIX_ARRAY(job->arena, bool, c->n_documents + 1);
+    for (size_t i = 0; i < c->n_documents; i++) {
+        TARIX_TRY(tarix_where_holds(where, &c->documents[i], &keeps[i], err));
+        is_empty &= !keeps[i];
+    }
+    note_unordered(job, option->name, where);
+    if (is_empty)
+        return tarix_error_set(err, TARIX_INVALID,
+            "--%s: of the %zu documents looked at it holds of none; see what is known of them in "
+            "their metadata.csv",
+            option->name, c->n_documents);
+    tarix_collection_filter(c, keeps);
+    return TARIX_OK;
+}
+
 tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *inputs,
     size_t n_inputs, tarix_used **out, tarix_error *err)
 {
@@ -47,6 +86,7 @@ tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *i
     tarix_collection *collection = NULL;
     TARIX_TRY(tarix_collection_open(job->arena, inputs, n_inputs, &collection, err));
     TARIX_TRY(join_metadata(job, collection, err));
+    TARIX_TRY(keep_where(job, role, collection, err));
     if (!job->used) job->used = TARIX_ARRAY(job->arena, tarix_used, most_used);
     if (job->n_used == most_used)
         return tarix_error_set(err, TARIX_USAGE, "more than %d references", most_used - 1);

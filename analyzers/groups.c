@@ -1,7 +1,6 @@
 #include "analyzers/groups.h"
 
 #include "base/collate.h"
-#include "base/option.h"
 
 #include <stdlib.h>
 
@@ -26,35 +25,15 @@ static int by_value(const void *a, const void *b)
     return order ? order : (p->document > q->document) - (p->document < q->document);
 }
 
-static tarix_status unknown(tarix_arena *arena, const tarix_metadata *metadata,
-    const tarix_groups_option *option, tarix_str field, tarix_error *err)
-{
-    const size_t n = metadata ? metadata->n_fields : 0;
-    const char **names = TARIX_ARRAY(arena, const char *, n + 1);
-    tarix_str list = TARIX_STR("");
-    for (size_t i = 0; i < n; i++) {
-        names[i] = tarix_arena_str(arena, metadata->fields[i].name).data;
-        list = tarix_arena_format(arena, "%.*s %s", TARIX_ARG(list), names[i]);
-    }
-    const char *nearest = tarix_option_nearest(field, names, n);
-    const tarix_str fault = tarix_arena_format(arena, "--%s: '%.*s' is %sno field of the metadata",
-        option->name, TARIX_ARG(field), option->others);
-    if (n == 0)
-        return tarix_error_set(err, TARIX_USAGE,
-            "%s: there is none; put a metadata.csv into the folder, or name one with --metadata",
-            fault.data);
-    if (nearest)
-        return tarix_error_set(err, TARIX_USAGE, "%s; did you mean '%s'?", fault.data, nearest);
-    return tarix_error_set(err, TARIX_USAGE, "%s, which has%.*s", fault.data, TARIX_ARG(list));
-}
-
 tarix_status tarix_groups_find(tarix_arena *arena, const tarix_metadata *metadata,
     const tarix_collection *collection, const tarix_groups_option *option, tarix_str field,
     tarix_groups **out, tarix_error *err)
 {
     const size_t n = collection->n_documents;
     const size_t number = metadata ? tarix_metadata_find(metadata, field) : TARIX_NO_FIELD;
-    if (number == TARIX_NO_FIELD) return unknown(arena, metadata, option, field, err);
+    if (number == TARIX_NO_FIELD)
+        return tarix_metadata_unknown(arena, metadata,
+            tarix_arena_format(arena, "--%s", option->name).data, option->others, field, err);
     tarix_groups *g = TARIX_NEW(arena, tarix_groups);
     known *list = TARIX_ARRAY(arena, known, n + 1);
     g->name = TARIX_ARRAY(arena, tarix_str, n + 1);

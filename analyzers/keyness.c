@@ -42,10 +42,11 @@ static const tarix_option alpha_option = {.name = "alpha",
     .fallback = "0.05",
     .help = "terms with a corrected p up to this come first, by effect"};
 
-static const tarix_option *const options[] = {&reference_option, &list_layer_option,
-    &target_size_option, &reference_size_option, &tarix_option_layer, &tarix_option_kinds,
-    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts, &tarix_option_correct,
-    &alpha_option, &tarix_option_prior, &tarix_option_min_count, &tarix_option_min_docs, NULL};
+static const tarix_option *const options[] = {&reference_option, &tarix_option_where_reference,
+    &list_layer_option, &target_size_option, &reference_size_option, &tarix_option_layer,
+    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts,
+    &tarix_option_correct, &alpha_option, &tarix_option_prior, &tarix_option_min_count,
+    &tarix_option_min_docs, NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high,dp"},
     {&tarix_option_min_count, "3"}, {NULL, NULL}};

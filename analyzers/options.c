@@ -125,6 +125,16 @@ const tarix_option tarix_option_metadata = {.name = "metadata",
     .value = "FILE.csv",
     .help = "what is known of the documents, a row for each, named in the column document or the "
             "first by the path below its folder; when not given, each folder's metadata.csv"};
+const tarix_option tarix_option_where = {.name = "where",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "EXPR",
+    .help = "only the documents of whose metadata it holds: 'year >= 1918 && topic == \"neft\"'; "
+            "== != < <= > >= && || ! ( ), topic ~ /neft|pamb/, topic in (\"neft\", \"pambıq\"); a "
+            "name with blanks in [ ]; document is the document's name; dates as 1918-05-28"};
+const tarix_option tarix_option_where_reference = {.name = "where-reference",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "EXPR",
+    .help = "the same for the texts of references, which --where leaves alone"};
 const tarix_option tarix_option_orthography = {.name = "orthography",
     .kind = TARIX_OPTION_WORD,
     .value = "SPELLING",

@@ -12,8 +12,9 @@ extern TARIX_API const tarix_option tarix_option_layer, tarix_option_kinds, tari
 extern TARIX_API const tarix_option tarix_option_format, tarix_option_profile, tarix_option_lang,
     tarix_option_caption, tarix_option_label, tarix_option_latex_schwa, tarix_option_output,
     tarix_option_record, tarix_option_columns, tarix_option_sort, tarix_option_limit,
-    tarix_option_digits, tarix_option_encoding, tarix_option_metadata, tarix_option_orthography,
-    tarix_option_foreign, tarix_option_lexicons, tarix_option_threads, tarix_option_memory,
-    tarix_option_strict, tarix_option_quiet;
+    tarix_option_digits, tarix_option_encoding, tarix_option_metadata, tarix_option_where,
+    tarix_option_where_reference, tarix_option_orthography, tarix_option_foreign,
+    tarix_option_lexicons, tarix_option_threads, tarix_option_memory, tarix_option_strict,
+    tarix_option_quiet;
 
 #endif

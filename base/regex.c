@@ -55,16 +55,28 @@ tarix_status tarix_regex_open(
     return TARIX_OK;
 }
 
-tarix_status tarix_regex_matches(tarix_regex *regex, tarix_str text, bool *out, tarix_error *err)
+static tarix_status answer(
+    tarix_regex *regex, tarix_str text, bool whole, bool *out, tarix_error *err)
 {
     UErrorCode status = U_ZERO_ERROR;
     const int32_t size = load(regex, text);
     uregex_setText(regex->compiled, regex->text, size, &status);
-    const bool matches = uregex_matches(regex->compiled, -1, &status);
+    const bool is_there = whole ? uregex_matches(regex->compiled, -1, &status)
+                                : uregex_find(regex->compiled, 0, &status);
     if (U_FAILURE(status))
         return tarix_error_set(err, TARIX_USAGE,
             "the regular expression '%.*s' takes too long over '%.*s' (%s)",
             TARIX_ARG(regex->pattern), TARIX_ARG(text), u_errorName(status));
-    *out = matches;
+    *out = is_there;
     return TARIX_OK;
+}
+
+tarix_status tarix_regex_matches(tarix_regex *regex, tarix_str text, bool *out, tarix_error *err)
+{
+    return answer(regex, text, true, out, err);
+}
+
+tarix_status tarix_regex_finds(tarix_regex *regex, tarix_str text, bool *out, tarix_error *err)
+{
+    return answer(regex, text, false, out, err);
 }

@@ -17,4 +17,8 @@ TARIX_API tarix_status tarix_regex_open(
 TARIX_API tarix_status tarix_regex_matches(
     tarix_regex *regex, tarix_str text, bool *out, tarix_error *err);
 
+/* Whether some part of it does. */
+TARIX_API tarix_status tarix_regex_finds(
+    tarix_regex *regex, tarix_str text, bool *out, tarix_error *err);
+
 #endif

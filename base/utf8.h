@@ -99,6 +99,14 @@ static inline bool tarix_utf8_is_start(tarix_str text, size_t at)
     return at == text.size || ((unsigned char)text.data[at] & 0xC0) != 0x80;
 }
 
+static inline bool tarix_utf8_is_valid(tarix_str text)
+{
+    const unsigned char *p = (const unsigned char *)text.data, *end = p + text.size;
+    size_t bad = 0, size = 1;
+    while (p < end && (size = tarix_utf8_check(p, end, &bad)) > 0) p += size;
+    return p == end;
+}
+
 /* Characters in a valid text. */
 static inline size_t tarix_utf8_count(tarix_str text)
 {

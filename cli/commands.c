@@ -158,8 +158,8 @@ const tarix_option *const *command_options(tarix_arena *arena, const command *c)
     static const tarix_option *const common[] = {TABLE_OPTIONS, &tarix_option_record,
         &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory,
         &tarix_option_strict, &tarix_option_quiet};
-    static const tarix_option *const of_texts[] = {
-        &tarix_option_metadata, &tarix_option_orthography, &tarix_option_foreign};
+    static const tarix_option *const of_texts[] = {&tarix_option_metadata, &tarix_option_where,
+        &tarix_option_orthography, &tarix_option_foreign};
     enum {
         n_common = sizeof common / sizeof *common,
         n_of_texts = sizeof of_texts / sizeof *of_texts

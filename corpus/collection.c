@@ -4,6 +4,7 @@
 #include "corpus/index.h"
 #include "corpus/reader.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -161,6 +162,19 @@ tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, 
     drop_doubles(c);
     *out = c;
     return TARIX_OK;
+}
+
+void tarix_collection_filter(tarix_collection *c, const bool *keeps)
+{
+    size_t n = 0;
+    assert(c->n_filtered == 0);
+    c->filtered = TARIX_ARRAY(c->arena, tarix_str, c->n_documents);
+    for (size_t i = 0; i < c->n_documents; i++)
+        if (keeps[i])
+            c->documents[n++] = c->documents[i];
+        else
+            c->filtered[c->n_filtered++] = c->documents[i].name;
+    c->n_documents = n;
 }
 
 uint64_t tarix_collection_tokens(const tarix_collection *c, unsigned kinds)

@@ -49,11 +49,16 @@ typedef struct tarix_collection {
     size_t n_documents, capacity;
     tarix_passed_over *passed_over;
     size_t n_passed_over, passed_over_capacity;
+    tarix_str *filtered; /* names of documents that tarix_collection_filter() took out */
+    size_t n_filtered;
 } tarix_collection;
 
 /* Fails when an input does not exist, cannot be read, or names no document at all. */
 TARIX_API tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs,
     size_t n_inputs, tarix_collection **out, tarix_error *err);
+
+/* Takes the documents out that are not to be kept; `keeps` has one for each. Before any pass. */
+TARIX_API void tarix_collection_filter(tarix_collection *collection, const bool *keeps);
 
 /* Sums over the documents that were read. */
 TARIX_API uint64_t tarix_collection_tokens(const tarix_collection *collection, unsigned kinds);

@@ -1,6 +1,7 @@
 #include "corpus/metadata.h"
 
 #include "base/number.h"
+#include "base/option.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "corpus/csvfile.h"
@@ -24,6 +25,28 @@ size_t tarix_metadata_find(const tarix_metadata *m, tarix_str name)
     for (size_t i = 0; i < m->n_fields; i++)
         if (tarix_str_equal(m->fields[i].name, name)) return i;
     return TARIX_NO_FIELD;
+}
+
+tarix_status tarix_metadata_unknown(tarix_arena *arena, const tarix_metadata *m, const char *place,
+    const char *others, tarix_str name, tarix_error *err)
+{
+    const size_t n = m ? m->n_fields : 0;
+    const char **names = TARIX_ARRAY(arena, const char *, n + 1);
+    tarix_str list = TARIX_STR("");
+    for (size_t i = 0; i < n; i++) {
+        names[i] = tarix_arena_str(arena, m->fields[i].name).data;
+        list = tarix_arena_format(arena, "%.*s %s", TARIX_ARG(list), names[i]);
+    }
+    const char *nearest = tarix_option_nearest(name, names, n);
+    if (n == 0)
+        return tarix_error_set(err, TARIX_USAGE,
+            "%s: '%.*s' is %sno field of the metadata: there is none; put a metadata.csv into the "
+            "folder, or name one with --metadata",
+            place, TARIX_ARG(name), others);
+    return tarix_error_set(err, TARIX_USAGE,
+        "%s: '%.*s' is %sno field of the metadata%s%s%s, which has%.*s", place, TARIX_ARG(name),
+        others, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "",
+        TARIX_ARG(list));
 }
 
 static size_t add_field(tarix_metadata *m, tarix_str name)
@@ -59,20 +82,12 @@ static bool parse_number(tarix_str cell, char separator, double *out)
 
 /* ---- a file ---- */
 
-static bool is_valid(tarix_str text)
-{
-    const unsigned char *p = (const unsigned char *)text.data, *end = p + text.size;
-    size_t bad = 0, size = 1;
-    while (p < end && (size = tarix_utf8_check(p, end, &bad)) > 0) p += size;
-    return p == end;
-}
-
 /* As names are compared: in NFC, folders told by /, the ending left out. */
 static tarix_str key_of(tarix_arena *arena, tarix_str name)
 {
     const tarix_str ending = TARIX_STR(".txt"), here = TARIX_STR("./");
     while (tarix_str_starts(name, here)) name = tarix_str_slice(name, here.size, name.size);
-    if (is_valid(name)) name = tarix_unicode_nfc(arena, name);
+    if (tarix_utf8_is_valid(name)) name = tarix_unicode_nfc(arena, name);
     if (name.size > ending.size && tarix_str_ends(name, ending)) name.size -= ending.size;
     return name;
 }

@@ -66,6 +66,10 @@ TARIX_API tarix_status tarix_metadata_join(
 /* The number of a field, or TARIX_NO_FIELD. */
 #define TARIX_NO_FIELD SIZE_MAX
 TARIX_API size_t tarix_metadata_find(const tarix_metadata *metadata, tarix_str name);
+/* Sets the error of a name that is no field: "PLACE: 'NAME' is OTHERS no field of the metadata",
+ * the nearest, and those that there are. `metadata` may be NULL. */
+TARIX_API tarix_status tarix_metadata_unknown(tarix_arena *arena, const tarix_metadata *metadata,
+    const char *place, const char *others, tarix_str name, tarix_error *err);
 /* What is known of a document; empty when nothing is. */
 TARIX_API tarix_str tarix_metadata_value(const tarix_document *document, size_t field);
 /* The same as a number; NaN when it is empty or none. */

@@ -89,6 +89,7 @@ static json_t *input(const tarix_used *used)
 {
     json_t *documents = json_array(), *passed_over = json_array(), *lone = json_array();
     json_t *paths = json_array();
+    json_t *filtered = json_array();
     const tarix_collection *c = used->collection;
     for (size_t i = 0; i < used->n_paths; i++)
         json_array_append_new(paths, tarix_json_text(used->paths[i]));
@@ -97,6 +98,8 @@ static json_t *input(const tarix_used *used)
         json_array_append_new(documents, document(d));
         if (d->lacks_metadata) json_array_append_new(lone, tarix_json_text(d->name));
     }
+    for (size_t i = 0; i < c->n_filtered; i++)
+        json_array_append_new(filtered, tarix_json_text(c->filtered[i]));
     for (size_t i = 0; i < c->n_passed_over; i++)
         json_array_append_new(
             passed_over, json_pack("{s:o, s:o}", "path", tarix_json_text(c->passed_over[i].path),
@@ -104,10 +107,11 @@ static json_t *input(const tarix_used *used)
     const uint64_t other = used->n_tokens - used->n_counted - used->n_stopped;
     json_t *left_out =
         json_pack("{s:o, s:o}", "stopwords", number(used->n_stopped), "other_kinds", number(other));
-    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role", used->role,
-        "name", tarix_json_text(used->name), "paths", paths, "tokens", number(used->n_tokens),
-        "counted", number(used->n_counted), "left_out", left_out, "places", number(used->n_places),
-        "documents", documents, "passed_over", passed_over, "without_metadata", lone);
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "role",
+        used->role, "name", tarix_json_text(used->name), "paths", paths, "tokens",
+        number(used->n_tokens), "counted", number(used->n_counted), "left_out", left_out, "places",
+        number(used->n_places), "documents", documents, "passed_over", passed_over,
+        "without_metadata", lone, "n_filtered", number(c->n_filtered), "filtered", filtered);
 }
 
 static json_t *metadata_file(const tarix_metadata_file *f)

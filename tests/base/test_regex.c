@@ -26,6 +26,27 @@ static void takes_a_part_for_the_whole(tarix_guard *guard)
     assert_false(matches(arena, "i", "ı"));
 }
 
+static void finds_a_part(tarix_guard *guard)
+{
+    static const struct {
+        const char *pattern, *text;
+        bool is_there;
+    } cases[] = {{"neft", "pambıq, neft", true}, {"^neft", "pambıq, neft", false},
+        {"neft$", "neft, pambıq", false}, {"ə", "şəhər", true}};
+    tarix_arena *arena = tarix_arena_new(guard);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tarix_regex *regex = NULL;
+        bool is_there = false;
+        assert_int_equal(
+            tarix_regex_open(arena, tarix_str_from(cases[i].pattern), &regex, NULL), TARIX_OK);
+        for (int twice = 0; twice < 2; twice++) {
+            assert_int_equal(
+                tarix_regex_finds(regex, tarix_str_from(cases[i].text), &is_there, NULL), TARIX_OK);
+            assert_int_equal(is_there, cases[i].is_there);
+        }
+    }
+}
+
 static void takes_what_is_no_pattern(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
@@ -56,7 +77,7 @@ static void goes_on_for_ever(tarix_guard *guard)
 
 int main(void)
 {
-    const struct CMUnitTest all[] = {GUARDED(takes_a_part_for_the_whole),
+    const struct CMUnitTest all[] = {GUARDED(takes_a_part_for_the_whole), GUARDED(finds_a_part),
         GUARDED(takes_what_is_no_pattern), GUARDED(goes_on_for_ever)};
     return cmocka_run_group_tests(all, NULL, NULL);
 }
