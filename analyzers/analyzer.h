@@ -70,6 +70,8 @@ typedef struct tarix_analyzer {
     const tarix_option_default *defaults; /* of shared options; ends in a NULL row, may be NULL */
     const char *paper;                    /* columns of a printed table, "gloss" an empty one behind
                                              the first for the author; NULL: all */
+    const char *figures;                  /* kinds of reports/figure.c, "a,b": the first that the
+                                             columns allow is drawn; NULL: none */
     tarix_schema columns;                 /* its own, in order; those of measures follow */
     tarix_schema optional;                /* that options add */
     unsigned families;                    /* of the measures that --measures may name */

@@ -329,6 +329,7 @@ const tarix_analyzer tarix_freq = {
     .options = options,
     .defaults = defaults,
     .paper = "group,term,count,per_million,docs,docs_pct,dp,da",
+    .figures = "profile",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(optional),
     .families = families,

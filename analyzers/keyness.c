@@ -439,6 +439,7 @@ const tarix_analyzer tarix_keyness = {
              "ratio,"
              "log_ratio_low,log_ratio_high,ll,"
              "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,dp,docs_target",
+    .figures = "keyness",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(optional),
     .families = TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION,

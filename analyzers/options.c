@@ -92,6 +92,26 @@ const tarix_option tarix_option_output = {.name = "output",
     .value = "FILE",
     .help =
         "write to FILE, whole or not at all, with its data dictionary and run record beside it"};
+const tarix_option tarix_option_figures = {.name = "figures",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "draw the table beside its file: NAME.svg and NAME.pdf"};
+const tarix_option tarix_option_figure = {.name = "figure",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FILE",
+    .repeats = true,
+    .help = "draw the table into FILE.svg, FILE.pdf or FILE.png"};
+const tarix_option tarix_option_figure_width = {.name = "figure-width",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "MM",
+    .low = 60,
+    .high = 400,
+    .help = "width of the figure in millimetres, such as 85 for a column and 170 for a page"};
+const tarix_option tarix_option_figure_rows = {.name = "figure-rows",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .low = 1,
+    .high = 500,
+    .help = "terms that the figure shows at most"};
 const tarix_option tarix_option_record = {.name = "record",
     .kind = TARIX_OPTION_TEXT,
     .value = "FILE",

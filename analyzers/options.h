@@ -17,4 +17,8 @@ extern TARIX_API const tarix_option tarix_option_format, tarix_option_profile, t
     tarix_option_lexicons, tarix_option_threads, tarix_option_memory, tarix_option_strict,
     tarix_option_quiet;
 
+/* Every command whose table can be drawn. */
+extern TARIX_API const tarix_option tarix_option_figures, tarix_option_figure,
+    tarix_option_figure_width, tarix_option_figure_rows;
+
 #endif

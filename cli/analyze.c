@@ -119,12 +119,13 @@ tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments 
     table_output *output = NULL;
     tarix_table *table = NULL;
     TARIX_TRY(analysis_begin(arena, args, c->analyzer->needs, out, err));
-    TARIX_TRY(table_open(arena, args->options, c->analyzer->paper, &output, &table, err));
+    TARIX_TRY(table_open(arena, args->options, c->analyzer, &output, &table, err));
     if (copy) table_copy(output, copy);
     const tarix_status status = c->analyzer->run(&out->job, table, err);
     analysis_stop(out);
     TARIX_TRY(status);
     TARIX_TRY(table_close(output, err));
+    table_tell(output, &out->job);
     out->record.table = table;
     out->record.outputs = table_files(output, &out->record.n_outputs);
     out->record.seconds = now() - out->progress.started;

@@ -118,13 +118,27 @@ extern const tarix_option option_language, option_explain, option_folder;
  * dictionary beside its file, by table_close(). */
 typedef struct table_output table_output;
 /* What the format sets when the user does not (--limit, --digits) is set in `options`, for the
- * record. `paper`: see tarix_analyzer; may be NULL. */
-tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *paper,
+ * record. `analyzer` has the columns of a paper and the kinds of figures; may be NULL. */
+tarix_status table_open(tarix_arena *arena, tarix_options *options, const tarix_analyzer *analyzer,
     table_output **out, tarix_table **table, tarix_error *err);
 /* From now on `copy` (borrowed) gets the columns and rows too. */
 void table_copy(table_output *output, const tarix_row_sink *copy);
 tarix_status table_close(table_output *output, tarix_error *err);
-/* The files that a closed table stands in, none for standard output. */
+/* The files that a closed table and its figures stand in, none for standard output. */
 const tarix_str *table_files(const table_output *output, size_t *n);
+/* What a closed table's figures show, as facts of the job. */
+void table_tell(const table_output *output, tarix_job *job);
+
+/* figures.c: what is drawn of the rows of a table. */
+typedef struct figures figures;
+enum { most_figures = 16 };
+/* *out is NULL where none is asked for, which the others allow. */
+tarix_status figures_open(tarix_arena *arena, const tarix_options *options, const char *kinds,
+    figures **out, tarix_error *err);
+/* A sink that passes rows on to both. */
+tarix_row_sink figures_sink(figures *f, tarix_row_sink table);
+/* Adds to the n files. */
+tarix_status figures_close(figures *f, tarix_str *files, size_t *n, tarix_error *err);
+void figures_tell(const figures *f, tarix_job *job);
 
 #endif

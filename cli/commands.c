@@ -160,19 +160,26 @@ const tarix_option *const *command_options(tarix_arena *arena, const command *c)
         &tarix_option_strict, &tarix_option_quiet};
     static const tarix_option *const of_texts[] = {&tarix_option_metadata, &tarix_option_where,
         &tarix_option_orthography, &tarix_option_foreign};
+    static const tarix_option *const of_figures[] = {&tarix_option_figures, &tarix_option_figure,
+        &tarix_option_figure_width, &tarix_option_figure_rows};
     enum {
         n_common = sizeof common / sizeof *common,
-        n_of_texts = sizeof of_texts / sizeof *of_texts
+        n_of_texts = sizeof of_texts / sizeof *of_texts,
+        n_of_figures = sizeof of_figures / sizeof *of_figures
     };
     if (!c->analyzer) return c->options;
     size_t n = 0;
     while (c->analyzer->options[n]) n++;
     const tarix_option **all =
-        TARIX_ARRAY(arena, const tarix_option *, n + n_of_texts + n_common + 1);
+        TARIX_ARRAY(arena, const tarix_option *, n + n_of_texts + n_of_figures + n_common + 1);
     memcpy(all, c->analyzer->options, n * sizeof *all);
     if (!c->analyzer->reads_sheet) {
         memcpy(all + n, of_texts, sizeof of_texts);
         n += n_of_texts;
+    }
+    if (c->analyzer->figures) {
+        memcpy(all + n, of_figures, sizeof of_figures);
+        n += n_of_figures;
     }
     memcpy(all + n, common, sizeof common);
     return all;

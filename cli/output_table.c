@@ -16,8 +16,9 @@ struct table_output {
     tarix_row_sink sink;
     const tarix_row_sink *copy; /* or NULL */
     tarix_output *file;
-    tarix_str path; /* data is NULL for standard output */
-    tarix_str files[2];
+    tarix_str path;   /* data is NULL for standard output */
+    figures *figures; /* or NULL */
+    tarix_str files[2 + most_figures];
     size_t n_files;
     const tarix_column *columns;
     size_t n_columns;
@@ -113,7 +114,7 @@ static bool is_for_paper(const tarix_writer *writer, const tarix_options *option
            !tarix_options_given(options, &tarix_option_measures);
 }
 
-tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *paper,
+tarix_status table_open(tarix_arena *arena, tarix_options *options, const tarix_analyzer *analyzer,
     table_output **out, tarix_table **table, tarix_error *err)
 {
     table_output *o = TARIX_NEW(arena, table_output);
@@ -122,9 +123,11 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const char *
     o->path = tarix_options_text(options, &tarix_option_output);
     TARIX_TRY(tarix_output_open(arena, o->path.data, &o->file, err));
     tarix_style style = style_of(options);
+    const char *paper = analyzer ? analyzer->paper : NULL;
     const bool prints = paper && is_for_paper(o->writer, options);
     style.has_gloss = prints && strstr(paper, ",gloss,");
-    o->sink = o->writer->open(arena, o->file, &style);
+    TARIX_TRY(figures_open(arena, options, analyzer ? analyzer->figures : NULL, &o->figures, err));
+    o->sink = figures_sink(o->figures, o->writer->open(arena, o->file, &style));
     *table = tarix_table_new(arena, (tarix_row_sink){o, begin, rows, end});
     const tarix_str columns = tarix_options_text(options, &tarix_option_columns);
     const tarix_str sort = tarix_options_text(options, &tarix_option_sort);
@@ -143,6 +146,7 @@ void table_copy(table_output *output, const tarix_row_sink *copy)
 tarix_status table_close(table_output *output, tarix_error *err)
 {
     TARIX_TRY(tarix_output_commit(output->file, err));
+    TARIX_TRY(figures_close(output->figures, output->files, &output->n_files, err));
     if (!output->path.data) return TARIX_OK;
     const tarix_str beside =
         tarix_arena_format(output->arena, "%.*s-metadata.json", TARIX_ARG(output->path));
@@ -158,4 +162,9 @@ const tarix_str *table_files(const table_output *output, size_t *n)
 {
     *n = output->n_files;
     return output->files;
+}
+
+void table_tell(const table_output *output, tarix_job *job)
+{
+    figures_tell(output->figures, job);
 }

@@ -9,6 +9,7 @@ pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson)
 find_package(Csv REQUIRED)
 # Without these a feature is off, and the program says so when it is asked for.
 pkg_check_modules(xlsxwriter IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(cairo IMPORTED_TARGET cairo>=1.16 cairo-svg cairo-pdf cairo-png)
 
 set(TARIX_DEPENDENCIES
   ICU::i18n ICU::uc Stemmer::stemmer GSL::gsl OpenSSL::Crypto Threads::Threads
@@ -17,4 +18,9 @@ if(xlsxwriter_FOUND)
   list(APPEND TARIX_DEPENDENCIES PkgConfig::xlsxwriter)
 else()
   message(STATUS "libxlsxwriter is missing: --format xlsx is off; ./bootstrap installs it")
+endif()
+if(cairo_FOUND)
+  list(APPEND TARIX_DEPENDENCIES PkgConfig::cairo)
+else()
+  message(STATUS "cairo is missing: --figures is off; ./bootstrap installs it (libcairo2-dev)")
 endif()

@@ -32,7 +32,8 @@ static json_t *settings(const tarix_options *options)
         json_object_set_new(all, (*row)->name, value);
     }
     /* How it ran, not what was computed. */
-    static const char *const machine[] = {"threads", "memory", "quiet", "output", "record"};
+    static const char *const machine[] = {
+        "threads", "memory", "quiet", "output", "record", "figure"};
     for (size_t i = 0; i < sizeof machine / sizeof *machine; i++) json_object_del(all, machine[i]);
     return all;
 }
