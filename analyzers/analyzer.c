@@ -190,7 +190,7 @@ tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const tarix_scope
     tarix_tally *tally = NULL;
     TARIX_TRY(find_groups(job, used->collection, &parts, err));
     const tarix_tally_plan plan = {
-        scope->layer, scope->selection, parts, scope->forms, scope->places};
+        scope->layer, scope->selection, parts, scope->forms, scope->places, scope->texts};
     TARIX_TRY(
         tarix_tally_count(job->arena, &job->pass, used->collection, &plan, values, &tally, err));
     used->n_tokens = tally->n_tokens;

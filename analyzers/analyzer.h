@@ -94,6 +94,7 @@ typedef struct tarix_scope {
     tarix_selection selection;
     bool forms;  /* the forms of values are asked for; set by the analyzer */
     bool places; /* the same of the values of places */
+    bool texts;  /* the same of documents as parts */
     tarix_measure_list measures;
     uint64_t min_count, min_docs;
 } tarix_scope;

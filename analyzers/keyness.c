@@ -1,55 +1,8 @@
 #include "analyzers/analyzers.h"
-#include "analyzers/correction.h"
-#include "analyzers/freqlist.h"
-#include "analyzers/layers.h"
+#include "analyzers/keyplan.h"
 #include "analyzers/options.h"
-#include "analyzers/side.h"
-
-#include "base/collate.h"
-#include "base/number.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-static const tarix_option reference_option = {.name = "reference",
-    .letter = 'r',
-    .kind = TARIX_OPTION_TEXT,
-    .value = "INPUT",
-    .repeats = true,
-    .help =
-        "file, folder or frequency list (.csv) to compare with; give it once for each reference "
-        "corpus"};
-static const tarix_option list_layer_option = {.name = "list-layer",
-    .kind = TARIX_OPTION_WORD,
-    .value = "LAYER",
-    .choices = "form,fold,stem,lemma",
-    .fallback = "form",
-    .help = "what the terms of frequency lists are; form and fold become what --layer asks for"};
-static const tarix_option target_size_option = {.name = "target-size",
-    .kind = TARIX_OPTION_COUNT,
-    .value = "N",
-    .low = 1,
-    .help = "places of a target that is a frequency list; left out: the sum of its counts"};
-static const tarix_option reference_size_option = {.name = "reference-size",
-    .kind = TARIX_OPTION_COUNT,
-    .value = "N",
-    .low = 1,
-    .repeats = true,
-    .help = "the same of references that are lists, once for each in their order, or for none"};
-static const tarix_option alpha_option = {.name = "alpha",
-    .kind = TARIX_OPTION_TEXT,
-    .value = "P",
-    .fallback = "0.05",
-    .help = "terms with a corrected p up to this come first, by effect"};
-
-static const tarix_option *const options[] = {&reference_option, &tarix_option_where_reference,
-    &list_layer_option, &target_size_option, &reference_size_option, &tarix_option_layer,
-    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts,
-    &tarix_option_correct, &alpha_option, &tarix_option_prior, &tarix_option_min_count,
-    &tarix_option_min_docs, NULL};
-static const tarix_option_default defaults[] = {
-    {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high,dp"},
-    {&tarix_option_min_count, "3"}, {NULL, NULL}};
 
 enum {
     TERM,
@@ -84,94 +37,283 @@ static const tarix_column columns[] = {
 };
 enum { n_columns = sizeof columns / sizeof *columns };
 
-/* One target against one reference. */
-typedef struct comparison {
-    tarix_side side;
-    double prior;    /* weight of the Dirichlet prior */
-    tarix_id *terms; /* those tested */
-    uint32_t *place; /* by value: one more than its index among them, or 0 */
-    double *log10_q; /* of each: p until it is corrected */
-    size_t n_terms;
-} comparison;
-
-/* A row to come: which comparison and which of its terms. */
-typedef struct finding {
-    const comparison *comparison;
-    size_t term;
-    double log_ratio, ll;
-    bool is_significant;
-    tarix_collate_keys key;
-} finding;
+enum { DP_REFERENCE, AGREEING, KEY_IN };
+static const tarix_column optional[] = {
+    [DP_REFERENCE] = {"dp_reference", TARIX_TYPE_REAL, "deviation of proportions, in the reference",
+        "nisbətlərin kənarlaşması, müqayisədə", "",
+        "as dp, over parts of the reference; so has every measure of dispersion its own"},
+    [AGREEING] = {"references_agreeing", TARIX_TYPE_COUNT, "references that agree",
+        "eyni nəticəli müqayisələr", "references",
+        "with the same direction and a corrected p up to alpha; with several references"},
+    [KEY_IN] = {"key_in", TARIX_TYPE_TEXT, "texts in which the term is key",
+        "terminin açar olduğu mətnlər", "", "name; …; with --key-texts"},
+};
 
 typedef struct keyness {
-    tarix_job *job;
-    tarix_scope scope;
+    tarix_keyplan plan;
+    tarix_table *table;
     tarix_vocab *values;
-    tarix_side target;
-    comparison *comparisons;
-    size_t n_comparisons;
-    double *scratch;
-    const tarix_measure *ll, *p, *log_ratio; /* by which terms are tested and ordered */
-    double log10_alpha;
-    double prior;                       /* --prior, or NaN */
-    const tarix_correction *correction; /* NULL: none */
+    tarix_side target, *references;
 } keyness;
 
-static tarix_cells cells_of(const keyness *k, const comparison *c, tarix_id term)
+/* One target against its references. */
+typedef struct contest {
+    const keyness *k;
+    tarix_arena *arena;
+    const tarix_side *target;
+    tarix_comparison *comparisons;
+    size_t n_comparisons;
+    double *scratch;     /* of dispersion */
+    uint32_t *key_texts; /* room for all texts of the target */
+} contest;
+
+/* ---- columns ---- */
+
+/* Dispersion is that of the target; that of the reference stands beside it. */
+static tarix_column of_reference(tarix_arena *arena, const tarix_measure *measure)
 {
-    tarix_cells cells = {0};
-    tarix_cells_from_counts(&cells, tarix_side_count(&k->target, term),
-        tarix_side_count(&c->side, term), k->target.tally->n_places, c->side.tally->n_places);
-    cells.tests = (double)c->n_terms;
-    cells.prior = c->prior;
-    return cells;
+    tarix_column column = tarix_measure_column(measure);
+    column.name = tarix_arena_format(arena, "%s_reference", column.name).data;
+    column.title_en = tarix_arena_format(arena, "%s, in the reference", column.title_en).data;
+    column.title_az = tarix_arena_format(arena, "%s, müqayisədə", column.title_az).data;
+    return column;
 }
 
-/* The same in texts that have the term; false: they are not known. */
-static bool texts_of(const keyness *k, const comparison *c, tarix_id term, tarix_cells *cells)
+static void add_columns(const keyness *k)
 {
-    const uint64_t a = tarix_side_docs(&k->target, term), b = tarix_side_docs(&c->side, term);
-    if (k->target.n_texts == 0 || c->side.n_texts == 0) return false;
-    return tarix_cells_from_counts(cells, a, b, k->target.n_texts, c->side.n_texts);
+    tarix_table_add_columns(k->table, columns, n_columns);
+    for (size_t m = 0; m < k->plan.scope.measures.n; m++) {
+        const tarix_measure *measure = k->plan.scope.measures.rows[m];
+        tarix_table_add_column(k->table, tarix_measure_column(measure));
+        if (measure->of_parts)
+            tarix_table_add_column(k->table, of_reference(k->plan.job->arena, measure));
+    }
+    if (k->plan.testing.correction) {
+        tarix_table_add_column(k->table, k->plan.testing.correction->column);
+        tarix_table_add_column(k->table, k->plan.testing.correction->log10_column);
+    }
+    if (k->plan.n_references > 1) tarix_table_add_column(k->table, optional[AGREEING]);
+    if (k->plan.filter.needs_key_texts) tarix_table_add_column(k->table, optional[KEY_IN]);
 }
 
-/* Whether enough documents have the term; of a repeated term of a list they are not known. */
-static bool has_docs(const keyness *k, const comparison *c, tarix_id term)
+/* ---- rows ---- */
+
+/* References in which the term goes the same way and is significant. */
+static uint64_t count_agreeing(const contest *c, tarix_id term, double determinant)
 {
-    const uint64_t a = tarix_side_docs(&k->target, term), b = tarix_side_docs(&c->side, term);
-    if (k->scope.min_docs <= 1) return true;
-    return (a == TARIX_NO_COUNT ? 0 : a) + (b == TARIX_NO_COUNT ? 0 : b) >= k->scope.min_docs;
+    uint64_t n = 0;
+    for (size_t i = 0; i < c->n_comparisons; i++) {
+        const tarix_comparison *one = &c->comparisons[i];
+        if (tarix_comparison_log10_q(one, term) <= c->k->plan.filter.log10_alpha)
+            n += tarix_comparison_cells(one, term, NULL).determinant * determinant > 0;
+    }
+    return n;
 }
 
-/* The family of tests: terms whose counts on both sides reach the floor. */
-static void test_terms(keyness *k, comparison *c)
+static tarix_str name_key_texts(const contest *c, const tarix_finding *f)
 {
-    tarix_arena *arena = k->job->arena;
+    const tarix_comparison *one = f->comparison;
+    const size_t n = tarix_textscores_key_texts(one->texts, one->terms[f->term], c->key_texts);
+    tarix_str names = TARIX_STR("");
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t document = c->target->tally->texts->part_from[c->key_texts[i]];
+        names = tarix_arena_format(c->k->plan.job->arena, "%.*s%s%.*s", TARIX_ARG(names),
+            i ? "; " : "", TARIX_ARG(c->target->used->collection->documents[document].name));
+    }
+    return names;
+}
+
+static double disperse(
+    const contest *c, const tarix_measure *measure, const tarix_side *side, tarix_id term)
+{
+    if (!side->tally->n_parts || !tarix_side_count(side, term)) return NAN;
+    const tarix_parts parts = tarix_tally_parts(side->tally, term, c->scratch);
+    return measure->of_parts(&parts);
+}
+
+static tarix_cell *put_measures(const contest *c, const tarix_finding *f, const tarix_cells *cells,
+    const double *text_scores, tarix_cell *cell)
+{
+    const tarix_comparison *one = f->comparison;
+    const tarix_id term = one->terms[f->term];
+    for (size_t m = 0; m < c->k->plan.scope.measures.n; m++) {
+        const tarix_measure *measure = c->k->plan.scope.measures.rows[m];
+        if (measure->of_cells) {
+            cell++->real = measure->of_cells(cells);
+        } else if (measure->of_rates) {
+            cell++->real = text_scores[m];
+        } else {
+            cell++->real = disperse(c, measure, one->target, term);
+            cell++->real = disperse(c, measure, one->reference, term);
+        }
+    }
+    return cell;
+}
+
+static void put_counts(
+    const tarix_comparison *c, tarix_id term, const tarix_cells *cells, tarix_cell *row)
+{
+    row[REFERENCE].text = c->reference->name;
+    row[DIRECTION].text = cells->determinant > 0   ? TARIX_STR("target")
+                          : cells->determinant < 0 ? TARIX_STR("reference")
+                                                   : TARIX_STR("equal");
+    row[COUNT_TARGET].count = tarix_side_count(c->target, term);
+    row[COUNT_REFERENCE].count = tarix_side_count(c->reference, term);
+    row[SIZE_TARGET].count = c->target->tally->n_places;
+    row[SIZE_REFERENCE].count = c->reference->tally->n_places;
+    row[PER_MILLION_TARGET].real = 1e6 * cells->o11 / cells->r1;
+    row[PER_MILLION_REFERENCE].real = 1e6 * cells->o21 / cells->r2;
+    row[DOCS_TARGET].count = tarix_side_docs(c->target, term);
+    row[DOCS_REFERENCE].count = tarix_side_docs(c->reference, term);
+}
+
+static tarix_status write_row(
+    const contest *c, const tarix_finding *f, const double *text_scores, tarix_error *err)
+{
+    const tarix_comparison *one = f->comparison;
+    const tarix_id term = one->terms[f->term];
+    tarix_cells texts;
+    const tarix_cells cells = tarix_comparison_cells(one, term, &texts);
+    tarix_cell *row = NULL;
+    TARIX_TRY(tarix_table_row(c->k->table, &row, err));
+    row[TERM].text = f->text;
+    put_counts(one, term, &cells, row);
+    tarix_cell *cell = put_measures(c, f, &cells, text_scores, row + FIRST_MEASURE);
+    if (c->k->plan.testing.correction) {
+        cell++->real = pow(10, one->log10_q[f->term]);
+        cell++->real = one->log10_q[f->term];
+    }
+    if (c->n_comparisons > 1) cell++->count = count_agreeing(c, term, cells.determinant);
+    if (c->k->plan.filter.needs_key_texts) cell++->text = name_key_texts(c, f);
+    return TARIX_OK;
+}
+
+/* Scores by texts of a block of findings. */
+typedef struct text_block {
+    tarix_id *terms;
+    double *of_terms; /* of one comparison's, one after the other */
+    double *scores;   /* of each finding */
+} text_block;
+
+static void score_texts(const contest *c, const tarix_finding *f, size_t n, const text_block *b)
+{
+    const tarix_measure_list *measures = &c->k->plan.scope.measures;
+    for (size_t i = 0; i < c->n_comparisons; i++) {
+        const tarix_comparison *one = &c->comparisons[i];
+        size_t n_terms = 0;
+        for (size_t j = 0; j < n; j++)
+            if (f[j].comparison == one) b->terms[n_terms++] = one->terms[f[j].term];
+        tarix_textscores_put(one->texts, measures, b->terms, n_terms, measures->n, b->of_terms);
+        n_terms = 0;
+        for (size_t j = 0; j < n; j++)
+            if (f[j].comparison == one)
+                memcpy(b->scores + j * measures->n, b->of_terms + n_terms++ * measures->n,
+                    measures->n * sizeof *b->scores);
+    }
+}
+
+static tarix_status write_rows(
+    const contest *c, const tarix_finding *f, size_t n, uint64_t limit, tarix_error *err)
+{
+    enum { block = 4096 };
+    const size_t n_measures = c->k->plan.scope.measures.n;
+    const bool has_texts = tarix_measures_have(&c->k->plan.scope.measures, TARIX_FAMILY_TEXTS);
+    text_block b = {0};
+    if (has_texts)
+        b = (text_block){TARIX_ARRAY(c->arena, tarix_id, block),
+            TARIX_ARRAY(c->arena, double, block *n_measures),
+            TARIX_ARRAY(c->arena, double, block *n_measures)};
+    if (limit && limit < n && !tarix_table_collects(c->k->table)) n = (size_t)limit;
+    for (size_t i = 0; i < n && !tarix_table_is_full(c->k->table); i++) {
+        if (has_texts && i % block == 0)
+            score_texts(c, f + i, n - i < block ? n - i : (size_t)block, &b);
+        TARIX_TRY(write_row(c, &f[i], has_texts ? b.scores + i % block * n_measures : NULL, err));
+    }
+    return TARIX_OK;
+}
+
+/* ---- one target ---- */
+
+static void record_parts(tarix_job *job, const char *kind, const char *number, const tarix_tally *t)
+{
+    static const char *const kinds[] = {[TARIX_PARTS_DOCUMENT] = "documents",
+        [TARIX_PARTS_SLICES] = "slices",
+        [TARIX_PARTS_GROUPS] = "groups of documents"};
+    if (!t->n_parts) return;
+    tarix_job_text(job, kind, tarix_str_from(kinds[t->parts_kind]));
+    tarix_job_count(job, number, t->n_parts);
+}
+
+static void record(const contest *c, const tarix_comparison *one, const tarix_sifted *sifted)
+{
+    tarix_job *job = c->k->plan.job;
+    tarix_job_text(job, "reference", one->reference->name);
+    record_parts(job, "parts_target", "n_parts_target", one->target->tally);
+    record_parts(job, "parts_reference", "n_parts_reference", one->reference->tally);
+    tarix_job_count(job, "terms", one->n_types);
+    tarix_job_count(job, "below_min_count", one->n_rare);
+    tarix_job_count(job, "below_min_docs", one->n_few_docs);
+    tarix_job_count(job, "tests", one->n_terms);
+    tarix_job_text(job, "prior", tarix_arena_format(job->arena, "%.6g", one->prior));
+    tarix_job_count(job, "significant", sifted->n_significant);
+    tarix_job_count(job, "left_out_by_direction", sifted->n_other_direction);
+    tarix_job_count(job, "left_out_by_alpha", sifted->n_above_alpha);
+    tarix_job_count(job, "left_out_by_min_effect", sifted->n_other_effect);
+    tarix_job_count(job, "left_out_by_key_texts", sifted->n_no_key_text);
+    tarix_job_count(job, "terms_listed", sifted->n_left);
+}
+
+static size_t most_parts(const contest *c)
+{
+    size_t most = c->target->tally->n_parts;
+    for (size_t i = 0; i < c->n_comparisons; i++) {
+        const size_t n = c->comparisons[i].reference->tally->n_parts;
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+static tarix_status compare_target(const keyness *k, tarix_arena *arena, const tarix_side *target,
+    const tarix_side *references, size_t n_references, tarix_error *err)
+{
     const size_t n_values = tarix_vocab_size(k->values);
-    size_t n_types = 0;
-    c->terms = TARIX_ARRAY(arena, tarix_id, n_values);
-    c->place = TARIX_ARRAY(arena, uint32_t, n_values);
-    for (tarix_id v = 0; v < n_values; v++) {
-        const uint64_t count = tarix_side_count(&k->target, v) + tarix_side_count(&c->side, v);
-
-        n_types += count > 0;
-        if (count == 0 || count < k->scope.min_count || !has_docs(k, c, v)) continue;
-        c->terms[c->n_terms++] = v;
-        c->place[v] = (uint32_t)c->n_terms;
+    contest c = {k, arena, target, TARIX_ARRAY(arena, tarix_comparison, n_references), n_references,
+        NULL, NULL};
+    size_t n_terms = 0, n = 0;
+    for (size_t i = 0; i < n_references; i++) {
+        tarix_comparison *one = &c.comparisons[i];
+        one->target = target;
+        one->reference = &references[i];
+        if (k->plan.scope.texts)
+            one->texts = tarix_textscores_new(
+                arena, target, &references[i], k->plan.seed, k->plan.n_draws, k->plan.n_threads);
+        tarix_comparison_test(one, arena, n_values, &k->plan.testing);
+        n_terms += one->n_terms;
     }
-    c->prior = isnan(k->prior) ? 0.01 * (double)n_types : k->prior;
-    c->log10_q = TARIX_ARRAY(arena, double, c->n_terms);
-    for (size_t i = 0; i < c->n_terms; i++) {
-        const tarix_cells cells = cells_of(k, c, c->terms[i]);
-        c->log10_q[i] = k->p->of_cells(&cells);
+    c.scratch = TARIX_ARRAY(arena, double, most_parts(&c) + 1);
+    if (target->tally->texts)
+        c.key_texts = TARIX_ARRAY(arena, uint32_t, target->tally->texts->n_parts + 1);
+    tarix_finding *findings = TARIX_ARRAY(arena, tarix_finding, n_terms + 1);
+    for (size_t i = 0; i < n_references; i++) {
+        tarix_sifted sifted;
+        n += tarix_findings_sift(
+            &c.comparisons[i], k->values, &k->plan.filter, arena, findings + n, &sifted);
+        record(&c, &c.comparisons[i], &sifted);
     }
-    if (k->correction) tarix_correct(arena, k->correction, c->log10_q, c->n_terms, c->n_terms);
+    tarix_findings_sort(findings, n);
+    const uint64_t limit = tarix_options_count(k->plan.job->options, &tarix_option_limit);
+    TARIX_TRY(write_rows(&c, findings, n, limit, err));
+    for (size_t i = 0; i < n_references && k->plan.scope.texts; i++)
+        tarix_textscores_end(c.comparisons[i].texts);
+    return TARIX_OK;
 }
 
-/* What is known of documents when a floor asks for them. */
-static tarix_status check_docs(const keyness *k, const tarix_side *side, tarix_error *err)
+/* ---- sides ---- */
+
+static tarix_status read_side(keyness *k, tarix_side *side, tarix_error *err)
 {
-    if (k->scope.min_docs <= 1 || side->tally->docs) return TARIX_OK;
+    TARIX_TRY(tarix_side_read(side, k->plan.job, &k->plan.scope, k->values, k->plan.parts, err));
+    if (k->plan.scope.min_docs <= 1 || side->tally->docs) return TARIX_OK;
     return tarix_error_set(err, TARIX_USAGE,
         "--min-docs: the documents of the terms of %.*s are not known; leave it out, or give a "
         "list "
@@ -179,237 +321,17 @@ static tarix_status check_docs(const keyness *k, const tarix_side *side, tarix_e
         TARIX_ARG(side->name));
 }
 
-static int compare(const void *a, const void *b)
-{
-    const finding *p = a, *q = b;
-    if (p->is_significant != q->is_significant) return p->is_significant ? -1 : 1;
-    if (p->is_significant && p->log_ratio != q->log_ratio)
-        return p->log_ratio > q->log_ratio ? -1 : 1;
-    if (p->ll != q->ll) return p->ll > q->ll ? -1 : 1;
-    const int order = tarix_collate_compare_keys(p->key, q->key);
-    if (order) return order;
-    if (p->term != q->term && p->comparison == q->comparison) return p->term < q->term ? -1 : 1;
-    return (p->comparison > q->comparison) - (p->comparison < q->comparison);
-}
-
-/* The alphabet decides among equals before their ids do. */
-static void settle_ties(const keyness *k, finding *f, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        for (size_t j = i; j > 0; j--) {
-            const finding *p = &f[j - 1], *q = &f[j];
-            const bool equal = p->is_significant == q->is_significant && p->ll == q->ll &&
-                               tarix_collate_compare_keys(p->key, q->key) == 0 &&
-                               (!p->is_significant || p->log_ratio == q->log_ratio);
-            if (!equal || tarix_collate(tarix_vocab_str(k->values, p->comparison->terms[p->term]),
-                              tarix_vocab_str(k->values, q->comparison->terms[q->term])) <= 0)
-                break;
-            const finding moved = f[j];
-            f[j] = f[j - 1];
-            f[j - 1] = moved;
-        }
-}
-
-static size_t collect(const keyness *k, finding **out)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < k->n_comparisons; i++) n += k->comparisons[i].n_terms;
-    finding *f = TARIX_ARRAY(k->job->arena, finding, n);
-    n = 0;
-    for (size_t i = 0; i < k->n_comparisons; i++) {
-        const comparison *c = &k->comparisons[i];
-        for (size_t t = 0; t < c->n_terms; t++) {
-            const tarix_cells cells = cells_of(k, c, c->terms[t]);
-            f[n++] = (finding){.comparison = c,
-                .term = t,
-                .log_ratio = k->log_ratio->of_cells(&cells),
-                .ll = k->ll->of_cells(&cells),
-                .is_significant = c->log10_q[t] <= k->log10_alpha,
-                .key = tarix_collate_key(tarix_vocab_str(k->values, c->terms[t]))};
-        }
-    }
-    if (n) qsort(f, n, sizeof *f, compare);
-    settle_ties(k, f, n);
-    *out = f;
-    return n;
-}
-
-/* References in which the term goes the same way and is significant. */
-static uint64_t agreeing(const keyness *k, tarix_id term, double determinant)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < k->n_comparisons; i++) {
-        const comparison *c = &k->comparisons[i];
-        if (!c->place[term] || c->log10_q[c->place[term] - 1] > k->log10_alpha) continue;
-        n += cells_of(k, c, term).determinant * determinant > 0;
-    }
-    return n;
-}
-
-static tarix_status write_row(
-    const keyness *k, tarix_table *table, const finding *f, tarix_error *err)
-{
-    const comparison *c = f->comparison;
-    const tarix_id term = c->terms[f->term];
-    tarix_cells cells = cells_of(k, c, term), texts;
-    if (texts_of(k, c, term, &texts)) cells.texts = &texts;
-    tarix_cell *row = NULL;
-    TARIX_TRY(tarix_table_row(table, &row, err));
-    row[TERM].text = tarix_vocab_str(k->values, term);
-    row[REFERENCE].text = c->side.name;
-    row[DIRECTION].text = cells.determinant > 0   ? TARIX_STR("target")
-                          : cells.determinant < 0 ? TARIX_STR("reference")
-                                                  : TARIX_STR("equal");
-    row[COUNT_TARGET].count = tarix_side_count(&k->target, term);
-    row[COUNT_REFERENCE].count = tarix_side_count(&c->side, term);
-    row[SIZE_TARGET].count = k->target.tally->n_places;
-    row[SIZE_REFERENCE].count = c->side.tally->n_places;
-    row[PER_MILLION_TARGET].real = 1e6 * cells.o11 / cells.r1;
-    row[PER_MILLION_REFERENCE].real = 1e6 * cells.o21 / cells.r2;
-    row[DOCS_TARGET].count = tarix_side_docs(&k->target, term);
-    row[DOCS_REFERENCE].count = tarix_side_docs(&c->side, term);
-    size_t column = FIRST_MEASURE;
-    for (size_t m = 0; m < k->scope.measures.n; m++) {
-        const tarix_measure *measure = k->scope.measures.rows[m];
-        double value = NAN;
-        if (measure->of_cells)
-            value = measure->of_cells(&cells);
-        else if (k->target.tally->n_parts && tarix_side_count(&k->target, term)) {
-            const tarix_parts parts = tarix_tally_parts(k->target.tally, term, k->scratch);
-            value = measure->of_parts(&parts);
-        }
-        row[column++].real = value;
-    }
-    if (k->correction) {
-        row[column++].real = pow(10, c->log10_q[f->term]);
-        row[column++].real = c->log10_q[f->term];
-    }
-    if (k->n_comparisons > 1) row[column].count = agreeing(k, term, cells.determinant);
-    return TARIX_OK;
-}
-
-static const tarix_column optional[] = {
-    {"references_agreeing", TARIX_TYPE_COUNT, "references that agree", "eyni nəticəli müqayisələr",
-        "references",
-        "with the same direction and a corrected p up to alpha; with several references"},
-};
-
-static void add_columns(const keyness *k, tarix_table *table)
-{
-    tarix_table_add_columns(table, columns, n_columns);
-    tarix_measures_add_columns(&k->scope.measures, table);
-    if (k->correction) {
-        tarix_table_add_column(table, k->correction->column);
-        tarix_table_add_column(table, k->correction->log10_column);
-    }
-    if (k->n_comparisons > 1) tarix_table_add_column(table, optional[0]);
-}
-
-/* The sizes of lists; of references for each that is one, or for none. */
-static tarix_status read_sizes(keyness *k, const tarix_str *references, uint64_t *sizes,
-    tarix_freqlist_plan *target, tarix_error *err)
-{
-    const tarix_options *o = k->job->options;
-    size_t n_sizes = 0, n_lists = 0;
-    const tarix_str *given = tarix_options_all(o, &reference_size_option, &n_sizes);
-    for (size_t i = 0; i < k->n_comparisons; i++) {
-        sizes[i] = TARIX_NO_COUNT;
-        if (!tarix_freqlist_is(references[i])) continue;
-        if (n_lists < n_sizes) tarix_number_parse_count(given[n_lists], &sizes[i]);
-        n_lists++;
-    }
-    if (n_sizes && n_sizes != n_lists)
-        return tarix_error_set(err, TARIX_USAGE,
-            "--reference-size is given %zu times and %zu references are frequency lists: give one "
-            "for each, or none",
-            n_sizes, n_lists);
-    target->n_places = TARIX_NO_COUNT;
-    if (!tarix_options_given(o, &target_size_option)) return TARIX_OK;
-    if (!tarix_freqlist_is(k->job->inputs[0]))
-        return tarix_error_set(
-            err, TARIX_USAGE, "--target-size: the target is no frequency list: leave it out");
-    target->n_places = tarix_options_count(o, &target_size_option);
-    return TARIX_OK;
-}
-
-/* Opens all sides before any is read. */
-static tarix_status open_sides(keyness *k, const tarix_str *references, tarix_error *err)
-{
-    tarix_job *job = k->job;
-    const tarix_layer_row *layer =
-        tarix_layers_find(tarix_options_text(job->options, &list_layer_option));
-    uint64_t *sizes = TARIX_ARRAY(job->arena, uint64_t, k->n_comparisons);
-    tarix_freqlist_plan list = {.role = "target", .size = "target-size", .layer = layer};
-    TARIX_TRY(read_sizes(k, references, sizes, &list, err));
-    TARIX_TRY(tarix_side_open(job, &list, &k->scope, job->inputs, job->n_inputs, &k->target, err));
-    k->comparisons = TARIX_ARRAY(job->arena, comparison, k->n_comparisons);
-    for (size_t i = 0; i < k->n_comparisons; i++) {
-        list = (tarix_freqlist_plan){"reference", references[i], "reference-size", sizes[i], layer};
-        TARIX_TRY(tarix_side_open(
-            job, &list, &k->scope, &references[i], 1, &k->comparisons[i].side, err));
-    }
-    return TARIX_OK;
-}
-
-static tarix_status read_sides(keyness *k, tarix_parts_choice parts, tarix_error *err)
-{
-    const tarix_parts_choice none = {.kind = TARIX_PARTS_NONE};
-    TARIX_TRY(tarix_side_read(&k->target, k->job, &k->scope, k->values, parts, err));
-    TARIX_TRY(check_docs(k, &k->target, err));
-    k->scratch = TARIX_ARRAY(k->job->arena, double, k->target.tally->n_parts + 1);
-    for (size_t i = 0; i < k->n_comparisons; i++) {
-        tarix_side *side = &k->comparisons[i].side;
-        TARIX_TRY(tarix_side_read(side, k->job, &k->scope, k->values, none, err));
-        TARIX_TRY(check_docs(k, side, err));
-    }
-    return TARIX_OK;
-}
-
-static tarix_status read_settings(keyness *k, const tarix_str **references, tarix_error *err)
-{
-    tarix_job *job = k->job;
-    double alpha = 0;
-    const tarix_str text = tarix_options_text(job->options, &alpha_option);
-    if (!tarix_number_parse_real(text, &alpha) || !(alpha > 0) || alpha > 1)
-        return tarix_error_set(
-            err, TARIX_USAGE, "--alpha: '%s' is not a number above 0 and up to 1", text.data);
-    k->log10_alpha = log10(alpha);
-    k->correction = tarix_corrections_find(tarix_options_text(job->options, &tarix_option_correct));
-    *references = tarix_options_all(job->options, &reference_option, &k->n_comparisons);
-    if (k->n_comparisons == 0)
-        return tarix_error_set(err, TARIX_USAGE,
-            "keyness needs a --reference: the texts that the target is compared with");
-    TARIX_TRY(tarix_job_prior(job, &k->prior, err));
-    return tarix_job_scope(job, TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION, &k->scope, err);
-}
-
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    keyness k = {.job = job,
-        .values = tarix_vocab_new(job->arena),
-        .ll = tarix_measures_find(TARIX_STR("ll")),
-        .p = tarix_measures_find(TARIX_STR("ll_log10_p")),
-        .log_ratio = tarix_measures_find(TARIX_STR("log_ratio"))};
-    const tarix_str *references = NULL;
-    tarix_parts_choice parts = {0};
-    finding *findings = NULL;
-    TARIX_TRY(read_settings(&k, &references, err));
-    TARIX_TRY(tarix_job_parts(job, &parts, err));
-    if (!tarix_measures_have(&k.scope.measures, TARIX_FAMILY_DISPERSION))
-        parts.kind = TARIX_PARTS_NONE;
-    TARIX_TRY(open_sides(&k, references, err));
-    add_columns(&k, table);
+    keyness k = {.table = table, .values = tarix_vocab_new(job->arena)};
+    TARIX_TRY(tarix_keyplan_read(job, &k.plan, err));
+    TARIX_TRY(tarix_keyplan_open(&k.plan, &k.target, &k.references, err));
+    add_columns(&k);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(read_sides(&k, parts, err));
-    for (size_t i = 0; i < k.n_comparisons; i++) {
-        test_terms(&k, &k.comparisons[i]);
-        tarix_job_count(job, "tests", k.comparisons[i].n_terms);
-        tarix_job_text(
-            job, "prior", tarix_arena_format(job->arena, "%.6g", k.comparisons[i].prior));
-    }
-    const size_t n = collect(&k, &findings);
-    for (size_t i = 0; i < n && !tarix_table_is_full(table); i++)
-        TARIX_TRY(write_row(&k, table, &findings[i], err));
+    TARIX_TRY(read_side(&k, &k.target, err));
+    for (size_t i = 0; i < k.plan.n_references; i++)
+        TARIX_TRY(read_side(&k, &k.references[i], err));
+    TARIX_TRY(compare_target(&k, job->arena, &k.target, k.references, k.plan.n_references, err));
     return tarix_table_end(table, err);
 }
 
@@ -419,22 +341,34 @@ const tarix_analyzer tarix_keyness = {
     .usage = "--reference INPUT [--reference INPUT…] [OPTIONS] TARGET…",
     .details =
         "Which terms are more, or less, frequent in the target than in each reference: effect\n"
-        "(log_ratio) with its interval, significance (ll, corrected q) and spread (dp, in the\n"
-        "target) in one row. Terms with q up to --alpha come first, the largest effect on top.\n"
+        "(log_ratio) with its interval, significance (ll, corrected q) and spread in one row:\n"
+        "dp over parts of the target, dp_reference over those of the reference; near 0 is\n"
+        "evenly spread, near 1 a term of one passage. Terms with q up to --alpha come first,\n"
+        "the largest effect on top.\n"
         "\n"
-        "Target and references may be frequency lists: CSV files (their names end in .csv) with "
-        "the\n"
-        "columns term,count and perhaps docs. Their terms are printed forms, of which the layer "
-        "asked\n"
-        "for is made, unless --list-layer says otherwise; their size is the sum of the counts of "
-        "all\n"
-        "but punctuation, or what --target-size and --reference-size say.\n"
+        "Where both sides have two texts, tests can look at texts instead of tokens, which\n"
+        "belong to one another where they stand in one text: welch_log10_p,\n"
+        "mann_whitney_log10_p, permutation_p (texts relabelled), bootstrap_low and\n"
+        "bootstrap_high (of log_ratio, texts drawn again). --test corrects such a p.\n"
+        "--key-texts lists terms by the texts in which they are key.\n"
+        "\n"
+        "Lockwords (--direction lockwords) are terms of both sides that are not significant\n"
+        "and whose interval of log_ratio (95 %) lies within -1 to 1, or what --min-effect\n"
+        "says.\n"
+        "\n"
+        "Target and references may be frequency lists: CSV files (named .csv or .tsv) with the\n"
+        "columns term,count and perhaps docs. Their terms are printed forms, of which the\n"
+        "layer asked for is made, unless --list-layer says otherwise; their size is the sum of\n"
+        "the counts of all but punctuation, or what --target-size and --reference-size say.\n"
         "\n"
         "  tarix keyness --reference corpus/samples/xanliqlar article.txt\n"
         "  tarix keyness -r A/ -r B/ --stopwords az -o keys.csv article.txt\n"
-        "  tarix keyness -r corpus/article-profile.csv --layer form article.txt\n",
-    .options = options,
-    .defaults = defaults,
+        "  tarix keyness -r corpus/article-profile.csv --layer form article.txt\n"
+        "  tarix keyness -r B/ --direction target --alpha 0.01 --min-effect 1 A/\n"
+        "  tarix keyness -r B/ --measures ll,permutation_p --test mann_whitney_log10_p A/\n"
+        "  tarix keyness -r B/ --key-texts A/\n",
+    .options = tarix_keyplan_options,
+    .defaults = tarix_keyplan_defaults,
     .paper = "term,gloss,count_target,per_million_target,count_reference,per_million_reference,log_"
              "ratio,"
              "log_ratio_low,log_ratio_high,ll,"
@@ -442,6 +376,6 @@ const tarix_analyzer tarix_keyness = {
     .figures = "keyness",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(optional),
-    .families = TARIX_FAMILY_KEYNESS | TARIX_FAMILY_DISPERSION,
+    .families = TARIX_KEYPLAN_FAMILIES,
     .run = run,
 };

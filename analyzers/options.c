@@ -57,6 +57,11 @@ const tarix_option tarix_option_correct = {.name = "correct",
     .help =
         "correction of p for the number of tests: bonferroni, sidak, holm, hochberg, bh, by, or "
         "none"};
+const tarix_option tarix_option_seed = {.name = "seed",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "1",
+    .help = "of what is drawn by chance: another seed is another draw"};
 
 const tarix_option tarix_option_format = {.name = "format",
     .kind = TARIX_OPTION_TEXT,

@@ -1,5 +1,6 @@
 #include "analyzers/rates.h"
 
+#include "analyzers/contingency.h"
 #include "analyzers/distribution.h"
 #include "analyzers/measure_sets.h"
 
@@ -216,20 +217,23 @@ static double cliffs_delta(const tarix_rates *r)
 
 /* ---- single texts against the whole reference ---- */
 
-/* Texts of the target in which the term is more frequent, and G² passes the bound of p = 0.0001. */
-static double key_texts(const tarix_rates *r)
+bool tarix_rates_is_key(
+    uint64_t count, uint64_t reference_count, uint64_t size, uint64_t reference_size)
 {
     const double bound = 15.13;
-    const tarix_measure *ll = tarix_measures_find(TARIX_STR("ll"));
+    tarix_cells cells;
+    return tarix_cells_from_counts(&cells, count, reference_count, size, reference_size) &&
+           cells.determinant > 0 && 2 * tarix_cells_half_g2(&cells) > bound;
+}
+
+static double key_texts(const tarix_rates *r)
+{
     double count = 0, n = 0;
     if (!(r->reference_size > 0)) return NAN;
     for (size_t i = r->n_listed_target; i < r->n_listed; i++) count += r->count[i];
-    for (size_t i = 0; i < r->n_listed_target; i++) {
-        tarix_cells cells;
-        if (tarix_cells_from_counts(&cells, (uint64_t)round(r->count[i]), (uint64_t)round(count),
-                (uint64_t)r->sizes[r->text[i]], (uint64_t)r->reference_size))
-            n += ll->of_cells(&cells) > bound;
-    }
+    for (size_t i = 0; i < r->n_listed_target; i++)
+        n += tarix_rates_is_key((uint64_t)round(r->count[i]), (uint64_t)round(count),
+            (uint64_t)r->sizes[r->text[i]], (uint64_t)r->reference_size);
     return n;
 }
 

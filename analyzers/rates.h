@@ -47,4 +47,9 @@ TARIX_API void tarix_rates_set(tarix_rates *rates, const double *target, const d
 TARIX_API void tarix_rates_set_parts(
     tarix_rates *rates, const tarix_parts *target, const tarix_parts *reference);
 
+/* Whether a term is key in one text of the target (Scott 1997): relatively more frequent there than
+ * in the whole reference, with a G² above that of p = 0.0001. */
+TARIX_API bool tarix_rates_is_key(
+    uint64_t count, uint64_t reference_count, uint64_t size, uint64_t reference_size);
+
 #endif

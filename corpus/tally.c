@@ -265,7 +265,7 @@ static void make_parts(
 {
     tarix_tally *t = c->tally;
     t->parts_kind = parts->kind;
-    if (c->by_document) {
+    if (parts->kind != TARIX_PARTS_SLICES) {
         t->n_parts = collection->n_documents;
         t->part_size = TARIX_ARRAY(c->arena, uint64_t, t->n_parts);
         for (size_t i = 0; i < t->n_parts; i++)
@@ -278,6 +278,30 @@ static void make_parts(
     t->least_part = least_of(t->part_size, t->n_parts);
     group_by_value(c);
     if (parts->kind == TARIX_PARTS_GROUPS) join_groups(c);
+}
+
+/* Documents as parts beside others, for which the entries are kept as they are. */
+static void make_texts(counting *c, const tarix_collection *collection)
+{
+    const tarix_parts_choice documents = {.kind = TARIX_PARTS_DOCUMENT};
+    tarix_tally *all = c->tally, *texts = TARIX_NEW(c->arena, tarix_tally);
+    entry *kept = TARIX_ARRAY(c->arena, entry, c->n_entries + 1);
+    if (c->n_entries) memcpy(kept, c->entries, c->n_entries * sizeof *kept);
+    *texts = *all;
+    c->tally = texts;
+    make_parts(c, collection, &documents);
+    c->tally = all;
+    all->texts = texts;
+    if (c->n_entries) memcpy(c->entries, kept, c->n_entries * sizeof *kept);
+}
+
+static void make_all_parts(counting *c, const tarix_collection *collection,
+    const tarix_tally_plan *plan, const tarix_parts_choice *parts)
+{
+    if (plan->texts && parts->kind != TARIX_PARTS_DOCUMENT) make_texts(c, collection);
+    if (parts->kind == TARIX_PARTS_SLICES) c->n_entries = 0;
+    if (parts->kind != TARIX_PARTS_NONE) make_parts(c, collection, parts);
+    if (plan->texts && parts->kind == TARIX_PARTS_DOCUMENT) c->tally->texts = c->tally;
 }
 
 /* The stream becomes the values of places. */
@@ -382,13 +406,14 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         .selection = &plan->selection,
         .lexicons = pass->lexicons,
         .values = values,
-        .by_document = parts.kind == TARIX_PARTS_DOCUMENT || parts.kind == TARIX_PARTS_GROUPS,
+        .by_document =
+            parts.kind == TARIX_PARTS_DOCUMENT || parts.kind == TARIX_PARTS_GROUPS || plan->texts,
         .keeps_stream = keeps_stream,
         .tally = TARIX_NEW(arena, tarix_tally)};
     TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
                        : count_forms(&c, pass, collection, plan, err));
     c.tally->values = values;
-    if (parts.kind != TARIX_PARTS_NONE) make_parts(&c, collection, &parts);
+    make_all_parts(&c, collection, plan, &parts);
     if (plan->places) take_places(&c);
     *out = c.tally;
     return TARIX_OK;

@@ -40,6 +40,7 @@ typedef struct tarix_tally_plan {
     tarix_parts_choice parts;
     bool forms;  /* also the forms of each value */
     bool places; /* also the value of each place */
+    bool texts;  /* also documents as parts, whatever the parts are */
 } tarix_tally_plan;
 
 #define TARIX_NO_DOCS UINT32_MAX
@@ -63,6 +64,9 @@ typedef struct tarix_tally {
     size_t *first;
     uint32_t *part; /* ascending */
     uint64_t *part_count;
+
+    /* the same counts with documents as parts, when asked for; may be this tally itself */
+    const struct tarix_tally *texts;
 
     /* in the order of the corpus, n_places of them, when asked for: TARIX_NO_ID for a place that is
      * not counted */

@@ -199,6 +199,123 @@ static void lists_terms_below_a_floor(tarix_guard *guard)
     check_near(frame_cell(&t, 0, "ll")->real, 0, 0);
 }
 
+/* ---- filters ---- */
+
+typedef struct sieve {
+    const char *settings;
+    enum { TARGET, REFERENCE, KEY, EFFECT, ALL_THREE, LOCKED } what;
+    double alpha, effect;
+} sieve;
+
+static bool is_key(const frame_table *t, size_t i, const sieve *s)
+{
+    return frame_cell(t, i, "q_bh")->real <= s->alpha;
+}
+
+static double reach_of(const frame_table *t, size_t i)
+{
+    return fmax(fabs(frame_cell(t, i, "log_ratio_low")->real),
+        fabs(frame_cell(t, i, "log_ratio_high")->real));
+}
+
+/* Whether a row of the whole table is left. */
+static bool is_left(const frame_table *t, size_t i, const sieve *s)
+{
+    const bool is_target = strcmp(direction_of(t, i), "target") == 0;
+    const bool is_reference = strcmp(direction_of(t, i), "reference") == 0;
+    const bool has_effect = fabs(frame_cell(t, i, "log_ratio")->real) >= s->effect;
+    switch (s->what) {
+    case TARGET: return is_target;
+    case REFERENCE: return is_reference;
+    case KEY: return is_key(t, i, s);
+    case EFFECT: return has_effect;
+    case ALL_THREE: return is_reference && is_key(t, i, s) && has_effect;
+    case LOCKED:
+        return !is_key(t, i, s) && frame_cell(t, i, "count_target")->count > 0 &&
+               frame_cell(t, i, "count_reference")->count > 0 && reach_of(t, i) <= s->effect;
+    }
+    return false;
+}
+
+/* Two neighbours of what is left. */
+static bool is_in_order(const frame_table *t, size_t a, size_t b, const sieve *s)
+{
+    const double sign = s->what == REFERENCE || s->what == ALL_THREE ? -1 : 1;
+    const double x = sign * frame_cell(t, a, "log_ratio")->real;
+    const double y = sign * frame_cell(t, b, "log_ratio")->real;
+    if (s->what == LOCKED) return reach_of(t, a) <= reach_of(t, b);
+    if (is_key(t, a, s) != is_key(t, b, s)) return is_key(t, a, s);
+    if (is_key(t, a, s) && x != y) return x > y;
+    return sign * frame_cell(t, a, "ll")->real >= sign * frame_cell(t, b, "ll")->real;
+}
+
+static size_t check_sieve(const frame_table *all, const frame_table *left, const sieve *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->n_rows; i++) n += is_left(all, i, s);
+    assert_int_equal(left->n_rows, n);
+    for (size_t i = 0; i < left->n_rows; i++) {
+        const size_t row = frame_find(all, "term", frame_cell(left, i, "term")->text);
+        assert_true(is_left(all, row, s));
+        check_near(frame_cell(left, i, "q_bh")->real, frame_cell(all, row, "q_bh")->real, 1e-12);
+        if (i > 0) assert_true(is_in_order(left, i - 1, i, s));
+    }
+    return n;
+}
+
+static void sifts_otherwise_than_asked(tarix_guard *guard)
+{
+    static const sieve sieves[] = {{"direction=target", TARGET, 0.05, 0},
+        {"direction=reference", REFERENCE, 0.05, 0}, {"alpha=0.6", KEY, 0.6, 0},
+        {"min-effect=0.5", EFFECT, 0.05, 0.5},
+        {"direction=reference alpha=0.6 min-effect=0.5", ALL_THREE, 0.6, 0.5},
+        {"direction=lockwords", LOCKED, 0.05, 1},
+        {"direction=lockwords alpha=0.6 min-effect=2.5", LOCKED, 0.6, 2.5}};
+    enum { n_sieves = sizeof sieves / sizeof *sieves };
+    uint64_t seed = 77;
+    size_t n_left[n_sieves] = {0};
+    for (int round = 0; round < 60; round++) {
+        tarix_arena *arena = tarix_arena_new(guard);
+        const frame_corpus a = frame_random(arena, &seed, 1 + random_below(&seed, 7), 9, false);
+        const frame_corpus b = frame_random(arena, &seed, 1 + random_below(&seed, 7), 9, false);
+        const frame_table all = run(arena, "min-count=1", a.folder, b.folder);
+        for (size_t i = 0; i < n_sieves; i++) {
+            const tarix_str settings =
+                tarix_arena_format(arena, "min-count=1 %s", sieves[i].settings);
+            const frame_table left = run(arena, settings.data, a.folder, b.folder);
+            n_left[i] += check_sieve(&all, &left, &sieves[i]);
+        }
+        tarix_arena_free(arena);
+    }
+    for (size_t i = 0; i < n_sieves; i++) assert_true(n_left[i] > 0);
+}
+
+/* What a filter leaves out is counted once, whatever else speaks against it. */
+static void loses_a_term_without_saying(tarix_guard *guard)
+{
+    static const char *const out[] = {"left_out_by_direction", "left_out_by_alpha",
+        "left_out_by_min_effect", "left_out_by_key_texts", "terms_listed"};
+    uint64_t seed = 3;
+    tarix_arena *arena = tarix_arena_new(guard);
+    const frame_corpus a = frame_random(arena, &seed, 6, 9, false);
+    const frame_corpus b = frame_random(arena, &seed, 6, 9, false);
+    const tarix_str settings = tarix_arena_format(arena,
+        "layer=fold reference=%s direction=target alpha=0.9 min-effect=0.1 min-count=4 min-docs=2",
+        b.folder);
+    frame_table t;
+    tarix_job job;
+    tarix_error err = {0};
+    const tarix_str input = tarix_str_from(a.folder);
+    assert_int_equal(frame_try(arena, &tarix_keyness, settings.data, input, &t, &job, &err), 0);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < sizeof out / sizeof *out; i++) sum += frame_fact(&job, out[i]);
+    assert_int_equal(sum, frame_fact(&job, "tests"));
+    assert_int_equal(frame_fact(&job, "terms_listed"), t.n_rows);
+    assert_int_equal(frame_fact(&job, "terms"), frame_fact(&job, "tests") +
+                                                    frame_fact(&job, "below_min_count") +
+                                                    frame_fact(&job, "below_min_docs"));
+}
+
 static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
@@ -207,7 +324,8 @@ static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
         {"reference=no-such-folder", TARIX_IO, "no-such-folder"}, {NULL, TARIX_OK, NULL}};
     static const char *const wrong[][2] = {{"alpha=0", "--alpha"}, {"alpha=2", "--alpha"},
         {"alpha=x", "--alpha"}, {"measures=mi", "mi"}, {"parts=slices:1", "--parts"},
-        {"parts=page", "--parts"}};
+        {"parts=page", "--parts"}, {"min-effect=-1", "--min-effect"},
+        {"min-effect=x", "--min-effect"}};
     frame_check_refused(arena, &tarix_keyness, bare, path);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         const tarix_str all = tarix_arena_format(arena, "reference=%s %s", path.data, wrong[i][0]);
@@ -224,6 +342,8 @@ int main(void)
         GUARDED(corrects_by_another_method),
         GUARDED(miscounts_references_that_agree),
         GUARDED(lists_terms_below_a_floor),
+        GUARDED(sifts_otherwise_than_asked),
+        GUARDED(loses_a_term_without_saying),
         GUARDED(takes_a_setting_that_makes_no_sense),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,13 +52,37 @@ static void check_same_parts(const tarix_tally *a, const tarix_tally *b, tarix_i
     }
 }
 
+/* Documents beside the parts: as when they are the parts, which stay what they are. */
+static void check_texts(counter *c, tarix_tally_plan plan, const tarix_tally *without)
+{
+    plan.texts = true;
+    const tarix_tally *with = count_once(c, &plan);
+    plan.texts = false;
+    plan.parts = (tarix_parts_choice){.kind = TARIX_PARTS_DOCUMENT};
+    const tarix_tally *documents = count_once(c, &plan);
+    assert_null(without->texts);
+    assert_int_equal(with->n_parts, without->n_parts);
+    assert_int_equal(with->texts->n_parts, documents->n_parts);
+    for (size_t i = 0; i < documents->n_parts; i++) {
+        assert_int_equal(with->texts->part_size[i], documents->part_size[i]);
+        assert_int_equal(with->texts->part_from[i], documents->part_from[i]);
+    }
+    assert_int_equal(with->texts->least_part, documents->least_part);
+    for (tarix_id v = 0; v < documents->n_values; v++) {
+        check_same_parts(documents, with->texts, v);
+        if (without->n_parts && v < without->n_values) check_same_parts(without, with, v);
+    }
+}
+
 /* Without forms and with them, which are counted in two ways: the same. */
 static const tarix_tally *count(
     counter *c, const tarix_selection *selection, tarix_parts_choice parts)
 {
     tarix_tally_plan plan = {.layer = &fold_row, .selection = *selection, .parts = parts};
     const tarix_tally *a = count_once(c, &plan);
+    check_texts(c, plan, a);
     plan.forms = true;
+    check_texts(c, plan, a);
     const tarix_tally *b = count_once(c, &plan);
     assert_int_equal(a->n_counted, b->n_counted);
     assert_int_equal(a->n_tokens, b->n_tokens);

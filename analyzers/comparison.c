@@ -1,0 +1,70 @@
+#include "analyzers/comparison.h"
+
+#include <math.h>
+
+tarix_cells tarix_comparison_cells(const tarix_comparison *c, tarix_id term, tarix_cells *texts)
+{
+    tarix_cells cells = {0};
+    tarix_cells_from_counts(&cells, tarix_side_count(c->target, term),
+        tarix_side_count(c->reference, term), c->target->tally->n_places,
+        c->reference->tally->n_places);
+    cells.tests = (double)c->n_terms;
+    cells.prior = c->prior;
+    if (!texts || c->target->n_texts == 0 || c->reference->n_texts == 0) return cells;
+    if (tarix_cells_from_counts(texts, tarix_side_docs(c->target, term),
+            tarix_side_docs(c->reference, term), c->target->n_texts, c->reference->n_texts))
+        cells.texts = texts;
+    return cells;
+}
+
+double tarix_comparison_log10_q(const tarix_comparison *c, tarix_id term)
+{
+    return c->place[term] ? c->log10_q[c->place[term] - 1] : NAN;
+}
+
+/* Those that are not known are none. */
+static uint64_t docs_of(const tarix_comparison *c, tarix_id term)
+{
+    const uint64_t a = tarix_side_docs(c->target, term), b = tarix_side_docs(c->reference, term);
+    return (a == TARIX_NO_COUNT ? 0 : a) + (b == TARIX_NO_COUNT ? 0 : b);
+}
+
+/* The family of tests: terms that reach the floors on both sides together. */
+static void find_family(tarix_comparison *c, size_t n_values, const tarix_testing *testing)
+{
+    for (tarix_id v = 0; v < n_values; v++) {
+        const uint64_t count = tarix_side_count(c->target, v) + tarix_side_count(c->reference, v);
+        if (count == 0) continue;
+        c->n_types++;
+        if (count < testing->min_count)
+            c->n_rare++;
+        else if (testing->min_docs > 1 && docs_of(c, v) < testing->min_docs)
+            c->n_few_docs++;
+        else {
+            c->terms[c->n_terms++] = v;
+            c->place[v] = (uint32_t)c->n_terms;
+        }
+    }
+}
+
+void tarix_comparison_test(
+    tarix_comparison *c, tarix_arena *arena, size_t n_values, const tarix_testing *testing)
+{
+    c->terms = TARIX_ARRAY(arena, tarix_id, n_values + 1);
+    c->place = TARIX_ARRAY(arena, uint32_t, n_values + 1);
+    c->n_terms = c->n_types = c->n_rare = c->n_few_docs = 0;
+    find_family(c, n_values, testing);
+    c->prior = isnan(testing->prior) ? 0.01 * (double)c->n_types : testing->prior;
+    c->log10_q = TARIX_ARRAY(arena, double, c->n_terms + 1);
+    if (testing->p->of_cells) {
+        for (size_t i = 0; i < c->n_terms; i++) {
+            const tarix_cells cells = tarix_comparison_cells(c, c->terms[i], NULL);
+            c->log10_q[i] = testing->p->of_cells(&cells);
+        }
+    } else {
+        const tarix_measure_list p = {(const tarix_measure *[]){testing->p}, 1};
+        tarix_textscores_put(c->texts, &p, c->terms, c->n_terms, 1, c->log10_q);
+    }
+    if (testing->correction)
+        tarix_correct(arena, testing->correction, c->log10_q, c->n_terms, c->n_terms);
+}
