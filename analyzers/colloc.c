@@ -122,18 +122,10 @@ typedef struct colloc {
 static tarix_status parse_window(colloc *k, tarix_error *err)
 {
     const tarix_str text = tarix_options_text(k->job->options, &window_option);
-    tarix_str rest = text, left = {0}, right = {0};
-    uint64_t l = 0, r = 0;
-    const bool has_two = tarix_str_split(&rest, ',', &left) && tarix_str_split(&rest, ',', &right);
-    if (!has_two || rest.data || !tarix_number_parse_count(left, &l) ||
-        !tarix_number_parse_count(right, &r) || l > TARIX_WINDOW_WIDEST ||
-        r > TARIX_WINDOW_WIDEST || l + r == 0)
-        return tarix_error_set(err, TARIX_USAGE,
-            "--window: '%s' is not L,R with each from 0 to %d, such as 5,5 or 0,3", text.data,
-            TARIX_WINDOW_WIDEST);
-    k->windows.left = (unsigned)l;
-    k->windows.right = (unsigned)r;
-    return TARIX_OK;
+    if (tarix_windows_parse(text, &k->windows.left, &k->windows.right)) return TARIX_OK;
+    return tarix_error_set(err, TARIX_USAGE,
+        "--window: '%s' is not L,R with each from 0 to %d, such as 5,5 or 0,3", text.data,
+        TARIX_WINDOW_WIDEST);
 }
 
 /* Whether an option's word is this one. */

@@ -1,9 +1,9 @@
 #include "analyzers/analyzers.h"
-#include "analyzers/draw.h"
+#include "analyzers/context.h"
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
 #include "analyzers/phrase.h"
-#include "base/collate.h"
+#include "analyzers/window.h"
 #include "base/number.h"
 #include "corpus/corpus.h"
 
@@ -42,12 +42,40 @@ static const tarix_option seed_option = {.name = "seed",
     .fallback = "1",
     .help = "another seed draws another sample"};
 
+static const tarix_option fields_option = {.name = "fields",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "LIST|all",
+    .help = "add what the metadata say of the document: these fields, or all"};
+static const tarix_option context_of_option = {.name = "context-of",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FILE.csv",
+    .help = "in place of --node: the lines behind each row of a table of colloc (every place that "
+            "o11 counts), or of keyness or freq (every occurrence of the term)"};
+static const tarix_option per_row_option = {.name = "per-row",
+    .kind = TARIX_OPTION_COUNT,
+    .value = "N",
+    .fallback = "0",
+    .help = "of --context-of: only N lines for a row, drawn at random; 0 for all"};
+static const tarix_option window_option = {.name = "window",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "L,R|sentence",
+    .fallback = "5,5",
+    .help = "of --context-of: the window that the table was made with; sentence for --margins "
+            "sentence"};
+static const tarix_option overlap_option = {.name = "overlap",
+    .kind = TARIX_OPTION_WORD,
+    .value = "RULE",
+    .choices = "once,every",
+    .fallback = "once",
+    .help = "of --context-of: the rule that the table was made with"};
+
 static const tarix_option *const options[] = {&node_option, &context_option, &within_option,
-    &order_option, &sample_option, &seed_option, &tarix_option_layer, &tarix_option_kinds,
+    &order_option, &sample_option, &seed_option, &fields_option, &context_of_option,
+    &per_row_option, &window_option, &overlap_option, &tarix_option_layer, &tarix_option_kinds,
     &tarix_option_stopwords, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_kinds, "all"}, {NULL, NULL}};
 
-enum { DOCUMENT, SENTENCE, TOKEN, START, LEFT, NODE, RIGHT };
+enum { DOCUMENT, SENTENCE, TOKEN, START, LEFT, NODE, RIGHT, OWN_COLUMNS };
 
 static const tarix_column columns[] = {
     {"document", TARIX_TYPE_TEXT, "document", "mətn", "", "path below the folder named"},
@@ -59,29 +87,36 @@ static const tarix_column columns[] = {
     {"right", TARIX_TYPE_TEXT, "right", "sağ", "", "as printed, less line-end hyphens"},
 };
 
-enum { most_keys = 8, farthest = 50, most_context = 1000, by_sentence = most_context + 1 };
+/* With --context-of, before the others. */
+enum { ROW, TERM, COLLOCATE, DISTANCE };
+static const tarix_column row_columns[] = {
+    {"row", TARIX_TYPE_COUNT, "row of the table", "cədvəlin sətri", "", "of --context-of, from 1"},
+    {"term", TARIX_TYPE_TEXT, "term", "termin", "", "of the row; of a collocation its node"},
+    {"collocate", TARIX_TYPE_TEXT, "collocate", "qonşu söz", "", "of the row; empty: none"},
+    {"distance", TARIX_TYPE_TEXT, "place of the collocate", "qonşu sözün yeri", "places",
+        "L3: three places left of the node, R1: next to the right"},
+};
+enum { ROW_COLUMNS = sizeof row_columns / sizeof *row_columns };
 
-/* An occurrence: tokens from begin to before end. */
-typedef struct hit {
-    size_t begin, end;
-    const tarix_str *keys;
-} hit;
+enum { most_keys = 8, farthest = 50, most_context = 1000, by_sentence = most_context + 1 };
 
 typedef struct kwic {
     tarix_job *job;
     tarix_table *table;
     tarix_scope scope;
     tarix_corpus *corpus;
-    tarix_layer *folds;      /* for the order */
     tarix_id *value_of_form; /* TARIX_NO_ID: left out */
     tarix_phrase *phrases;
     size_t n_phrases;
-    bool within_document;
+    tarix_rowlist *rows; /* NULL: phrases are looked for */
+    tarix_context_rules rules;
+    size_t *fields; /* of the metadata */
+    size_t n_fields;
     size_t context;      /* places, or by_sentence */
     int keys[most_keys]; /* -1: L1, 1: R1, 0: the node */
     size_t n_keys;
-    hit *hits;
-    size_t n_hits, capacity;
+    tarix_hits hits;
+    tarix_arena *texts; /* of lines */
 } kwic;
 
 /* ---- settings ---- */
@@ -120,17 +155,79 @@ static tarix_status parse_order(kwic *k, tarix_error *err)
     return TARIX_OK;
 }
 
+/* What the table was made with. */
+static tarix_status read_rules(kwic *k, tarix_error *err)
+{
+    const tarix_options *o = k->job->options;
+    const tarix_str window = tarix_options_text(o, &window_option);
+    tarix_context_rules *r = &k->rules;
+    *r = (tarix_context_rules){
+        .within_document = tarix_options_text(o, &within_option).data[0] == 'd',
+        .every = tarix_options_text(o, &overlap_option).data[0] == 'e',
+        .per_row = tarix_options_count(o, &per_row_option),
+        .seed = tarix_options_count(o, &seed_option)};
+    r->by_sentence = tarix_str_equal(window, TARIX_STR("sentence"));
+    if (r->by_sentence && (r->within_document || r->every))
+        return tarix_error_set(err, TARIX_USAGE,
+            "--window sentence goes with neither --within document nor --overlap every");
+    if (!r->by_sentence && !tarix_windows_parse(window, &r->left, &r->right))
+        return tarix_error_set(err, TARIX_USAGE,
+            "--window: '%s' is neither sentence nor L,R with each from 0 to %d, such as 5,5",
+            window.data, TARIX_WINDOW_WIDEST);
+    return TARIX_OK;
+}
+
+static tarix_status read_source(kwic *k, tarix_error *err)
+{
+    static const tarix_option *const of_tables[] = {
+        &per_row_option, &window_option, &overlap_option};
+    const tarix_options *o = k->job->options;
+    const char *path = tarix_options_text(o, &context_of_option).data;
+    size_t n;
+    tarix_options_all(o, &node_option, &n);
+    if (n && path)
+        return tarix_error_set(
+            err, TARIX_USAGE, "--node and --context-of both say what is looked for: give one");
+    if (n == 0 && !path)
+        return tarix_error_set(err, TARIX_USAGE,
+            "kwic needs a --node: a term, inqilab*, /regex/ or 'xalq * cümhuriyyət'; or a table "
+            "with --context-of");
+    for (size_t i = 0; i < sizeof of_tables / sizeof *of_tables && !path; i++)
+        if (tarix_options_given(o, of_tables[i]))
+            return tarix_error_set(
+                err, TARIX_USAGE, "--%s goes with --context-of", of_tables[i]->name);
+    TARIX_TRY(read_rules(k, err));
+    return path ? tarix_rowlist_read(k->job, path, &k->rows, err) : TARIX_OK;
+}
+
 static tarix_status read_settings(kwic *k, tarix_error *err)
 {
-    size_t n;
-    tarix_options_all(k->job->options, &node_option, &n);
-    if (n == 0)
-        return tarix_error_set(err, TARIX_USAGE,
-            "kwic needs a --node: a term, inqilab*, /regex/ or 'xalq * cümhuriyyət'");
-    k->within_document = tarix_options_text(k->job->options, &within_option).data[0] == 'd';
     TARIX_TRY(parse_context(k, err));
     TARIX_TRY(parse_order(k, err));
-    return tarix_job_scope(k->job, 0, &k->scope, err);
+    TARIX_TRY(tarix_job_scope(k->job, 0, &k->scope, err));
+    TARIX_TRY(read_source(k, err));
+    /* The table's own words are of the kinds that colloc and keyness take. */
+    if (k->rows && !tarix_options_given(k->job->options, &tarix_option_kinds))
+        return tarix_kinds_parse(
+            tarix_str_from(tarix_option_kinds.fallback), &k->scope.selection.kinds, err);
+    return TARIX_OK;
+}
+
+/* The fields of --fields, when the metadata are known. */
+static tarix_status find_fields(kwic *k, tarix_error *err)
+{
+    const tarix_metadata *m = k->job->metadata;
+    tarix_str rest = tarix_options_text(k->job->options, &fields_option), name;
+    const bool all = rest.data && tarix_str_equal(rest, TARIX_STR("all"));
+    k->fields = TARIX_ARRAY(k->job->arena, size_t, m->n_fields + rest.size + 1);
+    for (size_t i = 0; i < m->n_fields && all; i++) k->fields[k->n_fields++] = i;
+    while (!all && tarix_str_split(&rest, ',', &name)) {
+        const size_t field = tarix_metadata_find(m, name);
+        if (field == TARIX_NO_FIELD)
+            return tarix_metadata_unknown(k->job->arena, m, "--fields", "", name, err);
+        k->fields[k->n_fields++] = field;
+    }
+    return TARIX_OK;
 }
 
 /* ---- phrases ---- */
@@ -208,8 +305,7 @@ static void find_in(kwic *k, size_t begin, size_t end)
         for (size_t q = 0; q < k->n_phrases; q++) {
             const size_t size = match_at(k, &k->phrases[q], i, end);
             if (size == 0) continue;
-            TARIX_ROOM(k->job->arena, k->hits, k->n_hits, k->capacity);
-            k->hits[k->n_hits++] = (hit){i, i + size, NULL};
+            tarix_hits_add(k->job->arena, &k->hits, (tarix_hit){.begin = i, .end = i + size});
             break; /* one line for one place, whatever finds it */
         }
 }
@@ -217,88 +313,55 @@ static void find_in(kwic *k, size_t begin, size_t end)
 static void find_hits(kwic *k)
 {
     const tarix_corpus *c = k->corpus;
-    const size_t *starts = k->within_document ? c->document_start : c->sentence_start;
-    const size_t n = k->within_document ? c->n_documents : c->n_sentences;
+    const bool by_document = k->rules.within_document;
+    const size_t *starts = by_document ? c->document_start : c->sentence_start;
+    const size_t n = by_document ? c->n_documents : c->n_sentences;
     for (size_t i = 0; i < n && k->n_phrases; i++) find_in(k, starts[i], starts[i + 1]);
 }
 
-/* Algorithm S of Knuth (1997, 3.4.2): each line with the same chance, in their order. */
+/* The lines behind each row of the table. */
+static tarix_status find_context_hits(kwic *k, const tarix_terms *terms, tarix_error *err)
+{
+    tarix_context c = {.arena = k->job->arena,
+        .corpus = k->corpus,
+        .terms = terms,
+        .value_of_form = k->value_of_form,
+        .rows = k->rows,
+        .rules = k->rules};
+    TARIX_TRY(tarix_context_find(&c, &k->hits, err));
+    tarix_job_count(k->job, "rows", k->rows->n);
+    tarix_job_count(k->job, "rows_not_found", c.n_missing);
+    tarix_job_count(k->job, "rows_counted_otherwise", c.n_other);
+    if (c.n_other)
+        tarix_job_text(k->job, "note",
+            tarix_arena_format(k->job->arena,
+                "%llu of %zu rows have another %s than there are places: give the --layer, "
+                "--kinds, --window, --within and --overlap that the table was made with",
+                (unsigned long long)c.n_other, k->rows->n, k->rows->count));
+    return TARIX_OK;
+}
+
 static void draw_sample(kwic *k)
 {
-    const uint64_t wanted = tarix_options_count(k->job->options, &sample_option);
-    size_t kept = 0;
-    if (wanted == 0 || wanted >= k->n_hits) return;
     enum { lines = 1 }; /* the purpose */
-    tarix_draw draw =
-        tarix_draw_begin(tarix_options_count(k->job->options, &seed_option), lines, 0);
-    for (size_t i = 0; i < k->n_hits && kept < wanted; i++)
-        if (tarix_draw_below(&draw, (uint32_t)(k->n_hits - i)) < wanted - kept)
-            k->hits[kept++] = k->hits[i];
-    k->n_hits = kept;
-}
-
-/* ---- order ---- */
-
-/* The token that is `distance` places to the left (negative) or right of a hit, or SIZE_MAX. */
-static size_t token_beside(const kwic *k, const hit *h, int distance)
-{
-    const tarix_corpus *c = k->corpus;
-    const size_t document = tarix_corpus_document(c, h->begin);
-    size_t i = distance < 0 ? h->begin : h->end - 1;
-    while (distance != 0) {
-        if (i == (distance < 0 ? c->document_start[document] : c->document_start[document + 1] - 1))
-            return SIZE_MAX;
-        i += distance < 0 ? -1 : 1;
-        if (tarix_corpus_holds_place(c, i)) distance += distance < 0 ? 1 : -1;
-    }
-    return i;
-}
-
-static tarix_str key_of(const kwic *k, const hit *h, int distance)
-{
-    const tarix_vocab *values = tarix_layer_values(k->folds);
-    const tarix_id *form = k->corpus->form, *fold = tarix_layer_map(k->folds);
-    if (distance != 0) {
-        const size_t token = token_beside(k, h, distance);
-        return token == SIZE_MAX ? TARIX_STR("") : tarix_vocab_str(values, fold[form[token]]);
-    }
-    tarix_str whole = tarix_vocab_str(values, fold[form[h->begin]]);
-    for (size_t i = h->begin + 1; i < h->end; i++) {
-        const tarix_str next = tarix_vocab_str(values, fold[form[i]]);
-        whole = tarix_arena_format(k->job->arena, "%.*s %.*s", TARIX_ARG(whole), TARIX_ARG(next));
-    }
-    return whole;
-}
-
-static int by_keys(const void *a, const void *b)
-{
-    const hit *p = a, *q = b;
-    int order = 0;
-    for (size_t i = 0; p->keys && p->keys[i].data && !order; i++)
-        order = tarix_collate(p->keys[i], q->keys[i]);
-    if (order) return order;
-    return (p->begin > q->begin) - (p->begin < q->begin);
+    tarix_hits_draw(
+        &k->hits, 0, tarix_options_count(k->job->options, &sample_option), k->rules.seed, lines, 0);
 }
 
 static void sort_hits(kwic *k)
 {
     tarix_arena *arena = k->job->arena;
-    if (k->n_keys == 0 || k->n_hits == 0) return; /* they stand as they were found */
-    k->folds = tarix_layer_new(arena, tarix_layers_find(TARIX_STR("fold")), k->job->lexicons,
-        k->corpus->forms, tarix_vocab_new(arena));
-    for (size_t i = 0; i < k->n_hits; i++) {
-        tarix_str *keys = TARIX_ARRAY(arena, tarix_str, k->n_keys + 1);
-        for (size_t j = 0; j < k->n_keys; j++) keys[j] = key_of(k, &k->hits[i], k->keys[j]);
-        k->hits[i].keys = keys;
-    }
-    qsort(k->hits, k->n_hits, sizeof *k->hits, by_keys);
+    if (k->n_keys == 0 || k->hits.n == 0) return; /* they stand as they were found */
+    tarix_layer *folds = tarix_layer_new(arena, tarix_layers_find(TARIX_STR("fold")),
+        k->job->lexicons, k->corpus->forms, tarix_vocab_new(arena));
+    tarix_hits_sort(arena, &k->hits, k->corpus, folds, k->keys, k->n_keys);
 }
 
 /* ---- the table ---- */
 
 /* Where the context of a hit begins and ends. Signs that stand beside its last word belong to it.
  */
-static void find_context(const kwic *k, const hit *h, size_t *begin, size_t *end)
+static void find_context(const kwic *k, const tarix_hit *h, size_t *begin, size_t *end)
 {
     const tarix_corpus *c = k->corpus;
     const size_t document = tarix_corpus_document(c, h->begin);
@@ -318,23 +381,92 @@ static void find_context(const kwic *k, const hit *h, size_t *begin, size_t *end
         (*end)++;
 }
 
-static tarix_status write_hit(kwic *k, const hit *h, tarix_error *err)
+/* What stands before the line itself: the row of a table that it belongs to. Returns the cell
+ * behind it. */
+static tarix_cell *write_row(const kwic *k, const tarix_hit *h, tarix_cell *cell)
+{
+    if (!k->rows) return cell;
+    const tarix_rowlist_row *row = &k->rows->rows[h->row];
+    cell[ROW].count = 1 + h->row;
+    cell[TERM].text = row->term;
+    if (!k->rows->has_collocates) return cell + COLLOCATE;
+    cell[COLLOCATE].text = row->collocate;
+    cell[DISTANCE].text =
+        tarix_arena_format(k->texts, "%c%d", h->distance < 0 ? 'L' : 'R', abs(h->distance));
+    return cell + ROW_COLUMNS;
+}
+
+static tarix_status write_hit(kwic *k, const tarix_hit *h, tarix_error *err)
 {
     const tarix_corpus *c = k->corpus;
     const size_t sentence = tarix_corpus_sentence(c, h->begin);
     const size_t document = tarix_corpus_document(c, h->begin);
+    const tarix_document *d = &c->collection->documents[document];
     size_t begin, end;
     tarix_cell *row = NULL;
     find_context(k, h, &begin, &end);
     TARIX_TRY(tarix_table_row(k->table, &row, err));
-    row[DOCUMENT].text = c->collection->documents[document].name;
+    row = write_row(k, h, row);
+    row[DOCUMENT].text = d->name;
     row[SENTENCE].count = 1 + sentence - tarix_corpus_sentence(c, c->document_start[document]);
     row[TOKEN].count = 1 + h->begin - c->sentence_start[sentence];
     row[START].count = tarix_corpus_start(c, h->begin);
-    row[LEFT].text = tarix_corpus_text(c, k->job->arena, begin, h->begin);
-    row[NODE].text = tarix_corpus_text(c, k->job->arena, h->begin, h->end);
-    row[RIGHT].text = tarix_corpus_text(c, k->job->arena, h->end, end);
+    row[LEFT].text = tarix_corpus_text(c, k->texts, begin, h->begin);
+    row[NODE].text = tarix_corpus_text(c, k->texts, h->begin, h->end);
+    row[RIGHT].text = tarix_corpus_text(c, k->texts, h->end, end);
+    for (size_t i = 0; i < k->n_fields; i++)
+        row[OWN_COLUMNS + i].text = tarix_metadata_value(d, k->fields[i]);
     return TARIX_OK;
+}
+
+/* Texts of lines that have been passed on may go. */
+static tarix_status write_hits(kwic *k, tarix_error *err)
+{
+    enum { batch = 256 };
+    k->texts = tarix_arena_new(tarix_arena_guard(k->job->arena));
+    const tarix_mark mark = tarix_arena_mark(k->texts);
+    for (size_t i = 0; i < k->hits.n && !tarix_table_is_full(k->table); i++) {
+        TARIX_TRY(write_hit(k, &k->hits.list[i], err));
+        if (i % batch != batch - 1 || tarix_table_collects(k->table)) continue;
+        TARIX_TRY(tarix_table_flush(k->table, err));
+        tarix_arena_restore(k->texts, mark);
+    }
+    return TARIX_OK;
+}
+
+static bool is_own(tarix_str name)
+{
+    for (size_t i = 0; i < OWN_COLUMNS; i++)
+        if (tarix_str_equal(name, tarix_str_from(columns[i].name))) return true;
+    for (size_t i = 0; i < ROW_COLUMNS; i++)
+        if (tarix_str_equal(name, tarix_str_from(row_columns[i].name))) return true;
+    return false;
+}
+
+static void add_columns(const kwic *k)
+{
+    if (k->rows)
+        tarix_table_add_columns(
+            k->table, row_columns, k->rows->has_collocates ? ROW_COLUMNS : COLLOCATE);
+    tarix_table_add_columns(k->table, columns, OWN_COLUMNS);
+    for (size_t i = 0; i < k->n_fields; i++) {
+        const tarix_str field = k->job->metadata->fields[k->fields[i]].name;
+        const char *name = tarix_arena_format(
+            k->job->arena, "%s%.*s", is_own(field) ? "metadata_" : "", TARIX_ARG(field))
+                               .data;
+        tarix_table_add_column(k->table,
+            (tarix_column){name, TARIX_TYPE_TEXT, name, name, "", "of the document's metadata"});
+    }
+}
+
+static void note_use(const kwic *k, tarix_used *used)
+{
+    used->n_tokens = k->corpus->n_tokens;
+    used->n_places = tarix_collection_places(used->collection);
+    for (size_t i = 0; i < k->corpus->n_tokens; i++)
+        used->n_counted += k->value_of_form[k->corpus->form[i]] != TARIX_NO_ID;
+    used->n_stopped =
+        tarix_collection_tokens(used->collection, k->scope.selection.kinds) - used->n_counted;
 }
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
@@ -344,30 +476,33 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     *k = (kwic){.job = job, .table = table};
     TARIX_TRY(read_settings(k, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
+    TARIX_TRY(find_fields(k, err));
+    add_columns(k);
     TARIX_TRY(tarix_table_begin(table, err));
     TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, true, &k->corpus, err));
+    if (k->corpus->n_tokens >= UINT32_MAX)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%zu tokens are more than this command takes (%lu): give it parts of the corpus",
+            k->corpus->n_tokens, (unsigned long)UINT32_MAX);
     const tarix_terms terms = list_values(k);
-    TARIX_TRY(find_phrases(k, &terms, err));
-    find_hits(k);
-    tarix_job_count(job, "hits", k->n_hits);
+    if (k->rows)
+        TARIX_TRY(find_context_hits(k, &terms, err));
+    else {
+        TARIX_TRY(find_phrases(k, &terms, err));
+        find_hits(k);
+    }
+    tarix_job_count(job, "hits", k->hits.n);
     draw_sample(k);
     sort_hits(k);
-    for (size_t i = 0; i < k->n_hits && !tarix_table_is_full(table); i++)
-        TARIX_TRY(write_hit(k, &k->hits[i], err));
-    used->n_tokens = k->corpus->n_tokens;
-    used->n_places = tarix_collection_places(used->collection);
-    for (size_t i = 0; i < k->corpus->n_tokens; i++)
-        used->n_counted += k->value_of_form[k->corpus->form[i]] != TARIX_NO_ID;
-    used->n_stopped =
-        tarix_collection_tokens(used->collection, k->scope.selection.kinds) - used->n_counted;
+    TARIX_TRY(write_hits(k, err));
+    note_use(k, used);
     return tarix_table_end(table, err);
 }
 
 const tarix_analyzer tarix_kwic = {
     .name = "kwic",
     .summary = "a concordance: each occurrence of a term or phrase in its context",
-    .usage = "--node PHRASE,… [OPTIONS] INPUT…",
+    .usage = "--node PHRASE,…|--context-of FILE.csv [OPTIONS] INPUT…",
     .details =
         "One line an occurrence, with the text as printed: line-end hyphens are gone, and any "
         "space\n"
@@ -378,9 +513,18 @@ const tarix_analyzer tarix_kwic = {
         "  tarix kwic --node inqilab article.txt\n"
         "  tarix kwic --node 'xalq * cümhuriyyət' --context sentence corpus/\n"
         "  tarix kwic --node 'sovet []{0,3} /hökumət|dövlət/' --order R1,R2 corpus/\n"
-        "  tarix kwic --node 'inqilab*' --sample 100 --seed 7 -o lines.csv corpus/\n",
+        "  tarix kwic --node 'inqilab*' --sample 100 --seed 7 -o lines.csv corpus/\n"
+        "  tarix kwic --node inqilab --fields author,year corpus/\n"
+        "  tarix kwic --context-of pairs.csv --per-row 5 -o lines.csv corpus/\n"
+        "\n"
+        "With --context-of each row of the table has as many lines as it counts: the node with "
+        "the\n"
+        "nearest place of the collocate that o11 counts. Where a number differs, the run record "
+        "and\n"
+        "a warning say so.\n",
     .options = options,
     .defaults = defaults,
     .columns = TARIX_SCHEMA(columns),
+    .optional = TARIX_SCHEMA(row_columns),
     .run = run,
 };

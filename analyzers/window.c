@@ -1,5 +1,6 @@
 #include "analyzers/window.h"
 
+#include "base/number.h"
 #include "base/simd.h"
 
 #include <math.h>
@@ -20,6 +21,19 @@ struct tarix_counter {
 typedef struct span {
     size_t begin, end;
 } span;
+
+bool tarix_windows_parse(tarix_str text, unsigned *left, unsigned *right)
+{
+    tarix_str rest = text, first = {0}, second = {0};
+    uint64_t l = 0, r = 0;
+    if (!tarix_str_split(&rest, ',', &first) || !tarix_str_split(&rest, ',', &second) || rest.data)
+        return false;
+    if (!tarix_number_parse_count(first, &l) || !tarix_number_parse_count(second, &r)) return false;
+    if (l > TARIX_WINDOW_WIDEST || r > TARIX_WINDOW_WIDEST || l + r == 0) return false;
+    *left = (unsigned)l;
+    *right = (unsigned)r;
+    return true;
+}
 
 tarix_counter *tarix_counter_new(tarix_arena *arena, const tarix_windows *windows)
 {

@@ -23,6 +23,9 @@ typedef struct tarix_windows {
     uint32_t *sentences;  /* by rank: sentences that have it, for sentence margins */
 } tarix_windows;
 
+/* "L,R", each at most TARIX_WINDOW_WIDEST and not both 0; false: it is something else. */
+TARIX_API bool tarix_windows_parse(tarix_str text, unsigned *left, unsigned *right);
+
 /* Fills in `sentences`. */
 TARIX_API void tarix_windows_count_sentences(tarix_arena *arena, tarix_windows *windows);
 
