@@ -1,9 +1,14 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/options.h"
+#include "corpus/index.h"
 
 #include <math.h>
 
-static const tarix_option *const options[] = {NULL};
+static const tarix_option verify_option = {.name = "verify",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "read every byte of the indexes named first, and name the section that is broken"};
+
+static const tarix_option *const options[] = {&verify_option, NULL};
 
 enum {
     DOCUMENT,
@@ -173,11 +178,34 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
     (void)context, (void)tokens, (void)ids, (void)n;
 }
 
+static tarix_status verify(tarix_job *job, const tarix_collection *c, tarix_error *err)
+{
+    const tarix_index *last = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_documents; i++) {
+        tarix_index own;
+        const tarix_index *index = c->documents[i].index;
+        if (!index || index == last) continue;
+        last = index;
+        own = *index;
+        TARIX_TRY(tarix_index_verify(&own, err));
+        n++;
+        tarix_job_text(job, "verified", tarix_str_from(tarix_sections_path(index->sections)));
+    }
+    if (n == 0)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--verify looks at indexes, and no input is one; 'tarix verify' looks at the texts of "
+            "a "
+            "run record");
+    return TARIX_OK;
+}
+
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
     tarix_used *used = NULL;
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     const tarix_collection *collection = used->collection;
+    if (tarix_options_flag(job->options, &verify_option)) TARIX_TRY(verify(job, collection, err));
     tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_table_begin(table, err));
     const tarix_sink sink = {.tokens = take_tokens};
@@ -206,7 +234,13 @@ const tarix_analyzer tarix_info = {
         "there\n"
         "bytes that are not are replaced by U+FFFD and counted as bad_bytes.\n"
         "\n"
+        "With --verify an index is read to its last byte; without it, a command checks the parts "
+        "that "
+        "it\n"
+        "reads.\n"
+        "\n"
         "  tarix info corpus/\n"
+        "  tarix info --verify corpus.tarix\n"
         "  tarix info --columns document,encoding,bad_bytes,skipped corpus/\n",
     .options = options,
     .paper = "document,encoding,sentences,places,tokens,word,bad_bytes",

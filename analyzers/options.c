@@ -190,6 +190,10 @@ const tarix_option tarix_option_memory = {.name = "memory",
     .value = "SIZE",
     .fallback = "0",
     .help = "stop with an error beyond this much memory; 0: no limit"};
+const tarix_option tarix_option_partial = {.name = "partial",
+    .kind = TARIX_OPTION_FLAG,
+    .help =
+        "make no table, but a part for 'tarix merge' of this share of the inputs: -o PART.tarix"};
 const tarix_option tarix_option_strict = {.name = "strict",
     .kind = TARIX_OPTION_FLAG,
     .help = "exit with 1 when a file in a folder had to be skipped"};

@@ -149,6 +149,8 @@ tarix_status analysis_tell(tarix_arena *arena, const arguments *args, const anal
 tarix_status analyze(
     tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err)
 {
+    if (tarix_options_flag(args->options, &tarix_option_partial))
+        return part_make(arena, args, exit_code, err);
     analysis *run = TARIX_NEW(arena, analysis);
     TARIX_TRY(analysis_run(arena, c, args, NULL, run, err));
     return analysis_tell(arena, args, run, exit_code, err);

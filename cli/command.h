@@ -89,6 +89,14 @@ tarix_status analysis_tell(tarix_arena *arena, const arguments *args, const anal
 tarix_status analyze(
     tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err);
 
+/* cmd_index.c */
+/* Makes an index of the inputs, with the command that it is a part of (empty: none). */
+tarix_status index_inputs(
+    tarix_arena *arena, const arguments *args, tarix_str part_of, int *exit_code, tarix_error *err);
+
+/* cmd_merge.c: --partial */
+tarix_status part_make(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+
 /* warnings.c: what a run has to tell, one a text, without "tarix: ". */
 typedef struct warnings {
     tarix_arena *arena;
@@ -100,6 +108,7 @@ void warnings_collect(warnings *w, const tarix_job *job);
 
 /* cmd_*.c */
 tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+tarix_status cmd_merge(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_index(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_check_lexicon(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
@@ -112,7 +121,7 @@ tarix_status cmd_explain(
 tarix_status cmd_verify(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 extern const tarix_schema stem_columns, check_columns, verify_columns;
-extern const tarix_option option_language, option_explain, option_folder;
+extern const tarix_option option_language, option_explain, option_folder, option_append;
 
 /* The table that a command writes: opened by --format and -o, committed, and described by a data
  * dictionary beside its file, by table_close(). */

@@ -10,10 +10,12 @@
 
 static const tarix_option *const stem_options[] = {
     &option_language, &option_explain, &tarix_option_lexicons, TABLE_OPTIONS, NULL};
-static const tarix_option *const index_options[] = {&tarix_option_output, &tarix_option_metadata,
-    &tarix_option_orthography, &tarix_option_foreign, &tarix_option_encoding,
-    &tarix_option_lexicons, &tarix_option_record, &tarix_option_threads, &tarix_option_memory,
-    &tarix_option_strict, &tarix_option_quiet, NULL};
+static const tarix_option *const index_options[] = {&tarix_option_output, &option_append,
+    &tarix_option_metadata, &tarix_option_orthography, &tarix_option_foreign,
+    &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_record, &tarix_option_threads,
+    &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
+static const tarix_option *const merge_options[] = {&tarix_option_output, &tarix_option_record,
+    &tarix_option_threads, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
 static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
 static const tarix_option *const verify_options[] = {
     &option_folder, TABLE_OPTIONS, &tarix_option_quiet, NULL};
@@ -72,9 +74,24 @@ static const command rows[] = {
             "  tarix index -o corpus.tarix corpus/\n"
             "  tarix freq corpus.tarix\n"
             "  tarix keyness --reference corpus.tarix article.txt\n"
-            "  tarix index -o all.tarix first.tarix second.tarix more/\n",
+            "  tarix index -o all.tarix first.tarix second.tarix\n"
+            "  tarix index --append -o corpus.tarix more/\n",
         .options = index_options,
         .run = cmd_index},
+    {.name = "merge",
+        .summary = "the table of a run that was made in parts with --partial",
+        .usage = "[OPTIONS] PART.tarix…",
+        .details =
+            "Each part is the index of a share of the texts, made by one command with the same\n"
+            "options and --partial, on any machine. The table is, byte for byte, that of one run "
+            "over\n"
+            "all texts: what takes long, finding the tokens, has been done in the parts.\n"
+            "\n"
+            "  tarix freq --min-count 5 --partial -o 1.tarix first/\n"
+            "  tarix freq --min-count 5 --partial -o 2.tarix second/\n"
+            "  tarix merge -o freq.csv 1.tarix 2.tarix\n",
+        .options = merge_options,
+        .run = cmd_merge},
     {.name = "check-lexicon",
         .summary = "check a folder of edited lists: line, reason, remedy",
         .usage = "[OPTIONS] FOLDER",
@@ -159,7 +176,7 @@ const tarix_option *const *command_options(tarix_arena *arena, const command *c)
         &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory,
         &tarix_option_strict, &tarix_option_quiet};
     static const tarix_option *const of_texts[] = {&tarix_option_metadata, &tarix_option_where,
-        &tarix_option_orthography, &tarix_option_foreign};
+        &tarix_option_orthography, &tarix_option_foreign, &tarix_option_partial};
     static const tarix_option *const of_figures[] = {&tarix_option_figures, &tarix_option_figure,
         &tarix_option_figure_width, &tarix_option_figure_rows};
     enum {

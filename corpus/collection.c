@@ -89,7 +89,7 @@ static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s,
         if (tarix_file_look(path.data, &id) == TARIX_FILE_MISSING) {
             pass_over(c, path, TARIX_STR("broken link"));
         } else if (was_seen(c, s, id)) {
-            pass_over(c, path, TARIX_STR("the same file was reached before"));
+            pass_over(c, path, TARIX_REACHED_BEFORE);
         } else
             add_document(c, name, path.data, false)->metadata_path = metadata_path;
     }
@@ -121,7 +121,7 @@ static void drop_doubles(tarix_collection *c)
     for (size_t i = 0; i < c->n_documents; i++) {
         const tarix_document *d = &c->documents[i];
         if (n && is_same_text(&c->documents[n - 1], d))
-            pass_over(c, tarix_str_from(d->path), TARIX_STR("the same file was reached before"));
+            pass_over(c, tarix_str_from(d->path), TARIX_REACHED_BEFORE);
         else
             c->documents[n++] = *d;
     }
@@ -150,7 +150,7 @@ tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, 
         case TARIX_FILE_FOLDER: TARIX_TRY(add_folder(c, path, &s, err)); break;
         case TARIX_FILE_PLAIN:
             if (was_seen(c, &s, id))
-                pass_over(c, tarix_str_from(path), TARIX_STR("the same file was reached before"));
+                pass_over(c, tarix_str_from(path), TARIX_REACHED_BEFORE);
             else
                 TARIX_TRY(add_file(c, path, err));
             break;

@@ -38,6 +38,9 @@ typedef struct tarix_document {
     tarix_str failure;                 /* why it was skipped; empty when it was read */
 } tarix_document;
 
+/* Why a file was not taken that was named twice, or lies in two folders that were. */
+#define TARIX_REACHED_BEFORE TARIX_STR("the same file was reached before")
+
 /* A file that was found and not taken. */
 typedef struct tarix_passed_over {
     tarix_str path, reason;

@@ -72,8 +72,9 @@ static bool is_document(const tarix_index *x, size_t i)
 
 static tarix_status check_tables(const tarix_index *x, tarix_error *err)
 {
-    static const tarix_section read[] = {TARIX_SECTION_SETTINGS, TARIX_SECTION_DOCUMENTS,
-        TARIX_SECTION_METADATA, TARIX_SECTION_PASSED_OVER, TARIX_SECTION_STRINGS};
+    static const tarix_section read[] = {TARIX_SECTION_SETTINGS, TARIX_SECTION_COMMAND,
+        TARIX_SECTION_DOCUMENTS, TARIX_SECTION_METADATA, TARIX_SECTION_PASSED_OVER,
+        TARIX_SECTION_STRINGS};
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)
         TARIX_TRY(tarix_sections_check_all(x->sections, read[i], err));
     if (x->n_documents == 0 || x->documents[0].first_token || x->documents[0].first_sentence)
@@ -103,6 +104,8 @@ tarix_status tarix_index_open(
     const size_t n_starts = count_of(x, TARIX_SECTION_SENTENCES, sizeof *x->sentence);
     x->settings =
         (tarix_str){at(x, TARIX_SECTION_SETTINGS), (size_t)size_of(x, TARIX_SECTION_SETTINGS)};
+    x->command =
+        (tarix_str){at(x, TARIX_SECTION_COMMAND), (size_t)size_of(x, TARIX_SECTION_COMMAND)};
     x->documents = at(x, TARIX_SECTION_DOCUMENTS);
     x->n_documents = count_of(x, TARIX_SECTION_DOCUMENTS, sizeof *x->documents);
     x->files = at(x, TARIX_SECTION_METADATA);
@@ -177,6 +180,15 @@ tarix_status tarix_index_check_document(const tarix_index *x, size_t document, t
         tarix_index_last_sentence(x, document) * sizeof *x->sentence, err));
     if (!are_below(x->token + first, end - first, x->n_forms))
         return tarix_sections_refuse(x->sections, TARIX_SECTION_TOKENS, err);
+    return TARIX_OK;
+}
+
+tarix_status tarix_index_verify(tarix_index *x, tarix_error *err)
+{
+    for (unsigned i = 0; i < TARIX_SECTIONS; i++)
+        TARIX_TRY(tarix_sections_check_all(x->sections, (tarix_section)i, err));
+    TARIX_TRY(tarix_index_check_forms(x, err));
+    for (size_t i = 0; i < x->n_documents; i++) TARIX_TRY(tarix_index_check_document(x, i, err));
     return TARIX_OK;
 }
 

@@ -41,7 +41,7 @@ typedef struct tarix_index_passed_over {
  * is checked before it is asked for. */
 typedef struct tarix_index {
     tarix_sections *sections;
-    tarix_str settings;
+    tarix_str settings, command;
     const tarix_index_document *documents;
     size_t n_documents;
     const tarix_index_file *files;
@@ -104,6 +104,8 @@ TARIX_API tarix_str tarix_index_settings(tarix_arena *arena, const tarix_pass *p
 TARIX_API tarix_status tarix_index_fits(
     const tarix_index *index, tarix_arena *scratch, const tarix_pass *pass, tarix_error *err);
 
+/* Reads all of it and checks it. */
+TARIX_API tarix_status tarix_index_verify(tarix_index *index, tarix_error *err);
 /* Checks the forms, once. */
 TARIX_API tarix_status tarix_index_check_forms(tarix_index *index, tarix_error *err);
 /* Checks the tokens of a document with all that belongs to them. */

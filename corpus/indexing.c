@@ -202,14 +202,19 @@ static void place_skipped(indexing *x)
     }
 }
 
-static tarix_index_passed_over *list_passed_over(indexing *x)
+/* What was not taken because it is here already is of this run, not of the index. */
+static tarix_index_passed_over *list_passed_over(indexing *x, size_t *n)
 {
     const tarix_collection *c = x->collection;
     tarix_index_passed_over *list =
         TARIX_ARRAY(x->arena, tarix_index_passed_over, c->n_passed_over + 1);
+    *n = 0;
     for (size_t i = 0; i < c->n_passed_over; i++) {
-        list[i].path = add_string(&x->strings, c->passed_over[i].path);
-        list[i].reason = add_string(&x->strings, c->passed_over[i].reason);
+        const tarix_passed_over *p = &c->passed_over[i];
+        if (tarix_str_equal(p->reason, TARIX_REACHED_BEFORE)) continue;
+        list[*n].path = add_string(&x->strings, p->path);
+        list[*n].reason = add_string(&x->strings, p->reason);
+        ++*n;
     }
     return list;
 }
@@ -242,10 +247,11 @@ static form_arrays list_forms(tarix_arena *arena, const tarix_vocab *forms)
 }
 
 static tarix_status write_file(
-    indexing *x, tarix_output *output, tarix_str settings, tarix_error *err)
+    indexing *x, tarix_output *output, tarix_str settings, tarix_str command, tarix_error *err)
 {
     const tarix_collection *c = x->collection;
-    const tarix_index_passed_over *passed_over = list_passed_over(x);
+    size_t n_passed_over;
+    const tarix_index_passed_over *passed_over = list_passed_over(x, &n_passed_over);
     const form_arrays forms = list_forms(x->arena, x->forms);
     const size_t n_blocks = (x->n_tokens + TARIX_STEP_BLOCK - 1) / TARIX_STEP_BLOCK;
     TARIX_ROOM(x->arena, x->sentence, x->n_sentences, x->sentence_capacity);
@@ -255,9 +261,10 @@ static tarix_status write_file(
         uint64_t size;
     } part[TARIX_SECTIONS] = {
         [TARIX_SECTION_SETTINGS] = {settings.data, settings.size},
+        [TARIX_SECTION_COMMAND] = {command.data, command.size},
         [TARIX_SECTION_DOCUMENTS] = {x->documents, c->n_documents * sizeof *x->documents},
         [TARIX_SECTION_METADATA] = {x->files, x->n_files * sizeof *x->files},
-        [TARIX_SECTION_PASSED_OVER] = {passed_over, c->n_passed_over * sizeof *passed_over},
+        [TARIX_SECTION_PASSED_OVER] = {passed_over, n_passed_over * sizeof *passed_over},
         [TARIX_SECTION_STRINGS] = {x->strings.bytes, x->strings.size},
         [TARIX_SECTION_FORM_STARTS] = {forms.start, (forms.n + 1) * sizeof *forms.start},
         [TARIX_SECTION_FORM_TAGS] = {forms.tag, forms.n * sizeof *forms.tag},
@@ -324,7 +331,7 @@ tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
     add_string(&x.strings, TARIX_STR(""));
     for (size_t i = 0; i < collection->n_documents; i++) TARIX_TRY(fill_row(&x, plan, i, err));
     place_skipped(&x);
-    TARIX_TRY(write_file(&x, output, settings, err));
+    TARIX_TRY(write_file(&x, output, settings, plan->command, err));
     tarix_arena_free(scratch);
     return TARIX_OK;
 }

@@ -9,6 +9,7 @@
 
 typedef struct tarix_index_plan {
     const char *metadata_path; /* of all documents; NULL: each folder's own, or none */
+    tarix_str command;         /* the analysis that it is a part of; empty: none */
 } tarix_index_plan;
 
 /* Writes the file whole or not at all. The pass makes hashes, whether asked for or not. What became

@@ -13,6 +13,7 @@ static const uint32_t byte_order = 0x01020304;
 
 static const char *const names[TARIX_SECTIONS] = {
     [TARIX_SECTION_SETTINGS] = "settings",
+    [TARIX_SECTION_COMMAND] = "command",
     [TARIX_SECTION_DOCUMENTS] = "documents",
     [TARIX_SECTION_METADATA] = "metadata",
     [TARIX_SECTION_PASSED_OVER] = "passed over",

@@ -17,6 +17,7 @@
 /* What is in an index; arrays unless said otherwise. Their order is that in the file. */
 typedef enum tarix_section {
     TARIX_SECTION_SETTINGS,    /* text: what the tokens were made with */
+    TARIX_SECTION_COMMAND,     /* text: the analysis that it is a part of; may be empty */
     TARIX_SECTION_DOCUMENTS,   /* of tarix_index_document */
     TARIX_SECTION_METADATA,    /* of tarix_index_file */
     TARIX_SECTION_PASSED_OVER, /* of tarix_index_passed_over */

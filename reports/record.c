@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/unicode.h"
+#include "corpus/index.h"
 #include "reports/json_file.h"
 
 #include <gsl/gsl_version.h>
@@ -77,13 +78,17 @@ static json_t *document(const tarix_document *d)
         if (d->readings[r])
             json_object_set_new(
                 readings, tarix_reading_name((tarix_reading)r).data, number(d->readings[r]));
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "document",
-        tarix_json_text(d->name), "path", tarix_json_text(path), "sha256",
+    json_t *row = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "document", tarix_json_text(d->name), "path", tarix_json_text(path), "sha256",
         tarix_json_text(d->sha256), "bytes", number(d->bytes), "encoding",
         tarix_json_text(tarix_str_from(d->encoding)), "bad_bytes", number(d->bad_bytes),
         "page_furniture", number(d->furniture), "sentences", number(d->sentences), "places",
         number(d->places), "tokens", number(tokens), "tokens_by_kind", kinds, "words_by_reading",
         readings);
+    if (d->index)
+        json_object_set_new(
+            row, "index", tarix_json_text(tarix_str_from(tarix_sections_path(d->index->sections))));
+    return row;
 }
 
 static json_t *input(const tarix_used *used)

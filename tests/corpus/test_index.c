@@ -1,0 +1,249 @@
+#include "corpus/index.h"
+
+#include "base/checksum.h"
+#include "base/file.h"
+#include "corpus/indexing.h"
+#include "tests/base/guarded.h"
+#include "tests/base/random.h"
+#include "tests/corpus/lexicons.h"
+#include "tests/folder.h"
+
+/* What a sink is told, as text, and the sum of all. */
+typedef struct told {
+    tarix_arena *arena;
+    const tarix_vocab *forms;
+    char *text;
+    size_t size, capacity;
+} told;
+
+static void tell(told *t, tarix_str text)
+{
+    while (t->size + text.size + 1 > t->capacity) {
+        const size_t room = 2 * t->capacity + 4096;
+        t->text = tarix_arena_grow(t->arena, t->text, t->capacity, room, 1);
+        t->capacity = room;
+    }
+    memcpy(t->text + t->size, text.data, text.size);
+    t->size += text.size;
+}
+
+static void begin(void *context, size_t document)
+{
+    told *t = context;
+    tell(t, tarix_arena_format(t->arena, "<%zu", document));
+}
+
+static void tokens(void *context, const tarix_token *list, const tarix_id *ids, size_t n)
+{
+    told *t = context;
+    for (size_t i = 0; i < n; i++)
+        tell(t, tarix_arena_format(t->arena, " %.*s:%llu+%u,%u,%u,%d,%ld",
+                    TARIX_ARG(tarix_token_form(&list[i])), (unsigned long long)list[i].start,
+                    list[i].length, list[i].kind, list[i].reading,
+                    list[i].flags & TARIX_TOKEN_STARTS_SENTENCE, ids ? (long)ids[i] : -1));
+}
+
+static void end(void *context, size_t document)
+{
+    told *t = context;
+    tell(t, tarix_arena_format(t->arena, ">%zu", document));
+    for (size_t i = 0; t->forms && i < tarix_vocab_met(t->forms); i++) {
+        const tarix_id id = tarix_vocab_met_at(t->forms, i);
+        tell(t, tarix_arena_format(
+                    t->arena, " %u=%llu", id, (unsigned long long)tarix_vocab_count(t->forms, id)));
+    }
+}
+
+#define TEXT_A                                                                                     \
+    "Xalq cüm-\nhuriyyəti 1918-ci il mayın 28-də quruldu (10, s. 334). V.İ.Lenin\n\n12\n\n"   \
+    "gəldi.   Бу, Азәрбајҹан тарихи һаггында китабдыр. \"Bakı\" dedi!\n"
+#define TEXT_B                                                                                     \
+    "Bakı alındı...\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\nGəncə düşdü; "              \
+    "mə'lumat ABŞ-ın xalq\xFF\xFF\xFF."
+
+/* A folder of two texts and an empty one. */
+static const char *two_texts(tarix_arena *arena)
+{
+    const char *folder = folder_in(arena);
+    folder_file(arena, folder, "a.txt", TARIX_STR(TEXT_A));
+    folder_file(arena, folder, "b.txt", TARIX_STR(TEXT_B));
+    folder_file(arena, folder, "c.txt", TARIX_STR(""));
+    return folder;
+}
+
+static tarix_status run_over(const tarix_pass *pass, tarix_arena *arena, const char *path,
+    unsigned folded_kinds, bool has_forms, tarix_str *out, tarix_error *err)
+{
+    told t = {.arena = arena};
+    tarix_vocab *forms = has_forms ? tarix_vocab_new(arena) : NULL;
+    tarix_collection *c = NULL;
+    const tarix_str input = tarix_str_from(path);
+    const tarix_sink sink = {&t, forms, begin, tokens, end, folded_kinds};
+    t.forms = forms;
+    TARIX_TRY(tarix_collection_open(arena, &input, 1, &c, err));
+    TARIX_TRY(tarix_pass_run(pass, c, &sink, err));
+    *out = (tarix_str){t.text, t.size};
+    return TARIX_OK;
+}
+
+static const char *index_of(const tarix_pass *pass, tarix_arena *arena, const char *folder)
+{
+    const tarix_str input = tarix_str_from(folder);
+    const tarix_index_plan plan = {0};
+    const char *path = tarix_arena_format(arena, "%s/x.tarix", folder).data;
+    tarix_collection *c = NULL;
+    tarix_error err = {0};
+    if (tarix_collection_open(arena, &input, 1, &c, &err) != TARIX_OK ||
+        tarix_index_make(arena, pass, c, &plan, path, &err) != TARIX_OK)
+        fail_msg("%s", err.message);
+    return path;
+}
+
+static void gives_other_tokens_than_the_texts(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_pass pass = {.lexicons = lexicons_in(arena)};
+    const char *folder = two_texts(arena), *path = index_of(&pass, arena, folder);
+    const unsigned kinds[] = {0, 1U << TARIX_KIND_WORD | 1U << TARIX_KIND_ABBREV};
+    for (size_t i = 0; i < 4; i++) {
+        tarix_str texts = {0}, index = {0};
+        tarix_error err = {0};
+        assert_int_equal(
+            run_over(&pass, arena, folder, kinds[i / 2], i % 2, &texts, &err), TARIX_OK);
+        assert_int_equal(run_over(&pass, arena, path, kinds[i / 2], i % 2, &index, &err), TARIX_OK);
+        assert_true(texts.size > 400);
+        if (!tarix_str_equal(texts, index))
+            fail_msg("%.*s\n%.*s", TARIX_ARG(texts), TARIX_ARG(index));
+    }
+}
+
+/* ---- broken ones ---- */
+
+typedef struct trial {
+    const tarix_pass *pass;
+    const char *path;
+    bool verifies;
+    tarix_str told;
+} trial;
+
+static tarix_status try_one(void *context, tarix_guard *guard, tarix_error *err)
+{
+    trial *t = context;
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_index *index = NULL;
+    if (!t->verifies) {
+        tarix_str out;
+        TARIX_TRY(run_over(t->pass, arena, t->path, 0, true, &out, err));
+        assert_true(tarix_str_equal(out, t->told));
+        return TARIX_OK;
+    }
+    TARIX_TRY(tarix_index_open(arena, t->path, &index, err));
+    return tarix_index_verify(index, err);
+}
+
+static tarix_str bytes_of(tarix_arena *arena, const char *path)
+{
+    tarix_str bytes = {0};
+    assert_int_equal(tarix_file_read(arena, path, &bytes, NULL), TARIX_OK);
+    return bytes;
+}
+
+/* Writes bytes in place, so that thousands of files are not made. */
+static void put_byte(int fd, size_t at, char byte)
+{
+    assert_int_equal(pwrite(fd, &byte, 1, (off_t)at), 1);
+}
+
+/* A bit of each byte in turn, and each bit of the header. A pass either refuses the index or has
+ * not read what is broken; to verify is to find it. */
+static void misses_a_flipped_bit(tarix_guard *guard)
+{
+    enum { header = 512 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_pass pass = {.lexicons = lexicons_in(arena)};
+    const char *folder = two_texts(arena), *path = index_of(&pass, arena, folder);
+    trial t = {.pass = &pass, .path = path};
+    tarix_error err = {0};
+    size_t refused = 0, n = 0;
+    assert_int_equal(run_over(&pass, arena, path, 0, true, &t.told, &err), TARIX_OK);
+    const tarix_str bytes = bytes_of(arena, path);
+    const int fd = open(path, O_WRONLY);
+    for (size_t i = 0; i < bytes.size; i += bytes.data[i] || i < header ? 1 : 61)
+        for (unsigned bit = i < header ? 0 : i % 8; bit < (i < header ? 8 : i % 8 + 1); bit++) {
+            put_byte(fd, i, (char)(bytes.data[i] ^ 1 << bit));
+            t.verifies = true;
+            if (tarix_protect(try_one, &t, 0, &err) != TARIX_INVALID)
+                fail_msg("bit %u of byte %zu can be flipped: %s", bit, i, err.message);
+            assert_non_null(strstr(err.message, path));
+            t.verifies = false;
+            n++;
+            if (i < header || i % 7 == 0)
+                refused += tarix_protect(try_one, &t, 0, &err) == TARIX_INVALID;
+            put_byte(fd, i, bytes.data[i]);
+        }
+    close(fd);
+    t.verifies = true;
+    assert_int_equal(tarix_protect(try_one, &t, 0, &err), TARIX_OK);
+    assert_true(n > 3000);
+    assert_true(refused > 1000);
+}
+
+static void reads_one_that_is_cut_short(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_pass pass = {.lexicons = lexicons_in(arena)};
+    const char *folder = two_texts(arena), *path = index_of(&pass, arena, folder);
+    trial t = {.pass = &pass, .path = path, .verifies = true};
+    tarix_error err = {0};
+    tarix_str bytes = bytes_of(arena, path);
+    for (size_t size = bytes.size; size-- > 0; size = size > 5000 ? size - 1000 : size) {
+        assert_int_equal(truncate(path, (off_t)size), 0);
+        if (size > 300 && size < 4000 && size % 100) continue;
+        assert_int_equal(tarix_protect(try_one, &t, 0, &err), TARIX_INVALID);
+    }
+}
+
+/* Numbers that nobody wrote, under right checksums: whatever comes, it is no crash. */
+static void trusts_right_checksums(tarix_guard *guard)
+{
+    enum { block = 4096, trials = 3000 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_pass pass = {.lexicons = lexicons_in(arena)};
+    const char *folder = two_texts(arena), *path = index_of(&pass, arena, folder);
+    const tarix_str bytes = bytes_of(arena, path);
+    char *copy = tarix_arena_alloc(arena, bytes.size, 1);
+    uint64_t seed = 7, sums_at = 0;
+    size_t refused = 0;
+    for (size_t i = 0; i < trials; i++) {
+        memcpy(copy, bytes.data, bytes.size);
+        sums_at = bytes.size - 8 - (bytes.size / block - 1) * 8;
+        const size_t at = block + random_below(&seed, sums_at - block);
+        size_t changed = at;
+        while (changed + 1 < sums_at && !copy[changed]) changed++;
+        copy[changed] = (char)random_below(&seed, 256);
+        const size_t n = sums_at / block - 1, b = changed / block;
+        uint64_t sum = tarix_checksum(copy + b * block, block);
+        memcpy(copy + sums_at + (b - 1) * 8, &sum, 8);
+        sum = tarix_checksum(copy + sums_at, n * 8);
+        memcpy(copy + sums_at + n * 8, &sum, 8);
+        folder_write_(path, (tarix_str){copy, bytes.size});
+        tarix_error err = {0};
+        told t = {.arena = tarix_arena_new(guard)};
+        tarix_str out;
+        refused += run_over(&pass, t.arena, path, 0, true, &out, &err) != TARIX_OK;
+        tarix_arena_free(t.arena);
+    }
+    assert_true(refused > trials / 50);
+    assert_true(refused < trials);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        GUARDED(gives_other_tokens_than_the_texts),
+        GUARDED(misses_a_flipped_bit),
+        GUARDED(reads_one_that_is_cut_short),
+        GUARDED(trusts_right_checksums),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
