@@ -1,6 +1,8 @@
 #include "analyzers/analyzers.h"
+#include "analyzers/groups.h"
 #include "analyzers/keyplan.h"
 #include "analyzers/options.h"
+#include "corpus/subtally.h"
 
 #include <math.h>
 
@@ -37,8 +39,10 @@ static const tarix_column columns[] = {
 };
 enum { n_columns = sizeof columns / sizeof *columns };
 
-enum { DP_REFERENCE, AGREEING, KEY_IN };
+enum { GROUP, DP_REFERENCE, AGREEING, KEY_IN };
 static const tarix_column optional[] = {
+    [GROUP] = {"group", TARIX_TYPE_TEXT, "group", "qrup", "",
+        "value of the field named with --by, whose documents are the target"},
     [DP_REFERENCE] = {"dp_reference", TARIX_TYPE_REAL, "deviation of proportions, in the reference",
         "nisbətlərin kənarlaşması, müqayisədə", "",
         "as dp, over parts of the reference; so has every measure of dispersion its own"},
@@ -60,6 +64,7 @@ typedef struct keyness {
 typedef struct contest {
     const keyness *k;
     tarix_arena *arena;
+    tarix_str group; /* of --by */
     const tarix_side *target;
     tarix_comparison *comparisons;
     size_t n_comparisons;
@@ -81,6 +86,7 @@ static tarix_column of_reference(tarix_arena *arena, const tarix_measure *measur
 
 static void add_columns(const keyness *k)
 {
+    if (k->plan.by.data) tarix_table_add_column(k->table, optional[GROUP]);
     tarix_table_add_columns(k->table, columns, n_columns);
     for (size_t m = 0; m < k->plan.scope.measures.n; m++) {
         const tarix_measure *measure = k->plan.scope.measures.rows[m];
@@ -176,6 +182,7 @@ static tarix_status write_row(
     const tarix_cells cells = tarix_comparison_cells(one, term, &texts);
     tarix_cell *row = NULL;
     TARIX_TRY(tarix_table_row(c->k->table, &row, err));
+    if (c->k->plan.by.data) row++->text = c->group;
     row[TERM].text = f->text;
     put_counts(one, term, &cells, row);
     tarix_cell *cell = put_measures(c, f, &cells, text_scores, row + FIRST_MEASURE);
@@ -247,6 +254,7 @@ static void record_parts(tarix_job *job, const char *kind, const char *number, c
 static void record(const contest *c, const tarix_comparison *one, const tarix_sifted *sifted)
 {
     tarix_job *job = c->k->plan.job;
+    if (c->k->plan.by.data) tarix_job_text(job, "group", c->group);
     tarix_job_text(job, "reference", one->reference->name);
     record_parts(job, "parts_target", "n_parts_target", one->target->tally);
     record_parts(job, "parts_reference", "n_parts_reference", one->reference->tally);
@@ -273,12 +281,12 @@ static size_t most_parts(const contest *c)
     return most;
 }
 
-static tarix_status compare_target(const keyness *k, tarix_arena *arena, const tarix_side *target,
-    const tarix_side *references, size_t n_references, tarix_error *err)
+static tarix_status compare_target(const keyness *k, tarix_arena *arena, tarix_str group,
+    const tarix_side *target, const tarix_side *references, size_t n_references, tarix_error *err)
 {
     const size_t n_values = tarix_vocab_size(k->values);
-    contest c = {k, arena, target, TARIX_ARRAY(arena, tarix_comparison, n_references), n_references,
-        NULL, NULL};
+    contest c = {k, arena, group, target, TARIX_ARRAY(arena, tarix_comparison, n_references),
+        n_references, NULL, NULL};
     size_t n_terms = 0, n = 0;
     for (size_t i = 0; i < n_references; i++) {
         tarix_comparison *one = &c.comparisons[i];
@@ -308,7 +316,41 @@ static tarix_status compare_target(const keyness *k, tarix_arena *arena, const t
     return TARIX_OK;
 }
 
-/* ---- sides ---- */
+/* ---- each group against the others ---- */
+
+/* The documents of the target that belong to a group, or those that do not. */
+static tarix_side side_of_group(const keyness *k, tarix_arena *arena, const tarix_groups *groups,
+    size_t group, bool is_group, tarix_str name)
+{
+    const tarix_collection *c = k->target.used->collection;
+    bool *takes = TARIX_ARRAY(arena, bool, c->n_documents + 1);
+    tarix_side side = {.name = name, .used = k->target.used};
+    for (size_t i = 0; i < c->n_documents; i++) {
+        takes[i] = (groups->of_document[i] == group) == is_group;
+        side.n_texts += takes[i] && c->documents[i].failure.size == 0;
+    }
+    side.tally = tarix_tally_of_documents(arena, k->target.tally->texts, takes);
+    return side;
+}
+
+static tarix_status compare_groups(const keyness *k, const tarix_groups *groups, tarix_error *err)
+{
+    for (size_t g = 0; g < groups->n; g++) {
+        tarix_arena *arena = tarix_arena_new(tarix_arena_guard(k->plan.job->arena));
+        const tarix_side target = side_of_group(k, arena, groups, g, true, k->target.name);
+        if (k->plan.n_references) {
+            TARIX_TRY(compare_target(
+                k, arena, groups->name[g], &target, k->references, k->plan.n_references, err));
+        } else {
+            const tarix_side rest = side_of_group(k, arena, groups, g, false, TARIX_STR("rest"));
+            TARIX_TRY(compare_target(k, arena, groups->name[g], &target, &rest, 1, err));
+        }
+        tarix_arena_free(arena);
+    }
+    return TARIX_OK;
+}
+
+/* ---- the run ---- */
 
 static tarix_status read_side(keyness *k, tarix_side *side, tarix_error *err)
 {
@@ -316,29 +358,41 @@ static tarix_status read_side(keyness *k, tarix_side *side, tarix_error *err)
     if (k->plan.scope.min_docs <= 1 || side->tally->docs) return TARIX_OK;
     return tarix_error_set(err, TARIX_USAGE,
         "--min-docs: the documents of the terms of %.*s are not known; leave it out, or give a "
-        "list "
-        "of the layer asked for that has the column docs",
+        "list of the layer asked for that has the column docs",
         TARIX_ARG(side->name));
+}
+
+static tarix_status read_sides(keyness *k, tarix_error *err)
+{
+    TARIX_TRY(read_side(k, &k->target, err));
+    for (size_t i = 0; i < k->plan.n_references; i++)
+        TARIX_TRY(read_side(k, &k->references[i], err));
+    return TARIX_OK;
 }
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
+    static const tarix_groups_option by = {"by", ""};
     keyness k = {.table = table, .values = tarix_vocab_new(job->arena)};
+    tarix_groups *groups = NULL;
     TARIX_TRY(tarix_keyplan_read(job, &k.plan, err));
     TARIX_TRY(tarix_keyplan_open(&k.plan, &k.target, &k.references, err));
+    if (k.plan.by.data)
+        TARIX_TRY(tarix_groups_find(
+            job->arena, job->metadata, k.target.used->collection, &by, k.plan.by, &groups, err));
     add_columns(&k);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(read_side(&k, &k.target, err));
-    for (size_t i = 0; i < k.plan.n_references; i++)
-        TARIX_TRY(read_side(&k, &k.references[i], err));
-    TARIX_TRY(compare_target(&k, job->arena, &k.target, k.references, k.plan.n_references, err));
+    TARIX_TRY(read_sides(&k, err));
+    TARIX_TRY(groups ? compare_groups(&k, groups, err)
+                     : compare_target(&k, job->arena, TARIX_STR(""), &k.target, k.references,
+                           k.plan.n_references, err));
     return tarix_table_end(table, err);
 }
 
 const tarix_analyzer tarix_keyness = {
     .name = "keyness",
     .summary = "compare a target with reference corpora, term by term",
-    .usage = "--reference INPUT [--reference INPUT…] [OPTIONS] TARGET…",
+    .usage = "--reference INPUT [--reference INPUT…] | --by FIELD [OPTIONS] TARGET…",
     .details =
         "Which terms are more, or less, frequent in the target than in each reference: effect\n"
         "(log_ratio) with its interval, significance (ll, corrected q) and spread in one row:\n"
@@ -356,6 +410,11 @@ const tarix_analyzer tarix_keyness = {
         "and whose interval of log_ratio (95 %) lies within -1 to 1, or what --min-effect\n"
         "says.\n"
         "\n"
+        "A document of the target that is also in a reference, byte by byte, is subtracted from\n"
+        "the reference first, which is said. --by FIELD compares the documents of each value of\n"
+        "a field of the metadata with all others, or with the references when there are some;\n"
+        "with the measure specificity that is Lafon's table. Dispersion is over documents then.\n"
+        "\n"
         "Target and references may be frequency lists: CSV files (named .csv or .tsv) with the\n"
         "columns term,count and perhaps docs. Their terms are printed forms, of which the\n"
         "layer asked for is made, unless --list-layer says otherwise; their size is the sum of\n"
@@ -366,10 +425,12 @@ const tarix_analyzer tarix_keyness = {
         "  tarix keyness -r corpus/article-profile.csv --layer form article.txt\n"
         "  tarix keyness -r B/ --direction target --alpha 0.01 --min-effect 1 A/\n"
         "  tarix keyness -r B/ --measures ll,permutation_p --test mann_whitney_log10_p A/\n"
-        "  tarix keyness -r B/ --key-texts A/\n",
+        "  tarix keyness -r B/ --key-texts A/\n"
+        "  tarix keyness --by period --measures specificity,log_ratio,dp corpus/\n",
     .options = tarix_keyplan_options,
     .defaults = tarix_keyplan_defaults,
-    .paper = "term,gloss,count_target,per_million_target,count_reference,per_million_reference,log_"
+    .paper = "term,gloss,group,count_target,per_million_target,count_reference,per_million_"
+             "reference,log_"
              "ratio,"
              "log_ratio_low,log_ratio_high,ll,"
              "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,dp,docs_target",

@@ -2,6 +2,7 @@
 
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
+#include "analyzers/overlap.h"
 #include "base/number.h"
 #include "base/pool.h"
 
@@ -61,6 +62,12 @@ static const tarix_option key_texts_option = {.name = "key-texts",
     .kind = TARIX_OPTION_FLAG,
     .help = "only terms that are key in single texts of the target, by how many texts these are, "
             "which are named"};
+static const tarix_option by_option = {.name = "by",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "FIELD",
+    .help =
+        "compare the documents of each value of a field of the metadata with all others, or with "
+        "the references"};
 static const tarix_option draws_option = {.name = "draws",
     .kind = TARIX_OPTION_COUNT,
     .value = "N",
@@ -73,8 +80,8 @@ const tarix_option *const tarix_keyplan_options[] = {&reference_option,
     &tarix_option_where_reference, &list_layer_option, &target_size_option, &reference_size_option,
     &tarix_option_layer, &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures,
     &tarix_option_parts, &test_option, &tarix_option_correct, &alpha_option, &min_effect_option,
-    &direction_option, &key_texts_option, &tarix_option_prior, &draws_option, &tarix_option_seed,
-    &tarix_option_min_count, &tarix_option_min_docs, NULL};
+    &direction_option, &key_texts_option, &by_option, &tarix_option_prior, &draws_option,
+    &tarix_option_seed, &tarix_option_min_count, &tarix_option_min_docs, NULL};
 const tarix_option_default tarix_keyplan_defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high,dp"},
     {&tarix_option_min_count, "3"}, {NULL, NULL}};
@@ -147,9 +154,15 @@ tarix_status tarix_keyplan_read(tarix_job *job, tarix_keyplan *k, tarix_error *e
     TARIX_TRY(find_test(k, err));
     k->testing.correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));
     k->references = tarix_options_all(o, &reference_option, &k->n_references);
-    if (k->n_references == 0)
+    k->by = tarix_options_text(o, &by_option);
+    if (k->n_references == 0 && !k->by.data)
         return tarix_error_set(err, TARIX_USAGE,
-            "keyness needs a --reference: the texts that the target is compared with");
+            "keyness needs a --reference: the texts that the target is compared with (or --by "
+            "FIELD: "
+            "each group of its documents with the others)");
+    if (k->by.data && tarix_options_given(o, &tarix_option_parts))
+        return tarix_error_set(err, TARIX_USAGE,
+            "--parts: with --by the parts are documents: leave one of the two out");
     TARIX_TRY(tarix_job_prior(job, &k->testing.prior, err));
     TARIX_TRY(tarix_job_scope(job, TARIX_KEYPLAN_FAMILIES, &k->scope, err));
     if (k->filter.needs_key_texts) add_measure(job->arena, &k->scope.measures, "key_texts");
@@ -157,9 +170,12 @@ tarix_status tarix_keyplan_read(tarix_job *job, tarix_keyplan *k, tarix_error *e
     k->testing.min_docs = k->scope.min_docs;
     k->scope.texts =
         tarix_measures_have(&k->scope.measures, TARIX_FAMILY_TEXTS) || k->testing.p->of_rates;
+    k->scope.texts |= k->by.data != NULL;
     TARIX_TRY(tarix_job_parts(job, &k->parts, err));
     if (!tarix_measures_have(&k->scope.measures, TARIX_FAMILY_DISPERSION))
         k->parts.kind = TARIX_PARTS_NONE;
+    else if (k->by.data)
+        k->parts.kind = TARIX_PARTS_DOCUMENT;
     k->seed = tarix_options_count(o, &tarix_option_seed);
     k->n_draws = (size_t)tarix_options_count(o, &draws_option);
     k->n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
@@ -196,6 +212,22 @@ static tarix_status read_sizes(
     return TARIX_OK;
 }
 
+/* What the target has is compared with what it has not. */
+static tarix_status subtract(
+    const tarix_keyplan *k, const tarix_side *target, tarix_side *reference, tarix_error *err)
+{
+    if (!target->used || !reference->used) return TARIX_OK;
+    tarix_collection *c = reference->used->collection;
+    const size_t n = tarix_overlap_subtract(k->job->arena, target->used->collection, c);
+    if (n == 0) return TARIX_OK;
+    tarix_job_text(k->job, "subtracted_from", reference->name);
+    tarix_job_count(k->job, "subtracted_documents", n);
+    if (c->n_documents) return TARIX_OK;
+    return tarix_error_set(err, TARIX_INVALID,
+        "%.*s: all its texts are also in the target: nothing is left to compare with",
+        TARIX_ARG(reference->name));
+}
+
 tarix_status tarix_keyplan_open(
     const tarix_keyplan *k, tarix_side *target, tarix_side **references, tarix_error *err)
 {
@@ -206,12 +238,16 @@ tarix_status tarix_keyplan_open(
     tarix_freqlist_plan list = {.role = "target", .size = "target-size", .layer = layer};
     TARIX_TRY(read_sizes(k, sizes, &list, err));
     TARIX_TRY(tarix_side_open(job, &list, &k->scope, job->inputs, job->n_inputs, target, err));
+    if (k->by.data && !target->used)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--by: the target is a frequency list, of whose documents nothing is known");
     *references = TARIX_ARRAY(job->arena, tarix_side, k->n_references);
     for (size_t i = 0; i < k->n_references; i++) {
         list =
             (tarix_freqlist_plan){"reference", k->references[i], "reference-size", sizes[i], layer};
         TARIX_TRY(
             tarix_side_open(job, &list, &k->scope, &k->references[i], 1, &(*references)[i], err));
+        TARIX_TRY(subtract(k, target, &(*references)[i], err));
     }
     return TARIX_OK;
 }

@@ -20,13 +20,15 @@ typedef struct tarix_keyplan {
     tarix_filter filter;
     const tarix_str *references; /* as named */
     size_t n_references;
+    tarix_str by; /* a field of the metadata, or data NULL */
     uint64_t seed;
     size_t n_draws, n_threads;
 } tarix_keyplan;
 
 tarix_status tarix_keyplan_read(tarix_job *job, tarix_keyplan *out, tarix_error *err);
 
-/* Opens the target and n_references references, made in the job's arena, before any is read. */
+/* Opens the target and n_references references, made in the job's arena, before any is read.
+ * Documents that a reference shares with the target are taken out of it. */
 tarix_status tarix_keyplan_open(
     const tarix_keyplan *plan, tarix_side *target, tarix_side **references, tarix_error *err);
 

@@ -23,6 +23,14 @@ tarix_file_kind tarix_file_look(const char *path, tarix_file_id *id)
     return S_ISDIR(info.st_mode) ? TARIX_FILE_FOLDER : TARIX_FILE_PLAIN;
 }
 
+bool tarix_file_bytes(const char *path, uint64_t *bytes)
+{
+    struct stat info;
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode)) return false;
+    *bytes = (uint64_t)info.st_size;
+    return true;
+}
+
 static void close_file(void *object)
 {
     tarix_file_close(object);

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef enum tarix_file_kind {
@@ -20,6 +21,9 @@ typedef struct tarix_file_id {
     uint64_t device, inode;
 } tarix_file_id;
 TARIX_API tarix_file_kind tarix_file_look(const char *path, tarix_file_id *id);
+
+/* The size of a plain file; false when there is none. */
+TARIX_API bool tarix_file_bytes(const char *path, uint64_t *bytes);
 
 /* The whole file, in `arena`, followed by NUL. "-" is standard input. */
 TARIX_API tarix_status tarix_file_read(

@@ -168,6 +168,8 @@ typedef struct frame_corpus {
     const char *folder;
 } frame_corpus;
 
+static unsigned frame_next_;
+
 /* Sentences of 1 to `longest` words (exactly so many when `even`), the first with a capital. */
 static inline frame_corpus frame_random(
     tarix_arena *arena, uint64_t *seed, size_t n_documents, size_t longest, bool even)
@@ -189,6 +191,8 @@ static inline frame_corpus frame_random(
             }
             size += (size_t)sprintf(text + size, ". ");
         }
+        /* no two documents are the same, byte by byte */
+        size += (size_t)sprintf(text + size, "%*s", (int)(frame_next_++ % 512), "\n");
         snprintf(name, sizeof name, "%02zu.txt", d);
         folder_file(arena, c.folder, name, (tarix_str){text, size});
     }

@@ -170,7 +170,8 @@ static void miscounts_references_that_agree(tarix_guard *guard)
     }
     const tarix_str a = folder_file(arena, folder, "a.txt", tarix_str_from(many));
     const tarix_str b = folder_file(arena, folder, "b.txt", tarix_str_from(few));
-    const tarix_str c = folder_file(arena, folder, "c.txt", tarix_str_from(many));
+    const tarix_str c =
+        folder_file(arena, folder, "c.txt", tarix_arena_format(arena, "%s\n", many));
     const tarix_str second = tarix_arena_format(arena, "reference=%s", c.data);
     const frame_table t = run(arena, second.data, a.data, b.data);
     assert_int_equal(t.n_rows, 5 + 3);
@@ -326,9 +327,10 @@ static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
         {"alpha=x", "--alpha"}, {"measures=mi", "mi"}, {"parts=slices:1", "--parts"},
         {"parts=page", "--parts"}, {"min-effect=-1", "--min-effect"},
         {"min-effect=x", "--min-effect"}};
+    const tarix_str other = folder_lone_file(arena, TARIX_STR("Dolma baba."));
     frame_check_refused(arena, &tarix_keyness, bare, path);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        const tarix_str all = tarix_arena_format(arena, "reference=%s %s", path.data, wrong[i][0]);
+        const tarix_str all = tarix_arena_format(arena, "reference=%s %s", other.data, wrong[i][0]);
         const frame_refusal rows[] = {{all.data, TARIX_USAGE, wrong[i][1]}, {NULL, TARIX_OK, NULL}};
         frame_check_refused(arena, &tarix_keyness, rows, path);
     }
