@@ -76,30 +76,35 @@ void tarix_stemmer_free(tarix_stemmer *stemmer)
 
 /* ---- stemming ---- */
 
-/* Enough of a word to be a stem when so many letters come off: three, or two if they are a vowel
- * and a consonant (ev, ol, il). */
-static bool is_enough(tarix_str stem, size_t off)
+/* Whether the first `letters` of a word, of which `off` come off, are enough to be a stem: three,
+ * or two if they are a vowel and a consonant (ev, ol, il). */
+static bool is_enough(tarix_str stem, size_t letters, size_t off, uint8_t last_vowel)
 {
-    tarix_str rest = stem;
-    const size_t letters = tarix_utf8_count(stem);
-    if (letters >= least_stem) return tarix_last_vowel(stem) != 0;
+    if (letters >= least_stem) return last_vowel != TARIX_VOWEL_NONE;
     if (letters < 2 || off < 2) return false;
-    return tarix_is_vowel(tarix_utf8_next(&rest)) && !tarix_is_vowel(tarix_utf8_next(&rest));
+    return tarix_is_vowel(tarix_utf8_next(&stem)) && !tarix_is_vowel(tarix_utf8_next(&stem));
 }
 
-/* Where the stem ends: the shortest that a noun or verb may have. Rare endings come off together
- * with others only, and not from what is a verb without common ones: göstər-di is not göst-ər-di,
- * olun-du not ol-un-du. */
-static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts)
+/* Where the stem ends: the shortest that a noun or verb may have, unless a list knows a longer one.
+ * Rare endings come off together with others only, and not from what is a verb without common ones:
+ * olun-du is not ol-un-du. */
+static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts, bool *is_known)
 {
     enum { some = 3 };
     const uint32_t wanted = TARIX_STATE_NOUN | TARIX_STATE_VERB;
-    size_t common = word.size, rare = word.size;
-    tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, cuts);
+    size_t common = word.size, rare = word.size, off = 0;
+    const size_t letters = tarix_utf8_count(word);
+    *is_known = false;
+    tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_DOUBTFUL, cuts);
     for (size_t at = word.size; at-- > 1;) {
-        if (!(cuts->states[at] & wanted) || !tarix_utf8_is_start(word, at)) continue;
-        const size_t off = tarix_utf8_count(tarix_str_slice(word, at, word.size));
-        if (!is_enough((tarix_str){word.data, at}, off)) continue;
+        if (!tarix_utf8_is_start(word, at)) continue;
+        off++;
+        if (!(cuts->states[at] & wanted)) continue;
+        const tarix_str stem = {word.data, at};
+        if (!is_enough(stem, letters - off, off, cuts->vowels[at])) continue;
+        const tarix_known_stem *known = tarix_lexicons_stem(s->lexicons, stem);
+        *is_known = known && known->states & cuts->states[at];
+        if (*is_known) return at;
         if (cuts->common[at] & wanted) common = at;
         if (off >= some) rare = at;
     }
@@ -132,16 +137,21 @@ static size_t level(tarix_str word, size_t cut, const tarix_cuts *cuts, char *ou
     return at;
 }
 
-tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
+static tarix_str stem_of(tarix_stemmer *stemmer, tarix_str word)
 {
     tarix_cuts cuts;
-    if (!stemmer->snowball) {
-        if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return word;
-        const tarix_str listed = tarix_lexicons_stem(stemmer->lexicons, word);
-        if (listed.data) return listed;
-        const size_t cut = find_cut(stemmer, word, &cuts);
-        return (tarix_str){stemmer->stem, level(word, cut, &cuts, stemmer->stem)};
-    }
+    bool is_known = false;
+    if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return word;
+    const tarix_known_stem *known = tarix_lexicons_stem(stemmer->lexicons, word);
+    if (known) return known->stem;
+    const size_t cut = find_cut(stemmer, word, &cuts, &is_known);
+    if (is_known) return (tarix_str){word.data, cut};
+    return (tarix_str){stemmer->stem, level(word, cut, &cuts, stemmer->stem)};
+}
+
+tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
+{
+    if (!stemmer->snowball) return stem_of(stemmer, word);
     const sb_symbol *stem =
         sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word.data, (int)word.size);
     if (!stem) return word;
@@ -151,9 +161,11 @@ tarix_str tarix_stemmer_stem(tarix_stemmer *stemmer, tarix_str word)
 tarix_str tarix_stemmer_explain(tarix_stemmer *stemmer, tarix_arena *arena, tarix_str word)
 {
     tarix_cuts cuts;
-    if (stemmer->snowball || word.size > TARIX_WORD_LONGEST)
+    bool is_known = false;
+    if (stemmer->snowball || word.size > TARIX_WORD_LONGEST ||
+        tarix_lexicons_stem(stemmer->lexicons, word))
         return tarix_arena_str(arena, tarix_stemmer_stem(stemmer, word));
-    const size_t cut = find_cut(stemmer, word, &cuts);
+    const size_t cut = find_cut(stemmer, word, &cuts, &is_known);
     return tarix_grammar_explain(
         stemmer->grammar, arena, (tarix_str){word.data, cut}, word, &cuts, cut, TARIX_STATE_ROOTS);
 }

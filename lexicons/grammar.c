@@ -123,7 +123,9 @@ static tarix_status parse_row(parsing *p)
     const bool derives =
         tarix_str_equal(slot, TARIX_STR("voice")) || tarix_str_equal(slot, TARIX_STR("derivation"));
     const bool is_any = tarix_str_equal(behind, TARIX_STR("any"));
-    row.is_rare = tarix_str_equal(tsv->cells[6], TARIX_STR("rare"));
+    const bool is_rare = tarix_str_equal(tsv->cells[6], TARIX_STR("rare"));
+    const bool is_doubtful = tarix_str_equal(tsv->cells[6], TARIX_STR("doubtful"));
+    row.rarity = is_rare ? TARIX_RARE : is_doubtful ? TARIX_DOUBTFUL : TARIX_COMMON;
     if (tsv->cells[0].size == 0 || tarix_utf8_count(tsv->cells[0]) > most_letters)
         return tarix_error_set(p->err, TARIX_INVALID, "%s:%zu: a suffix has 1 to %d letters",
             tsv->path, tsv->line, most_letters);
@@ -132,9 +134,10 @@ static tarix_status parse_row(parsing *p)
             tsv->path, tsv->line, TARIX_ARG(behind));
     TARIX_TRY(parse_states(p, tsv->cells[2], &row.after));
     TARIX_TRY(parse_states(p, tsv->cells[3], &row.makes));
-    if (tsv->cells[6].size && !row.is_rare)
-        return tarix_error_set(p->err, TARIX_INVALID, "%s:%zu: mark '%.*s' must be rare or empty",
-            tsv->path, tsv->line, TARIX_ARG(tsv->cells[6]));
+    if (tsv->cells[6].size && row.rarity == TARIX_COMMON)
+        return tarix_error_set(p->err, TARIX_INVALID,
+            "%s:%zu: mark '%.*s' must be rare, doubtful or empty", tsv->path, tsv->line,
+            TARIX_ARG(tsv->cells[6]));
     row.behind = is_any ? '-' : *behind.data;
     row.name = tarix_arena_str(p->arena, tsv->cells[5]).data;
     add_shapes(
@@ -245,8 +248,9 @@ static tarix_vowel vowel_ending(unsigned char before, unsigned char byte)
     }
 }
 
-static void begin(tarix_cuts *cuts, size_t size, uint32_t final)
+static void begin(tarix_cuts *cuts, size_t size, uint32_t final, tarix_rarity rarest)
 {
+    cuts->rarest = rarest;
     memset(cuts->states, 0, (size + 1) * sizeof *cuts->states);
     memset(cuts->common, 0, (size + 1) * sizeof *cuts->common);
     cuts->states[size] = cuts->common[size] = final;
@@ -285,18 +289,18 @@ static void cut_at(const tarix_grammar *g, const trie *t, const char *word, size
             const tarix_suffix *s = &t->suffixes[i];
             if (!(s->makes & states) || !fits(s, cuts, at)) continue;
             cuts->states[at] |= s->after;
-            if ((s->makes & common) && !s->is_rare) cuts->common[at] |= s->after;
+            if ((s->makes & common) && s->rarity <= cuts->rarest) cuts->common[at] |= s->after;
         }
     }
 }
 
 void tarix_grammar_cut(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
-    uint32_t final, tarix_cuts *cuts)
+    uint32_t final, tarix_rarity rarest, tarix_cuts *cuts)
 {
     const trie *t = &g->tries[part];
     if (word.size > TARIX_WORD_LONGEST) word.size = 0;
     read_vowels(word, TARIX_VOWEL_NONE, false, cuts);
-    begin(cuts, word.size, final);
+    begin(cuts, word.size, final, rarest);
     for (size_t end = word.size; end > 1; end--)
         if (cuts->states[end]) cut_at(g, t, word.data, end, 1, cuts);
 }
@@ -308,7 +312,7 @@ bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t befo
     if (text.size == 0 || text.size > TARIX_WORD_LONGEST) return text.size == 0;
     for (int ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
         read_vowels(text, last, ends_in_vowel, &cuts);
-        begin(&cuts, text.size, TARIX_STATE_FINAL);
+        begin(&cuts, text.size, TARIX_STATE_FINAL, TARIX_COMMON);
         for (size_t end = text.size; end > 0; end--)
             for (int part = 0; part < TARIX_PARTS_OF_WORD && cuts.states[end]; part++)
                 cut_at(g, &g->tries[part], text.data, end, 0, &cuts);
@@ -334,7 +338,7 @@ static size_t chain_from(const trie *t, tarix_str word, const tarix_cuts *cuts,
         const tarix_suffix *s = &t->suffixes[i];
         const size_t end = at + s->text.size;
         if (end > word.size || !(s->after & from) || !(s->makes & states[end])) continue;
-        if (s->is_rare && states == cuts->common) continue;
+        if (s->rarity > cuts->rarest && states == cuts->common) continue;
         if (memcmp(s->text.data, word.data + at, s->text.size) != 0 || !fits(s, cuts, at)) continue;
         *chain = s;
         if (end == word.size) return 1;

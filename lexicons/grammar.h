@@ -4,7 +4,8 @@
  * `makes`. A and I in it are vowels by harmony (a ə; ı i u ü), K and G the consonants q k and ğ y
  * that go with them. `behind` is C, V or any: the letter before must be a consonant or a vowel.
  * Rows of the slots voice and derivation make words, all others forms of words. A row marked rare
- * (first and second persons, which histories hardly have) is used where nothing else fits. */
+ * (first and second persons, which histories hardly have) is used where nothing else fits; one
+ * marked doubtful, which looks like the end of many roots, so where the roots are asked. */
 #ifndef TARIX_LEXICONS_GRAMMAR_H
 #define TARIX_LEXICONS_GRAMMAR_H
 
@@ -36,13 +37,16 @@ typedef enum tarix_part_of_word {
     TARIX_PARTS_OF_WORD
 } tarix_part_of_word;
 
+typedef enum tarix_rarity { TARIX_COMMON, TARIX_DOUBTFUL, TARIX_RARE } tarix_rarity;
+
 /* One shape of a row. */
 typedef struct tarix_suffix {
     tarix_str text;
     uint32_t after, makes;
     uint8_t vowels; /* bit v: may stand behind a last vowel of class v */
     char behind;    /* C, V or - */
-    bool is_case, is_rare;
+    bool is_case;
+    uint8_t rarity; /* tarix_rarity */
     const char *name;
 } tarix_suffix;
 
@@ -57,16 +61,18 @@ TARIX_API const tarix_suffix *tarix_grammar_suffixes(
     const tarix_grammar *grammar, tarix_part_of_word part, size_t *n);
 
 /* Of a word of up to TARIX_WORD_LONGEST bytes: states[i] has the states that its first i bytes may
- * be in when the rest is suffixes that end in a state of `final`; 0: no cut there. */
+ * be in when the rest is suffixes that end in a state of `final`; 0: no cut there. common[i] is the
+ * same by suffixes no rarer than `rarest`. */
 enum { TARIX_WORD_LONGEST = 128 };
 typedef struct tarix_cuts {
     uint32_t states[TARIX_WORD_LONGEST + 1];
-    uint32_t common[TARIX_WORD_LONGEST + 1]; /* the same without rare suffixes */
-    uint8_t vowels[TARIX_WORD_LONGEST + 1];  /* class of the last vowel of the first i bytes */
+    uint32_t common[TARIX_WORD_LONGEST + 1];
+    uint8_t vowels[TARIX_WORD_LONGEST + 1]; /* class of the last vowel of the first i bytes */
     bool ends_in_vowel[TARIX_WORD_LONGEST + 1];
+    tarix_rarity rarest;
 } tarix_cuts;
 TARIX_API void tarix_grammar_cut(const tarix_grammar *grammar, tarix_part_of_word part,
-    tarix_str word, uint32_t final, tarix_cuts *cuts);
+    tarix_str word, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts);
 
 /* Whether `text` is a chain of suffixes, inflection behind derivation, of a noun or verb whose last
  * vowel is `before` (0: any); the letter before it may be any. */

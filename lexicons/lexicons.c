@@ -9,6 +9,8 @@
 
 static const char built_in[] = "built in";
 
+enum { stem_ends = 8192 };
+
 struct tarix_lexicons {
     tarix_arena *arena;
     tarix_lexicon_file *files;
@@ -16,7 +18,8 @@ struct tarix_lexicons {
     tarix_wordlist *abbreviations, *acronyms, *stopwords, *compounds, *references, *numbered,
         *headings, *ordinals, *characters;
     tarix_wordlist *stemmed; /* numbers are places in `stems` */
-    tarix_str *stems;
+    tarix_known_stem *stems;
+    uint32_t ends_so[stem_ends / 32]; /* a bit for how some word of them ends: see end_of() */
     const tarix_wordlist *roots;
     const tarix_grammar *grammar;
     tarix_morph morph;
@@ -163,13 +166,32 @@ static size_t lines_of(tarix_str bytes)
     return n;
 }
 
+/* A number of its length and last bytes, by which most words are seen not to be in the list. */
+static inline uint32_t end_of(tarix_str word)
+{
+    const unsigned char *end = (const unsigned char *)word.data + word.size;
+    const uint32_t before = word.size > 1 ? end[-2] : 0;
+    return (end[-1] * 2531U + before * 977U + (uint32_t)word.size * 331U) % stem_ends;
+}
+
+/* Of a class of stems.tsv: closed ones take no endings. */
+static uint32_t states_of(tarix_str class)
+{
+    uint32_t states = 0;
+    for (tarix_str at; tarix_str_split(&class, ',', &at);)
+        states |= tarix_str_equal(at, TARIX_STR("noun"))   ? TARIX_STATE_NOUN
+                  : tarix_str_equal(at, TARIX_STR("verb")) ? TARIX_STATE_VERB
+                                                           : 0;
+    return states;
+}
+
 static tarix_status load_stems(tarix_lexicons *lexicons, tarix_error *err)
 {
     tarix_tsv tsv;
     bool more;
     uint32_t n = 0;
     lexicons->stemmed = tarix_wordlist_new(lexicons->arena);
-    lexicons->stems = TARIX_ARRAY(lexicons->arena, tarix_str,
+    lexicons->stems = TARIX_ARRAY(lexicons->arena, tarix_known_stem,
         lines_of(tarix_lexicons_file(lexicons, "stems.tsv")->bytes) + 1);
     TARIX_TRY(open_list(lexicons, "stems.tsv", "form\tstem\tclass", &tsv, err));
     for (;; n++) {
@@ -182,7 +204,9 @@ static tarix_status load_stems(tarix_lexicons *lexicons, tarix_error *err)
         if (!tarix_wordlist_add(lexicons->stemmed, tsv.cells[0], n))
             return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", tsv.path,
                 tsv.line, TARIX_ARG(tsv.cells[0]));
-        lexicons->stems[n] = tsv.cells[1];
+        const uint32_t end = end_of(tsv.cells[0]);
+        lexicons->ends_so[end / 32] |= 1U << end % 32;
+        lexicons->stems[n] = (tarix_known_stem){tsv.cells[1], states_of(tsv.cells[2])};
     }
 }
 
@@ -349,10 +373,13 @@ const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons)
     return lexicons->stopwords;
 }
 
-tarix_str tarix_lexicons_stem(const tarix_lexicons *lexicons, tarix_str word)
+const tarix_known_stem *tarix_lexicons_stem(const tarix_lexicons *lexicons, tarix_str word)
 {
+    if (word.size == 0) return NULL;
+    const uint32_t end = end_of(word);
+    if (!(lexicons->ends_so[end / 32] >> end % 32 & 1)) return NULL;
     const uint32_t *place = tarix_wordlist_find(lexicons->stemmed, word);
-    return place ? lexicons->stems[*place] : (tarix_str){0};
+    return place ? &lexicons->stems[*place] : NULL;
 }
 
 const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *lexicons)

@@ -86,9 +86,15 @@ TARIX_API const tarix_grammar *tarix_lexicons_grammar(const tarix_lexicons *lexi
 /* Both together. */
 TARIX_API const tarix_morph *tarix_lexicons_morph(const tarix_lexicons *lexicons);
 TARIX_API const tarix_wordlist *tarix_lexicons_stopwords(const tarix_lexicons *lexicons);
-/* The stem of a word of a closed class, which no rule of endings may touch (həmin, üçün), or of one
- * of its forms (onun: o); no data when the list does not have it. */
-TARIX_API tarix_str tarix_lexicons_stem(const tarix_lexicons *lexicons, tarix_str word);
+/* A stem that no rule finds: of a word of a closed class or one of its forms (həmin; onun: o), or
+ * of one that only looks like a form of another (qala, göstər) and keeps so before endings. */
+typedef struct tarix_known_stem {
+    tarix_str stem;
+    uint32_t states; /* TARIX_STATE_… that it has before endings; 0: it has none */
+} tarix_known_stem;
+/* NULL: the list does not have the word. */
+TARIX_API const tarix_known_stem *tarix_lexicons_stem(
+    const tarix_lexicons *lexicons, tarix_str word);
 
 /* Cyrillic of 1939-91 into today's Latin, which it leaves alone. */
 TARIX_API const tarix_orthography *tarix_lexicons_cyrillic(const tarix_lexicons *lexicons);

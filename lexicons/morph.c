@@ -201,7 +201,7 @@ static size_t unsoften(tarix_str part, char *out)
 static bool is_derived(const tarix_morph *m, tarix_str text, uint32_t states)
 {
     tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_DERIVATION, text, states, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_DERIVATION, text, states, TARIX_COMMON, &cuts);
     for (size_t cut = text.size - 1; cut > 2; cut--) {
         const uint32_t here = cuts.states[cut] & TARIX_STATE_ROOTS;
         stem s;
@@ -257,7 +257,7 @@ static void guess(tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
 static void take_apart(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
     lemma->found = TARIX_FOUND_ROOT;
     if (find_best(m, word, &cuts, is_capital, lemma)) return;
     lemma->found = TARIX_FOUND_DERIVED;
@@ -292,7 +292,7 @@ static bool read_mended(const tarix_morph *m, tarix_str word, tarix_lemma *lemma
 {
     enum { least_root = 4 };
     tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
     return find_best(m, word, &cuts, false, lemma) && tier_of(lemma->bits, true) == 0 &&
            tarix_utf8_count((tarix_str){lemma->text, lemma->size}) >= least_root;
 }
@@ -362,7 +362,7 @@ bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
     stem s;
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return false;
     if (tarix_wordlist_find(m->roots, word)) return true;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
     for (size_t cut = word.size - 1; cut > 1; cut--) {
         const uint32_t states = cuts.states[cut] & TARIX_STATE_ROOTS;
         if (states && tarix_utf8_is_start(word, cut) && find_root(m->roots, word, cut, states, &s))
@@ -394,7 +394,7 @@ tarix_str tarix_morph_explain(
     if (lemma->found == TARIX_FOUND_NOTHING) return tarix_arena_str(arena, text);
     const bool is_mended = lemma->found == TARIX_FOUND_MENDED; /* its cut is another word's */
     uint32_t bits = lemma->bits;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, &cuts);
+    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
     if (!is_mended && lemma->cut < word.size) {
         const uint32_t common = states_of(bits) & cuts.common[lemma->cut];
         bits = bits_in(bits, common ? common : cuts.states[lemma->cut]);
