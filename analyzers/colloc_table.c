@@ -96,19 +96,24 @@ tarix_status tarix_colloc_table_begin(tarix_colloc_table *table, tarix_error *er
 
 /* ---- rows ---- */
 
-static void write_counts(tarix_cell *row, const tarix_collocates *c, const tarix_meeting *m,
-    const tarix_cells *cells, bool has_sides)
+static void write_counts(
+    tarix_colloc_table *t, tarix_cell *row, const tarix_collocates *c, const tarix_meeting *m)
 {
+    const tarix_windows *w = t->windows;
+    const bool has_sides = w->margins != TARIX_MARGINS_SENTENCE;
+    uint64_t c1, n;
+    tarix_windows_margins(w, &c->node, m, &c1, &n);
     row[O11].count = m->o11;
     row[R1].count = c->r1;
-    row[C1].count = (uint64_t)cells->c1;
-    row[N].count = (uint64_t)cells->n;
-    row[E11].real = tarix_cells_e11(cells);
+    row[C1].count = c1;
+    row[N].count = n;
+    row[E11].real = (double)c->r1 * (double)c1 / (double)n;
     row[F_NODE].count = c->node.n;
-    row[F_COLLOCATE].count = (uint64_t)cells->f_collocate;
+    row[F_COLLOCATE].count = tarix_places_count(w->places, m->collocate);
     row[LEFT].count = has_sides ? m->left : TARIX_NO_COUNT;
     row[RIGHT].count = has_sides ? m->right : TARIX_NO_COUNT;
     row[DOCS].count = m->docs;
+    t->n_without_table += !tarix_cells_are_table(m->o11, c->r1, c1, n);
 }
 
 /* What stands behind the counts; returns the cell behind it. */
@@ -130,19 +135,21 @@ static tarix_cell *write_scores(
     return cell;
 }
 
+enum { ahead = 8 }; /* rows whose texts are on the way */
+
 tarix_status tarix_colloc_table_add(tarix_colloc_table *table, const tarix_collocates *found,
     size_t i, tarix_str forms, tarix_cell **row, tarix_error *err)
 {
     const uint32_t index = found->order[i].index;
-    const tarix_windows *w = table->windows;
+    const tarix_places *places = table->windows->places;
     const tarix_meeting *m = &found->meetings[index];
-    tarix_cells cells;
     tarix_cell *cell = NULL;
     TARIX_TRY(tarix_table_row(table->table, &cell, err));
-    table->n_without_table += !tarix_windows_cells(w, &found->node, found->r1, m, &cells);
+    if (i + ahead < found->n)
+        tarix_places_expect(places, found->meetings[found->order[i + ahead].index].collocate);
     cell[NODE].text = found->node.name;
-    cell[COLLOCATE].text = tarix_places_str(w->places, m->collocate);
-    write_counts(cell, found, m, &cells, w->margins != TARIX_MARGINS_SENTENCE);
+    cell[COLLOCATE].text = tarix_places_str(places, m->collocate);
+    write_counts(table, cell, found, m);
     cell = write_scores(table, cell + FIRST_MEASURE, found, index);
     if (table->has_forms) cell++->text = forms;
     *row = cell;

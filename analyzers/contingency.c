@@ -28,7 +28,7 @@ static void fill(tarix_cells *cells, uint64_t o11, uint64_t o12, uint64_t o21, u
 bool tarix_cells_from_margins(
     tarix_cells *cells, uint64_t o11, uint64_t r1, uint64_t c1, uint64_t n)
 {
-    if (o11 > r1 || o11 > c1 || r1 > n || c1 > n || r1 - o11 > n - c1) return false;
+    if (!tarix_cells_are_table(o11, r1, c1, n)) return false;
     fill(cells, o11, r1 - o11, c1 - o11, n - r1 - (c1 - o11));
     return true;
 }

@@ -26,6 +26,12 @@ typedef struct tarix_cells {
     const struct tarix_cells *texts; /* the same table in texts that have the term: NULL */
 } tarix_cells;
 
+/* Whether no cell is negative. */
+static inline bool tarix_cells_are_table(uint64_t o11, uint64_t r1, uint64_t c1, uint64_t n)
+{
+    return o11 <= r1 && o11 <= c1 && r1 <= n && c1 <= n && r1 - o11 <= n - c1;
+}
+
 /* From o11 and the margins. False (and cells untouched) when a cell would be negative. */
 TARIX_API bool tarix_cells_from_margins(
     tarix_cells *cells, uint64_t o11, uint64_t r1, uint64_t c1, uint64_t n);

@@ -3,8 +3,8 @@
 #include "analyzers/distribution.h"
 #include "analyzers/harmonic.h"
 
+#include <assert.h>
 #include <math.h>
-#include <stdlib.h>
 
 /* ---- methods ---- */
 
@@ -101,30 +101,90 @@ const tarix_correction *tarix_corrections_find(tarix_str name)
 
 /* ---- in the order of p ---- */
 
-typedef struct ranked {
-    double log10_p;
-    size_t place;
-} ranked;
-
-static int by_p(const void *a, const void *b)
+/* Doubles as whole numbers that stand in the same order, and back. */
+static uint64_t key_of(double value)
 {
-    const ranked *p = a, *q = b;
-    if (p->log10_p != q->log10_p) return p->log10_p < q->log10_p ? -1 : 1;
-    return (p->place > q->place) - (p->place < q->place);
+    const uint64_t sign = UINT64_C(1) << 63;
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits & sign ? ~bits : bits | sign;
+}
+
+static double value_of(uint64_t key)
+{
+    const uint64_t sign = UINT64_C(1) << 63;
+    double value;
+    key = key & sign ? key & ~sign : ~key;
+    memcpy(&value, &key, sizeof value);
+    return value;
+}
+
+/* Keys, and the place that each comes from. */
+typedef struct keyed {
+    uint64_t *key;
+    uint32_t *place;
+} keyed;
+
+enum { digit_bits = 11, digit_values = 1 << digit_bits, n_digits = 6 };
+
+static unsigned digit_of(uint64_t key, unsigned digit)
+{
+    return key >> digit * digit_bits & (digit_values - 1);
+}
+
+/* One pass of a radix sort; false: all keys have the same digit, and stay where they are. */
+static bool sort_by_digit(
+    const keyed *from, keyed *to, size_t n, unsigned digit, const uint32_t *count)
+{
+    uint32_t next[digit_values], sum = 0;
+    if (count[digit_of(from->key[0], digit)] == n) return false;
+    for (unsigned d = 0; d < digit_values; d++) {
+        next[d] = sum;
+        sum += count[d];
+    }
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t at = next[digit_of(from->key[i], digit)]++;
+        to->key[at] = from->key[i];
+        to->place[at] = from->place[i];
+    }
+    return true;
+}
+
+/* Sorts `a`, which may end in what `b` was. */
+static void sort_keys(tarix_arena *arena, keyed *a, keyed *b, size_t n)
+{
+    uint32_t *counts = TARIX_ARRAY(arena, uint32_t, n_digits * digit_values);
+    for (size_t i = 0; i < n; i++)
+        for (unsigned d = 0; d < n_digits; d++) counts[d * digit_values + digit_of(a->key[i], d)]++;
+    for (unsigned d = 0; d < n_digits && n; d++) {
+        if (!sort_by_digit(a, b, n, d, counts + d * digit_values)) continue;
+        const keyed sorted = *b;
+        *b = *a;
+        *a = sorted;
+    }
+}
+
+static keyed new_keyed(tarix_arena *arena, size_t n)
+{
+    return (keyed){TARIX_ARRAY(arena, uint64_t, n + 1), TARIX_ARRAY(arena, uint32_t, n + 1)};
 }
 
 void tarix_correct(
     tarix_arena *arena, const tarix_correction *correction, double *log10_p, size_t n, uint64_t m)
 {
+    assert(n <= UINT32_MAX);
     const tarix_mark mark = tarix_arena_mark(arena);
-    ranked *order = TARIX_ARRAY(arena, ranked, n + 1);
-    double *sorted = TARIX_ARRAY(arena, double, n + 1);
+    keyed order = new_keyed(arena, n), other = new_keyed(arena, n);
     size_t n_tests = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!isnan(log10_p[i])) order[n_tests++] = (ranked){log10_p[i], i};
-    qsort(order, n_tests, sizeof *order, by_p);
-    for (size_t i = 0; i < n_tests; i++) sorted[i] = order[i].log10_p;
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(log10_p[i])) continue;
+        order.key[n_tests] = key_of(log10_p[i]);
+        order.place[n_tests++] = (uint32_t)i;
+    }
+    sort_keys(arena, &order, &other, n_tests);
+    double *sorted = (double *)other.key;
+    for (size_t i = 0; i < n_tests; i++) sorted[i] = value_of(order.key[i]);
     correction->correct(sorted, n_tests, (double)m);
-    for (size_t i = 0; i < n_tests; i++) log10_p[order[i].place] = sorted[i];
+    for (size_t i = 0; i < n_tests; i++) log10_p[order.place[i]] = sorted[i];
     tarix_arena_restore(arena, mark);
 }

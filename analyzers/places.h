@@ -46,6 +46,12 @@ static inline tarix_str tarix_places_str(const tarix_places *places, uint32_t ra
     return tarix_vocab_str(places->terms.values, places->value[rank]);
 }
 
+/* Says that its text will be asked for soon. */
+static inline void tarix_places_expect(const tarix_places *places, uint32_t rank)
+{
+    tarix_vocab_expect(places->terms.values, places->value[rank]);
+}
+
 /* The document of a place. */
 TARIX_API size_t tarix_places_document(const tarix_places *places, uint32_t place);
 

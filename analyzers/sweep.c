@@ -41,7 +41,9 @@ typedef struct sweeping {
     size_t n_found, found_capacity;
     pair *pairs;
     double *log10_q;
-    size_t n_pairs, pairs_capacity, q_capacity;
+    double *log10_p;   /* where it is a score, too */
+    size_t kept_score; /* its index; SIZE_MAX: it is none */
+    size_t n_pairs, pairs_capacity, q_capacity, p_capacity;
     bool is_second;
 } sweeping;
 
@@ -223,9 +225,11 @@ static void order_item(const tarix_sweep *w, const found *f, batch *b)
     }
 }
 
-static void score_item(const sweeping *s, const found *f, batch *b)
+/* `known`: p of each, where the first round has kept it. */
+static void score_item(const sweeping *s, const found *f, batch *b, const double *known)
 {
     const tarix_sweep *w = s->sweep;
+    const size_t known_score = known ? s->kept_score : SIZE_MAX;
     const tarix_node node = tarix_nodes_at(w->nodes, f->node);
     const bool ascends = tarix_sweep_ascends(w->order);
     for (size_t i = f->first; i < f->first + f->n; i++) {
@@ -233,7 +237,8 @@ static void score_item(const sweeping *s, const found *f, batch *b)
         double score = NAN;
         bool is_known = false;
         for (size_t m = 0; m < w->scores.n; m++) {
-            const double value = w->scores.rows[m]->of_cells(&cells);
+            const double value =
+                m == known_score ? known[i - f->first] : w->scores.rows[m]->of_cells(&cells);
             b->scores[i * w->scores.n + m] = value;
             if (w->scores.rows[m] == w->order) {
                 score = value;
@@ -275,7 +280,7 @@ static void work(void *context, size_t task, size_t thread, size_t slot)
             continue;
         }
         if (s->sweep->has_details) detail_item(s, f, thread, b);
-        score_item(s, f, b);
+        score_item(s, f, b, s->log10_p ? s->log10_p + s->found[item].first : NULL);
     }
 }
 
@@ -294,6 +299,10 @@ static bool keep(void *context, size_t task, size_t slot)
     for (size_t i = 0; i < b->n; i++) {
         TARIX_ROOM(s->arena, s->log10_q, s->n_pairs, s->q_capacity);
         TARIX_ROOM(s->arena, s->pairs, s->n_pairs, s->pairs_capacity);
+        if (s->kept_score != SIZE_MAX) {
+            TARIX_ROOM(s->arena, s->log10_p, s->n_pairs, s->p_capacity);
+            s->log10_p[s->n_pairs] = b->log10_p[i];
+        }
         s->log10_q[s->n_pairs] = b->log10_p[i];
         s->pairs[s->n_pairs++] = (pair){b->meetings[i].collocate, b->meetings[i].o11};
     }
@@ -335,12 +344,22 @@ static void run_round(sweeping *s, bool (*take)(void *context, size_t task, size
     tarix_arena_free(scratch);
 }
 
+static size_t score_of_test(const tarix_sweep *w)
+{
+    size_t i = 0;
+    while (i < w->scores.n && w->scores.rows[i] != w->test) i++;
+    return w->test && i < w->scores.n ? i : SIZE_MAX;
+}
+
 void tarix_sweep_run(tarix_arena *arena, const tarix_sweep *sweep)
 {
     sweeping *s = TARIX_NEW(arena, sweeping);
     tarix_sweep *copy = TARIX_NEW(arena, tarix_sweep);
     *copy = *sweep;
-    *s = (sweeping){.sweep = copy, .arena = arena, .n_slots = 2 * sweep->n_threads};
+    *s = (sweeping){.sweep = copy,
+        .arena = arena,
+        .n_slots = 2 * sweep->n_threads,
+        .kept_score = score_of_test(sweep)};
     s->counters = TARIX_ARRAY(arena, tarix_counter *, sweep->n_threads);
     for (size_t i = 0; i < sweep->n_threads; i++)
         s->counters[i] = tarix_counter_new(arena, sweep->windows);

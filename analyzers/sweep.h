@@ -1,6 +1,6 @@
 /* All nodes one after the other: their collocates are counted and scored on several threads and
  * handed over in the order of the nodes. Memory is what the places take, counters for each thread
- * and, for corrected p-values only, 16 bytes for each pair that is kept. */
+ * and, for corrected p-values only, 16 bytes for each pair that is kept (24 where p is a score). */
 #ifndef TARIX_ANALYZERS_SWEEP_H
 #define TARIX_ANALYZERS_SWEEP_H
 

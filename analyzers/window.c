@@ -281,24 +281,32 @@ static void detail_windows(
     tarix_counter *c, const tarix_node *node, tarix_meeting *list, uint32_t *positions)
 {
     const tarix_windows *w = c->windows;
+    const uint32_t *rank_at = w->places->rank_at, *met = c->met, marked = c->marked;
     const unsigned n_positions = w->left + w->right;
+    tarix_meeting nobody = {0}; /* takes what is not looked at: cheaper than to ask each time */
     size_t document = 0;
     for (size_t i = 0; i < node->n; i++) {
         expect(w, node, i);
         const size_t at = node->at[i];
         const span s = window_at(w, at);
         document = document_at(w->places, document, node->at[i]);
-        for (size_t j = s.begin; j < s.end; j++) {
-            const uint32_t met = c->met[w->places->rank_at[j]];
-            if (met < c->marked) continue;
-            const size_t index = met - c->marked;
-            list[index].left += j < at;
-            list[index].right += j > at;
-            note_document(&list[index], document);
-            if (positions)
-                positions[index * n_positions +
-                          (j < at ? j + w->left - at : j + w->left - at - 1)]++;
+        for (size_t j = s.begin; j < at; j++) {
+            const uint32_t index = met[rank_at[j]] - marked;
+            tarix_meeting *m = met[rank_at[j]] < marked ? &nobody : &list[index];
+            m->left++;
+            note_document(m, document);
         }
+        for (size_t j = at + 1; j < s.end; j++) {
+            const uint32_t index = met[rank_at[j]] - marked;
+            tarix_meeting *m = met[rank_at[j]] < marked ? &nobody : &list[index];
+            m->right++;
+            note_document(m, document);
+        }
+        if (!positions) continue;
+        for (size_t j = s.begin; j < s.end; j++)
+            if (met[rank_at[j]] >= marked)
+                positions[(met[rank_at[j]] - marked) * n_positions +
+                          (j < at ? j + w->left - at : j + w->left - at - 1)]++;
     }
 }
 
@@ -350,20 +358,25 @@ void tarix_counter_visit(tarix_counter *counter, const tarix_node *node, const t
 
 /* ---- cells ---- */
 
-bool tarix_windows_cells(const tarix_windows *windows, const tarix_node *node, uint64_t r1,
+void tarix_windows_margins(const tarix_windows *windows, const tarix_node *node,
+    const tarix_meeting *meeting, uint64_t *c1, uint64_t *n)
+{
+    *c1 = tarix_places_count(windows->places, meeting->collocate);
+    *n = windows->places->n;
+    if (windows->margins == TARIX_MARGINS_SENTENCE) {
+        *c1 = windows->sentences[meeting->collocate];
+        *n = windows->places->n_sentences;
+    } else if (windows->margins == TARIX_MARGINS_WINDOW)
+        *n -= node->n;
+}
+
+void tarix_windows_cells(const tarix_windows *windows, const tarix_node *node, uint64_t r1,
     const tarix_meeting *meeting, tarix_cells *out)
 {
-    const tarix_places *p = windows->places;
-    const uint64_t f_collocate = tarix_places_count(p, meeting->collocate);
-    uint64_t c1 = f_collocate, n = p->n;
-    if (windows->margins == TARIX_MARGINS_SENTENCE) {
-        c1 = windows->sentences[meeting->collocate];
-        n = p->n_sentences;
-    } else if (windows->margins == TARIX_MARGINS_WINDOW)
-        n -= node->n;
+    uint64_t c1, n;
+    tarix_windows_margins(windows, node, meeting, &c1, &n);
     tarix_cells_from_words(out, meeting->o11, r1, c1, n);
     out->f_node = (double)node->n;
-    out->f_collocate = (double)f_collocate;
+    out->f_collocate = (double)tarix_places_count(windows->places, meeting->collocate);
     if (windows->margins != TARIX_MARGINS_SENTENCE) out->span = windows->left + windows->right;
-    return !isnan(out->o22);
 }

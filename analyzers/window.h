@@ -63,8 +63,11 @@ TARIX_API void tarix_counter_visit(tarix_counter *counter, const tarix_node *nod
     const tarix_meeting *list, size_t n, void (*see)(void *context, size_t index, uint32_t place),
     void *context);
 
-/* The cells behind a meeting. False when they form no table (see tarix_cells_from_words()). */
-TARIX_API bool tarix_windows_cells(const tarix_windows *windows, const tarix_node *node,
+/* The margins of a meeting that its node does not tell. */
+TARIX_API void tarix_windows_margins(const tarix_windows *windows, const tarix_node *node,
+    const tarix_meeting *meeting, uint64_t *c1, uint64_t *n);
+/* The cells behind a meeting, which need form no table (see tarix_cells_from_words()). */
+TARIX_API void tarix_windows_cells(const tarix_windows *windows, const tarix_node *node,
     uint64_t r1, const tarix_meeting *meeting, tarix_cells *out);
 
 #endif
