@@ -66,6 +66,11 @@ static const tarix_option top_option = {.name = "top-per-node",
     .value = "N",
     .fallback = "0",
     .help = "only the first N collocates of each node; 0 for all (--network: 10 when not given)"};
+static const tarix_option test_option = {.name = "test",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "MEASURE",
+    .fallback = "ll_log10_p",
+    .help = "the p that is corrected: a measure whose name ends in log10_p"};
 static const tarix_option alpha_option = {.name = "alpha",
     .kind = TARIX_OPTION_TEXT,
     .value = "P",
@@ -89,8 +94,8 @@ static const tarix_option weight_option = {.name = "weight",
 
 static const tarix_option *const options[] = {&node_option, &nodes_option, &each_option,
     &window_option, &within_option, &margins_option, &overlap_option, &pairs_option,
-    &min_pair_option, &top_option, &alpha_option, &network_option, &depth_option, &weight_option,
-    &positions_option, &forms_option, &tarix_option_layer, &tarix_option_kinds,
+    &min_pair_option, &top_option, &test_option, &alpha_option, &network_option, &depth_option,
+    &weight_option, &positions_option, &forms_option, &tarix_option_layer, &tarix_option_kinds,
     &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct, &tarix_option_min_count,
     NULL};
 static const tarix_option_default defaults[] = {
@@ -107,6 +112,7 @@ typedef struct colloc {
     tarix_nodes *nodes;
     bool by_document, unordered, is_network;
     const tarix_measure *order; /* collocates of a node stand by it */
+    const tarix_measure *test;  /* whose p is corrected */
     uint64_t min_pair, top, depth;
     double log10_alpha; /* INFINITY: pairs of any p are listed */
     tarix_colloc_table table;
@@ -158,6 +164,18 @@ static tarix_status parse_alpha(colloc *k, tarix_error *err)
     return TARIX_OK;
 }
 
+static tarix_status find_test(colloc *k, tarix_error *err)
+{
+    const tarix_str name = tarix_options_text(k->job->options, &test_option);
+    k->test = tarix_measures_find(name);
+    if (k->test && k->test->families & TARIX_FAMILY_ASSOCIATION && tarix_sweep_ascends(k->test))
+        return TARIX_OK;
+    return tarix_error_set(err, TARIX_USAGE,
+        "--test: '%s' is no p that can be corrected: take ll_log10_p, fisher_log10_p, "
+        "fisher_two_log10_p, poisson_log10_p or binomial_log10_p",
+        name.data);
+}
+
 static double count_of(const tarix_cells *cells)
 {
     return cells->o11;
@@ -197,6 +215,7 @@ static tarix_status read_network(colloc *k, tarix_error *err)
             return tarix_error_set(
                 err, TARIX_USAGE, "--%s is of a network: add --network", of_networks[i]->name);
     TARIX_TRY(parse_alpha(k, err));
+    TARIX_TRY(find_test(k, err));
     if (!k->is_network) return TARIX_OK;
     if (!tarix_options_given(o, &node_option) && !tarix_options_given(o, &nodes_option))
         return tarix_error_set(
@@ -374,7 +393,7 @@ static void sweep(colloc *k)
         .context = k,
         .take = take};
     if (wants_p(k)) {
-        s.test = tarix_measures_find(TARIX_STR("ll_log10_p"));
+        s.test = k->test;
         s.correction = k->table.correction;
     }
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(k->job->arena));

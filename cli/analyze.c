@@ -31,13 +31,21 @@ static tarix_str record_beside(tarix_arena *arena, tarix_str path)
     return tarix_arena_format(arena, "%.*s.run.json", TARIX_ARG(path));
 }
 
+/* Beside a device, such as /dev/null, nothing is written. */
+static bool is_file(const tarix_record *record, tarix_str path)
+{
+    for (size_t i = 0; i < record->n_outputs; i++)
+        if (tarix_str_equal(record->outputs[i], path)) return true;
+    return false;
+}
+
 static tarix_status write_record(tarix_arena *arena, const tarix_record *record, tarix_error *err)
 {
     const tarix_options *options = record->job->options;
     const tarix_str path = tarix_options_text(options, &tarix_option_output);
     const tarix_str asked = tarix_options_text(options, &tarix_option_record);
     if (asked.data) return tarix_record_write(arena, record, asked.data, err);
-    if (!path.data) return TARIX_OK;
+    if (!path.data || !is_file(record, path)) return TARIX_OK;
     return tarix_record_write(arena, record, record_beside(arena, path).data, err);
 }
 

@@ -147,13 +147,11 @@ tarix_status table_close(table_output *output, tarix_error *err)
 {
     TARIX_TRY(tarix_output_commit(output->file, err));
     TARIX_TRY(figures_close(output->figures, output->files, &output->n_files, err));
-    if (!output->path.data) return TARIX_OK;
+    if (!output->path.data || !tarix_output_is_file(output->file)) return TARIX_OK;
     const tarix_str beside =
         tarix_arena_format(output->arena, "%.*s-metadata.json", TARIX_ARG(output->path));
-    if (tarix_output_is_file(output->file)) {
-        output->files[output->n_files++] = output->path;
-        output->files[output->n_files++] = beside;
-    }
+    output->files[output->n_files++] = output->path;
+    output->files[output->n_files++] = beside;
     return tarix_dictionary_write(output->arena, output->columns, output->n_columns, output->writer,
         tarix_file_base(output->path), beside.data, err);
 }

@@ -474,6 +474,35 @@ static void forgets_tests_that_are_not_listed(tarix_guard *guard)
         frame_cell(&t, 0, "q_bh")->real, 2 * pow(10, frame_cell(&t, 0, "ll_log10_p")->real), 1e-12);
 }
 
+/* --test M: q is of the p that the same table has in the column M, over all tests. */
+static void corrects_another_p(tarix_guard *guard)
+{
+    static const char *const tests[] = {"ll_log10_p", "fisher_log10_p", "fisher_two_log10_p",
+        "poisson_log10_p", "binomial_log10_p"};
+    uint64_t seed = 6;
+    tarix_arena *arena = tarix_arena_new(guard);
+    const frame_corpus c = frame_random(arena, &seed, 3, 9, false);
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+        for (int shows_p = 0; shows_p < 2; shows_p++) {
+            frame_table t;
+            tarix_job job;
+            const tarix_str settings = tarix_arena_format(arena,
+                "layer=fold min-pair=1 correct=bonferroni test=%s measures=%s", tests[i],
+                shows_p ? tests[i]
+                        : "mi,fisher_log10_p,poisson_log10_p,binomial_log10_p,"
+                          "fisher_two_log10_p,ll_log10_p");
+            assert_int_equal(frame_try(arena, &tarix_colloc, settings.data,
+                                 tarix_str_from(c.folder), &t, &job, NULL),
+                TARIX_OK);
+            assert_true(t.n_rows > 10);
+            for (size_t row = 0; row < t.n_rows; row++)
+                check_near(frame_cell(&t, row, "q_bonferroni_log10")->real,
+                    fmin(0, frame_cell(&t, row, tests[i])->real +
+                                log10((double)frame_fact(&job, "tests"))),
+                    1e-12);
+        }
+}
+
 static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
 {
     static const frame_refusal rows[] = {{"window=0,0", TARIX_USAGE, "--window"},
@@ -488,9 +517,10 @@ static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
         {"margins=sentence within=document", TARIX_USAGE, "--within"},
         {"layer=stam", TARIX_USAGE, "stam"}, {"measures=dp", TARIX_USAGE, "dp"},
         {"measures=lll", TARIX_USAGE, "lll"}, {"kinds=words", TARIX_USAGE, "--kinds"},
-        {"stopwords=no-such-file", TARIX_IO, "no-such-file"},
-        {"margins=page", TARIX_USAGE, "--margins"}, {"within=page", TARIX_USAGE, "--within"},
-        {"min-pair=0", TARIX_USAGE, "--min-pair"}, {NULL, TARIX_OK, NULL}};
+        {"stopwords=no-such-file", TARIX_IO, "no-such-file"}, {"test=ll", TARIX_USAGE, "--test"},
+        {"test=welch_log10_p", TARIX_USAGE, "--test"}, {"margins=page", TARIX_USAGE, "--margins"},
+        {"within=page", TARIX_USAGE, "--within"}, {"min-pair=0", TARIX_USAGE, "--min-pair"},
+        {NULL, TARIX_OK, NULL}};
     tarix_arena *arena = tarix_arena_new(guard);
     frame_check_refused(
         arena, &tarix_colloc, rows, folder_lone_file(arena, TARIX_STR("Baba dolma.")));
@@ -510,6 +540,7 @@ int main(void)
         GUARDED(orders_equal_collocates_by_chance),
         GUARDED(scores_cells_that_form_no_table),
         GUARDED(forgets_tests_that_are_not_listed),
+        GUARDED(corrects_another_p),
         GUARDED(takes_a_setting_that_makes_no_sense),
     };
     return cmocka_run_group_tests(all, NULL, NULL);
