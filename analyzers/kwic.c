@@ -259,9 +259,11 @@ static tarix_status find_phrases(kwic *k, const tarix_terms *terms, tarix_error 
 {
     size_t n_typed, capacity = 0;
     const tarix_str *typed = tarix_options_all(k->job->options, &node_option, &n_typed);
+    bool is_named = false;
     for (size_t i = 0; i < n_typed; i++) {
         tarix_str rest = typed[i], text;
         while (tarix_term_split(&rest, &text)) {
+            is_named = true;
             TARIX_ROOM(k->job->arena, k->phrases, k->n_phrases, capacity);
             tarix_phrase *phrase = &k->phrases[k->n_phrases];
             TARIX_TRY(tarix_phrase_find(k->job->arena, terms, text, phrase, err));
@@ -271,6 +273,9 @@ static tarix_status find_phrases(kwic *k, const tarix_terms *terms, tarix_error 
                 tarix_term_note_missing(k->job, text, phrase->is_left_out);
         }
     }
+    if (!is_named)
+        return tarix_error_set(
+            err, TARIX_USAGE, "--node names nothing: it has but blanks and commas");
     return TARIX_OK;
 }
 

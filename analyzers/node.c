@@ -116,6 +116,11 @@ static void add_term(
         return;
     }
     const bool splits = each && term->is_pattern;
+    if (term->n == places->n_ranks && !splits)
+        tarix_job_text(job, "note",
+            tarix_arena_format(job->arena,
+                "node '%.*s' takes in every term: nothing is left to stand beside it",
+                TARIX_ARG(term->name)));
     for (size_t i = 0; i < (splits ? term->n : 1); i++) {
         TARIX_ROOM(job->arena, list->nodes, list->n, list->capacity);
         list->nodes[list->n++] =
@@ -139,14 +144,19 @@ tarix_status tarix_nodes_find(tarix_job *job, const tarix_places *places, const 
 {
     node_list list = {0};
     tarix_arena *arena = job->arena;
+    size_t n_terms = 0;
     for (size_t i = 0; i < n_typed; i++) {
         tarix_str rest = typed[i], text;
         while (tarix_term_split(&rest, &text)) {
             tarix_term term;
+            n_terms++;
             TARIX_TRY(tarix_term_find(arena, &places->terms, text, &term, err));
             add_term(job, places, &term, each, &list);
         }
     }
+    if (n_terms == 0)
+        return tarix_error_set(err, TARIX_USAGE,
+            "no node is named: --node and --nodes have nothing but blanks, commas and comments");
     tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
     *nodes = (tarix_nodes){.places = places, .n = settle(list.nodes, list.n)};
     nodes->asked = list.nodes ? list.nodes : TARIX_NEW(arena, tarix_node);

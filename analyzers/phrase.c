@@ -37,11 +37,25 @@ static bool next_word(tarix_str *rest, tarix_str *word)
     return true;
 }
 
+/* A phrase may be pasted with its punctuation, which is no part of a word but in "prof.". */
+static tarix_status find_term(
+    tarix_arena *arena, const tarix_terms *terms, tarix_str word, tarix_term *out, tarix_error *err)
+{
+    tarix_term bare;
+    TARIX_TRY(tarix_term_find(arena, terms, word, out, err));
+    const size_t size = word.size;
+    while (word.size && strchr(".,;:!?", word.data[word.size - 1])) word.size--;
+    if (out->n || word.size == size || word.size == 0) return TARIX_OK;
+    TARIX_TRY(tarix_term_find(arena, terms, word, &bare, err));
+    if (bare.n || bare.is_left_out) *out = bare;
+    return TARIX_OK;
+}
+
 static tarix_status add_term(tarix_arena *arena, const tarix_terms *terms, tarix_str word,
     tarix_phrase *out, tarix_error *err)
 {
     tarix_term term;
-    TARIX_TRY(tarix_term_find(arena, terms, word, &term, err));
+    TARIX_TRY(find_term(arena, terms, word, &term, err));
     bool *has = TARIX_ARRAY(arena, bool, tarix_vocab_size(terms->values) + 1);
     for (size_t i = 0; i < term.n; i++) has[term.ranks[i]] = true;
     out->steps[out->n++] = (tarix_step){has, 1, 1};

@@ -175,6 +175,8 @@ tarix_status tarix_term_find(tarix_arena *arena, const tarix_terms *terms, tarix
     *out = (tarix_term){.name = typed};
     if (is_regex(typed)) {
         tarix_regex *regex = NULL;
+        if (typed.size == 2)
+            return tarix_error_set(err, TARIX_USAGE, "'//' is an empty regular expression");
         TARIX_TRY(tarix_regex_open(arena, tarix_str_slice(typed, 1, typed.size - 1), &regex, err));
         return find_all(arena, terms, regex, out, err);
     }

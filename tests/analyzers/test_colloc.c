@@ -354,6 +354,11 @@ static void is_silent_on_a_node_that_it_does_not_list(tarix_guard *guard)
         frame_try(arena, &tarix_colloc, "layer=fold min-pair=1 node=1905", path, &t, &job, NULL),
         TARIX_OK);
     assert_non_null(strstr(fact_text(&job, "note"), "'1905' is left out"));
+    assert_int_equal(
+        frame_try(arena, &tarix_colloc, "layer=fold min-pair=1 node=/.+/", path, &t, &job, NULL),
+        TARIX_OK);
+    assert_non_null(strstr(fact_text(&job, "note"), "'/.+/' takes in every term"));
+    assert_int_equal(t.n_rows, 0);
 }
 
 /* Windows to one side, wider than the text, and texts in which nothing can meet. */
@@ -509,6 +514,8 @@ static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
         {"window=5", TARIX_USAGE, "--window"}, {"window=5,5,5", TARIX_USAGE, "--window"},
         {"overlap=twice", TARIX_USAGE, "--overlap"}, {"pairs=both", TARIX_USAGE, "--pairs"},
         {"node=/(/", TARIX_USAGE, "no regular expression"},
+        {"node=//", TARIX_USAGE, "empty regular expression"}, {"node=,~,", TARIX_USAGE, "no node"},
+        {"nodes=/dev/null", TARIX_USAGE, "no node"},
         {"nodes=no-such-file", TARIX_IO, "no-such-file"},
         {"margins=sentence positions=", TARIX_USAGE, "--positions"},
         {"margins=sentence overlap=every", TARIX_USAGE, "--overlap"},

@@ -49,6 +49,7 @@ static void finds_a_phrase_that_is_not_there(tarix_guard *guard)
         {"cümhuriyyət~xalq", "|cümhuriyyət, xalq|"},
         {"azad~C*,xalq~ç*", "|azad cümhuriyyət|\n|xalq çox|\n|azad cümhuriyyət|"},
         {"xalq~cümhuriyyət~within=document", "|xalq cümhuriyyət|\n|Xalq. Cümhuriyyət|"},
+        {"xalq,", "|Xalq|\n|xalq|\n|xalq|\n|Xalq|"}, {"xalq:~çox~azad!", "|xalq çox azad|"},
         {"xalq~azad~azad", ""}, {"yoxdur~cümhuriyyət", ""}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         tarix_arena *arena = tarix_arena_new(guard);
@@ -167,6 +168,7 @@ static void takes_a_setting_that_makes_no_sense(tarix_guard *guard)
         {"node=baba~[]{0}~baba", TARIX_USAGE, "is no gap"},
         {"node=baba~[]{0,999}~baba", TARIX_USAGE, "longer than"},
         {"node=/(/", TARIX_USAGE, "no regular expression"},
+        {"node=,~,", TARIX_USAGE, "names nothing"},
         {"node=baba context=many", TARIX_USAGE, "--context"},
         {"node=baba context=1001", TARIX_USAGE, "--context"},
         {"node=baba order=R0", TARIX_USAGE, "--order"},
