@@ -17,10 +17,21 @@ static const char pairs[] =
     "8081828384858687888990919293949596979899";
 
 /* Digits of n, which has `digits` of them, two at a time from the end. */
-static void put_digits(uint32_t n, int digits, char *out)
+static void put_few_digits(uint32_t n, int digits, char *out)
 {
     for (; digits > 1; n /= 100) memcpy(out + (digits -= 2), pairs + 2 * (n % 100), 2);
     if (digits) out[0] = (char)('0' + n);
+}
+
+static void put_digits(uint64_t n, int digits, char *out)
+{
+    enum { few = 8, ten_to_few = 100000000 };
+    if (digits > few) {
+        put_few_digits((uint32_t)(n % ten_to_few), few, out + digits - few);
+        n /= ten_to_few;
+        digits -= few;
+    }
+    put_few_digits((uint32_t)n, digits, out);
 }
 
 size_t tarix_number_from_count(uint64_t value, char *out)
@@ -47,23 +58,32 @@ static int decimal_exponent(double value)
     return e + (value >= bounds[e + lowest]);
 }
 
-/* Up to 9 digits of a value of usual size by one exact power of ten; false where the rounding of
- * that one operation might change the last digit. */
+/* value * 10^shift to the nearest whole number, of two the even one; below 2^50, shift from -22 to
+ * 22. What the one rounding of product or quotient lost decides where it may matter. */
+static uint64_t scale(double value, int shift)
+{
+    const double power = powers[abs(shift)];
+    const double scaled = shift >= 0 ? value * power : value / power;
+    const uint64_t n = (uint64_t)scaled;
+    const double above = scaled - (double)n - 0.5; /* exact */
+    if (fabs(above) > 0.125) return n + (above > 0);
+    const double lost = shift >= 0 ? fma(value, power, -scaled) : fma(-scaled, power, value);
+    if (above != 0) return n + (above > 0); /* the loss is less than half of its last digit */
+    return n + (lost > 0 || (lost == 0 && n % 2));
+}
+
+/* Up to 15 digits of a value of usual size by one exact power of ten. */
 static bool quick_digits(double value, int digits, char *out, int *exponent)
 {
-    enum { most = 9, most_shift = 22 };
-    if (digits > most || value < 1e-20 || value >= 1e15) return false;
-    const int e = decimal_exponent(value);
-    const int shift = digits - e; /* value * 10^shift has `digits` digits before its point */
+    enum { most_shift = 22 };
+    if (digits > DBL_DIG || value < 1e-20 || value >= 1e15) return false;
+    const int e = decimal_exponent(value), shift = digits - e;
     if (shift > most_shift) return false;
-    const double scaled = shift >= 0 ? value * powers[shift] : value / powers[-shift];
-    uint32_t n = (uint32_t)scaled; /* below 2^30 */
-    const double rest = scaled - n;
-    if (fabs(rest - 0.5) < 1e-6) return false;
-    n += rest > 0.5;
-    if (n < powers[digits - 1] || n >= powers[digits]) return false;
+    uint64_t n = scale(value, shift); /* digits - 1 or more digits, by the bounds of e */
+    const bool carries = n == (uint64_t)powers[digits];
+    if (carries) n /= 10;
     put_digits(n, digits, out);
-    *exponent = e;
+    *exponent = e + carries;
     return true;
 }
 
@@ -109,7 +129,12 @@ static size_t put_exponent(const char *digit, int n_digits, int exponent, char *
     out[size++] = digit[0];
     if (n_digits > 1) out[size++] = '.';
     for (int i = 1; i < n_digits; i++) out[size++] = digit[i];
-    return size + (size_t)snprintf(out + size, 8, "e%+03d", exponent - 1);
+    const int power = abs(exponent - 1);
+    out[size++] = 'e';
+    out[size++] = exponent < 1 ? '-' : '+';
+    if (power >= 100) out[size++] = (char)('0' + power / 100);
+    memcpy(out + size, pairs + 2 * (power % 100), 2);
+    return size + 2;
 }
 
 static size_t put_positive(double value, int digits, char *out)
@@ -172,8 +197,33 @@ bool tarix_number_parse_count(tarix_str text, uint64_t *out)
     return true;
 }
 
+/* Digits with or without a point, few enough that one operation rounds rightly (Clinger 1990). */
+static bool parse_plain(tarix_str text, double *out)
+{
+    const char *p = text.data, *end = p + text.size, *point = NULL;
+    const bool is_negative = text.size && *p == '-';
+    uint64_t n = 0;
+    p += is_negative;
+    if (end - p > DBL_DIG + 1 || p == end) return false;
+    for (; p < end; p++) {
+        const unsigned digit = (unsigned char)*p - '0';
+        if (digit <= 9)
+            n = 10 * n + digit;
+        else if (*p == '.' && !point)
+            point = p;
+        else
+            return false;
+    }
+    const size_t n_digits = text.size - is_negative - (point != NULL);
+    if (n_digits == 0 || n_digits > DBL_DIG) return false;
+    const double value = (double)n / powers[point ? end - point - 1 : 0];
+    *out = is_negative ? -value : value;
+    return true;
+}
+
 bool tarix_number_parse_real(tarix_str text, double *out)
 {
+    if (parse_plain(text, out)) return true;
     enum { longest = 100, longest_point = 16 };
     char copy[longest + longest_point + 1];
     size_t size = 0;

@@ -101,6 +101,59 @@ static void six_digits_are_those_of_printf(void **state)
     }
 }
 
+/* Ties between two roundings, what stands next to them, and powers of ten. */
+static double random_near_tie(uint64_t *seed)
+{
+    static const double tens[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11};
+    const double whole = (double)random_below(seed, 100000000);
+    const size_t k = random_below(seed, sizeof tens / sizeof *tens);
+    double value = 0;
+    switch (random_below(seed, 4)) {
+    case 0: value = ldexp(whole, -(int)random_below(seed, 40)); break;
+    case 1: value = whole / tens[k]; break;
+    case 2: value = whole * (double)random_below(seed, 10000000) / tens[k]; break;
+    default: value = random_below(seed, 2) ? tens[k] : 1 / tens[k]; break;
+    }
+    switch (random_below(seed, 4)) {
+    case 0: return nextafter(value, INFINITY);
+    case 1: return nextafter(value, 0);
+    default: return value;
+    }
+}
+
+static void ties_are_those_of_printf(void **state)
+{
+    (void)state;
+    uint64_t seed = 4;
+    char expected[64];
+    for (int i = 0; i < n_random; i++) {
+        const double value = random_near_tie(&seed);
+        const int digits = 1 + (int)random_below(&seed, 16);
+        snprintf(expected, sizeof expected, "%.*e", digits - 1, value);
+        const char *text = real(value, digits);
+        if (strtod(text, NULL) != strtod(expected, NULL)) fail_msg("%s, not %s", text, expected);
+    }
+}
+
+static void plain_decimals_are_read_as_strtod_reads_them(void **state)
+{
+    (void)state;
+    uint64_t seed = 5;
+    char text[64];
+    for (int i = 0; i < n_random; i++) {
+        const int whole = (int)random_below(&seed, 18), part = (int)random_below(&seed, 18);
+        int size = random_below(&seed, 2) ? snprintf(text, sizeof text, "-") : 0;
+        for (int d = 0; d < whole; d++) text[size++] = (char)('0' + random_below(&seed, 10));
+        if (part || !whole) text[size++] = '.';
+        for (int d = 0; d < part; d++) text[size++] = (char)('0' + random_below(&seed, 10));
+        text[size] = '\0';
+        double value = 0;
+        const bool is_read = tarix_number_parse_real(tarix_str_from(text), &value);
+        if (is_read != (whole + part > 0) || (is_read && value != strtod(text, NULL)))
+            fail_msg("%s is read as %.17g", text, value);
+    }
+}
+
 static void reals_are_plain_within_bounds_and_shortest(void **state)
 {
     (void)state;
@@ -236,6 +289,8 @@ int main(void)
         cmocka_unit_test(subnormals_read_back_as_the_same_double),
         cmocka_unit_test(seventeen_digits_are_the_fewest_that_are_needed),
         cmocka_unit_test(six_digits_are_those_of_printf),
+        cmocka_unit_test(ties_are_those_of_printf),
+        cmocka_unit_test(plain_decimals_are_read_as_strtod_reads_them),
         cmocka_unit_test(reals_are_plain_within_bounds_and_shortest),
         cmocka_unit_test(the_undefined_is_empty_and_the_infinite_has_a_name),
         cmocka_unit_test(no_digit_count_or_size_overruns_the_buffer),
