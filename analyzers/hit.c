@@ -38,14 +38,15 @@ static tarix_str key_of(
     tarix_arena *arena, const tarix_corpus *c, tarix_layer *folds, const tarix_hit *h, int distance)
 {
     const tarix_vocab *values = tarix_layer_values(folds);
-    const tarix_id *form = c->form, *fold = tarix_layer_map(folds);
+    const tarix_id *fold = tarix_layer_map(folds);
     if (distance != 0) {
         const size_t token = token_beside(c, h, distance);
-        return token == SIZE_MAX ? TARIX_STR("") : tarix_vocab_str(values, fold[form[token]]);
+        return token == SIZE_MAX ? TARIX_STR("")
+                                 : tarix_vocab_str(values, fold[tarix_corpus_form(c, token)]);
     }
-    tarix_str whole = tarix_vocab_str(values, fold[form[h->begin]]);
+    tarix_str whole = tarix_vocab_str(values, fold[tarix_corpus_form(c, h->begin)]);
     for (size_t i = h->begin + 1; i < h->end; i++) {
-        const tarix_str next = tarix_vocab_str(values, fold[form[i]]);
+        const tarix_str next = tarix_vocab_str(values, fold[tarix_corpus_form(c, i)]);
         whole = tarix_arena_format(arena, "%.*s %.*s", TARIX_ARG(whole), TARIX_ARG(next));
     }
     return whole;

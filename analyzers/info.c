@@ -183,12 +183,10 @@ static tarix_status verify(tarix_job *job, const tarix_collection *c, tarix_erro
     const tarix_index *last = NULL;
     size_t n = 0;
     for (size_t i = 0; i < c->n_documents; i++) {
-        tarix_index own;
         const tarix_index *index = c->documents[i].index;
         if (!index || index == last) continue;
         last = index;
-        own = *index;
-        TARIX_TRY(tarix_index_verify(&own, err));
+        TARIX_TRY(tarix_index_verify(index, err));
         n++;
         tarix_job_text(job, "verified", tarix_str_from(tarix_sections_path(index->sections)));
     }

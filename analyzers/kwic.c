@@ -293,35 +293,62 @@ static size_t match_at(const kwic *k, const tarix_phrase *phrase, size_t token, 
     const tarix_corpus *c = k->corpus;
     tarix_id values[TARIX_PHRASE_LONGEST];
     size_t at[TARIX_PHRASE_LONGEST], n = 0;
-    const tarix_id first = k->value_of_form[c->form[token]];
+    const tarix_id first = k->value_of_form[tarix_corpus_form(c, token)];
     if (first == TARIX_NO_ID || !phrase->steps[0].has[first]) return 0;
     for (size_t i = token; n < phrase->longest && i < unit_end;
          i = next_place(c, i + 1, unit_end)) {
-        values[n] = k->value_of_form[c->form[i]];
+        values[n] = k->value_of_form[tarix_corpus_form(c, i)];
         at[n++] = i;
     }
     const size_t taken = tarix_phrase_match(phrase, values, n);
     return taken ? at[taken - 1] + 1 - token : 0;
 }
 
-static void find_in(kwic *k, size_t begin, size_t end)
+static void find_at(kwic *k, size_t token, size_t unit_end)
 {
-    for (size_t i = begin; i < end; i++)
-        for (size_t q = 0; q < k->n_phrases; q++) {
-            const size_t size = match_at(k, &k->phrases[q], i, end);
-            if (size == 0) continue;
-            tarix_hits_add(k->job->arena, &k->hits, (tarix_hit){.begin = i, .end = i + size});
-            break; /* one line for one place, whatever finds it */
-        }
+    for (size_t q = 0; q < k->n_phrases; q++) {
+        const size_t size = match_at(k, &k->phrases[q], token, unit_end);
+        if (size == 0) continue;
+        tarix_hits_add(k->job->arena, &k->hits, (tarix_hit){.begin = token, .end = token + size});
+        return; /* one line for one place, whatever finds it */
+    }
 }
 
-static void find_hits(kwic *k)
+/* Forms that some phrase begins with. */
+static bool *mark_first_forms(const kwic *k)
+{
+    const size_t n = tarix_vocab_size(k->corpus->forms);
+    bool *begins = TARIX_ARRAY(k->job->arena, bool, n + 1);
+    for (tarix_id f = 0; f < n; f++)
+        for (size_t q = 0; q < k->n_phrases && k->value_of_form[f] != TARIX_NO_ID; q++)
+            begins[f] |= k->phrases[q].steps[0].has[k->value_of_form[f]];
+    return begins;
+}
+
+static tarix_status find_hits(kwic *k, tarix_error *err)
 {
     const tarix_corpus *c = k->corpus;
     const bool by_document = k->rules.within_document;
+    uint32_t *token = NULL;
+    size_t n = 0;
+    if (k->n_phrases == 0) return TARIX_OK;
+    TARIX_TRY(tarix_corpus_find(c, k->job->arena, mark_first_forms(k), &token, &n, err));
     const size_t *starts = by_document ? c->document_start : c->sentence_start;
-    const size_t n = by_document ? c->n_documents : c->n_sentences;
-    for (size_t i = 0; i < n && k->n_phrases; i++) find_in(k, starts[i], starts[i + 1]);
+    const size_t n_starts = by_document ? c->n_documents : c->n_sentences;
+    size_t longest = 0;
+    for (size_t q = 0; q < k->n_phrases; q++)
+        if (k->phrases[q].longest > longest) longest = k->phrases[q].longest;
+    if (longest == 1) { /* what stands beside it matters to no one */
+        for (size_t i = 0; i < n; i++)
+            tarix_hits_add(
+                k->job->arena, &k->hits, (tarix_hit){.begin = token[i], .end = token[i] + 1});
+        return TARIX_OK;
+    }
+    for (size_t i = 0, unit = 0; i < n; i++) {
+        unit = tarix_starts_find(starts, unit, n_starts, token[i]);
+        find_at(k, token[i], starts[unit + 1]);
+    }
+    return TARIX_OK;
 }
 
 /* The lines behind each row of the table. */
@@ -333,6 +360,7 @@ static tarix_status find_context_hits(kwic *k, const tarix_terms *terms, tarix_e
         .value_of_form = k->value_of_form,
         .rows = k->rows,
         .rules = k->rules};
+    TARIX_TRY(tarix_corpus_check_all(k->corpus, err));
     TARIX_TRY(tarix_context_find(&c, &k->hits, err));
     tarix_job_count(k->job, "rows", k->rows->n);
     tarix_job_count(k->job, "rows_not_found", c.n_missing);
@@ -468,8 +496,10 @@ static void note_use(const kwic *k, tarix_used *used)
 {
     used->n_tokens = k->corpus->n_tokens;
     used->n_places = tarix_collection_places(used->collection);
-    for (size_t i = 0; i < k->corpus->n_tokens; i++)
-        used->n_counted += k->value_of_form[k->corpus->form[i]] != TARIX_NO_ID;
+    const size_t n_forms = tarix_vocab_size(k->corpus->forms);
+    bool *counts = TARIX_ARRAY(k->job->arena, bool, n_forms + 1);
+    for (tarix_id f = 0; f < n_forms; f++) counts[f] = k->value_of_form[f] != TARIX_NO_ID;
+    used->n_counted = tarix_corpus_count(k->corpus, counts);
     used->n_stopped =
         tarix_collection_tokens(used->collection, k->scope.selection.kinds) - used->n_counted;
 }
@@ -494,12 +524,13 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
         TARIX_TRY(find_context_hits(k, &terms, err));
     else {
         TARIX_TRY(find_phrases(k, &terms, err));
-        find_hits(k);
+        TARIX_TRY(find_hits(k, err));
     }
     tarix_job_count(job, "hits", k->hits.n);
     draw_sample(k);
     sort_hits(k);
     TARIX_TRY(write_hits(k, err));
+    TARIX_TRY(tarix_corpus_status(k->corpus, err));
     note_use(k, used);
     return tarix_table_end(table, err);
 }

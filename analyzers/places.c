@@ -53,7 +53,7 @@ static void mark_start(tarix_places *p)
 
 /* Tokens of no sentence and document border become places, in the corpus's own array. */
 static void take_tokens(
-    tarix_places *p, tarix_id *tokens, const tarix_id *rank_of_form, size_t begin, size_t end)
+    tarix_places *p, const tarix_id *tokens, const tarix_id *rank_of_form, size_t begin, size_t end)
 {
     size_t n = p->n;
     for (size_t i = begin; i < end; i++) {
@@ -69,7 +69,9 @@ static void find_places(tarix_arena *arena, tarix_places *p, tarix_corpus *corpu
     const tarix_id *rank_of_form, bool by_document)
 {
     size_t sentence = 0;
-    p->rank_at = corpus->form; /* never written ahead of what is read */
+    /* What the corpus has made is never written ahead of what is read. */
+    p->rank_at =
+        corpus->own_form ? corpus->own_form : TARIX_ARRAY(arena, tarix_id, corpus->n_tokens + 1);
     p->starts = TARIX_ARRAY(arena, uint64_t, corpus->n_tokens / 64 + 4);
     p->n_sentences = corpus->n_sentences;
     p->n_documents = corpus->n_documents;

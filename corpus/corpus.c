@@ -1,69 +1,208 @@
 #include "corpus/corpus.h"
 
+#include "base/simd.h"
+#include "corpus/index.h"
+
+#include <assert.h>
+
 typedef struct reading {
     tarix_arena *arena;
-    tarix_corpus *corpus;
+    tarix_id *form;
+    size_t *sentence_start, *document_start;
+    size_t n_tokens, n_sentences, tokens_capacity, sentences_capacity;
+    tarix_step_list steps;
     bool keeps_text;
-    size_t tokens_capacity, at_capacity, sentences_capacity;
-    uint64_t end; /* of the last token */
 } reading;
 
 static void begin_document(void *context, size_t document)
 {
     reading *r = context;
-    r->corpus->document_start[document] = r->corpus->n_tokens;
-    r->end = 0;
-}
-
-static void keep_start(reading *r, const tarix_token *token)
-{
-    tarix_corpus *c = r->corpus;
-    TARIX_ROOM(r->arena, c->at, c->n_tokens, r->at_capacity);
-    c->at[c->n_tokens] = 2 * token->start + (token->start > r->end);
-    r->end = token->start + token->length;
+    r->document_start[document] = r->n_tokens;
+    r->steps.end = 0;
 }
 
 static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
 {
     reading *r = context;
-    tarix_corpus *c = r->corpus;
     for (size_t i = 0; i < n; i++) {
         if (tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE) {
-            TARIX_ROOM(r->arena, c->sentence_start, c->n_sentences, r->sentences_capacity);
-            c->sentence_start[c->n_sentences++] = c->n_tokens;
+            TARIX_ROOM(r->arena, r->sentence_start, r->n_sentences, r->sentences_capacity);
+            r->sentence_start[r->n_sentences++] = r->n_tokens;
         }
-        if (r->keeps_text) keep_start(r, &tokens[i]);
-        TARIX_ROOM(r->arena, c->form, c->n_tokens, r->tokens_capacity);
-        c->form[c->n_tokens++] = ids[i];
+        if (r->keeps_text) tarix_steps_add(r->arena, &r->steps, &tokens[i]);
+        TARIX_ROOM(r->arena, r->form, r->n_tokens, r->tokens_capacity);
+        r->form[r->n_tokens++] = ids[i];
     }
+}
+
+static void take_reading(tarix_corpus *c, reading *r)
+{
+    TARIX_ROOM(r->arena, r->sentence_start, r->n_sentences, r->sentences_capacity);
+    r->sentence_start[r->n_sentences] = r->n_tokens;
+    r->document_start[c->n_documents] = r->n_tokens;
+    for (size_t i = c->n_documents; i-- > 0;) /* skipped before its first token */
+        if (c->collection->documents[i].failure.size && r->document_start[i] == 0)
+            r->document_start[i] = r->document_start[i + 1];
+    c->n_tokens = r->n_tokens;
+    c->form = c->own_form = r->form;
+    c->n_sentences = r->n_sentences;
+    c->sentence_start = r->sentence_start;
+    c->document_start = r->document_start;
+    c->steps = (tarix_steps){r->steps.step, r->steps.block, r->steps.longs, r->steps.n_longs};
+}
+
+/* ---- an index, where it lies ---- */
+
+static tarix_status take_index(tarix_arena *arena, const tarix_pass *pass, const tarix_index *x,
+    bool keeps_text, tarix_corpus *c, tarix_error *err)
+{
+    static_assert(sizeof(size_t) == sizeof(uint64_t), "starts are used where they lie");
+    size_t *document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
+    TARIX_TRY(tarix_index_fits(x, arena, pass, err));
+    TARIX_TRY(tarix_index_check_forms(x, err));
+    TARIX_TRY(tarix_index_check_counts(x, err));
+    if (keeps_text) {
+        c->looks = TARIX_NEW(arena, tarix_corpus_looks);
+        c->looks->is_checked =
+            TARIX_ARRAY(arena, unsigned char, x->n_tokens / TARIX_CORPUS_LOOK + 1);
+        TARIX_TRY(tarix_index_check_sentences(x, err));
+        TARIX_TRY(tarix_index_check_step_lists(x, err));
+    } else
+        TARIX_TRY(tarix_index_check_all_tokens(x, err));
+    TARIX_TRY(tarix_index_adopt_forms(x, c->forms, err));
+    for (size_t i = 0; i < c->n_documents; i++) {
+        tarix_index_describe(&c->collection->documents[i], pass->counts_scripts);
+        document_start[i] = x->documents[i].first_token;
+    }
+    document_start[c->n_documents] = x->n_tokens;
+    c->index = x;
+    c->n_tokens = x->n_tokens;
+    c->form = x->token;
+    c->steps = x->steps;
+    c->n_sentences = x->n_sentences;
+    c->sentence_start = (const size_t *)x->sentence;
+    c->document_start = document_start;
+    return TARIX_OK;
 }
 
 tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
     tarix_collection *collection, bool keeps_text, tarix_corpus **out, tarix_error *err)
 {
     tarix_corpus *c = TARIX_NEW(arena, tarix_corpus);
-    reading r = {.arena = arena, .corpus = c, .keeps_text = keeps_text};
+    const tarix_index *index = tarix_index_whole(collection);
+    reading r = {.arena = arena, .keeps_text = keeps_text};
     c->collection = collection;
     c->forms = tarix_vocab_new(arena);
     c->n_documents = collection->n_documents;
-    c->document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
+    r.document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
     const tarix_sink sink = {
         .context = &r, .forms = c->forms, .begin = begin_document, .tokens = take_tokens};
-    TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
-    TARIX_ROOM(arena, c->sentence_start, c->n_sentences, r.sentences_capacity);
-    c->sentence_start[c->n_sentences] = c->n_tokens;
-    c->document_start[c->n_documents] = c->n_tokens;
-    for (size_t i = c->n_documents; i-- > 0;) /* skipped before its first token */
-        if (collection->documents[i].failure.size && c->document_start[i] == 0)
-            c->document_start[i] = c->document_start[i + 1];
+    if (index)
+        TARIX_TRY(take_index(arena, pass, index, keeps_text, c, err));
+    else {
+        TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
+        take_reading(c, &r);
+    }
     *out = c;
     return TARIX_OK;
 }
 
-/* The last of n starts that is not behind a token. */
-static size_t last_start(const size_t *starts, size_t n, size_t token)
+/* ---- */
+
+bool tarix_corpus_look(const tarix_corpus *c, size_t token)
 {
-    size_t low = 0, high = n;
+    tarix_corpus_looks *looks = c->looks;
+    const uint64_t first = token - token % TARIX_CORPUS_LOOK, end = first + TARIX_CORPUS_LOOK;
+    if (looks->fault.status != TARIX_OK) return false;
+    if (tarix_index_check_range(
+            c->index, first, end < c->n_tokens ? end : c->n_tokens, &looks->fault) != TARIX_OK)
+        return false;
+    looks->is_checked[token / TARIX_CORPUS_LOOK] = 1;
+    return true;
+}
+
+tarix_status tarix_corpus_check_all(const tarix_corpus *c, tarix_error *err)
+{
+    if (c->looks) TARIX_TRY(tarix_index_check_all_tokens(c->index, err));
+    return TARIX_OK;
+}
+
+tarix_status tarix_corpus_status(const tarix_corpus *c, tarix_error *err)
+{
+    if (!c->looks || c->looks->fault.status == TARIX_OK) return TARIX_OK;
+    return tarix_error_set(err, c->looks->fault.status, "%s", c->looks->fault.message);
+}
+
+uint64_t tarix_corpus_count(const tarix_corpus *c, const bool *is_wanted)
+{
+    uint64_t n = 0;
+    if (!c->index)
+        for (size_t i = 0; i < c->n_tokens; i++) n += is_wanted[c->form[i]];
+    else
+        for (tarix_id f = 0; f < c->index->n_forms; f++)
+            if (is_wanted[f]) n += tarix_index_count(c->index, f);
+    return n;
+}
+
+static size_t scan(const tarix_corpus *c, const bool *is_wanted, uint32_t *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_tokens; i++) {
+        out[n] = (uint32_t)i;
+        n += is_wanted[c->form[i]];
+    }
+    return n;
+}
+
+/* A bit a token puts what stands by form into the order of tokens. */
+static tarix_status mark_places(
+    const tarix_corpus *c, const bool *is_wanted, uint64_t *marks, tarix_error *err)
+{
+    for (tarix_id f = 0; f < c->index->n_forms; f++) {
+        const tarix_id *at = NULL;
+        size_t n = 0;
+        if (!is_wanted[f]) continue;
+        TARIX_TRY(tarix_index_places(c->index, f, &at, &n, err));
+        for (size_t i = 0; i < n; i++) marks[at[i] / 64] |= UINT64_C(1) << at[i] % 64;
+    }
+    return TARIX_OK;
+}
+
+static size_t list_marks(const uint64_t *marks, size_t n_words, uint32_t *out)
+{
+    size_t n = 0;
+    for (size_t word = 0; word < n_words; word++)
+        for (uint64_t left = marks[word]; left; left &= left - 1)
+            out[n++] = (uint32_t)(64 * word + tarix_simd_lowest(left));
+    return n;
+}
+
+tarix_status tarix_corpus_find(const tarix_corpus *c, tarix_arena *arena, const bool *is_wanted,
+    uint32_t **out, size_t *n, tarix_error *err)
+{
+    const size_t n_words = c->n_tokens / 64 + 1;
+    assert(c->n_tokens <= UINT32_MAX);
+    *out = TARIX_ARRAY(arena, uint32_t, tarix_corpus_count(c, is_wanted) + 1);
+    if (!c->index) {
+        *n = scan(c, is_wanted, *out);
+        return TARIX_OK;
+    }
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    uint64_t *marks = TARIX_ARRAY(scratch, uint64_t, n_words);
+    const tarix_status status = mark_places(c, is_wanted, marks, err);
+    if (status == TARIX_OK) *n = list_marks(marks, n_words, *out);
+    tarix_arena_free(scratch);
+    return status;
+}
+
+size_t tarix_starts_find(const size_t *starts, size_t from, size_t n, size_t token)
+{
+    size_t low = from, step = 1;
+    while (low + step < n && starts[low + step] <= token) {
+        low += step;
+        step *= 2;
+    }
+    size_t high = low + step < n ? low + step : n;
     while (high - low > 1) {
         const size_t middle = low + (high - low) / 2;
         if (starts[middle] <= token)
@@ -76,12 +215,30 @@ static size_t last_start(const size_t *starts, size_t n, size_t token)
 
 size_t tarix_corpus_sentence(const tarix_corpus *corpus, size_t token)
 {
-    return last_start(corpus->sentence_start, corpus->n_sentences, token);
+    return tarix_starts_find(corpus->sentence_start, 0, corpus->n_sentences, token);
 }
 
 size_t tarix_corpus_document(const tarix_corpus *corpus, size_t token)
 {
-    return last_start(corpus->document_start, corpus->n_documents, token);
+    return tarix_starts_find(corpus->document_start, 0, corpus->n_documents, token);
+}
+
+uint64_t tarix_corpus_start(const tarix_corpus *corpus, size_t token)
+{
+    const tarix_steps *steps = &corpus->steps;
+    const size_t first = corpus->document_start[tarix_corpus_document(corpus, token)];
+    const size_t block = token - token % TARIX_STEP_BLOCK;
+    size_t at = block > first ? block : first;
+    size_t next = tarix_steps_from(steps, at);
+    uint64_t start = 0, end = 0;
+    for (; at <= token; at++) {
+        uint32_t length;
+        const size_t size = tarix_vocab_str(corpus->forms, tarix_corpus_form(corpus, at)).size;
+        start = tarix_steps_take(steps, at, end, (uint32_t)size, &length, &next);
+        if (at == block && block > first) start = steps->block[block / TARIX_STEP_BLOCK];
+        end = start + length;
+    }
+    return start;
 }
 
 tarix_str tarix_corpus_text(
@@ -89,11 +246,11 @@ tarix_str tarix_corpus_text(
 {
     size_t size = 0;
     for (size_t i = begin; i < end; i++)
-        size += tarix_vocab_str(corpus->forms, corpus->form[i]).size + 1;
+        size += tarix_vocab_str(corpus->forms, tarix_corpus_form(corpus, i)).size + 1;
     char *text = tarix_arena_alloc(arena, size + 1, 1);
     size = 0;
     for (size_t i = begin; i < end; i++) {
-        const tarix_str form = tarix_vocab_str(corpus->forms, corpus->form[i]);
+        const tarix_str form = tarix_vocab_str(corpus->forms, tarix_corpus_form(corpus, i));
         if (i > begin && tarix_corpus_has_space(corpus, i)) text[size++] = ' ';
         for (size_t k = 0; k < form.size; k++) {
             const bool is_space = (unsigned char)form.data[k] <= ' ';

@@ -30,6 +30,7 @@ static const part parts[] = {
     {TARIX_SECTION_STEP_BLOCKS, sizeof(uint64_t)},
     {TARIX_SECTION_LONG_STEPS, sizeof(tarix_long_step)},
     {TARIX_SECTION_SENTENCES, sizeof(uint64_t)},
+    {TARIX_SECTION_FORM_SLOTS, sizeof(uint32_t)},
 };
 
 static tarix_status check_sizes(const tarix_index *x, tarix_error *err)
@@ -46,6 +47,8 @@ static tarix_status check_sizes(const tarix_index *x, tarix_error *err)
         {TARIX_SECTION_STEP_BLOCKS,
             (x->n_tokens + TARIX_STEP_BLOCK - 1) / TARIX_STEP_BLOCK * sizeof(uint64_t)},
         {TARIX_SECTION_SENTENCES, (x->n_sentences + 1) * sizeof(uint64_t)},
+        {TARIX_SECTION_PLACE_STARTS, (x->n_forms + 1) * sizeof(uint64_t)},
+        {TARIX_SECTION_PLACES, x->n_tokens * sizeof(tarix_id)},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (size_of(x, wanted[i].section) != wanted[i].size)
@@ -96,6 +99,27 @@ static size_t count_of(const tarix_index *x, tarix_section section, size_t eleme
     return (size_t)(size_of(x, section) / element);
 }
 
+static tarix_section of_layer(tarix_section section, size_t layer)
+{
+    return (tarix_section)(section + layer * TARIX_SECTION_LAYER);
+}
+
+static tarix_index_layer layer_at(const tarix_index *x, size_t i)
+{
+    const tarix_section map = of_layer(TARIX_SECTION_LAYER_MAP, i);
+    const tarix_section starts = of_layer(TARIX_SECTION_VALUE_STARTS, i);
+    const tarix_section slots = of_layer(TARIX_SECTION_VALUE_SLOTS, i);
+    const size_t n_starts = count_of(x, starts, sizeof(uint64_t));
+    return (tarix_index_layer){.map = at(x, map),
+        .n_map = count_of(x, map, sizeof(tarix_id)),
+        .values = {.origin = x,
+            .start = at(x, starts),
+            .text = at(x, of_layer(TARIX_SECTION_VALUE_TEXTS, i)),
+            .slot = at(x, slots),
+            .n_slots = count_of(x, slots, sizeof(uint32_t)),
+            .n = n_starts ? n_starts - 1 : 0}};
+}
+
 tarix_status tarix_index_open(
     tarix_arena *arena, const char *path, tarix_index **out, tarix_error *err)
 {
@@ -125,6 +149,12 @@ tarix_status tarix_index_open(
         .n_longs = count_of(x, TARIX_SECTION_LONG_STEPS, sizeof *x->steps.longs)};
     x->sentence = at(x, TARIX_SECTION_SENTENCES);
     x->n_sentences = n_starts ? n_starts - 1 : 0;
+    x->form_slot = at(x, TARIX_SECTION_FORM_SLOTS);
+    x->n_form_slots = count_of(x, TARIX_SECTION_FORM_SLOTS, sizeof *x->form_slot);
+    x->place_start = at(x, TARIX_SECTION_PLACE_STARTS);
+    x->place = at(x, TARIX_SECTION_PLACES);
+    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++) x->layer[i] = layer_at(x, i);
+    x->has_forms = TARIX_NEW(arena, bool);
     TARIX_TRY(check_sizes(x, err));
     TARIX_TRY(check_tables(x, err));
     *out = x;
@@ -133,61 +163,199 @@ tarix_status tarix_index_open(
 
 /* ---- checks of what is read later ---- */
 
-/* Each form is followed by NUL, and behind the last stands what may be read behind it. */
-static bool are_forms(const tarix_index *x)
+/* Texts of a vocabulary: each is followed by NUL, and behind the last stands what may be read
+ * behind it. */
+static bool are_texts(const uint64_t *start, size_t n, const char *text, uint64_t size)
 {
-    const uint64_t size = size_of(x, TARIX_SECTION_FORM_TEXTS);
-    if (x->form_start[0] != 0 || size < TARIX_TOKEN_SLACK ||
-        x->form_start[x->n_forms] > size - TARIX_TOKEN_SLACK)
+    if (start[0] != 0 || size < TARIX_TOKEN_SLACK || start[n] > size - TARIX_TOKEN_SLACK)
         return false;
-    for (size_t i = 0; i < x->n_forms; i++) {
-        const uint64_t start = x->form_start[i], end = x->form_start[i + 1];
-        if (end <= start || end - start > UINT32_MAX || end > size || x->form_text[end - 1] ||
-            (x->form_tag[i] & 0xFF) >= TARIX_KINDS || x->form_tag[i] >> 8 >= TARIX_READINGS)
+    for (size_t i = 0; i < n; i++)
+        if (start[i + 1] <= start[i] || start[i + 1] - start[i] > UINT32_MAX ||
+            start[i + 1] > size || text[start[i + 1] - 1])
             return false;
-    }
     return true;
 }
 
-tarix_status tarix_index_check_forms(tarix_index *x, tarix_error *err)
+static bool are_tags(const uint16_t *tag, size_t n)
 {
-    if (x->has_forms) return TARIX_OK;
+    for (size_t i = 0; i < n; i++)
+        if ((tag[i] & 0xFF) >= TARIX_KINDS || tag[i] >> 8 >= TARIX_READINGS) return false;
+    return true;
+}
+
+/* Ids and one, fewer than there are slots, so that a search ends. */
+static bool are_slots(const uint32_t *slot, size_t n_slots, size_t n)
+{
+    size_t n_used = 0;
+    uint32_t most = 0;
+    if (n_slots == 0 || n_slots & (n_slots - 1)) return false;
+    for (size_t i = 0; i < n_slots; i++) {
+        n_used += slot[i] != 0;
+        most = slot[i] > most ? slot[i] : most;
+    }
+    return n_used < n_slots && most <= n;
+}
+
+tarix_status tarix_index_check_forms(const tarix_index *x, tarix_error *err)
+{
+    if (*x->has_forms) return TARIX_OK;
     TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_STARTS, err));
     TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_TAGS, err));
     TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_TEXTS, err));
-    if (!are_forms(x)) return tarix_sections_refuse(x->sections, TARIX_SECTION_FORM_STARTS, err);
-    x->has_forms = true;
+    if (!are_texts(x->form_start, x->n_forms, x->form_text, size_of(x, TARIX_SECTION_FORM_TEXTS)))
+        return tarix_sections_refuse(x->sections, TARIX_SECTION_FORM_STARTS, err);
+    if (!are_tags(x->form_tag, x->n_forms))
+        return tarix_sections_refuse(x->sections, TARIX_SECTION_FORM_TAGS, err);
+    *x->has_forms = true;
     return TARIX_OK;
+}
+
+tarix_status tarix_index_adopt_forms(const tarix_index *x, tarix_vocab *forms, tarix_error *err)
+{
+    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_SLOTS, err));
+    if (!are_slots(x->form_slot, x->n_form_slots, x->n_forms))
+        return tarix_sections_refuse(x->sections, TARIX_SECTION_FORM_SLOTS, err);
+    const tarix_vocab_stored stored = {.origin = x,
+        .start = x->form_start,
+        .tag = x->form_tag,
+        .text = x->form_text,
+        .slot = x->form_slot,
+        .n_slots = x->n_form_slots,
+        .n = x->n_forms};
+    tarix_vocab_adopt(forms, &stored);
+    return TARIX_OK;
+}
+
+tarix_status tarix_index_check_counts(const tarix_index *x, tarix_error *err)
+{
+    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_PLACE_STARTS, err));
+    bool ascends = x->place_start[0] == 0 && x->place_start[x->n_forms] == x->n_tokens;
+    for (size_t f = 0; f < x->n_forms; f++) ascends &= x->place_start[f] <= x->place_start[f + 1];
+    return ascends ? TARIX_OK : tarix_sections_refuse(x->sections, TARIX_SECTION_PLACE_STARTS, err);
 }
 
 static bool are_below(const tarix_id *ids, uint64_t n, size_t end)
 {
-    tarix_id most = 0;
-    for (uint64_t i = 0; i < n; i++) most = ids[i] > most ? ids[i] : most;
-    return n == 0 || most < end;
+    bool bad = false;
+    for (uint64_t i = 0; i < n; i++) bad |= ids[i] >= end;
+    return !bad;
+}
+
+tarix_status tarix_index_places(
+    const tarix_index *x, tarix_id form, const tarix_id **out, size_t *n, tarix_error *err)
+{
+    const uint64_t first = x->place_start[form], end = x->place_start[form + 1];
+    TARIX_TRY(tarix_sections_check(
+        x->sections, TARIX_SECTION_PLACES, first * sizeof *x->place, end * sizeof *x->place, err));
+    *out = x->place + first;
+    *n = (size_t)(end - first);
+    for (size_t i = 0; i < *n; i++)
+        if ((*out)[i] >= x->n_tokens || (i && (*out)[i] <= (*out)[i - 1]))
+            return tarix_sections_refuse(x->sections, TARIX_SECTION_PLACES, err);
+    return TARIX_OK;
+}
+
+static const char *const layer_names[TARIX_INDEX_LAYERS] = {"fold", "stem", "lemma"};
+
+const char *tarix_index_layer_name(size_t layer)
+{
+    return layer_names[layer];
+}
+
+static bool is_layer(const tarix_index *x, size_t i)
+{
+    const tarix_index_layer *l = &x->layer[i];
+    const uint64_t size = size_of(x, of_layer(TARIX_SECTION_VALUE_TEXTS, i));
+    for (size_t j = 0; j < TARIX_SECTION_LAYER; j++)
+        if (tarix_sections_check_all(x->sections,
+                (tarix_section)(of_layer(TARIX_SECTION_LAYER_MAP, i) + j), NULL) != TARIX_OK)
+            return false;
+    return l->n_map == x->n_forms && l->values.n > 0 &&
+           are_texts(l->values.start, l->values.n, l->values.text, size) &&
+           are_slots(l->values.slot, l->values.n_slots, l->values.n) &&
+           are_below(l->map, x->n_forms, l->values.n);
+}
+
+const tarix_index_layer *tarix_index_find_layer(const tarix_index *x, const char *name)
+{
+    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
+        if (strcmp(layer_names[i], name) == 0)
+            return x->layer[i].n_map && is_layer(x, i) ? &x->layer[i] : NULL;
+    return NULL;
+}
+
+const tarix_index *tarix_index_whole(const tarix_collection *c)
+{
+    const tarix_index *x = c->n_documents ? c->documents[0].index : NULL;
+    if (!x || x->n_documents != c->n_documents) return NULL;
+    for (size_t i = 0; i < c->n_documents; i++)
+        if (c->documents[i].index != x || c->documents[i].index_document != i) return NULL;
+    return x;
+}
+
+static tarix_status check_forms_of(
+    const tarix_index *x, uint64_t first, uint64_t end, tarix_error *err)
+{
+    TARIX_TRY(tarix_sections_check(
+        x->sections, TARIX_SECTION_TOKENS, first * sizeof *x->token, end * sizeof *x->token, err));
+    return are_below(x->token + first, end - first, x->n_forms)
+               ? TARIX_OK
+               : tarix_sections_refuse(x->sections, TARIX_SECTION_TOKENS, err);
+}
+
+tarix_status tarix_index_check_range(
+    const tarix_index *x, uint64_t first, uint64_t end, tarix_error *err)
+{
+    TARIX_TRY(check_forms_of(x, first, end, err));
+    return tarix_sections_check(x->sections, TARIX_SECTION_STEPS, first, end, err);
+}
+
+tarix_status tarix_index_check_tokens(const tarix_index *x, size_t document, tarix_error *err)
+{
+    return check_forms_of(
+        x, x->documents[document].first_token, tarix_index_last_token(x, document), err);
+}
+
+tarix_status tarix_index_check_step_lists(const tarix_index *x, tarix_error *err)
+{
+    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_STEP_BLOCKS, err));
+    return tarix_sections_check_all(x->sections, TARIX_SECTION_LONG_STEPS, err);
+}
+
+tarix_status tarix_index_check_sentences(const tarix_index *x, tarix_error *err)
+{
+    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_SENTENCES, err));
+    bool ascends = x->sentence[x->n_sentences] == x->n_tokens;
+    for (uint64_t i = 0; i < x->n_sentences; i++) ascends &= x->sentence[i] < x->sentence[i + 1];
+    return ascends ? TARIX_OK : tarix_sections_refuse(x->sections, TARIX_SECTION_SENTENCES, err);
 }
 
 tarix_status tarix_index_check_document(const tarix_index *x, size_t document, tarix_error *err)
 {
     const tarix_index_document *d = &x->documents[document];
-    const uint64_t first = d->first_token, end = tarix_index_last_token(x, document);
-    TARIX_TRY(tarix_sections_check(
-        x->sections, TARIX_SECTION_TOKENS, first * sizeof *x->token, end * sizeof *x->token, err));
-    TARIX_TRY(tarix_sections_check(x->sections, TARIX_SECTION_STEPS, first, end, err));
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_LONG_STEPS, err));
-    TARIX_TRY(tarix_sections_check(x->sections, TARIX_SECTION_SENTENCES,
-        d->first_sentence * sizeof *x->sentence,
-        tarix_index_last_sentence(x, document) * sizeof *x->sentence, err));
-    if (!are_below(x->token + first, end - first, x->n_forms))
-        return tarix_sections_refuse(x->sections, TARIX_SECTION_TOKENS, err);
-    return TARIX_OK;
+    const uint64_t end_sentence = tarix_index_last_sentence(x, document);
+    TARIX_TRY(tarix_index_check_range(x, d->first_token, tarix_index_last_token(x, document), err));
+    TARIX_TRY(tarix_index_check_step_lists(x, err));
+    return tarix_sections_check(x->sections, TARIX_SECTION_SENTENCES,
+        d->first_sentence * sizeof *x->sentence, end_sentence * sizeof *x->sentence, err);
 }
 
-tarix_status tarix_index_verify(tarix_index *x, tarix_error *err)
+tarix_status tarix_index_check_all_tokens(const tarix_index *x, tarix_error *err)
+{
+    TARIX_TRY(tarix_index_check_sentences(x, err));
+    return check_forms_of(x, 0, x->n_tokens, err);
+}
+
+tarix_status tarix_index_verify(const tarix_index *x, tarix_error *err)
 {
     for (unsigned i = 0; i < TARIX_SECTIONS; i++)
         TARIX_TRY(tarix_sections_check_all(x->sections, (tarix_section)i, err));
     TARIX_TRY(tarix_index_check_forms(x, err));
+    TARIX_TRY(tarix_index_check_counts(x, err));
+    TARIX_TRY(tarix_index_check_all_tokens(x, err));
+    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
+        if (x->layer[i].n_map && !is_layer(x, i))
+            return tarix_sections_refuse(x->sections, of_layer(TARIX_SECTION_LAYER_MAP, i), err);
     for (size_t i = 0; i < x->n_documents; i++) TARIX_TRY(tarix_index_check_document(x, i, err));
     return TARIX_OK;
 }
@@ -218,6 +386,24 @@ void tarix_index_list(const tarix_index *x, tarix_collection *c)
     }
 }
 
+void tarix_index_describe(tarix_document *document, bool letters)
+{
+    const tarix_index *x = document->index;
+    const tarix_index_document *d = &x->documents[document->index_document];
+    document->encoding = tarix_index_str(x, d->encoding).data;
+    document->sha256 = tarix_index_str(x, d->sha256);
+    document->failure = tarix_index_str(x, d->failure);
+    document->bytes = d->bytes;
+    document->bad_bytes = d->bad_bytes;
+    document->furniture = d->furniture;
+    document->sentences = d->sentences;
+    document->places = d->places;
+    document->old_share = d->old_share;
+    memcpy(document->tokens, d->tokens, sizeof d->tokens);
+    memcpy(document->readings, d->readings, sizeof d->readings);
+    if (letters) memcpy(document->letters, d->letters, sizeof d->letters);
+}
+
 /* ---- settings ---- */
 
 static const char *const orthographies[] = {[TARIX_ORTHOGRAPHY_AUTO] = "auto",
@@ -237,7 +423,8 @@ tarix_str tarix_index_settings(tarix_arena *arena, const tarix_pass *pass)
 {
     size_t n;
     const tarix_lexicon_file *files = tarix_lexicons_files(pass->lexicons, &n);
-    tarix_str text = tarix_arena_format(arena, "orthography\t%s\nforeign\t%s\nencoding\t%s\n",
+    tarix_str text = tarix_arena_format(arena,
+        "program\t" TARIX_MADE_BY "\northography\t%s\nforeign\t%s\nencoding\t%s\n",
         orthographies[pass->orthography], pass->no_foreign ? "none" : "auto",
         pass->encoding ? pass->encoding : "auto");
     for (size_t i = 0; i < n; i++)
@@ -272,6 +459,11 @@ tarix_status tarix_index_fits(
                 "lists "
                 "with --lexicons",
                 path, TARIX_ARG(name));
+        if (tarix_str_equal(name, TARIX_STR("program")))
+            return tarix_error_set(err, TARIX_INVALID,
+                "%s: was made by version %.*s of the program, which may find other tokens; make it "
+                "anew with 'tarix index'",
+                path, TARIX_ARG(made));
         return tarix_error_set(err, TARIX_INVALID,
             "%s: was made with --%.*s %.*s, not %.*s; leave the option out or make the index anew",
             path, TARIX_ARG(name), TARIX_ARG(made), TARIX_ARG(line));

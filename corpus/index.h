@@ -37,6 +37,14 @@ typedef struct tarix_index_passed_over {
 
 /* ---- opened ---- */
 
+/* A layer that is kept. */
+enum { TARIX_INDEX_LAYERS = 3 };
+typedef struct tarix_index_layer {
+    const tarix_id *map; /* by form */
+    size_t n_map;        /* 0: the layer is not kept */
+    tarix_vocab_stored values;
+} tarix_index_layer;
+
 /* What is in an opened index. The arrays lie in the file, and of those from `form_start` on nothing
  * is checked before it is asked for. */
 typedef struct tarix_index {
@@ -58,7 +66,12 @@ typedef struct tarix_index {
     tarix_steps steps;
     const uint64_t *sentence; /* first token of each; [n_sentences] = n_tokens */
     uint64_t n_sentences;
-    bool has_forms; /* they have been checked */
+    const uint32_t *form_slot;
+    size_t n_form_slots;
+    const uint64_t *place_start; /* by form, and one more */
+    const tarix_id *place;       /* tokens of each form, ascending */
+    tarix_index_layer layer[TARIX_INDEX_LAYERS];
+    bool *has_forms; /* they have been checked */
 } tarix_index;
 
 /* The file is read where it is needed, until the arena ends. */
@@ -94,6 +107,29 @@ static inline uint64_t tarix_index_last_sentence(const tarix_index *index, size_
                                              : index->n_sentences;
 }
 
+/* Fills in what a pass finds out of a document that has an index. */
+TARIX_API void tarix_index_describe(tarix_document *document, bool letters);
+/* The index that a collection is all of, in its order, or NULL. */
+TARIX_API const tarix_index *tarix_index_whole(const tarix_collection *collection);
+
+/* The names of the layers that may be kept: fold, stem, lemma. */
+TARIX_API const char *tarix_index_layer_name(size_t layer);
+/* The layer of that name when it is kept and all is well with it; else NULL: it has to be made. */
+TARIX_API const tarix_index_layer *tarix_index_find_layer(
+    const tarix_index *index, const char *name);
+/* An empty vocabulary becomes that of the forms, which have been checked. */
+TARIX_API tarix_status tarix_index_adopt_forms(
+    const tarix_index *index, tarix_vocab *forms, tarix_error *err);
+/* Checks where the places of each form begin, so that how many there are is known. */
+TARIX_API tarix_status tarix_index_check_counts(const tarix_index *index, tarix_error *err);
+/* The tokens of a form, ascending, *n of them, checked. */
+TARIX_API tarix_status tarix_index_places(
+    const tarix_index *index, tarix_id form, const tarix_id **out, size_t *n, tarix_error *err);
+static inline uint64_t tarix_index_count(const tarix_index *index, tarix_id form)
+{
+    return index->place_start[form + 1] - index->place_start[form];
+}
+
 /* Adds the documents and what was passed over to a collection. */
 TARIX_API void tarix_index_list(const tarix_index *index, tarix_collection *collection);
 
@@ -105,11 +141,20 @@ TARIX_API tarix_status tarix_index_fits(
     const tarix_index *index, tarix_arena *scratch, const tarix_pass *pass, tarix_error *err);
 
 /* Reads all of it and checks it. */
-TARIX_API tarix_status tarix_index_verify(tarix_index *index, tarix_error *err);
+TARIX_API tarix_status tarix_index_verify(const tarix_index *index, tarix_error *err);
 /* Checks the forms, once. */
-TARIX_API tarix_status tarix_index_check_forms(tarix_index *index, tarix_error *err);
-/* Checks the tokens of a document with all that belongs to them. */
+TARIX_API tarix_status tarix_index_check_forms(const tarix_index *index, tarix_error *err);
+/* Checks tokens with their steps; those of a document, without them; all that belongs to a
+ * document; all of all. */
+TARIX_API tarix_status tarix_index_check_range(
+    const tarix_index *index, uint64_t first, uint64_t end, tarix_error *err);
+TARIX_API tarix_status tarix_index_check_tokens(
+    const tarix_index *index, size_t document, tarix_error *err);
 TARIX_API tarix_status tarix_index_check_document(
     const tarix_index *index, size_t document, tarix_error *err);
+TARIX_API tarix_status tarix_index_check_all_tokens(const tarix_index *index, tarix_error *err);
+TARIX_API tarix_status tarix_index_check_sentences(const tarix_index *index, tarix_error *err);
+/* Steps that stand by themselves, and where blocks of them begin. */
+TARIX_API tarix_status tarix_index_check_step_lists(const tarix_index *index, tarix_error *err);
 
 #endif

@@ -23,14 +23,10 @@ typedef struct indexing {
     const tarix_collection *collection;
     tarix_vocab *forms;
     tarix_id *token;
-    uint8_t *step;
-    uint64_t *step_block;
-    tarix_long_step *longs;
     uint64_t *sentence;
-    size_t n_tokens, n_longs, n_sentences;
-    size_t token_capacity, step_capacity, step_block_capacity, longs_capacity, sentence_capacity;
+    size_t n_tokens, n_sentences, token_capacity, sentence_capacity;
+    tarix_step_list steps;
     ends kept;
-    uint64_t end; /* of the last token, in the text */
     bool is_full;
     tarix_index_document *documents;    /* by document of the collection */
     uint64_t (*letters)[TARIX_SCRIPTS]; /* by form */
@@ -47,7 +43,8 @@ typedef struct indexing {
 static void drop_failed(indexing *x)
 {
     x->n_tokens = x->kept.tokens;
-    x->n_longs = x->kept.longs;
+    x->steps.n = x->kept.tokens;
+    x->steps.n_longs = x->kept.longs;
     x->n_sentences = x->kept.sentences;
 }
 
@@ -55,29 +52,9 @@ static void begin_document(void *context, size_t document)
 {
     indexing *x = context;
     drop_failed(x);
-    x->end = 0;
+    x->steps.end = 0;
     x->documents[document].first_token = x->n_tokens;
     x->documents[document].first_sentence = x->n_sentences;
-}
-
-static void take_step(indexing *x, const tarix_token *token)
-{
-    const uint8_t step = tarix_step_of(token, x->end);
-    TARIX_ROOM(x->arena, x->step, x->n_tokens, x->step_capacity);
-    x->step[x->n_tokens] = step;
-    if (x->n_tokens % TARIX_STEP_BLOCK == 0) {
-        const size_t block = x->n_tokens / TARIX_STEP_BLOCK;
-        TARIX_ROOM(x->arena, x->step_block, block, x->step_block_capacity);
-        x->step_block[block] = token->start;
-    }
-    if (step == TARIX_STEP_LONG) {
-        TARIX_ROOM(x->arena, x->longs, x->n_longs, x->longs_capacity);
-        x->longs[x->n_longs++] = (tarix_long_step){.token = x->n_tokens,
-            .start = token->start,
-            .gap = token->start > x->end ? token->start - x->end : 0,
-            .length = token->length};
-    }
-    x->end = token->start + token->length;
 }
 
 static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
@@ -90,7 +67,7 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
             TARIX_ROOM(x->arena, x->sentence, x->n_sentences, x->sentence_capacity);
             x->sentence[x->n_sentences++] = x->n_tokens;
         }
-        take_step(x, &tokens[i]);
+        tarix_steps_add(x->arena, &x->steps, &tokens[i]);
         TARIX_ROOM(x->arena, x->token, x->n_tokens, x->token_capacity);
         x->token[x->n_tokens++] = ids[i];
     }
@@ -122,7 +99,7 @@ static void end_document(void *context, size_t document)
 {
     indexing *x = context;
     sum_letters(x, x->documents[document].letters);
-    x->kept = (ends){x->n_tokens, x->n_longs, x->n_sentences};
+    x->kept = (ends){x->n_tokens, x->steps.n_longs, x->n_sentences};
 }
 
 /* ---- tables ---- */
@@ -221,48 +198,92 @@ static tarix_index_passed_over *list_passed_over(indexing *x, size_t *n)
 
 /* ---- the file ---- */
 
-typedef struct form_arrays {
+/* A vocabulary as it is written. */
+typedef struct text_arrays {
     uint64_t *start;
     uint16_t *tag;
     char *text;
-    size_t n, text_size;
-} form_arrays;
+    uint32_t *slot;
+    size_t n, text_size, n_slots;
+} text_arrays;
 
-static form_arrays list_forms(tarix_arena *arena, const tarix_vocab *forms)
+static text_arrays list_texts(tarix_arena *arena, const tarix_vocab *vocab)
 {
-    form_arrays a = {.n = tarix_vocab_size(forms)};
+    text_arrays a = {.n = tarix_vocab_size(vocab)};
     a.start = TARIX_ARRAY(arena, uint64_t, a.n + 1);
     a.tag = TARIX_ARRAY(arena, uint16_t, a.n + 1);
-    for (tarix_id f = 0; f < a.n; f++) {
-        a.start[f + 1] = a.start[f] + tarix_vocab_str(forms, f).size + 1;
-        a.tag[f] = tarix_vocab_tag(forms, f);
+    for (tarix_id id = 0; id < a.n; id++) {
+        a.start[id + 1] = a.start[id] + tarix_vocab_str(vocab, id).size + 1;
+        a.tag[id] = tarix_vocab_tag(vocab, id);
     }
     a.text_size = a.start[a.n] + TARIX_TOKEN_SLACK;
     a.text = tarix_arena_alloc(arena, a.text_size, 1);
-    for (tarix_id f = 0; f < a.n; f++) {
-        const tarix_str text = tarix_vocab_str(forms, f);
-        if (text.size) memcpy(a.text + a.start[f], text.data, text.size);
+    for (tarix_id id = 0; id < a.n; id++) {
+        const tarix_str text = tarix_vocab_str(vocab, id);
+        if (text.size) memcpy(a.text + a.start[id], text.data, text.size);
     }
+    a.slot = tarix_vocab_slots(arena, vocab, &a.n_slots);
     return a;
 }
 
-static tarix_status write_file(
-    indexing *x, tarix_output *output, tarix_str settings, tarix_str command, tarix_error *err)
+/* Where the tokens of each form are: a counting sort. */
+static void list_places(indexing *x, size_t n_forms, uint64_t **starts, tarix_id **places)
 {
-    const tarix_collection *c = x->collection;
+    uint64_t *start = TARIX_ARRAY(x->arena, uint64_t, n_forms + 2);
+    tarix_id *place = TARIX_ARRAY(x->arena, tarix_id, x->n_tokens + 1);
+    for (size_t i = 0; i < x->n_tokens; i++) start[x->token[i] + 2]++;
+    for (size_t f = 0; f < n_forms; f++) start[f + 2] += start[f + 1];
+    for (size_t i = 0; i < x->n_tokens; i++) place[start[x->token[i] + 1]++] = (tarix_id)i;
+    *starts = start;
+    *places = place;
+}
+
+typedef struct contents {
+    const void *bytes;
+    uint64_t size;
+} contents;
+
+static void add_layer(indexing *x, const tarix_pass *pass, const tarix_layer_row *row,
+    size_t n_threads, contents *part)
+{
+    if (!row) return;
+    tarix_vocab *values = tarix_vocab_new(x->arena);
+    tarix_layer *layer = tarix_layer_new(x->arena, row, pass->lexicons, x->forms, values);
+    const tarix_id *map = tarix_layer_fill(layer, n_threads);
+    const text_arrays v = list_texts(x->arena, values);
+    part[0] = (contents){map, tarix_vocab_size(x->forms) * sizeof *map};
+    part[1] = (contents){v.start, (v.n + 1) * sizeof *v.start};
+    part[2] = (contents){v.text, v.text_size};
+    part[3] = (contents){v.slot, v.n_slots * sizeof *v.slot};
+}
+
+static void write_sections(indexing *x, tarix_output *output, const contents *part)
+{
+    uint64_t sizes[TARIX_SECTIONS];
+    for (unsigned i = 0; i < TARIX_SECTIONS; i++) sizes[i] = part[i].size;
+    tarix_sections_writer *writer = tarix_sections_begin(x->arena, output, sizes);
+    for (unsigned i = 0; i < TARIX_SECTIONS; i++)
+        tarix_sections_write(writer, (tarix_section)i, part[i].bytes, (size_t)part[i].size);
+    tarix_sections_end(writer);
+}
+
+static void write_file(indexing *x, const tarix_pass *pass, const tarix_index_plan *plan,
+    tarix_str settings, tarix_output *output)
+{
     size_t n_passed_over;
+    uint64_t *place_start = NULL;
+    tarix_id *place = NULL;
     const tarix_index_passed_over *passed_over = list_passed_over(x, &n_passed_over);
-    const form_arrays forms = list_forms(x->arena, x->forms);
+    const text_arrays forms = list_texts(x->arena, x->forms);
     const size_t n_blocks = (x->n_tokens + TARIX_STEP_BLOCK - 1) / TARIX_STEP_BLOCK;
     TARIX_ROOM(x->arena, x->sentence, x->n_sentences, x->sentence_capacity);
     x->sentence[x->n_sentences] = x->n_tokens;
-    const struct {
-        const void *bytes;
-        uint64_t size;
-    } part[TARIX_SECTIONS] = {
+    list_places(x, forms.n, &place_start, &place);
+    contents part[TARIX_SECTIONS] = {
         [TARIX_SECTION_SETTINGS] = {settings.data, settings.size},
-        [TARIX_SECTION_COMMAND] = {command.data, command.size},
-        [TARIX_SECTION_DOCUMENTS] = {x->documents, c->n_documents * sizeof *x->documents},
+        [TARIX_SECTION_COMMAND] = {plan->command.data, plan->command.size},
+        [TARIX_SECTION_DOCUMENTS] = {x->documents,
+            x->collection->n_documents * sizeof *x->documents},
         [TARIX_SECTION_METADATA] = {x->files, x->n_files * sizeof *x->files},
         [TARIX_SECTION_PASSED_OVER] = {passed_over, n_passed_over * sizeof *passed_over},
         [TARIX_SECTION_STRINGS] = {x->strings.bytes, x->strings.size},
@@ -270,18 +291,18 @@ static tarix_status write_file(
         [TARIX_SECTION_FORM_TAGS] = {forms.tag, forms.n * sizeof *forms.tag},
         [TARIX_SECTION_FORM_TEXTS] = {forms.text, forms.text_size},
         [TARIX_SECTION_TOKENS] = {x->token, x->n_tokens * sizeof *x->token},
-        [TARIX_SECTION_STEPS] = {x->step, x->n_tokens},
-        [TARIX_SECTION_STEP_BLOCKS] = {x->step_block, n_blocks * sizeof *x->step_block},
-        [TARIX_SECTION_LONG_STEPS] = {x->longs, x->n_longs * sizeof *x->longs},
+        [TARIX_SECTION_STEPS] = {x->steps.step, x->n_tokens},
+        [TARIX_SECTION_STEP_BLOCKS] = {x->steps.block, n_blocks * sizeof *x->steps.block},
+        [TARIX_SECTION_LONG_STEPS] = {x->steps.longs, x->steps.n_longs * sizeof *x->steps.longs},
         [TARIX_SECTION_SENTENCES] = {x->sentence, (x->n_sentences + 1) * sizeof *x->sentence},
+        [TARIX_SECTION_FORM_SLOTS] = {forms.slot, forms.n_slots * sizeof *forms.slot},
+        [TARIX_SECTION_PLACE_STARTS] = {place_start, (forms.n + 1) * sizeof *place_start},
+        [TARIX_SECTION_PLACES] = {place, x->n_tokens * sizeof *place},
     };
-    uint64_t sizes[TARIX_SECTIONS];
-    for (unsigned i = 0; i < TARIX_SECTIONS; i++) sizes[i] = part[i].size;
-    tarix_sections_writer *writer = tarix_sections_begin(x->arena, output, sizes);
-    for (unsigned i = 0; i < TARIX_SECTIONS; i++)
-        tarix_sections_write(writer, (tarix_section)i, part[i].bytes, (size_t)part[i].size);
-    tarix_sections_end(writer);
-    return tarix_output_commit(output, err);
+    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
+        add_layer(x, pass, plan->layers[i], plan->n_threads,
+            &part[TARIX_SECTION_LAYER_MAP + i * TARIX_SECTION_LAYER]);
+    write_sections(x, output, part);
 }
 
 /* Indexes are joined when they were made alike. */
@@ -331,7 +352,8 @@ tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
     add_string(&x.strings, TARIX_STR(""));
     for (size_t i = 0; i < collection->n_documents; i++) TARIX_TRY(fill_row(&x, plan, i, err));
     place_skipped(&x);
-    TARIX_TRY(write_file(&x, output, settings, plan->command, err));
+    write_file(&x, pass, plan, settings, output);
+    TARIX_TRY(tarix_output_commit(output, err));
     tarix_arena_free(scratch);
     return TARIX_OK;
 }

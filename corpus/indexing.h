@@ -5,11 +5,16 @@
 #define TARIX_CORPUS_INDEXING_H
 
 #include "collection.h"
+#include "layer.h"
 #include "pass.h"
 
 typedef struct tarix_index_plan {
     const char *metadata_path; /* of all documents; NULL: each folder's own, or none */
-    tarix_str command;         /* the analysis that it is a part of; empty: none */
+    /* Layers that are kept: fold, stem and lemma, or NULL for one that is to be made when it is
+     * asked for. */
+    const tarix_layer_row *layers[3];
+    size_t n_threads;  /* 0: one */
+    tarix_str command; /* the analysis that it is a part of; empty: none */
 } tarix_index_plan;
 
 /* Writes the file whole or not at all. The pass makes hashes, whether asked for or not. What became

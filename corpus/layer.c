@@ -1,6 +1,8 @@
 #include "corpus/layer.h"
 
+#include "base/pool.h"
 #include "corpus/fold.h"
+#include "corpus/index.h"
 
 struct tarix_layer {
     tarix_arena *arena;
@@ -9,6 +11,7 @@ struct tarix_layer {
     void *state;
     const tarix_vocab *forms;
     tarix_vocab *values;
+    const tarix_id *stored; /* as an index keeps it; NULL: it is in `map` */
     tarix_id *map;
     size_t size, capacity;
     char *fold, *value; /* room for the longest form so far */
@@ -74,9 +77,35 @@ static void map_batch(tarix_layer *layer, size_t n)
     layer->size += n;
 }
 
+/* The layer that an index keeps of its forms. */
+static void take_stored(tarix_layer *layer)
+{
+    const tarix_vocab_stored *forms = tarix_vocab_stored_of(layer->forms);
+    if (!forms || tarix_vocab_size(layer->values)) return;
+    const tarix_index_layer *kept = tarix_index_find_layer(forms->origin, layer->row->name);
+    if (!kept) return;
+    tarix_vocab_adopt(layer->values, &kept->values);
+    layer->stored = kept->map;
+    layer->size = kept->n_map;
+}
+
+/* Forms that the index lacks have come. */
+static void copy_map(tarix_layer *layer)
+{
+    layer->capacity = layer->size + 1024;
+    layer->map = TARIX_ARRAY(layer->arena, tarix_id, layer->capacity);
+    memcpy(layer->map, layer->stored, layer->size * sizeof *layer->map);
+    layer->stored = NULL;
+}
+
 const tarix_id *tarix_layer_map(tarix_layer *layer)
 {
     const size_t n = tarix_vocab_size(layer->forms);
+    if (layer->size == 0) take_stored(layer);
+    if (layer->stored) {
+        if (layer->size == n) return layer->stored;
+        copy_map(layer);
+    }
     while (layer->capacity < n) {
         const size_t room = layer->capacity ? 2 * layer->capacity : 1024;
         layer->map =
@@ -85,6 +114,116 @@ const tarix_id *tarix_layer_map(tarix_layer *layer)
     }
     while (layer->size < n)
         map_batch(layer, n - layer->size < batch ? n - layer->size : (size_t)batch);
+    return layer->map;
+}
+
+/* ---- on threads: each maps a share of the forms, the caller interns the values in order ---- */
+
+enum { share = 1024 };
+
+/* Values of a share, with room for what stands behind each. */
+typedef struct mapped {
+    char *text;
+    tarix_token value[share];
+} mapped;
+
+typedef struct filling {
+    tarix_layer *layer;
+    size_t first; /* form of the first share */
+    void **state; /* by thread */
+    char **fold;
+    mapped *slots;
+} filling;
+
+static size_t end_of_share(const filling *f, size_t first)
+{
+    const size_t n = tarix_vocab_size(f->layer->forms);
+    return n - first < share ? n : first + share;
+}
+
+static size_t room_of(size_t form_size)
+{
+    return TARIX_FOLD_SIZE(form_size) + TARIX_TOKEN_SLACK;
+}
+
+static void map_share(void *context, size_t task, size_t thread, size_t slot)
+{
+    const filling *f = context;
+    const tarix_layer *l = f->layer;
+    const size_t first = f->first + task * share, end = end_of_share(f, first);
+    char *out = f->slots[slot].text;
+    for (size_t i = first; i < end; i++) {
+        const tarix_str text = tarix_vocab_str(l->forms, (tarix_id)i);
+        const uint16_t tag = tarix_vocab_tag(l->forms, (tarix_id)i);
+        char *fold = l->row->map ? f->fold[thread] : out;
+        size_t size = tarix_fold_reading(l->lexicons, text, tag & 0xFF, tag >> 8, fold);
+        if (l->row->map)
+            size = l->row->map(f->state[thread], text, (tarix_str){fold, size}, tag, out);
+        f->slots[slot].value[i - first] = (tarix_token){.form = out, .size = (uint32_t)size};
+        out += size + TARIX_TOKEN_SLACK;
+    }
+}
+
+static bool intern_share(void *context, size_t task, size_t slot)
+{
+    const filling *f = context;
+    tarix_layer *l = f->layer;
+    const size_t first = f->first + task * share, end = end_of_share(f, first);
+    tarix_vocab_intern_tokens(l->values, f->slots[slot].value, end - first, l->map + first);
+    l->size = end;
+    return true;
+}
+
+/* Bytes that the values of any share need at most, and the fold of any form. */
+static void find_rooms(const filling *f, size_t *of_share, size_t *of_fold)
+{
+    const size_t n = tarix_vocab_size(f->layer->forms);
+    *of_share = *of_fold = 0;
+    for (size_t first = f->first; first < n; first += share) {
+        size_t sum = 0;
+        for (size_t i = first; i < end_of_share(f, first); i++) {
+            const size_t room = room_of(tarix_vocab_str(f->layer->forms, (tarix_id)i).size);
+            if (room > *of_fold) *of_fold = room;
+            sum += room;
+        }
+        if (sum > *of_share) *of_share = sum;
+    }
+}
+
+static void map_on_threads(tarix_layer *layer, tarix_arena *scratch, size_t n_threads)
+{
+    const size_t n = tarix_vocab_size(layer->forms), n_slots = 4 * n_threads;
+    filling f = {.layer = layer,
+        .first = layer->size,
+        .state = TARIX_ARRAY(scratch, void *, n_threads),
+        .fold = TARIX_ARRAY(scratch, char *, n_threads),
+        .slots = TARIX_ARRAY(scratch, mapped, n_slots)};
+    size_t of_share, of_fold;
+    find_rooms(&f, &of_share, &of_fold);
+    for (size_t i = 0; i < n_threads; i++) {
+        f.fold[i] = tarix_arena_alloc(scratch, of_fold, 1);
+        if (layer->row->open) f.state[i] = layer->row->open(scratch, layer->lexicons);
+    }
+    for (size_t i = 0; i < n_slots; i++) f.slots[i].text = tarix_arena_alloc(scratch, of_share, 1);
+    const tarix_stream stream = {.n_threads = n_threads,
+        .n_slots = n_slots,
+        .n_tasks = (n - layer->size + share - 1) / share,
+        .work = map_share,
+        .take = intern_share,
+        .context = &f};
+    tarix_pool_stream(scratch, &stream);
+}
+
+const tarix_id *tarix_layer_fill(tarix_layer *layer, size_t n_threads)
+{
+    const size_t n = tarix_vocab_size(layer->forms);
+    if (n_threads < 2 || layer->size || n < 4 * share || tarix_vocab_stored_of(layer->forms))
+        return tarix_layer_map(layer);
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(layer->arena));
+    layer->map = TARIX_ARRAY(layer->arena, tarix_id, n);
+    layer->capacity = n;
+    map_on_threads(layer, scratch, n_threads);
+    tarix_arena_free(scratch);
     return layer->map;
 }
 

@@ -26,6 +26,8 @@ TARIX_API tarix_layer *tarix_layer_new(tarix_arena *arena, const tarix_layer_row
 /* Brings the map up to the size of the vocabulary of forms and returns it: values[form]. Valid
  * until the next call. */
 TARIX_API const tarix_id *tarix_layer_map(tarix_layer *layer);
+/* The same on several threads, for many forms at once. */
+TARIX_API const tarix_id *tarix_layer_fill(tarix_layer *layer, size_t n_threads);
 TARIX_API tarix_vocab *tarix_layer_values(const tarix_layer *layer);
 
 /* The value of one text that stands in no vocabulary (a search term), written to `out`, which has

@@ -165,6 +165,7 @@ tarix_status tarix_pass_run(
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(collection->arena));
     worker *w = worker_new(scratch, pass, sink);
     tarix_status status = check_encoding(scratch, pass, err);
+    if (status == TARIX_OK) status = tarix_replay_expect(w->replay, collection, err);
     for (size_t i = 0; i < collection->n_documents && status == TARIX_OK; i++) {
         tarix_document *document = &collection->documents[i];
         tarix_error failure = {0};

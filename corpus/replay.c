@@ -6,8 +6,9 @@ enum { batch = 256 };
 
 /* An index that some document was of. */
 typedef struct source {
-    tarix_index *index;
-    tarix_id *id; /* in the sink's vocabulary, by form; TARIX_NO_ID: not met yet */
+    const tarix_index *index;
+    tarix_id *id; /* in the sink's vocabulary, by form; TARIX_NO_ID: not met yet. NULL: the form */
+    bool is_settled; /* all ids are known; TARIX_NO_ID: the sink does not want the form */
 } source;
 
 struct tarix_replay {
@@ -29,6 +30,17 @@ tarix_replay *tarix_replay_new(tarix_arena *arena, const tarix_pass *pass, const
     return r;
 }
 
+static tarix_status add_source(
+    tarix_replay *r, const tarix_index *index, source **out, tarix_error *err)
+{
+    TARIX_TRY(tarix_index_fits(index, r->arena, r->pass, err));
+    TARIX_TRY(tarix_index_check_forms(index, err));
+    TARIX_ROOM(r->arena, r->sources, r->n_sources, r->capacity);
+    r->sources[r->n_sources] = (source){.index = index};
+    *out = &r->sources[r->n_sources++];
+    return TARIX_OK;
+}
+
 static tarix_status find_source(
     tarix_replay *r, const tarix_index *index, source **out, tarix_error *err)
 {
@@ -37,35 +49,40 @@ static tarix_status find_source(
             *out = &r->sources[i];
             return TARIX_OK;
         }
-    tarix_index *own = TARIX_NEW(r->arena, tarix_index);
-    *own = *index;
-    TARIX_TRY(tarix_index_fits(index, r->arena, r->pass, err));
-    TARIX_TRY(tarix_index_check_forms(own, err));
-    tarix_id *id = TARIX_ARRAY(r->arena, tarix_id, index->n_forms + 1);
-    memset(id, 0xFF, index->n_forms * sizeof *id);
-    TARIX_ROOM(r->arena, r->sources, r->n_sources, r->capacity);
-    r->sources[r->n_sources] = (source){own, id};
-    *out = &r->sources[r->n_sources++];
+    TARIX_TRY(add_source(r, index, out, err));
+    (*out)->id = TARIX_ARRAY(r->arena, tarix_id, index->n_forms + 1);
+    memset((*out)->id, 0xFF, index->n_forms * sizeof *(*out)->id);
     return TARIX_OK;
 }
 
-/* What a pass finds out of a document, from its row. */
-static void take_row(const tarix_replay *r, tarix_document *document)
+/* The sink's vocabulary of folds is that of the index. */
+static bool adopt_folds(tarix_replay *r, const tarix_index *index, source *s)
 {
-    const tarix_index *x = document->index;
-    const tarix_index_document *d = &x->documents[document->index_document];
-    document->encoding = tarix_index_str(x, d->encoding).data;
-    document->sha256 = tarix_index_str(x, d->sha256);
-    document->failure = tarix_index_str(x, d->failure);
-    document->bytes = d->bytes;
-    document->bad_bytes = d->bad_bytes;
-    document->furniture = d->furniture;
-    document->sentences = d->sentences;
-    document->places = d->places;
-    document->old_share = d->old_share;
-    memcpy(document->tokens, d->tokens, sizeof d->tokens);
-    memcpy(document->readings, d->readings, sizeof d->readings);
-    if (r->pass->counts_scripts) memcpy(document->letters, d->letters, sizeof d->letters);
+    const tarix_index_layer *folds = tarix_index_find_layer(index, "fold");
+    if (!folds) return false;
+    tarix_vocab_adopt(r->forms, &folds->values);
+    s->id = TARIX_ARRAY(r->arena, tarix_id, index->n_forms + 1);
+    for (size_t f = 0; f < index->n_forms; f++)
+        s->id[f] =
+            r->sink->folded_kinds >> (index->form_tag[f] & 0xFF) & 1 ? folds->map[f] : TARIX_NO_ID;
+    return true;
+}
+
+tarix_status tarix_replay_expect(
+    tarix_replay *r, const tarix_collection *collection, tarix_error *err)
+{
+    source *s = NULL;
+    const tarix_index *index = tarix_index_whole(collection);
+    if (!index || !r->sink->forms || tarix_vocab_size(r->forms) > 0) return TARIX_OK;
+    TARIX_TRY(add_source(r, index, &s, err));
+    if (r->sink->folded_kinds) {
+        s->is_settled = adopt_folds(r, index, s);
+        if (!s->is_settled) r->n_sources--;
+        return TARIX_OK;
+    }
+    TARIX_TRY(tarix_index_adopt_forms(index, r->forms, err));
+    s->is_settled = true;
+    return TARIX_OK;
 }
 
 /* Interns a form of an index, or its fold, where the tokens of the sink are. */
@@ -110,8 +127,8 @@ static bool take_token(
     at->end = start + length;
     const unsigned kinds = r->sink->folded_kinds;
     if (kinds && !(kinds >> (tag & 0xFF) & 1)) return false;
-    if (r->forms && s->id[form] == TARIX_NO_ID) s->id[form] = intern(r, x, form);
-    if (r->forms) *id = s->id[form];
+    if (r->forms && !s->is_settled && s->id[form] == TARIX_NO_ID) s->id[form] = intern(r, x, form);
+    if (r->forms) *id = s->id ? s->id[form] : form;
     const tarix_str shown = kinds ? tarix_vocab_str(r->forms, *id) : text;
     *token = (tarix_token){.form = shown.data,
         .start = start,
@@ -144,18 +161,41 @@ static void give_tokens(tarix_replay *r, const source *s, place at)
     if (n) give(r, tokens, ids, n);
 }
 
-/* The listed step that a document's tokens may begin with. */
-static size_t first_long(const tarix_index *x, uint64_t token)
+/* Counts of a document that is all of its index. */
+static void count_whole(tarix_replay *r, const source *s)
 {
-    size_t low = 0, high = x->steps.n_longs;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (x->steps.longs[middle].token < token)
-            low = middle + 1;
-        else
-            high = middle;
+    const tarix_index *x = s->index;
+    for (tarix_id f = 0; f < x->n_forms; f++) {
+        const tarix_id id = s->id ? s->id[f] : f;
+        const uint64_t count = tarix_index_count(x, f);
+        if (id != TARIX_NO_ID && count) tarix_vocab_count_times(r->forms, id, count);
     }
-    return low;
+}
+
+/* Counts are all that is wanted, and the ids are known. */
+static tarix_status count_tokens(
+    tarix_replay *r, const source *s, size_t document, tarix_error *err)
+{
+    const tarix_index *x = s->index;
+    tarix_id ids[batch];
+    uint64_t at = x->documents[document].first_token;
+    const uint64_t end = tarix_index_last_token(x, document);
+    if (x->n_documents == 1) {
+        TARIX_TRY(tarix_index_check_counts(x, err));
+        count_whole(r, s);
+        return TARIX_OK;
+    }
+    TARIX_TRY(tarix_index_check_tokens(x, document, err));
+    if (!s->id) tarix_vocab_count_again(r->forms, x->token + at, (size_t)(end - at));
+    while (s->id && at < end) {
+        size_t n = 0;
+        for (; at < end && n < batch; at++) {
+            ids[n] = s->id[x->token[at]];
+            n += ids[n] != TARIX_NO_ID;
+        }
+        tarix_vocab_count_again(r->forms, ids, n);
+    }
+    return TARIX_OK;
 }
 
 tarix_status tarix_replay_document(
@@ -165,19 +205,22 @@ tarix_status tarix_replay_document(
     const tarix_index *x = document->index;
     source *s = NULL;
     TARIX_TRY(find_source(r, x, &s, err));
-    take_row(r, document);
+    tarix_index_describe(document, r->pass->counts_scripts);
     if (document->failure.size) return TARIX_OK;
-    TARIX_TRY(tarix_index_check_document(x, i, err));
+    const bool counts = r->sink->forms && !r->sink->tokens && s->is_settled;
+    if (!counts) TARIX_TRY(tarix_index_check_document(x, i, err));
     if (r->sink->forms) tarix_vocab_forget(r->sink->forms);
     if (r->sink->begin) r->sink->begin(r->sink->context, number);
     const uint64_t first = x->documents[i].first_token;
-    if (r->sink->forms || r->sink->tokens)
+    if (counts)
+        TARIX_TRY(count_tokens(r, s, i, err));
+    else if (r->sink->forms || r->sink->tokens)
         give_tokens(r, s,
             (place){.token = first,
                 .end_token = tarix_index_last_token(x, i),
                 .sentence = x->documents[i].first_sentence,
                 .end_sentence = tarix_index_last_sentence(x, i),
-                .next_long = first_long(x, first)});
+                .next_long = tarix_steps_from(&x->steps, first)});
     if (r->pass->progress) r->pass->progress(r->pass->progress_context, document->bytes);
     if (r->sink->end) r->sink->end(r->sink->context, number);
     return TARIX_OK;

@@ -26,6 +26,19 @@ static const char *const names[TARIX_SECTIONS] = {
     [TARIX_SECTION_STEP_BLOCKS] = "blocks of steps",
     [TARIX_SECTION_LONG_STEPS] = "long steps",
     [TARIX_SECTION_SENTENCES] = "sentences",
+    [TARIX_SECTION_FORM_SLOTS] = "slots of forms",
+    [TARIX_SECTION_PLACE_STARTS] = "starts of places",
+    [TARIX_SECTION_PLACES] = "places",
+#define LAYER(i, name)                                                                             \
+    [TARIX_SECTION_LAYER_MAP + (i)*                                                                \
+        TARIX_SECTION_LAYER] = name,                                                               \
+    [TARIX_SECTION_VALUE_STARTS + (i)*TARIX_SECTION_LAYER] = "starts of values: " name,            \
+    [TARIX_SECTION_VALUE_TEXTS + (i)*TARIX_SECTION_LAYER] = "texts of values: " name,              \
+    [TARIX_SECTION_VALUE_SLOTS + (i)*TARIX_SECTION_LAYER] = "slots of values: " name
+    LAYER(0, "fold"),
+    LAYER(1, "stem"),
+    LAYER(2, "lemma"),
+#undef LAYER
 };
 
 /* The first block of the file; zeros behind. */

@@ -16,21 +16,30 @@
 
 /* What is in an index; arrays unless said otherwise. Their order is that in the file. */
 typedef enum tarix_section {
-    TARIX_SECTION_SETTINGS,    /* text: what the tokens were made with */
-    TARIX_SECTION_COMMAND,     /* text: the analysis that it is a part of; may be empty */
-    TARIX_SECTION_DOCUMENTS,   /* of tarix_index_document */
-    TARIX_SECTION_METADATA,    /* of tarix_index_file */
-    TARIX_SECTION_PASSED_OVER, /* of tarix_index_passed_over */
-    TARIX_SECTION_STRINGS,     /* bytes that the ones above point to */
-    TARIX_SECTION_FORM_STARTS, /* uint64_t, forms + 1: where each begins */
-    TARIX_SECTION_FORM_TAGS,   /* uint16_t */
-    TARIX_SECTION_FORM_TEXTS,  /* bytes, each form followed by NUL */
-    TARIX_SECTION_TOKENS,      /* uint32_t: form of each */
-    TARIX_SECTION_STEPS,       /* uint8_t: from the token before to this one; see steps.h */
-    TARIX_SECTION_STEP_BLOCKS, /* uint64_t: first byte of every 256th token */
-    TARIX_SECTION_LONG_STEPS,  /* of tarix_long_step */
-    TARIX_SECTION_SENTENCES,   /* uint64_t, sentences + 1: first token of each */
-    TARIX_SECTIONS
+    TARIX_SECTION_SETTINGS,     /* text: what the tokens were made with */
+    TARIX_SECTION_COMMAND,      /* text: the analysis that it is a part of; may be empty */
+    TARIX_SECTION_DOCUMENTS,    /* of tarix_index_document */
+    TARIX_SECTION_METADATA,     /* of tarix_index_file */
+    TARIX_SECTION_PASSED_OVER,  /* of tarix_index_passed_over */
+    TARIX_SECTION_STRINGS,      /* bytes that the ones above point to */
+    TARIX_SECTION_FORM_STARTS,  /* uint64_t, forms + 1: where each begins */
+    TARIX_SECTION_FORM_TAGS,    /* uint16_t */
+    TARIX_SECTION_FORM_TEXTS,   /* bytes, each form followed by NUL */
+    TARIX_SECTION_TOKENS,       /* uint32_t: form of each */
+    TARIX_SECTION_STEPS,        /* uint8_t: from the token before to this one; see steps.h */
+    TARIX_SECTION_STEP_BLOCKS,  /* uint64_t: first byte of every 256th token */
+    TARIX_SECTION_LONG_STEPS,   /* of tarix_long_step */
+    TARIX_SECTION_SENTENCES,    /* uint64_t, sentences + 1: first token of each */
+    TARIX_SECTION_FORM_SLOTS,   /* uint32_t: see tarix_vocab_stored */
+    TARIX_SECTION_PLACE_STARTS, /* uint64_t, forms + 1: where the places of each begin */
+    TARIX_SECTION_PLACES,       /* uint32_t: the tokens of each form, ascending */
+    /* Of each layer TARIX_SECTION_LAYER sections; they are empty when it is not kept. */
+    TARIX_SECTION_LAYER_MAP,    /* uint32_t: the value of each form */
+    TARIX_SECTION_VALUE_STARTS, /* as those of forms */
+    TARIX_SECTION_VALUE_TEXTS,
+    TARIX_SECTION_VALUE_SLOTS,
+    TARIX_SECTION_LAYER = TARIX_SECTION_VALUE_SLOTS - TARIX_SECTION_LAYER_MAP + 1,
+    TARIX_SECTIONS = TARIX_SECTION_LAYER_MAP + 3 * TARIX_SECTION_LAYER
 } tarix_section;
 
 TARIX_API const char *tarix_section_name(tarix_section section);

@@ -25,17 +25,30 @@ typedef struct tarix_steps {
     size_t n_longs;
 } tarix_steps;
 
-/* The byte of a token whose predecessor in the document ends at `end` (0: it is the first). */
-static inline uint8_t tarix_step_of(const tarix_token *token, uint64_t end)
-{
-    const uint64_t gap = token->start - end, more = token->length - token->size;
-    if (token->start < end || gap > 14 || token->length < token->size || more > 14)
-        return TARIX_STEP_LONG;
-    return (uint8_t)(gap << 4 | more);
-}
+/* Steps that are being listed. */
+typedef struct tarix_step_list {
+    uint8_t *step;
+    uint64_t *block;
+    tarix_long_step *longs;
+    size_t n, n_longs;
+    uint64_t end; /* of the last token, in the text; 0 where a document begins */
+    size_t step_capacity, block_capacity, longs_capacity;
+} tarix_step_list;
+TARIX_API void tarix_steps_add(tarix_arena *arena, tarix_step_list *list, const tarix_token *token);
 
 /* The listed step of a token, or NULL. */
 TARIX_API const tarix_long_step *tarix_steps_find(const tarix_steps *steps, uint64_t token);
+
+/* Whether there is a gap before a token. */
+static inline bool tarix_steps_has_gap(const tarix_steps *steps, uint64_t token)
+{
+    if (steps->step[token] != TARIX_STEP_LONG) return steps->step[token] >> 4;
+    const tarix_long_step *step = tarix_steps_find(steps, token);
+    return step && step->gap > 0;
+}
+
+/* The first listed step that is not before a token. */
+TARIX_API size_t tarix_steps_from(const tarix_steps *steps, uint64_t token);
 
 /* Moves from the end of the token before to a token's start; its length goes to *length. *next is
  * the first listed step that is not behind the token. */

@@ -1,7 +1,10 @@
 #include "corpus/vocab.h"
 
+#include "base/checksum.h"
 #include "base/hash.h"
 #include "base/simd.h"
+
+#include <assert.h>
 
 enum {
     first_capacity = 1 << 10,
@@ -52,6 +55,8 @@ struct tarix_vocab {
     size_t n_met, met_capacity;
     char *block; /* where the next long strings go */
     size_t block_left;
+    const tarix_vocab_stored *stored; /* NULL: all is in the entries */
+    uint64_t *stored_count;           /* by id */
 };
 
 static inline entry *entry_of(const tarix_vocab *vocab, tarix_id id)
@@ -216,8 +221,85 @@ static void make_room(tarix_vocab *vocab, size_t n)
     while (8 * (vocab->size + n) > 5 * vocab->capacity) grow(vocab);
 }
 
+/* ---- stored ---- */
+
+static tarix_str stored_str(const tarix_vocab_stored *s, tarix_id id)
+{
+    const uint64_t start = s->start[id];
+    return (tarix_str){s->text + start, (size_t)(s->start[id + 1] - start - 1)};
+}
+
+static uint16_t stored_tag(const tarix_vocab_stored *s, tarix_id id)
+{
+    return s->tag ? s->tag[id] : 0;
+}
+
+/* Files depend on this. */
+static size_t stored_slot(tarix_str text, uint16_t tag, size_t n_slots)
+{
+    const uint64_t sum = tarix_checksum(text.data, text.size) + tag * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(sum ^ sum >> 29) & (n_slots - 1);
+}
+
+static tarix_id stored_find(const tarix_vocab_stored *s, tarix_str text, uint16_t tag)
+{
+    size_t at = stored_slot(text, tag, s->n_slots);
+    for (; s->slot[at]; at = (at + 1) & (s->n_slots - 1)) {
+        const tarix_id id = s->slot[at] - 1;
+        if (stored_tag(s, id) == tag && tarix_str_equal(stored_str(s, id), text)) return id;
+    }
+    return TARIX_NO_ID;
+}
+
+uint32_t *tarix_vocab_slots(tarix_arena *arena, const tarix_vocab *vocab, size_t *n)
+{
+    size_t n_slots = 16;
+    while (n_slots < 2 * vocab->size) n_slots *= 2;
+    uint32_t *slots = TARIX_ARRAY(arena, uint32_t, n_slots);
+    for (tarix_id id = 0; id < vocab->size; id++) {
+        size_t at = stored_slot(tarix_vocab_str(vocab, id), tarix_vocab_tag(vocab, id), n_slots);
+        while (slots[at]) at = (at + 1) & (n_slots - 1);
+        slots[at] = id + 1;
+    }
+    *n = n_slots;
+    return slots;
+}
+
+void tarix_vocab_adopt(tarix_vocab *vocab, const tarix_vocab_stored *stored)
+{
+    tarix_vocab_stored *own = TARIX_NEW(vocab->arena, tarix_vocab_stored);
+    assert(vocab->size == 0);
+    *own = *stored;
+    vocab->stored = own;
+    vocab->size = vocab->first_new = own->n;
+    vocab->stored_count = TARIX_ARRAY(vocab->arena, uint64_t, own->n + 1);
+}
+
+const tarix_vocab_stored *tarix_vocab_stored_of(const tarix_vocab *vocab)
+{
+    return vocab->stored;
+}
+
+/* Ids and counts stay. */
+static void copy_stored(tarix_vocab *vocab)
+{
+    const tarix_vocab_stored *s = vocab->stored;
+    if (!s) return;
+    vocab->stored = NULL;
+    vocab->size = 0;
+    for (tarix_id id = 0; id < s->n; id++) {
+        tarix_vocab_intern(vocab, stored_str(s, id), stored_tag(s, id));
+        entry_of(vocab, id)->count = vocab->stored_count[id];
+    }
+}
+
 tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
+    if (vocab->stored) {
+        const tarix_id id = stored_find(vocab->stored, text, tag);
+        if (id != TARIX_NO_ID) return id;
+        copy_stored(vocab);
+    }
     const key k = key_of(text, tag);
     make_room(vocab, 1);
     return intern(vocab, &k, text.data);
@@ -281,6 +363,7 @@ static void make_room_to_meet(tarix_vocab *vocab, size_t n)
 void tarix_vocab_intern_tokens(
     tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids)
 {
+    copy_stored(vocab);
     for (size_t done = 0; done < n; done += batch) {
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
@@ -289,9 +372,38 @@ void tarix_vocab_intern_tokens(
     }
 }
 
+static inline uint64_t *count_of(tarix_vocab *vocab, tarix_id id)
+{
+    return vocab->stored ? &vocab->stored_count[id] : &entry_of(vocab, id)->count;
+}
+
+static void count_stored(tarix_vocab *vocab, const tarix_id *ids, size_t n)
+{
+    uint64_t *count = vocab->stored_count;
+    tarix_id *met = vocab->met + vocab->n_met;
+    for (size_t i = 0; i < n; i++) {
+        if (i + 2 * ahead < n) TARIX_PREFETCH(&count[ids[i + 2 * ahead]]);
+        *met = ids[i];
+        met += count[ids[i]]++ == 0;
+    }
+    vocab->n_met = (size_t)(met - vocab->met);
+}
+
+void tarix_vocab_count_times(tarix_vocab *vocab, tarix_id id, uint64_t count)
+{
+    uint64_t *sum = count_of(vocab, id);
+    make_room_to_meet(vocab, 1);
+    if (*sum == 0 && count && id < vocab->first_new) vocab->met[vocab->n_met++] = id;
+    *sum += count;
+}
+
 void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n)
 {
     make_room_to_meet(vocab, n);
+    if (vocab->stored) {
+        count_stored(vocab, ids, n);
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         entry *e = entry_of(vocab, ids[i]);
         vocab->met[vocab->n_met] = ids[i];
@@ -311,25 +423,27 @@ tarix_id tarix_vocab_met_at(const tarix_vocab *vocab, size_t i)
 
 uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id)
 {
-    return entry_of(vocab, id)->count;
+    return *count_of((tarix_vocab *)vocab, id);
 }
 
 void tarix_vocab_forget(tarix_vocab *vocab)
 {
     const size_t n = tarix_vocab_met(vocab);
-    for (size_t i = 0; i < n; i++) entry_of(vocab, tarix_vocab_met_at(vocab, i))->count = 0;
+    for (size_t i = 0; i < n; i++) *count_of(vocab, tarix_vocab_met_at(vocab, i)) = 0;
     vocab->n_met = 0;
     vocab->first_new = vocab->size;
 }
 
 void tarix_vocab_seal(tarix_vocab *vocab)
 {
+    if (vocab->stored) return;
     tarix_arena_discard(vocab->slots, vocab->capacity, sizeof *vocab->slots);
     vocab->slots = NULL;
 }
 
 tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
+    if (vocab->stored) return stored_find(vocab->stored, text, tag);
     const key k = key_of(text, tag);
     return id_in(*find_slot(vocab, &k, text.data), k.hash, vocab->capacity - 1);
 }
@@ -341,11 +455,15 @@ size_t tarix_vocab_size(const tarix_vocab *vocab)
 
 void tarix_vocab_expect(const tarix_vocab *vocab, tarix_id id)
 {
-    TARIX_PREFETCH(entry_of(vocab, id));
+    if (vocab->stored)
+        TARIX_PREFETCH(&vocab->stored->start[id]);
+    else
+        TARIX_PREFETCH(entry_of(vocab, id));
 }
 
 tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 {
+    if (vocab->stored) return stored_str(vocab->stored, id);
     const entry *e = entry_of(vocab, id);
     const uint32_t size = (uint32_t)e->size_and_tag;
     return (tarix_str){size > inline_size ? e->text : e->bytes, size};
@@ -353,5 +471,6 @@ tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 
 uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id)
 {
+    if (vocab->stored) return stored_tag(vocab->stored, id);
     return (uint16_t)(entry_of(vocab, id)->size_and_tag >> 32);
 }

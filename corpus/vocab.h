@@ -15,6 +15,17 @@ typedef uint32_t tarix_id;
 
 typedef struct tarix_vocab tarix_vocab;
 
+/* A vocabulary as it stands in a file. */
+typedef struct tarix_vocab_stored {
+    const void *origin;    /* what it is of: see tarix_vocab_stored_of() */
+    const uint64_t *start; /* by id, and one more: where its text begins; a NUL ends each */
+    const uint16_t *tag;   /* by id; NULL: all are 0 */
+    const char *text;      /* TARIX_TOKEN_SLACK bytes can be read behind the last */
+    const uint32_t *slot;  /* one more than an id, or 0; see tarix_vocab_slots() */
+    size_t n_slots;        /* a power of two, above n */
+    size_t n;
+} tarix_vocab_stored;
+
 TARIX_API tarix_vocab *tarix_vocab_new(tarix_arena *arena);
 
 /* The id of a key, which is copied when it is new. At most 2^32 - 1 keys. */
@@ -26,6 +37,8 @@ TARIX_API void tarix_vocab_intern_tokens(
 /* Counts tokens whose ids are known. Keys that are new since counts were last set to 0 are to be
  * among them. */
 TARIX_API void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n);
+/* The same for `count` tokens that are one. */
+TARIX_API void tarix_vocab_count_times(tarix_vocab *vocab, tarix_id id, uint64_t count);
 /* How many keys have been met since counts were last set to 0, and the i-th of them. */
 TARIX_API size_t tarix_vocab_met(const tarix_vocab *vocab);
 TARIX_API tarix_id tarix_vocab_met_at(const tarix_vocab *vocab, size_t i);
@@ -36,6 +49,14 @@ TARIX_API void tarix_vocab_forget(tarix_vocab *vocab);
 TARIX_API void tarix_vocab_seal(tarix_vocab *vocab);
 /* The id, or TARIX_NO_ID. */
 TARIX_API tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag);
+
+/* An empty vocabulary becomes the stored one, whose arrays are borrowed. When something is interned
+ * that it lacks, it is copied first. */
+TARIX_API void tarix_vocab_adopt(tarix_vocab *vocab, const tarix_vocab_stored *stored);
+/* What it became and still is; NULL: nothing. */
+TARIX_API const tarix_vocab_stored *tarix_vocab_stored_of(const tarix_vocab *vocab);
+/* Slots for a vocabulary that will be stored; *n of them. */
+TARIX_API uint32_t *tarix_vocab_slots(tarix_arena *arena, const tarix_vocab *vocab, size_t *n);
 
 TARIX_API size_t tarix_vocab_size(const tarix_vocab *vocab);
 TARIX_API tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id); /* ends in NUL */

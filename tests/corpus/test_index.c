@@ -47,11 +47,10 @@ static void end(void *context, size_t document)
 {
     told *t = context;
     tell(t, tarix_arena_format(t->arena, ">%zu", document));
-    for (size_t i = 0; t->forms && i < tarix_vocab_met(t->forms); i++) {
-        const tarix_id id = tarix_vocab_met_at(t->forms, i);
-        tell(t, tarix_arena_format(
-                    t->arena, " %u=%llu", id, (unsigned long long)tarix_vocab_count(t->forms, id)));
-    }
+    for (tarix_id id = 0; t->forms && id < tarix_vocab_size(t->forms); id++)
+        if (tarix_vocab_count(t->forms, id))
+            tell(t, tarix_arena_format(t->arena, " %u=%llu", id,
+                        (unsigned long long)tarix_vocab_count(t->forms, id)));
 }
 
 #define TEXT_A                                                                                     \
