@@ -102,6 +102,21 @@ tarix_status tarix_file_read(tarix_arena *arena, const char *path, tarix_str *ou
     return TARIX_OK;
 }
 
+tarix_status tarix_file_make_folder(tarix_arena *arena, const char *path, tarix_error *err)
+{
+    const tarix_str whole = tarix_str_from(path);
+    for (size_t end = 1; end <= whole.size; end++) {
+        if (end < whole.size && whole.data[end] != '/') continue;
+        const tarix_str part = tarix_arena_str(arena, tarix_str_slice(whole, 0, end));
+        if (mkdir(part.data, 0777) != 0 && errno != EEXIST &&
+            tarix_file_look(part.data, NULL) == TARIX_FILE_MISSING)
+            return tarix_error_set(
+                err, TARIX_IO, "%s: folder cannot be made: %s", part.data, strerror(errno));
+    }
+    if (tarix_file_look(path, NULL) == TARIX_FILE_FOLDER) return TARIX_OK;
+    return tarix_error_set(err, TARIX_IO, "%s: is a file, not a folder", path);
+}
+
 static void remove_file(void *path)
 {
     unlink(path);

@@ -38,6 +38,10 @@ TARIX_API tarix_status tarix_file_fill(
     tarix_file *file, char *bytes, size_t size, size_t *got, tarix_error *err);
 TARIX_API void tarix_file_close(tarix_file *file);
 
+/* A folder, with those above it, when it is not there yet. */
+TARIX_API tarix_status tarix_file_make_folder(
+    tarix_arena *arena, const char *path, tarix_error *err);
+
 /* All plain files below a folder, as paths relative to it, sorted by bytes; names that begin with
  * a full stop are passed over. A folder that cannot be read is reported through `skipped` (may be
  * NULL) and passed over; only the top one fails the call. */

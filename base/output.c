@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -78,6 +79,39 @@ static tarix_status open_device(tarix_output *output, tarix_output **out, tarix_
     return TARIX_OK;
 }
 
+static const char part_ending[] = ".tarix-part";
+
+tarix_str tarix_output_part(tarix_arena *arena, const char *path)
+{
+    const tarix_str all = tarix_str_from(path), base = tarix_file_base(all);
+    return tarix_arena_format(
+        arena, "%.*s.%.*s%s", (int)(all.size - base.size), all.data, TARIX_ARG(base), part_ending);
+}
+
+static void close_folder(void *folder)
+{
+    closedir(folder);
+}
+
+void tarix_output_sweep(tarix_arena *arena, const char *folder)
+{
+    const tarix_mark mark = tarix_arena_mark(arena);
+    DIR *open_folder = opendir(folder);
+    if (!open_folder) return;
+    tarix_arena_defer(arena, close_folder, open_folder);
+    const struct dirent *entry;
+    while ((entry = readdir(open_folder))) {
+        const tarix_str name = tarix_str_from(entry->d_name);
+        if (name.data[0] != '.' || !tarix_str_ends(name, tarix_str_from(part_ending))) continue;
+        const tarix_str path = tarix_file_join(arena, tarix_str_from(folder), name);
+        const int fd = open(path.data, O_WRONLY | O_CLOEXEC);
+        if (fd < 0) continue;
+        if (lock_part(fd) == 0) unlink(path.data);
+        close(fd);
+    }
+    tarix_arena_restore(arena, mark);
+}
+
 tarix_status tarix_output_open(
     tarix_arena *arena, const char *path, tarix_output **out, tarix_error *err)
 {
@@ -85,16 +119,13 @@ tarix_status tarix_output_open(
     output->fd = path ? -1 : STDOUT_FILENO;
     if (path) {
         const tarix_str copy = tarix_arena_str(arena, tarix_str_from(path));
-        const tarix_str base = tarix_file_base(copy);
         if (tarix_file_look(path, NULL) == TARIX_FILE_FOLDER)
             return tarix_error_set(err, TARIX_IO,
                 "%s: is a folder; name a file in it, such as -o %s/table.csv", path, path);
         output->path = copy.data;
         tarix_arena_defer(arena, close_output, output);
         if (is_device(path)) return open_device(output, out, err);
-        output->part = tarix_arena_format(
-            arena, "%.*s.%.*s.tarix-part", (int)(copy.size - base.size), copy.data, TARIX_ARG(base))
-                           .data;
+        output->part = tarix_output_part(arena, path).data;
         TARIX_TRY(open_part(output, err));
     }
     *out = output;

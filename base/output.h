@@ -14,6 +14,11 @@ typedef struct tarix_output tarix_output;
 TARIX_API tarix_status tarix_output_open(
     tarix_arena *arena, const char *path, tarix_output **out, tarix_error *err);
 
+/* The name of that file while it grows. */
+TARIX_API tarix_str tarix_output_part(tarix_arena *arena, const char *path);
+/* Removes from a folder the parts that killed runs left and no other run is writing. */
+TARIX_API void tarix_output_sweep(tarix_arena *arena, const char *folder);
+
 /* Writing never fails at once: the first failure is kept and told by tarix_output_status() and
  * tarix_output_commit(). */
 TARIX_API void tarix_output_bytes(tarix_output *output, const char *bytes, size_t size);

@@ -1,11 +1,12 @@
 #include "analyzers/options.h"
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "version.h"
 
 #include <time.h>
 #include <unistd.h>
 
-static double now(void)
+double time_now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -16,7 +17,7 @@ static double now(void)
 static void show_progress(void *context, uint64_t bytes)
 {
     progress *p = context;
-    const double t = now();
+    const double t = time_now();
     p->bytes += bytes;
     if (t - p->started < 0.5 || t - p->shown < 0.2) return;
     p->shown = t;
@@ -44,9 +45,10 @@ static tarix_status write_record(tarix_arena *arena, const tarix_record *record,
     const tarix_options *options = record->job->options;
     const tarix_str path = tarix_options_text(options, &tarix_option_output);
     const tarix_str asked = tarix_options_text(options, &tarix_option_record);
-    if (asked.data) return tarix_record_write(arena, record, asked.data, err);
-    if (!path.data || !is_file(record, path)) return TARIX_OK;
-    return tarix_record_write(arena, record, record_beside(arena, path).data, err);
+    if (!asked.data && (!path.data || !is_file(record, path))) return TARIX_OK;
+    const tarix_str file = asked.data ? asked : record_beside(arena, path);
+    interrupt_removes_part_of(arena, file.data);
+    return tarix_record_write(arena, record, file.data, err);
 }
 
 static void close_lexicons(void *object)
@@ -81,13 +83,12 @@ static tarix_job job_of(
             .hashes = hashes}};
 }
 
-static void note_start(analysis *run)
+void time_start(char *text, size_t size)
 {
     const time_t wall = time(NULL);
     struct tm utc;
-    run->progress.started = now();
-    if (gmtime_r(&wall, &utc))
-        strftime(run->started, sizeof run->started, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    text[0] = '\0';
+    if (gmtime_r(&wall, &utc)) strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
 tarix_status analysis_begin(
@@ -100,7 +101,8 @@ tarix_status analysis_begin(
                           .n_arguments = args->n_words,
                           .job = &out->job,
                           .started = out->started}};
-    note_start(out);
+    out->progress.started = time_now();
+    time_start(out->started, sizeof out->started);
     if (args->n_inputs == 0)
         return tarix_error_set(err, TARIX_USAGE, "%s needs %s", args->command,
             needs ? needs : "an INPUT: a text file, a folder, or - for standard input");
@@ -117,7 +119,7 @@ tarix_status analysis_begin(
 
 void analysis_stop(analysis *run)
 {
-    run->record.seconds = now() - run->progress.started;
+    run->record.seconds = time_now() - run->progress.started;
     if (run->progress.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
 }
 
@@ -136,7 +138,7 @@ tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments 
     table_tell(output, &out->job);
     out->record.table = table;
     out->record.outputs = table_files(output, &out->record.n_outputs);
-    out->record.seconds = now() - out->progress.started;
+    out->record.seconds = time_now() - out->progress.started;
     return TARIX_OK;
 }
 

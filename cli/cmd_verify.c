@@ -150,15 +150,44 @@ static void close_lexicons(void *object)
     tarix_lexicons_free(object);
 }
 
+static int by_file(const void *a, const void *b)
+{
+    const tarix_recorded_file *p = *(const tarix_recorded_file *const *)a;
+    const tarix_recorded_file *q = *(const tarix_recorded_file *const *)b;
+    if (p->part != q->part) return p->part < q->part ? -1 : 1;
+    const int order = tarix_str_compare(p->path, q->path);
+    if (order) return order;
+    const int sums = tarix_str_compare(p->sha256, q->sha256);
+    return sums ? sums : (p > q) - (p < q);
+}
+
+/* Reports share texts: what was read twice, and was the same, is looked at once. */
+static bool *find_repeated(const verification *v)
+{
+    const tarix_recorded *r = v->record;
+    bool *is_repeated = TARIX_ARRAY(v->arena, bool, r->n_files);
+    const tarix_recorded_file **sorted =
+        TARIX_ARRAY(v->arena, const tarix_recorded_file *, r->n_files);
+    for (size_t i = 0; i < r->n_files; i++) sorted[i] = &r->files[i];
+    if (r->n_files) qsort(sorted, r->n_files, sizeof *sorted, by_file);
+    for (size_t i = 1; i < r->n_files; i++)
+        is_repeated[sorted[i] - r->files] =
+            sorted[i]->part == sorted[i - 1]->part &&
+            tarix_str_equal(sorted[i]->path, sorted[i - 1]->path) &&
+            tarix_str_equal(sorted[i]->sha256, sorted[i - 1]->sha256);
+    return is_repeated;
+}
+
 static tarix_status check_all(verification *v, tarix_error *err)
 {
     const tarix_str version = TARIX_STR(TARIX_VERSION);
+    const bool *is_repeated = find_repeated(v);
     const bool is_same = tarix_str_equal(v->record->version, version);
     TARIX_TRY(put(v, "program", TARIX_STR("tarix"), is_same ? SAME : CHANGED, v->record->version,
         version, err));
     for (tarix_recorded_part part = TARIX_RECORDED_INPUT; part <= TARIX_RECORDED_OUTPUT; part++) {
         for (size_t i = 0; i < v->record->n_files; i++)
-            if (v->record->files[i].part == part)
+            if (v->record->files[i].part == part && !is_repeated[i])
                 TARIX_TRY(check_file(v, &v->record->files[i], err));
         if (part == TARIX_RECORDED_INPUT) TARIX_TRY(check_folders(v, err));
     }

@@ -85,6 +85,9 @@ tarix_status analysis_begin(
 void analysis_stop(analysis *run);
 tarix_status analysis_tell(tarix_arena *arena, const arguments *args, const analysis *run,
     int *exit_code, tarix_error *err);
+/* Seconds from some beginning; and the time as a record has it, ISO 8601 in UTC. */
+double time_now(void);
+void time_start(char *text, size_t size);
 /* All of them, from the command line to the record. */
 tarix_status analyze(
     tarix_arena *arena, const command *c, const arguments *args, int *exit_code, tarix_error *err);
@@ -120,8 +123,10 @@ tarix_status cmd_explain(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
 tarix_status cmd_verify(
     tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
-extern const tarix_schema stem_columns, check_columns, verify_columns;
-extern const tarix_option option_language, option_explain, option_folder, option_append;
+tarix_status cmd_run(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err);
+extern const tarix_schema stem_columns, check_columns, verify_columns, run_columns;
+extern const tarix_option option_language, option_explain, option_folder, option_append,
+    option_dry_run, option_init;
 
 /* The table that a command writes: opened by --format and -o, committed, and described by a data
  * dictionary beside its file, by table_close(). */
@@ -133,6 +138,7 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const tarix_
 /* From now on `copy` (borrowed) gets the columns and rows too. */
 void table_copy(table_output *output, const tarix_row_sink *copy);
 tarix_status table_close(table_output *output, tarix_error *err);
+tarix_status table_commit(table_output *output, tarix_error *err); /* without a dictionary */
 /* The files that a closed table and its figures stand in, none for standard output. */
 const tarix_str *table_files(const table_output *output, size_t *n);
 /* What a closed table's figures show, as facts of the job. */

@@ -17,6 +17,9 @@ static const tarix_option *const index_options[] = {&tarix_option_output, &optio
 static const tarix_option *const merge_options[] = {&tarix_option_output, &tarix_option_record,
     &tarix_option_threads, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
 static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
+static const tarix_option *const run_options[] = {&option_dry_run, &tarix_option_output,
+    &tarix_option_format, &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory,
+    &tarix_option_strict, &tarix_option_quiet, NULL};
 static const tarix_option *const verify_options[] = {
     &option_folder, TABLE_OPTIONS, &tarix_option_quiet, NULL};
 static const tarix_option *const explain_options[] = {&tarix_option_lang, NULL};
@@ -36,6 +39,47 @@ static const command rows[] = {
         .options = stem_options,
         .run = cmd_stem,
         .columns = &stem_columns},
+    {.name = "run",
+        .summary = "a study: all the reports that a file names, in one folder",
+        .usage = "[OPTIONS] STUDY.ini -o FOLDER",
+        .details =
+            "The study file names corpora and reports; any analysis, with any of its options by\n"
+            "their long names, as often as it is wanted. Paths begin where the file stands.\n"
+            "\n"
+            "  [study]                          what holds for all; may be left out\n"
+            "  title = Azadlıq, 1918-1920\n"
+            "  language = az                    of titles: az or en\n"
+            "  target = press                   the corpus of reports that name none; else the "
+            "first\n"
+            "  reference = others               what it is compared with; else all other corpora\n"
+            "  tables = latex, xlsx             beside the CSV files: latex xlsx az (for a double\n"
+            "                                   click) tsv json jsonl markdown html text\n"
+            "  [options]                        options of all reports that have them\n"
+            "  stopwords = az\n"
+            "  [corpus press]\n"
+            "  path = texts/press               may be repeated\n"
+            "  metadata = press.csv             else the folder's metadata.csv\n"
+            "  where = year >= 1918\n"
+            "  [corpus others]\n"
+            "  path = texts/others\n"
+            "  [report keyness]\n"
+            "  [report colloc]\n"
+            "  name = freedom                   of its files; else colloc, colloc-2, …\n"
+            "  corpus = press, others\n"
+            "  node = azadlıq, istiqlal\n"
+            "  positions = yes\n"
+            "\n"
+            "FOLDER gets NAME.csv and its data dictionary for each report, and run.json, the "
+            "record\n"
+            "of all, which 'tarix verify' reads. A report that fails is told of and leaves the "
+            "others\n"
+            "alone. Exit code 1 when one failed, or with --strict when a text was skipped.\n"
+            "\n"
+            "  tarix run --dry-run --format text study.ini\n"
+            "  tarix run study.ini -o out\n",
+        .options = run_options,
+        .run = cmd_run,
+        .columns = &run_columns},
     {.name = "verify",
         .summary = "whether the files of a run record are still as they were",
         .usage = "[OPTIONS] RECORD.run.json",

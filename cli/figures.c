@@ -1,6 +1,7 @@
 #include "analyzers/options.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "reports/figure.h"
 
 /* The figures that a run was asked for: one drawing, in as many files. */
@@ -9,7 +10,6 @@ struct figures {
     tarix_figure *figure;
     tarix_row_sink table, drawing; /* both take the rows */
     tarix_str paths[most_figures];
-    tarix_output *outputs[most_figures];
     size_t n;
 };
 
@@ -32,7 +32,7 @@ static tarix_status add(figures *f, tarix_str path, tarix_error *err)
             "--figure: '%.*s' does not end in .svg, .pdf or .png", TARIX_ARG(path));
     for (size_t i = 0; i < f->n; i++)
         if (tarix_str_equal(f->paths[i], path)) return TARIX_OK;
-    TARIX_TRY(tarix_output_open(f->arena, path.data, &f->outputs[f->n], err));
+    interrupt_removes_part_of(f->arena, path.data);
     f->paths[f->n++] = path;
     return TARIX_OK;
 }
@@ -106,14 +106,16 @@ tarix_row_sink figures_sink(figures *f, tarix_row_sink table)
     return (tarix_row_sink){f, begin, rows, end};
 }
 
+/* One after the other, so that a killed run leaves one unfinished file at most. */
 tarix_status figures_close(figures *f, tarix_str *files, size_t *n, tarix_error *err)
 {
     if (!f) return TARIX_OK;
-    for (size_t i = 0; i < f->n; i++)
-        TARIX_TRY(tarix_figure_write(f->figure, f->paths[i], f->outputs[i], err));
     for (size_t i = 0; i < f->n; i++) {
-        TARIX_TRY(tarix_output_commit(f->outputs[i], err));
-        if (tarix_output_is_file(f->outputs[i])) files[(*n)++] = f->paths[i];
+        tarix_output *output = NULL;
+        TARIX_TRY(tarix_output_open(f->arena, f->paths[i].data, &output, err));
+        TARIX_TRY(tarix_figure_write(f->figure, f->paths[i], output, err));
+        TARIX_TRY(tarix_output_commit(output, err));
+        if (tarix_output_is_file(output)) files[(*n)++] = f->paths[i];
     }
     return TARIX_OK;
 }

@@ -1,5 +1,6 @@
 #include "base/number.h"
 #include "cli/command.h"
+#include "cli/interrupt.h"
 
 #include <signal.h>
 
@@ -59,6 +60,7 @@ int main(int argc, char **argv)
     tarix_error err = {0};
     call c = {.words = words};
     signal(SIGPIPE, SIG_IGN);
+    interrupt_install();
     if (argc < 2) {
         help_program(stderr);
         return exit_usage;

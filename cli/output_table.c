@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "reports/dictionary.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ struct table_output {
     tarix_output *file;
     tarix_str path;   /* data is NULL for standard output */
     figures *figures; /* or NULL */
+    tarix_str beside; /* of the data dictionary */
     tarix_str files[2 + most_figures];
     size_t n_files;
     const tarix_column *columns;
@@ -121,6 +123,11 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const tarix_
     o->arena = arena;
     TARIX_TRY(find_writer(options, &o->writer, err));
     o->path = tarix_options_text(options, &tarix_option_output);
+    if (o->path.data) {
+        o->beside = tarix_arena_format(arena, "%.*s-metadata.json", TARIX_ARG(o->path));
+        interrupt_removes_part_of(arena, o->path.data);
+        interrupt_removes_part_of(arena, o->beside.data);
+    }
     TARIX_TRY(tarix_output_open(arena, o->path.data, &o->file, err));
     tarix_style style = style_of(options);
     const char *paper = analyzer ? analyzer->paper : NULL;
@@ -143,17 +150,22 @@ void table_copy(table_output *output, const tarix_row_sink *copy)
     output->copy = copy;
 }
 
-tarix_status table_close(table_output *output, tarix_error *err)
+tarix_status table_commit(table_output *o, tarix_error *err)
 {
-    TARIX_TRY(tarix_output_commit(output->file, err));
-    TARIX_TRY(figures_close(output->figures, output->files, &output->n_files, err));
-    if (!output->path.data || !tarix_output_is_file(output->file)) return TARIX_OK;
-    const tarix_str beside =
-        tarix_arena_format(output->arena, "%.*s-metadata.json", TARIX_ARG(output->path));
-    output->files[output->n_files++] = output->path;
-    output->files[output->n_files++] = beside;
-    return tarix_dictionary_write(output->arena, output->columns, output->n_columns, output->writer,
-        tarix_file_base(output->path), beside.data, err);
+    TARIX_TRY(tarix_output_commit(o->file, err));
+    if (tarix_output_is_file(o->file)) o->files[o->n_files++] = o->path;
+    return TARIX_OK;
+}
+
+tarix_status table_close(table_output *o, tarix_error *err)
+{
+    TARIX_TRY(table_commit(o, err));
+    TARIX_TRY(figures_close(o->figures, o->files, &o->n_files, err));
+    if (!tarix_output_is_file(o->file)) return TARIX_OK;
+    TARIX_TRY(tarix_dictionary_write(o->arena, o->columns, o->n_columns, o->writer,
+        tarix_file_base(o->path), o->beside.data, err));
+    o->files[o->n_files++] = o->beside;
+    return TARIX_OK;
 }
 
 const tarix_str *table_files(const table_output *output, size_t *n)

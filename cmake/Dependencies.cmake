@@ -10,6 +10,7 @@ find_package(Csv REQUIRED)
 # Without these a feature is off, and the program says so when it is asked for.
 pkg_check_modules(xlsxwriter IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(cairo IMPORTED_TARGET cairo>=1.16 cairo-svg cairo-pdf cairo-png)
+pkg_check_modules(inih IMPORTED_TARGET inih)
 
 set(TARIX_DEPENDENCIES
   ICU::i18n ICU::uc Stemmer::stemmer GSL::gsl OpenSSL::Crypto Threads::Threads
@@ -23,4 +24,8 @@ if(cairo_FOUND)
   list(APPEND TARIX_DEPENDENCIES PkgConfig::cairo)
 else()
   message(STATUS "cairo is missing: --figures is off; ./bootstrap installs it (libcairo2-dev)")
+endif()
+# Only the program reads study files.
+if(NOT inih_FOUND)
+  message(STATUS "libinih is missing: tarix run is off; ./bootstrap installs it")
 endif()

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/unicode.h"
 #include "corpus/index.h"
-#include "reports/json_file.h"
+#include "reports/record_value.h"
 
 #include <gsl/gsl_version.h>
 #include <unistd.h>
@@ -152,43 +152,38 @@ static json_t *facts(const tarix_job *job)
     return all;
 }
 
-/* A file that was written; those in the record's own folder by their names, so that the folder may
- * be moved. */
-typedef struct written {
-    tarix_str name, sha256;
-    uint64_t bytes;
-} written;
-
 static tarix_str folder_of(tarix_str path)
 {
     return tarix_str_slice(path, 0, path.size - tarix_file_base(path).size);
 }
 
-static tarix_status read_outputs(tarix_arena *arena, const tarix_record *record, const char *path,
-    written **out, tarix_error *err)
+tarix_status tarix_record_output(
+    tarix_arena *arena, tarix_str name, const char *path, json_t **out, tarix_error *err)
 {
-    *out = TARIX_ARRAY(arena, written, record->n_outputs);
-    for (size_t i = 0; i < record->n_outputs; i++) {
-        const tarix_str output = record->outputs[i];
-        const bool is_beside = tarix_str_equal(folder_of(output), folder_of(tarix_str_from(path)));
-        written *w = &(*out)[i];
-        w->name = is_beside ? tarix_file_base(output)
-                  : memchr(output.data, '/', output.size)
-                      ? output
-                      : tarix_arena_format(arena, "./%.*s", TARIX_ARG(output));
-        TARIX_TRY(tarix_digest_file(arena, output.data, &w->sha256, &w->bytes, err));
-    }
+    tarix_str sha256;
+    uint64_t bytes;
+    TARIX_TRY(tarix_digest_file(arena, path, &sha256, &bytes, err));
+    *out = json_pack("{s:o, s:o, s:o}", "file", tarix_json_text(name), "sha256",
+        tarix_json_text(sha256), "bytes", number(bytes));
     return TARIX_OK;
 }
 
-static json_t *outputs(const written *files, size_t n)
+/* Files in the record's own folder go by their names, so that the folder may be moved. */
+static tarix_status add_outputs(
+    tarix_arena *arena, const tarix_record *record, const char *path, json_t *all, tarix_error *err)
 {
-    json_t *all = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(
-            all, json_pack("{s:o, s:o, s:o}", "file", tarix_json_text(files[i].name), "sha256",
-                     tarix_json_text(files[i].sha256), "bytes", number(files[i].bytes)));
-    return all;
+    for (size_t i = 0; i < record->n_outputs; i++) {
+        const tarix_str output = record->outputs[i];
+        const bool is_beside = tarix_str_equal(folder_of(output), folder_of(tarix_str_from(path)));
+        const bool has_slash = memchr(output.data, '/', output.size);
+        const tarix_str name = is_beside   ? tarix_file_base(output)
+                               : has_slash ? output
+                                           : tarix_arena_format(arena, "./%s", output.data);
+        json_t *value = NULL;
+        TARIX_TRY(tarix_record_output(arena, name, output.data, &value, err));
+        json_array_append_new(all, value);
+    }
+    return TARIX_OK;
 }
 
 static json_t *libraries(tarix_str icu)
@@ -197,30 +192,35 @@ static json_t *libraries(tarix_str icu)
         JANSSON_VERSION);
 }
 
-static json_t *run_part(const tarix_record *record)
+json_t *tarix_record_run(const char *started, double seconds, uint64_t threads,
+    const tarix_str *arguments, size_t n_arguments)
 {
     char host[256] = "", folder[4096] = "";
-    json_t *arguments = json_array();
+    json_t *command = json_array();
     gethostname(host, sizeof host - 1);
     if (!getcwd(folder, sizeof folder)) folder[0] = '\0';
-    for (size_t i = 0; i < record->n_arguments; i++)
-        json_array_append_new(arguments, tarix_json_text(record->arguments[i]));
-    size_t n;
-    const tarix_option *threads = tarix_options_find(record->job->options, TARIX_STR("threads"));
-    n = (size_t)tarix_options_count(record->job->options, threads);
-    return json_pack("{s:s, s:f, s:o, s:s, s:o, s:o}", "started", record->started, "seconds",
-        record->seconds, "threads", number(n), "host", host, "folder",
-        tarix_json_text(tarix_str_from(folder)), "command", arguments);
+    for (size_t i = 0; i < n_arguments; i++)
+        json_array_append_new(command, tarix_json_text(arguments[i]));
+    return json_pack("{s:s, s:f, s:o, s:o, s:o, s:o}", "started", started, "seconds", seconds,
+        "threads", number(threads), "host", tarix_json_text(tarix_str_from(host)), "folder",
+        tarix_json_text(tarix_str_from(folder)), "command", command);
 }
 
-tarix_status tarix_record_write(
-    tarix_arena *arena, const tarix_record *record, const char *path, tarix_error *err)
+static json_t *run_part(const tarix_record *record)
 {
-    tarix_json_file *file = tarix_json_file_new(arena);
+    const tarix_options *options = record->job->options;
+    const tarix_option *threads = tarix_options_find(options, TARIX_STR("threads"));
+    return tarix_record_run(record->started, record->seconds, tarix_options_count(options, threads),
+        record->arguments, record->n_arguments);
+}
+
+tarix_status tarix_record_value(tarix_arena *arena, const tarix_record *record, const char *path,
+    tarix_json_file *file, tarix_error *err)
+{
     const tarix_str icu = tarix_unicode_version(arena);
     const tarix_str *digests = digests_of(arena, record->job->lexicons);
-    written *files = NULL;
-    TARIX_TRY(read_outputs(arena, record, path, &files, err));
+    json_t *outputs = file->value = json_array();
+    TARIX_TRY(add_outputs(arena, record, path, outputs, err));
     json_t *inputs = json_array();
     for (size_t i = 0; i < record->job->n_used; i++)
         json_array_append_new(inputs, input(&record->job->used[i]));
@@ -233,7 +233,15 @@ tarix_status tarix_record_write(
         "tarix", "version", record->version, "libraries", libraries(icu), "analysis",
         record->command, "settings", settings(record->job->options), "lexicons",
         lexicons(record->job->lexicons, digests), "inputs", inputs, "facts", facts(record->job),
-        "rows", number(tarix_table_rows_written(record->table)), "outputs",
-        outputs(files, record->n_outputs), "run", run_part(record));
+        "rows", number(tarix_table_rows_written(record->table)), "outputs", outputs, "run",
+        run_part(record));
+    return TARIX_OK;
+}
+
+tarix_status tarix_record_write(
+    tarix_arena *arena, const tarix_record *record, const char *path, tarix_error *err)
+{
+    tarix_json_file *file = tarix_json_file_new(arena);
+    TARIX_TRY(tarix_record_value(arena, record, path, file, err));
     return tarix_json_file_write(arena, file, path, err);
 }
