@@ -4,8 +4,8 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/study.h"
-#include "corpus/collection.h"
 #include "reports/kept.h"
+#include "reports/page.h"
 #include "reports/study_record.h"
 #include "version.h"
 
@@ -21,7 +21,8 @@ typedef struct run {
     const study *study;
     const char *folder;
     tarix_study_record *record;
-    warnings warned; /* each once */
+    tarix_page_report *pages; /* one a report */
+    warnings warned;          /* each once */
     bool is_quiet;
     size_t budget;
     size_t n_failed;
@@ -30,23 +31,25 @@ typedef struct run {
 
 static tarix_str file_in(const run *r, tarix_str name, const char *ending)
 {
-    const tarix_str file = tarix_arena_format(r->arena, "%.*s%s", TARIX_ARG(name), ending);
-    return tarix_file_join(r->arena, tarix_str_from(r->folder), file);
+    return study_file(r->arena, tarix_str_from(r->folder), name, ending);
 }
 
 /* ---- one report ---- */
 
+enum { rows_on_page = 300 };
+
 typedef struct work {
     run *run;
     const study_report *report;
+    tarix_page_report *page;
     uint64_t n_rows;
     double seconds;
 } work;
 
-/* Rows that the tables beside the CSV file want; 0: all. */
+/* Rows that the page and the tables beside the CSV file want; 0: all. */
 static uint64_t rows_wanted(const study_report *report)
 {
-    uint64_t most = 1;
+    uint64_t most = rows_on_page;
     for (size_t i = 0; i < report->n_tables; i++) {
         const tarix_writer *writer = NULL;
         const tarix_str format = tarix_str_from(report->tables[i]->format);
@@ -132,6 +135,28 @@ static void take_warnings(run *r, const warnings *found)
     }
 }
 
+/* What the page shows, which is written when the report is gone. */
+static void take_page(const work *w, const tarix_kept_rows *kept, const tarix_record *record)
+{
+    run *r = w->run;
+    const tarix_options *options = w->report->args.options;
+    tarix_kept_rows *rows = tarix_kept_rows_new(r->arena, rows_on_page);
+    tarix_row_sink sink = tarix_kept_rows_sink(rows);
+    tarix_str *files = TARIX_ARRAY(r->arena, tarix_str, record->n_outputs);
+    sink.begin(sink.context, kept->columns, kept->n_columns, NULL);
+    sink.rows(sink.context, kept->cells, kept->n_rows, NULL);
+    rows->n_seen = kept->n_seen;
+    for (size_t i = 0; i < record->n_outputs; i++)
+        files[i] = tarix_arena_str(r->arena, record->outputs[i]);
+    w->page->rows = rows;
+    w->page->files = files;
+    w->page->n_files = record->n_outputs;
+    w->page->columns = has_paper(w->report) ? w->report->command->analyzer->paper : NULL;
+    w->page->digits = 4;
+    if (tarix_options_given(options, &tarix_option_digits))
+        w->page->digits = (int)tarix_options_count(options, &tarix_option_digits);
+}
+
 static tarix_status make_report(void *context, tarix_guard *guard, tarix_error *err)
 {
     work *w = context;
@@ -150,6 +175,7 @@ static tarix_status make_report(void *context, tarix_guard *guard, tarix_error *
     TARIX_TRY(tarix_study_record_add(r->record, arena, report->name, &made->record,
         file_in(r, TARIX_STR("run"), ".json").data, found.texts, found.n, err));
     take_warnings(r, &found);
+    take_page(w, kept, &made->record);
     w->n_rows = kept->n_seen;
     w->seconds = made->record.seconds;
     return TARIX_OK;
@@ -158,7 +184,12 @@ static tarix_status make_report(void *context, tarix_guard *guard, tarix_error *
 static void run_report(run *r, const study_report *report, size_t number)
 {
     tarix_error failure = {0};
-    work w = {.run = r, .report = report};
+    work w = {.run = r, .report = report, .page = &r->pages[number - 1]};
+    const tarix_str caption = tarix_options_text(report->args.options, &tarix_option_caption);
+    const tarix_str summary = tarix_str_from(report->command->analyzer->summary);
+    *w.page = (tarix_page_report){.name = report->name,
+        .title = caption.size ? caption : summary,
+        .command = study_command(r->arena, report)};
     interrupt_forget();
     const tarix_status status = tarix_protect(make_report, &w, r->budget, &failure);
     if (!r->is_quiet || status != TARIX_OK)
@@ -168,6 +199,7 @@ static void run_report(run *r, const study_report *report, size_t number)
         fprintf(stderr, "failed: %s\n", failure.message);
         tarix_study_record_add_failure(r->record, report->name, report->command->analyzer->name,
             tarix_str_from(failure.message));
+        w.page->failure = tarix_arena_str(r->arena, tarix_str_from(failure.message));
         r->n_failed++;
     } else if (!r->is_quiet)
         fprintf(stderr, "%llu row%s, %.1f s\n", (unsigned long long)w.n_rows,
@@ -193,6 +225,22 @@ static tarix_status write_record(
         r->record, r->arena, &head, seconds, r->started, path.data, err);
 }
 
+static tarix_status write_page(const run *r, tarix_error *err)
+{
+    const tarix_str path = file_in(r, TARIX_STR("index"), ".html");
+    const tarix_page page = {.title = r->study->title,
+        .version = TARIX_VERSION,
+        .language = r->study->is_az ? TARIX_LANGUAGE_AZ : TARIX_LANGUAGE_EN,
+        .record = r->record,
+        .reports = r->pages,
+        .n_reports = r->study->n_reports,
+        .warnings = r->warned.texts,
+        .n_warnings = r->warned.n};
+    interrupt_removes_part_of(r->arena, path.data);
+    TARIX_TRY(tarix_page_write(r->arena, &page, path.data, err));
+    return tarix_study_record_add_file(r->record, r->arena, path, err);
+}
+
 static tarix_status run_study(run *r, const arguments *args, int *exit_code, tarix_error *err)
 {
     const double started = time_now();
@@ -200,8 +248,10 @@ static tarix_status run_study(run *r, const arguments *args, int *exit_code, tar
     TARIX_TRY(tarix_file_make_folder(r->arena, r->folder, err));
     tarix_output_sweep(r->arena, r->folder);
     r->record = tarix_study_record_new(r->arena);
+    r->pages = TARIX_ARRAY(r->arena, tarix_page_report, r->study->n_reports);
     for (size_t i = 0; i < r->study->n_reports; i++) run_report(r, &r->study->reports[i], i + 1);
     interrupt_forget();
+    TARIX_TRY(write_page(r, err));
     TARIX_TRY(write_record(r, args, time_now() - started, err));
     if (r->n_failed)
         fprintf(stderr, "tarix: %s: %zu of %zu reports failed; see above and %s/run.json\n",
@@ -211,109 +261,16 @@ static tarix_status run_study(run *r, const arguments *args, int *exit_code, tar
     return TARIX_OK;
 }
 
-/* ---- --dry-run ---- */
-
-enum { ACTION, WHAT, NAME, FILE_NAME, DETAIL };
-
-static const tarix_column columns[] = {
-    {"action", TARIX_TYPE_TEXT, "action", "əməl", "", "read or write"},
-    {"what", TARIX_TYPE_TEXT, "what", "nə", "", "study, corpus, report or record"},
-    {"name", TARIX_TYPE_TEXT, "name", "ad", "", "in the study"},
-    {"file", TARIX_TYPE_TEXT, "file", "fayl", "", "file or folder"},
-    {"detail", TARIX_TYPE_TEXT, "detail", "təfərrüat", "",
-        "texts of a corpus, or the command that makes the report"},
-};
-
-const tarix_schema run_columns = TARIX_SCHEMA(columns);
-
-static tarix_status put(tarix_table *table, const char *action, const char *what, tarix_str name,
-    tarix_str file, tarix_str detail, tarix_error *err)
-{
-    tarix_cell *row = NULL;
-    TARIX_TRY(tarix_table_row(table, &row, err));
-    row[ACTION].text = tarix_str_from(action);
-    row[WHAT].text = tarix_str_from(what);
-    row[NAME].text = name;
-    row[FILE_NAME].text = file;
-    row[DETAIL].text = detail;
-    return TARIX_OK;
-}
-
-static tarix_status put_corpus(
-    const run *r, tarix_table *table, const study_corpus *c, tarix_error *err)
-{
-    for (size_t i = 0; i < c->n_paths; i++) {
-        tarix_collection *texts = NULL;
-        TARIX_TRY(tarix_collection_open(r->arena, &c->paths[i], 1, &texts, err));
-        const tarix_str detail = tarix_arena_format(r->arena, "%zu texts%s%.*s", texts->n_documents,
-            c->where.data ? " where " : "", (int)c->where.size, c->where.data ? c->where.data : "");
-        TARIX_TRY(put(table, "read", "corpus", c->name, c->paths[i], detail, err));
-    }
-    if (!c->metadata.data) return TARIX_OK;
-    return put(table, "read", "corpus", c->name, c->metadata, TARIX_STR("metadata"), err);
-}
-
-static bool is_plain(tarix_str word)
-{
-    static const char special[] = " \t\"'\\$`|&;<>()*?[]#~!{}";
-    for (size_t i = 0; i < word.size; i++)
-        if (memchr(special, word.data[i], sizeof special)) return false;
-    return word.size > 0;
-}
-
-/* As it may be typed in a shell; a quote in a word, which is rare, is shown as it is. */
-static tarix_str command_of(tarix_arena *arena, const study_report *report)
-{
-    tarix_str text = tarix_arena_format(arena, "tarix %s", command_name(report->command));
-    for (size_t i = 0; i < report->args.n_words; i++) {
-        const tarix_str word = report->args.words[i];
-        const char *quote = is_plain(word) ? "" : "'";
-        text = tarix_arena_format(
-            arena, "%.*s %s%.*s%s", TARIX_ARG(text), quote, TARIX_ARG(word), quote);
-    }
-    return text;
-}
-
-static tarix_status put_report(
-    const run *r, tarix_table *table, const study_report *report, tarix_error *err)
-{
-    const tarix_str line = command_of(r->arena, report), none = TARIX_STR("");
-    TARIX_TRY(
-        put(table, "write", "report", report->name, file_in(r, report->name, ".csv"), line, err));
-    TARIX_TRY(put(table, "write", "report", report->name,
-        file_in(r, report->name, ".csv-metadata.json"), none, err));
-    for (size_t i = 0; i < report->n_tables; i++)
-        TARIX_TRY(put(table, "write", "report", report->name,
-            file_in(r, report->name, report->tables[i]->extension), none, err));
-    return TARIX_OK;
-}
-
-static tarix_status list_study(const run *r, const arguments *args, tarix_error *err)
-{
-    table_output *output = NULL;
-    tarix_table *table = NULL;
-    const study *s = r->study;
-    static const tarix_option *const rows[] = {&tarix_option_format, NULL};
-    tarix_options *options = tarix_options_new(r->arena, rows, NULL);
-    TARIX_TRY(tarix_options_set(options, &tarix_option_format,
-        tarix_options_text(args->options, &tarix_option_format), err));
-    TARIX_TRY(table_open(r->arena, options, NULL, &output, &table, err));
-    tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
-    TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(put(table, "read", "study", s->title, tarix_str_from(s->path), TARIX_STR(""), err));
-    for (size_t i = 0; i < s->n_corpora; i++) TARIX_TRY(put_corpus(r, table, &s->corpora[i], err));
-    for (size_t i = 0; i < s->n_reports; i++) TARIX_TRY(put_report(r, table, &s->reports[i], err));
-    TARIX_TRY(put(table, "write", "record", s->title, file_in(r, TARIX_STR("run"), ".json"),
-        TARIX_STR(""), err));
-    TARIX_TRY(tarix_table_end(table, err));
-    return table_close(output, err);
-}
-
 tarix_status cmd_run(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err)
 {
     study *wanted = NULL;
     const tarix_options *options = args->options;
     const tarix_str folder = tarix_options_text(options, &tarix_option_output);
+    if (tarix_options_flag(options, &option_init)) {
+        if (args->n_inputs != 1)
+            return tarix_error_set(err, TARIX_USAGE, "run --init takes one folder of texts");
+        return study_init(arena, args->inputs[0], folder.data, err);
+    }
     if (args->n_inputs != 1)
         return tarix_error_set(err, TARIX_USAGE,
             "run takes one study file: tarix run STUDY.ini -o FOLDER; tarix run --init FOLDER "
@@ -330,6 +287,7 @@ tarix_status cmd_run(tarix_arena *arena, const arguments *args, int *exit_code, 
         .warned = {.arena = arena},
         .is_quiet = tarix_options_flag(options, &tarix_option_quiet),
         .budget = (size_t)tarix_options_count(options, &tarix_option_memory)};
-    if (tarix_options_flag(options, &option_dry_run)) return list_study(r, args, err);
+    if (tarix_options_flag(options, &option_dry_run))
+        return study_list(arena, wanted, tarix_str_from(r->folder), options, err);
     return run_study(r, args, exit_code, err);
 }

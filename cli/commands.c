@@ -17,9 +17,9 @@ static const tarix_option *const index_options[] = {&tarix_option_output, &optio
 static const tarix_option *const merge_options[] = {&tarix_option_output, &tarix_option_record,
     &tarix_option_threads, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
 static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
-static const tarix_option *const run_options[] = {&option_dry_run, &tarix_option_output,
-    &tarix_option_format, &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory,
-    &tarix_option_strict, &tarix_option_quiet, NULL};
+static const tarix_option *const run_options[] = {&option_dry_run, &option_init,
+    &tarix_option_output, &tarix_option_format, &tarix_option_lexicons, &tarix_option_threads,
+    &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
 static const tarix_option *const verify_options[] = {
     &option_folder, TABLE_OPTIONS, &tarix_option_quiet, NULL};
 static const tarix_option *const explain_options[] = {&tarix_option_lang, NULL};
@@ -69,12 +69,14 @@ static const command rows[] = {
             "  node = azadlıq, istiqlal\n"
             "  positions = yes\n"
             "\n"
-            "FOLDER gets NAME.csv and its data dictionary for each report, and run.json, the "
-            "record\n"
-            "of all, which 'tarix verify' reads. A report that fails is told of and leaves the "
+            "FOLDER gets NAME.csv and its data dictionary for each report, index.html, which "
+            "shows\n"
+            "all, and run.json, the record, which 'tarix verify' reads. A report that fails is "
+            "told of and leaves the "
             "others\n"
             "alone. Exit code 1 when one failed, or with --strict when a text was skipped.\n"
             "\n"
+            "  tarix run --init texts/ -o study.ini\n"
             "  tarix run --dry-run --format text study.ini\n"
             "  tarix run study.ini -o out\n",
         .options = run_options,

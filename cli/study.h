@@ -48,4 +48,15 @@ typedef struct study {
 tarix_status study_read(tarix_arena *arena, const char *path, const tarix_options *typed,
     study **out, tarix_error *err);
 
+/* FOLDER/NAMEending */
+tarix_str study_file(tarix_arena *arena, tarix_str folder, tarix_str name, const char *ending);
+/* The line that makes a report by itself, as it may be typed in a shell; a quote in a word, which
+ * is rare, is shown as it is. */
+tarix_str study_command(tarix_arena *arena, const study_report *report);
+
+/* study_list.c: --dry-run. study_init.c: --init, to `path` or, when that is NULL, to stdout. */
+tarix_status study_list(tarix_arena *arena, const study *s, tarix_str folder,
+    const tarix_options *typed, tarix_error *err);
+tarix_status study_init(tarix_arena *arena, tarix_str folder, const char *path, tarix_error *err);
+
 #endif

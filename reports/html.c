@@ -2,7 +2,7 @@
 
 #include "reports/render.h"
 
-static const tarix_escapes escapes = {
+const tarix_escapes tarix_html_escapes = {
     ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
 
 static const char style_sheet[] =
@@ -26,12 +26,7 @@ static const char style_sheet[] =
     "tr { break-inside: avoid; } }\n"
     "</style>\n";
 
-/* Numbers from the largest, texts in the order of the Azerbaijani alphabet, which not every browser
- * knows; a second click turns the order round, and the empty stay at the end. */
-static const char script[] =
-    "<script>\n"
-    "'use strict';\n"
-    "const body = document.querySelector('tbody');\n"
+const char tarix_html_order[] =
     "const alphabet = 'abcçdeəfgğhxıijkqlmnoöprsştuüvwyz';\n"
     "const placeOf = letter => alphabet.includes(letter) ? 256 + alphabet.indexOf(letter) :\n"
     "  letter < 'a' ? letter.codePointAt(0) : 512 + letter.codePointAt(0);\n"
@@ -43,8 +38,9 @@ static const char script[] =
     "};\n"
     "const numberIn = text => text === '' ? null :\n"
     "  Number(text.replace('<', '').replace(',', '.').replace('inf', 'Infinity'));\n"
-    "document.querySelectorAll('th').forEach((head, column) => {\n"
+    "const sortByHeads = table => table.querySelectorAll('th').forEach((head, column, heads) => {\n"
     "  head.firstChild.addEventListener('click', () => {\n"
+    "    const body = table.tBodies[0];\n"
     "    const isNumber = head.classList.contains('n');\n"
     "    const first = isNumber ? 'descending' : 'ascending';\n"
     "    const second = isNumber ? 'ascending' : 'descending';\n"
@@ -56,12 +52,11 @@ static const char script[] =
     "    });\n"
     "    keyed.sort(([a], [b]) => a === null || b === null ? (a === null) - (b === null) :\n"
     "      sign * (isNumber ? (a > b) - (a < b) : compareLetters(a, b)));\n"
-    "    document.querySelectorAll('th').forEach(other => other.removeAttribute('aria-sort'));\n"
+    "    heads.forEach(other => other.removeAttribute('aria-sort'));\n"
     "    head.setAttribute('aria-sort', order);\n"
     "    body.append(...keyed.map(([, row]) => row));\n"
     "  });\n"
-    "});\n"
-    "</script>\n";
+    "});\n";
 
 static const char *class_of(const tarix_render *r, size_t column)
 {
@@ -81,26 +76,25 @@ static void put_head(const tarix_render *r)
         caption.size ? caption
         : is_az      ? TARIX_STR("Cədvəl")
                      : TARIX_STR("Table"),
-        &escapes);
+        &tarix_html_escapes);
     tarix_render_put(r, "</title>\n");
     tarix_render_put(r, style_sheet);
     tarix_render_put(r, "</head>\n<body>\n");
 }
 
-static tarix_status begin(const tarix_render *r, void *state, tarix_error *err)
+static tarix_status begin_table(const tarix_render *r, void *state, tarix_error *err)
 {
     (void)state, (void)err;
-    put_head(r);
     tarix_render_put(r, "<table");
     if (r->style->label.size) {
         tarix_render_put(r, " id=\"");
-        tarix_render_escaped(r, r->style->label, &escapes);
+        tarix_render_escaped(r, r->style->label, &tarix_html_escapes);
         tarix_render_put(r, "\"");
     }
     tarix_render_put(r, ">\n");
     if (r->style->caption.size) {
         tarix_render_put(r, "<caption>");
-        tarix_render_escaped(r, r->style->caption, &escapes);
+        tarix_render_escaped(r, r->style->caption, &tarix_html_escapes);
         tarix_render_put(r, "</caption>\n");
     }
     tarix_render_put(r, "<thead>\n<tr>");
@@ -109,11 +103,11 @@ static tarix_status begin(const tarix_render *r, void *state, tarix_error *err)
         tarix_render_put(r, class_of(r, c));
         if (r->columns[c].formula[0]) {
             tarix_render_put(r, " title=\"");
-            tarix_render_escaped(r, tarix_str_from(r->columns[c].formula), &escapes);
+            tarix_render_escaped(r, tarix_str_from(r->columns[c].formula), &tarix_html_escapes);
             tarix_render_put(r, "\"");
         }
         tarix_render_put(r, "><button type=\"button\">");
-        tarix_render_escaped(r, tarix_render_title(r, c), &escapes);
+        tarix_render_escaped(r, tarix_render_title(r, c), &tarix_html_escapes);
         tarix_render_put(r, "</button></th>");
     }
     tarix_render_put(r, "</tr>\n</thead>\n<tbody>\n");
@@ -129,18 +123,38 @@ static tarix_status put_row(
         tarix_render_put(r, "<td");
         tarix_render_put(r, class_of(r, c));
         tarix_render_put(r, cells[c].kind == TARIX_PRINTED_BELOW ? ">&lt; " : ">");
-        tarix_render_escaped(r, cells[c].text, &escapes);
+        tarix_render_escaped(r, cells[c].text, &tarix_html_escapes);
         tarix_render_put(r, "</td>");
     }
     tarix_render_put(r, "</tr>\n");
     return TARIX_OK;
 }
 
-static tarix_status end(const tarix_render *r, void *state, tarix_error *err)
+static tarix_status end_table(const tarix_render *r, void *state, tarix_error *err)
 {
     (void)state, (void)err;
     tarix_render_put(r, "</tbody>\n</table>\n");
-    tarix_render_put(r, script);
+    return TARIX_OK;
+}
+
+const tarix_format tarix_html_table = {.has_decimal_comma = true,
+    .is_for_papers = true,
+    .begin = begin_table,
+    .row = put_row,
+    .end = end_table};
+
+static tarix_status begin(const tarix_render *r, void *state, tarix_error *err)
+{
+    put_head(r);
+    return begin_table(r, state, err);
+}
+
+static tarix_status end(const tarix_render *r, void *state, tarix_error *err)
+{
+    TARIX_TRY(end_table(r, state, err));
+    tarix_render_put(r, "<script>\n'use strict';\n");
+    tarix_render_put(r, tarix_html_order);
+    tarix_render_put(r, "sortByHeads(document.querySelector('table'));\n</script>\n");
     tarix_render_put(r, "</body>\n</html>\n");
     return TARIX_OK;
 }

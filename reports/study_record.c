@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "reports/record_value.h"
+#include "reports/study_value.h"
 
 struct tarix_study_record {
     tarix_json_file *file; /* owns the whole, to which the parts below belong */
@@ -54,6 +55,8 @@ static json_t *share_input(tarix_study_record *study, json_t *input)
         json_object_set(whole, "role", json_object_get(input, "role"));
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) move(input, whole, shared[i]);
     json_object_set(input, "name", json_object_get(whole, "name"));
+    if (json_object_get(whole, "paths"))
+        json_object_set(input, "paths", json_object_get(whole, "paths"));
     add_once(study->inputs, whole);
     return input;
 }
@@ -98,6 +101,11 @@ tarix_status tarix_study_record_add(tarix_study_record *study, tarix_arena *scra
         json_array_append(study->outputs, output);
     json_array_append_new(study->reports, report);
     return TARIX_OK;
+}
+
+const json_t *tarix_study_record_value(const tarix_study_record *study)
+{
+    return study->file->value;
 }
 
 void tarix_study_record_add_failure(
