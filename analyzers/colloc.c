@@ -501,6 +501,7 @@ const tarix_analyzer tarix_colloc = {
     .defaults = defaults,
     .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,mi,ll,"
              "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,docs,depth,shared,weight",
+    .figures = "network",
     .columns = {tarix_colloc_columns, TARIX_COLLOC_COLUMNS},
     .optional = {tarix_colloc_optional, TARIX_COLLOC_OPTIONAL},
     .families = TARIX_FAMILY_ASSOCIATION,

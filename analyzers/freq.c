@@ -4,6 +4,7 @@
 #include "analyzers/options.h"
 #include "analyzers/positions.h"
 #include "analyzers/rank.h"
+#include "base/number.h"
 #include "base/simd.h"
 
 #include <math.h>
@@ -11,10 +12,17 @@
 static const tarix_option forms_option = {.name = "forms",
     .kind = TARIX_OPTION_FLAG,
     .help = "add the printed forms behind each term, the commonest first"};
+static const tarix_option places_option = {.name = "places",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "add where each term stands along the corpus, as 'tarix score positions' reads it"};
+static const tarix_option part_counts_option = {.name = "part-counts",
+    .kind = TARIX_OPTION_FLAG,
+    .help = "add the counts of each term in the parts, as 'tarix score dispersion' reads them"};
 
 static const tarix_option *const options[] = {&tarix_option_layer, &tarix_option_kinds,
     &tarix_option_stopwords, &tarix_option_measures, &tarix_option_parts, &tarix_option_by,
-    &tarix_option_min_count, &tarix_option_min_docs, &forms_option, NULL};
+    &tarix_option_min_count, &tarix_option_min_docs, &forms_option, &places_option,
+    &part_counts_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "dp,da"}, {NULL, NULL}};
 
 enum { ahead = 16 }; /* rows whose strings are asked for before they are needed */
@@ -32,10 +40,18 @@ static const tarix_column columns[] = {
         "100 docs / documents read"},
 };
 
-enum { GROUP, FORMS };
+enum { GROUP, FORMS, POSITIONS, LENGTH, PART_COUNTS, PART_SIZES };
 static const tarix_column optional[] = {
     [GROUP] = {"group", TARIX_TYPE_TEXT, "group", "qrup", "", "value of the field named with --by"},
     [FORMS] = {"forms", TARIX_TYPE_TEXT, "forms", "formalar", "", "form (count) …; with --forms"},
+    [POSITIONS] = {"positions", TARIX_TYPE_TEXT, "positions", "mövqelər", "places",
+        "p;p;p …, from 0; empty where tokens hold no places; with --places"},
+    [LENGTH] = {"length", TARIX_TYPE_COUNT, "length of the corpus", "korpusun uzunluğu", "places",
+        "with --places"},
+    [PART_COUNTS] = {"counts", TARIX_TYPE_TEXT, "counts in the parts", "hissələrdə say", "tokens",
+        "f;f;f …, by part; with --part-counts"},
+    [PART_SIZES] = {"sizes", TARIX_TYPE_TEXT, "sizes of the parts", "hissələrin həcmi", "places",
+        "s;s;s …, by part; with --part-counts"},
 };
 
 typedef struct freq {
@@ -45,6 +61,7 @@ typedef struct freq {
     tarix_parts_choice parts;
     tarix_vocab *values;
     bool has_groups;
+    bool places, part_counts; /* asked for */
 } freq;
 
 static void add_columns(const freq *f)
@@ -53,6 +70,8 @@ static void add_columns(const freq *f)
     tarix_table_add_columns(f->table, columns, sizeof columns / sizeof *columns);
     tarix_measures_add_columns(&f->scope.measures, f->table);
     if (f->scope.forms) tarix_table_add_column(f->table, optional[FORMS]);
+    if (f->places) tarix_table_add_columns(f->table, &optional[POSITIONS], 2);
+    if (f->part_counts) tarix_table_add_columns(f->table, &optional[PART_COUNTS], 2);
 }
 
 /* Terms at or above the floors, in order of count. */
@@ -83,6 +102,11 @@ typedef struct form_lists {
     size_t *first;
     tarix_id *order;
 } form_lists;
+
+/* The same of places: see list_places(). */
+typedef struct place_lists {
+    uint64_t *first, *order;
+} place_lists;
 
 static form_lists list_forms(tarix_arena *arena, const tarix_tally *tally)
 {
@@ -124,6 +148,31 @@ static tarix_positions *find_positions(tarix_arena *arena, const tarix_tally *ta
     return positions;
 }
 
+/* The places of each value: those of v are order[first[v]] … first[v + 1]. */
+static place_lists list_places(tarix_arena *arena, const tarix_tally *tally)
+{
+    place_lists lists = {TARIX_ARRAY(arena, uint64_t, tally->n_values + 2),
+        TARIX_ARRAY(arena, uint64_t, tally->n_places + 1)};
+    for (uint64_t at = 0; at < tally->n_places; at++)
+        if (tally->place[at] != TARIX_NO_ID) lists.first[tally->place[at] + 2]++;
+    for (size_t v = 0; v < tally->n_values; v++) lists.first[v + 2] += lists.first[v + 1];
+    for (uint64_t at = 0; at < tally->n_places; at++)
+        if (tally->place[at] != TARIX_NO_ID) lists.order[lists.first[tally->place[at] + 1]++] = at;
+    return lists;
+}
+
+/* 3;0;12 */
+static tarix_str join(tarix_arena *arena, const uint64_t *numbers, size_t n)
+{
+    char *out = tarix_arena_alloc(arena, n + 1, TARIX_NUMBER_SIZE);
+    size_t used = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i) out[used++] = ';';
+        used += tarix_number_from_count(numbers[i], out + used);
+    }
+    return (tarix_str){out, used};
+}
+
 /* The terms of one table: all documents, or those of a group. */
 typedef struct counted {
     const tarix_tally *tally;
@@ -132,6 +181,8 @@ typedef struct counted {
     double *scratch;
     tarix_positions *positions; /* by value, or NULL */
     form_lists lists;
+    place_lists places;
+    tarix_str part_sizes;
     tarix_id *ranked;
     size_t n;
 } counted;
@@ -152,6 +203,16 @@ static void put_measures(const freq *f, const counted *c, tarix_id v, tarix_cell
     }
 }
 
+static void put_parts(const freq *f, const counted *c, tarix_id v, tarix_cell *row)
+{
+    const tarix_tally *tally = c->tally;
+    uint64_t *counts = TARIX_ARRAY(f->job->arena, uint64_t, tally->n_parts + 1);
+    for (size_t i = tally->first[v]; i < tally->first[v + 1]; i++)
+        counts[tally->part[i]] = tally->part_count[i];
+    row[0].text = join(f->job->arena, counts, tally->n_parts);
+    row[1].text = c->part_sizes;
+}
+
 static void put_term(const freq *f, const counted *c, tarix_id v, uint64_t rank, tarix_cell *row)
 {
     const tarix_tally *tally = c->tally;
@@ -164,9 +225,16 @@ static void put_term(const freq *f, const counted *c, tarix_id v, uint64_t rank,
     row[DOCS].count = tally->docs[v];
     row[DOCS_PCT].real = 100 * tally->docs[v] / c->n_docs;
     if (f->scope.measures.n) put_measures(f, c, v, row);
-    if (f->scope.forms)
-        row[FIRST_MEASURE + f->scope.measures.n].text =
-            forms_of(f->job->arena, tally, &c->lists, v);
+    row += FIRST_MEASURE + f->scope.measures.n;
+    if (f->scope.forms) row++->text = forms_of(f->job->arena, tally, &c->lists, v);
+    if (f->places) {
+        const uint64_t first = c->places.first[v], n = c->places.first[v + 1] - first;
+        if (n == tally->count[v])
+            row[0].text = join(f->job->arena, c->places.order + first, (size_t)n);
+        row[1].count = tally->n_places;
+        row += 2;
+    }
+    if (f->part_counts) put_parts(f, c, v, row);
 }
 
 static tarix_status put_terms(const freq *f, const counted *c, tarix_error *err)
@@ -211,7 +279,10 @@ static tarix_status list_terms(
         .scratch = TARIX_ARRAY(arena, double, tally->n_parts + 1)};
     c.n = rank_terms(arena, tally, &f->scope, &c.ranked);
     if (f->scope.forms) c.lists = list_forms(arena, tally);
-    if (f->scope.places) c.positions = find_positions(arena, tally);
+    if (tarix_measures_have(&f->scope.measures, TARIX_FAMILY_POSITIONS))
+        c.positions = find_positions(arena, tally);
+    if (f->places) c.places = list_places(arena, tally);
+    if (f->part_counts) c.part_sizes = join(f->job->arena, tally->part_size, tally->n_parts);
     record(f, &c);
     return put_terms(f, &c, err);
 }
@@ -277,10 +348,12 @@ static tarix_status read_settings(freq *f, tarix_error *err)
     TARIX_TRY(tarix_job_scope(f->job, families, &f->scope, err));
     tarix_measures_leave_out(&f->scope.measures, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_job_parts(f->job, &f->parts, err));
-    if (!tarix_measures_have(&f->scope.measures, TARIX_FAMILY_DISPERSION))
+    f->places = tarix_options_flag(f->job->options, &places_option);
+    f->part_counts = tarix_options_flag(f->job->options, &part_counts_option);
+    if (!f->part_counts && !tarix_measures_have(&f->scope.measures, TARIX_FAMILY_DISPERSION))
         f->parts.kind = TARIX_PARTS_NONE;
     f->scope.forms = tarix_options_flag(f->job->options, &forms_option);
-    f->scope.places = tarix_measures_have(&f->scope.measures, TARIX_FAMILY_POSITIONS);
+    f->scope.places = f->places || tarix_measures_have(&f->scope.measures, TARIX_FAMILY_POSITIONS);
     return TARIX_OK;
 }
 
@@ -325,11 +398,14 @@ const tarix_analyzer tarix_freq = {
         "  tarix freq --layer form --forms corpus/    every form of a folder of texts\n"
         "  tarix freq --stopwords az --limit 50 -o top50.csv corpus/\n"
         "  tarix freq --measures dp_norm,juilland_d,arf --parts author corpus/\n"
-        "  tarix freq --by year --min-count 5 -o years.csv corpus/\n",
+        "  tarix freq --by year --min-count 5 -o years.csv corpus/\n"
+        "\n"
+        "--figures draws the frequency profile; with --places where the terms stand along the\n"
+        "corpus, with --part-counts and --by how often they do in its parts or groups.\n",
     .options = options,
     .defaults = defaults,
     .paper = "group,term,count,per_million,docs,docs_pct,dp,da",
-    .figures = "profile",
+    .figures = "strip,parts,groups,profile",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(optional),
     .families = families,

@@ -79,7 +79,8 @@ const tarix_option tarix_option_lang = {.name = "lang",
     .value = "LANGUAGE",
     .choices = "en,az",
     .fallback = "en",
-    .help = "of titles and decimal points in xlsx, latex, html, markdown and text: en or az"};
+    .help =
+        "of titles and decimal points in xlsx, latex, html, markdown, text and figures: en or az"};
 const tarix_option tarix_option_caption = {.name = "caption",
     .kind = TARIX_OPTION_TEXT,
     .value = "TEXT",

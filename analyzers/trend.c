@@ -518,6 +518,7 @@ const tarix_analyzer tarix_trend = {
     .options = options,
     .defaults = defaults,
     .paper = "term,period,count,per_million,low,high,direction,mann_kendall_z,theil_sen_slope,q_bh",
+    .figures = "trend",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(optional),
     .families = TARIX_FAMILY_TREND,

@@ -8,7 +8,9 @@
 
 #include <math.h>
 
-static const tarix_figure_kind *const kinds[] = {&tarix_figure_profile, &tarix_figure_keyness};
+static const tarix_figure_kind *const kinds[] = {&tarix_figure_profile, &tarix_figure_keyness,
+    &tarix_figure_strip, &tarix_figure_parts, &tarix_figure_groups, &tarix_figure_trend,
+    &tarix_figure_network};
 enum { n_kinds = sizeof kinds / sizeof *kinds };
 
 /* A cell that is kept: a text, or a number. */
@@ -28,6 +30,7 @@ struct tarix_figure {
     size_t n_fields;
     kept *cells; /* rows of n_fields */
     size_t n_rows, capacity;
+    uint64_t n_total;     /* rows of the table; those beyond most_kept are counted only */
     tarix_canvas *canvas; /* drawn on, once */
     bool is_drawn;
     size_t n_drawn;
@@ -78,16 +81,22 @@ static const tarix_figure_kind *find_kind(tarix_str name)
 static tarix_status choose_kind(tarix_figure *f, tarix_error *err)
 {
     tarix_str rest = tarix_str_from(f->names), name;
-    const char *why = "";
+    const char *why = "", *option = NULL;
     while (tarix_str_split(&rest, ',', &name)) {
         const tarix_figure_kind *kind = find_kind(name);
         if (!kind) continue;
         why = lacking(f, kind);
+        option = kind->option;
         if (!why) {
             f->kind = kind;
             return TARIX_OK;
         }
     }
+    if (option)
+        return tarix_error_set(err, TARIX_USAGE,
+            "--figures: a figure of this table needs the column '%s': give %s, and leave none of "
+            "its columns out",
+            why, option);
     return tarix_error_set(err, TARIX_USAGE,
         "--figures: a figure of this table needs the column '%s'; add it to --columns", why);
 }
@@ -105,6 +114,8 @@ static tarix_status begin(
 }
 
 /* ---- rows ---- */
+
+enum { most_kept = 2000000 };
 
 static kept keep(const tarix_figure *f, const tarix_cell *cells, size_t column)
 {
@@ -125,7 +136,8 @@ static tarix_status rows(void *context, const tarix_cell *cells, size_t n, tarix
 {
     tarix_figure *f = context;
     (void)err;
-    for (size_t i = 0; i < n; i++) {
+    f->n_total += n;
+    for (size_t i = 0; i < n && f->n_rows < most_kept; i++) {
         if (f->n_rows == f->capacity) {
             const size_t room = f->capacity ? 2 * f->capacity : 256;
             f->cells = tarix_arena_grow(f->arena, f->cells, f->capacity * f->n_fields,
@@ -289,13 +301,16 @@ tarix_status tarix_figure_write(
 
 tarix_str tarix_figure_summary(const tarix_figure *f)
 {
-    return tarix_arena_format(
-        f->arena, "%s: %zu of %zu rows", f->kind->name, f->n_drawn, f->n_rows);
+    return tarix_arena_format(f->arena, "%s: %zu of %llu rows", f->kind->name, f->n_drawn,
+        (unsigned long long)f->n_total);
 }
 
 tarix_str tarix_figure_warning(const tarix_figure *f)
 {
     uint32_t first = 0;
+    if (f->n_total > f->n_rows)
+        return tarix_arena_format(
+            f->arena, "figure: drawn from the first %d rows of the table", most_kept);
     const size_t n = tarix_canvas_lacking(f->canvas, &first);
     if (n == 0) return TARIX_STR("");
     return tarix_arena_format(f->arena,

@@ -176,9 +176,10 @@ double tarix_axis_bottom(tarix_arena *arena, tarix_canvas *canvas, double y, con
             line_thickness, TARIX_INK_GREY);
         const tarix_str label = label_of(arena, axis, &ticks, i);
         const double half = tarix_canvas_text_width(canvas, label, &letters) / 2;
-        if (x - half < behind) continue; /* even two can be too many */
-        behind = x + half + 0.5;
-        tarix_canvas_text(canvas, x, base, label, &letters);
+        const double place = fmin(fmax(x, half + 0.3), tarix_canvas_width(canvas) - half - 0.3);
+        if (place - half < behind) continue; /* even two can be too many */
+        behind = place + half + 0.5;
+        tarix_canvas_text(canvas, place, base, label, &letters);
     }
     if (axis->title.size == 0) return base + 0.25 * tarix_canvas_text_height(&letters);
     tarix_lettering title = tarix_axis_letters;

@@ -49,6 +49,7 @@ static const struct {
     [TARIX_INK_BLACK] = {0, 0, 0},
     [TARIX_INK_GREY] = {0.29, 0.29, 0.29},
     [TARIX_INK_PALE] = {0.83, 0.83, 0.83},
+    [TARIX_INK_LINK] = {0.68, 0.68, 0.68},
     [TARIX_INK_WHITE] = {1, 1, 1},
     [TARIX_INK_BLUE] = {0, 114 / 255.0, 178 / 255.0},
     [TARIX_INK_VERMILION] = {213 / 255.0, 94 / 255.0, 0},

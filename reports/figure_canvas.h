@@ -15,6 +15,7 @@ typedef enum tarix_ink {
     TARIX_INK_BLACK,
     TARIX_INK_GREY, /* axes and notes: dark enough to read */
     TARIX_INK_PALE, /* grid */
+    TARIX_INK_LINK, /* what joins marks */
     TARIX_INK_WHITE,
     TARIX_INK_BLUE,
     TARIX_INK_VERMILION,

@@ -297,7 +297,8 @@ static tarix_str note_of(const dots *d)
             TARIX_ARG(tarix_figure_print(f, (double)d->n_rows, 0)));
     if (tarix_figure_has(f, LOW) && tarix_figure_has(f, HIGH))
         note = tarix_arena_format(arena, "%.*s%s", TARIX_ARG(note),
-            tarix_figure_say(f, "Lines: 95 % intervals. ", "Xətlər: 95 %-lik intervallar. "));
+            tarix_figure_say(
+                f, "Lines: 95\u00a0% intervals. ", "Xətlər: 95\u00a0%-lik intervallar. "));
     if (d->target_end > 0)
         note = tarix_arena_format(arena, "%.*s%s", TARIX_ARG(note),
             tarix_figure_say(f, "Numbers: counts. ", "Ədədlər: say. "));

@@ -12,13 +12,15 @@ typedef struct tarix_figure_kind {
     const char *name;
     const char *fields[TARIX_FIGURE_FIELDS]; /* columns, by which the cells are asked for */
     size_t n_needed;                         /* the first so many must be there */
+    const char *option;                      /* that adds those; NULL: they are always there */
     double width;                            /* mm, unless the user says otherwise */
     size_t rows;                             /* terms that are drawn unless the user says so */
     /* Draws all rows and sets the height of the page. Not called for a table of no rows. */
     void (*draw)(tarix_figure *figure, tarix_canvas *canvas);
 } tarix_figure_kind;
 
-extern const tarix_figure_kind tarix_figure_profile, tarix_figure_keyness;
+extern const tarix_figure_kind tarix_figure_profile, tarix_figure_keyness, tarix_figure_strip,
+    tarix_figure_parts, tarix_figure_groups, tarix_figure_trend, tarix_figure_network;
 
 /* ---- the table, for a kind's draw ---- */
 

@@ -105,6 +105,157 @@ static void profile_of_a_law(tarix_guard *guard)
     check_all(guard, "profile", columns, 2, cells, n, 5); /* no law fits equal counts */
 }
 
+/* ---- dispersion ---- */
+
+static void strips_of_hard_rows(tarix_guard *guard)
+{
+    static const tarix_column columns[] = {
+        TEXT("term"), COUNT("count"), TEXT("positions"), COUNT("length"), TEXT("sizes")};
+    static const tarix_cell cells[] = {S("xan"), {.count = 3}, S("0;1;99"), {.count = 100},
+        S("50;50"), S("ثورة"), {.count = 1}, S("5"), {.count = 100}, S("50;50"), S(""),
+        {.count = TARIX_NO_COUNT}, S(""), {.count = TARIX_NO_COUNT}, S(""),
+        S("Azərbaycanlılaşdırılmışlardanmısınızcasınaymışsınızlaryanaşıvəbirazdadahaçox"),
+        {.count = 12345678}, S("x;;7"), {.count = 1}, S("0;0")};
+    for (size_t n = 0; n <= 4; n++) check_all(guard, "strip,parts", columns, 5, cells, n, 1);
+    for (size_t i = 0; i < 4; i++) check_all(guard, "strip", columns, 5, cells + 5 * i, 1, 2);
+}
+
+static void parts_of_hard_rows(tarix_guard *guard)
+{
+    static const tarix_column columns[] = {
+        TEXT("term"), COUNT("count"), TEXT("counts"), TEXT("sizes")};
+    static const tarix_cell cells[] = {S("xan"), {.count = 3}, S("0;3;0"), S("10;20;0"), S("heç"),
+        {.count = 0}, S("0;0;0"), S("10;20;0"), S("az"), {.count = 1}, S("1"), S("10;20;0"),
+        S("boş"), {.count = 1}, S(""), S("")};
+    for (size_t n = 0; n <= 4; n++) check_all(guard, "strip,parts", columns, 4, cells, n, 1);
+}
+
+static void groups_of_many_names(tarix_guard *guard)
+{
+    enum { n_groups = 80, n_terms = 60, n = n_groups * n_terms };
+    static const tarix_column columns[] = {
+        TEXT("group"), TEXT("term"), COUNT("count"), REAL("per_million")};
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_cell *cells = TARIX_ARRAY(arena, tarix_cell, n * 4);
+    for (size_t g = 0; g < n_groups; g++)
+        for (size_t t = 0; t < n_terms; t++) {
+            tarix_cell *row = cells + 4 * (g * n_terms + t);
+            row[0].text = tarix_arena_format(arena, "%zu-ci ilin çox uzun adlı dövrü", g);
+            row[1].text = tarix_arena_format(arena, "söz%zu", t);
+            row[2].count = t;
+            row[3].real = t ? 1e6 * (double)t / (double)(g + 1) : NAN;
+        }
+    check_all(guard, "groups", columns, 4, cells, n, 25 + 25 + 10);
+    for (size_t k = 1; k < 4; k++) check_all(guard, "groups", columns, 4, cells, k, 3);
+    const tarix_figure *f =
+        figure_table_draw(guard, "groups", columns, 4, cells, n, &(tarix_figure_style){0});
+    check_str(tarix_figure_summary(f), "groups: 25 of 4800 rows");
+}
+
+/* ---- trend ---- */
+
+enum { TREND = 7 };
+static const tarix_column trend[TREND] = {TEXT("term"), TEXT("period"), REAL("per_million"),
+    REAL("low"), REAL("high"), REAL("x"), COUNT("thin")};
+#define RATE(t, p, rate, from, to, number, is_thin)                                                \
+    S(t), S(p), {.real = (rate)}, {.real = (from)}, {.real = (to)}, {.real = (number)},            \
+    {                                                                                              \
+        .count = (is_thin)                                                                         \
+    }
+
+static void trend_of_hard_rows(tarix_guard *guard)
+{
+    static const tarix_cell cells[] = {RATE("xan", "1901", 10, 5, 20, 1901, 0),
+        RATE("xan", "1902", 1e-3, 0, 1e9, 1902, 1),
+        RATE("xan", "1905-1909", INFINITY, NAN, NAN, 1905, 0),
+        RATE("heç", "1901", 0, 0, 0, 1901, 0), RATE("heç", "1902", NAN, NAN, NAN, 1902, 0),
+        RATE("Azərbaycanlılaşdırılmışlardanmısınızcasınaymışsınızlaryanaşı", "1901", 123456789, 1e8,
+            2e8, 1901, 0),
+        RATE("ثورة", "1901", 5, 5, 5, 1901, 0)};
+    for (size_t n = 0; n <= 7; n++) check_all(guard, "trend", trend, TREND, cells, n, 1);
+    for (size_t i = 0; i < 7; i++) check_all(guard, "trend", trend, TREND, cells + i * TREND, 1, 2);
+}
+
+static void trend_of_named_periods(tarix_guard *guard)
+{
+    static const tarix_cell cells[] = {
+        RATE("xan", "Birinci rus inqilabından əvvəlki dövr", 10, 5, 20, 1, 0),
+        RATE("xan", "orta", 12, 5, 20, 2, 0),
+        RATE("xan", "Sovet hakimiyyəti illəri", 15, 5, 20, 3, 0)};
+    for (size_t n = 1; n <= 3; n++) check_all(guard, "trend", trend, TREND, cells, n, 2);
+}
+
+static void trend_of_many_terms_shows_the_first(tarix_guard *guard)
+{
+    enum { n_terms = 100, n_periods = 30, n = n_terms * n_periods };
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_cell *cells = TARIX_ARRAY(arena, tarix_cell, n * TREND);
+    for (size_t i = 0; i < n; i++) {
+        const tarix_cell row[TREND] = {{.text = tarix_arena_format(arena, "söz%zu", i / n_periods)},
+            {.text = tarix_arena_format(arena, "%zu", 1900 + i % n_periods)},
+            {.real = (double)(i % 7)}, {.real = 0}, {.real = 9},
+            {.real = (double)(1900 + i % n_periods)}, {.count = i % 2}};
+        memcpy(cells + i * TREND, row, sizeof row);
+    }
+    check_all(guard, "trend", trend, TREND, cells, n, 12 * 5);
+    const tarix_figure *f =
+        figure_table_draw(guard, "trend", trend, TREND, cells, n, &(tarix_figure_style){0});
+    check_str(tarix_figure_summary(f), "trend: 12 of 3000 rows");
+}
+
+static void a_trend_without_periods_names_the_option(tarix_guard *guard)
+{
+    tarix_figure *figure = NULL;
+    tarix_error err = {0};
+    assert_int_equal(
+        tarix_figure_new(tarix_arena_new(guard), "trend", &(tarix_figure_style){0}, &figure, &err),
+        TARIX_OK);
+    const tarix_row_sink sink = tarix_figure_sink(figure);
+    assert_int_equal(sink.begin(sink.context, trend, 1, &err), TARIX_USAGE);
+    assert_non_null(strstr(err.message, "--periods"));
+}
+
+/* ---- network ---- */
+
+enum { PAIR = 5 };
+static const tarix_column pairs[PAIR] = {
+    TEXT("node"), TEXT("collocate"), REAL("log_dice"), COUNT("f_node"), COUNT("f_collocate")};
+#define PAIR_ROW(a, b, weight, f, g)                                                               \
+    S(a), S(b), {.real = (weight)}, {.count = (f)},                                                \
+    {                                                                                              \
+        .count = (g)                                                                               \
+    }
+
+static void network_of_hard_rows(tarix_guard *guard)
+{
+    static const tarix_cell cells[] = {PAIR_ROW("xan", "xan", 5, 10, 10),
+        PAIR_ROW("xan", "Azərbaycanlılaşdırılmışlardanmısınızcasınaymışsınızlaryanaşı", INFINITY,
+            10, TARIX_NO_COUNT),
+        PAIR_ROW("ثورة", "революция", NAN, 1, 0), PAIR_ROW("", "boş", -3, 1, 1),
+        PAIR_ROW("xan", "ثورة", 5, 1, 1)};
+    for (size_t n = 0; n <= 5; n++) check_all(guard, "network", pairs, PAIR, cells, n, 1);
+    for (size_t i = 0; i < 5; i++) check_all(guard, "network", pairs, PAIR, cells + i * PAIR, 1, 1);
+}
+
+/* 60 pairs around 5 nodes, of equal weight: every name is there, on a page as wide as it wants. */
+static void network_names_all_it_draws(tarix_guard *guard)
+{
+    enum { n = 2000 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_cell *cells = TARIX_ARRAY(arena, tarix_cell, n * PAIR);
+    for (size_t i = 0; i < n; i++) {
+        const tarix_cell row[PAIR] = {{.text = tarix_arena_format(arena, "düyün%zu", i / 400)},
+            {.text = tarix_arena_format(arena, "qonşuluq%zu", i % 977)}, {.real = 7}, {.count = 50},
+            {.count = 1 + i % 40}};
+        memcpy(cells + i * PAIR, row, sizeof row);
+    }
+    const tarix_figure_style style = {.width = 170};
+    const tarix_figure *f = figure_table_draw(guard, "network", pairs, PAIR, cells, n, &style);
+    figure_table_check(f, 2 + 5 + 60 + 1); /* legend, nodes, collocates, note */
+    check_str(tarix_figure_summary(f), "network: 60 of 2000 rows");
+    check_all(guard, "network", pairs, PAIR, cells, n, 40);
+}
+
 /* ---- choice, and what is said ---- */
 
 static void a_missing_column_is_named(tarix_guard *guard)
@@ -133,7 +284,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(keyness_of_hard_rows),
         GUARDED(keyness_of_many_rows_shows_the_largest), GUARDED(profile_of_hard_rows),
-        GUARDED(profile_of_a_law), GUARDED(a_missing_column_is_named),
+        GUARDED(profile_of_a_law), GUARDED(strips_of_hard_rows), GUARDED(parts_of_hard_rows),
+        GUARDED(groups_of_many_names), GUARDED(trend_of_hard_rows), GUARDED(trend_of_named_periods),
+        GUARDED(trend_of_many_terms_shows_the_first),
+        GUARDED(a_trend_without_periods_names_the_option), GUARDED(network_of_hard_rows),
+        GUARDED(network_names_all_it_draws), GUARDED(a_missing_column_is_named),
         GUARDED(a_letter_that_no_font_has_is_told)};
     return cmocka_run_group_tests(tests, folder_new, folder_free);
 }
