@@ -1,5 +1,7 @@
 #include "analyzers/comparison.h"
 
+#include "analyzers/draw.h"
+
 #include <math.h>
 
 tarix_cells tarix_comparison_cells(const tarix_comparison *c, tarix_id term, tarix_cells *texts)
@@ -47,6 +49,45 @@ static void find_family(tarix_comparison *c, size_t n_values, const tarix_testin
     }
 }
 
+/* Most terms are rare, so that there are far fewer pairs of counts than terms. */
+static void find_pairs(tarix_comparison *c, tarix_arena *arena)
+{
+    size_t room = 16;
+    while (room < 2 * c->n_terms) room *= 2;
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    uint32_t *slots = TARIX_ARRAY(scratch, uint32_t, room); /* one more than a pair */
+    c->pair = TARIX_ARRAY(arena, uint32_t, c->n_terms + 1);
+    c->sample = TARIX_ARRAY(arena, uint32_t, c->n_terms + 1);
+    c->n_pairs = 0;
+    for (size_t i = 0; i < c->n_terms; i++) {
+        const uint64_t a = tarix_side_count(c->target, c->terms[i]);
+        const uint64_t b = tarix_side_count(c->reference, c->terms[i]);
+        size_t at = tarix_draw_mix(a * UINT64_C(0x9E3779B97F4A7C15) + b) & (room - 1);
+        for (; slots[at]; at = (at + 1) & (room - 1)) {
+            const tarix_id sample = c->terms[c->sample[slots[at] - 1]];
+            if (tarix_side_count(c->target, sample) == a &&
+                tarix_side_count(c->reference, sample) == b)
+                break;
+        }
+        if (!slots[at]) {
+            c->sample[c->n_pairs++] = (uint32_t)i;
+            slots[at] = (uint32_t)c->n_pairs;
+        }
+        c->pair[i] = slots[at] - 1;
+    }
+    tarix_arena_free(scratch);
+}
+
+static void test_pairs(tarix_comparison *c, tarix_arena *arena, const tarix_measure *p)
+{
+    double *log10_p = TARIX_ARRAY(arena, double, c->n_pairs + 1);
+    for (size_t i = 0; i < c->n_pairs; i++) {
+        const tarix_cells cells = tarix_comparison_cells(c, c->terms[c->sample[i]], NULL);
+        log10_p[i] = p->of_cells(&cells);
+    }
+    for (size_t i = 0; i < c->n_terms; i++) c->log10_q[i] = log10_p[c->pair[i]];
+}
+
 void tarix_comparison_test(
     tarix_comparison *c, tarix_arena *arena, size_t n_values, const tarix_testing *testing)
 {
@@ -56,11 +97,9 @@ void tarix_comparison_test(
     find_family(c, n_values, testing);
     c->prior = isnan(testing->prior) ? 0.01 * (double)c->n_types : testing->prior;
     c->log10_q = TARIX_ARRAY(arena, double, c->n_terms + 1);
+    find_pairs(c, arena);
     if (testing->p->of_cells) {
-        for (size_t i = 0; i < c->n_terms; i++) {
-            const tarix_cells cells = tarix_comparison_cells(c, c->terms[i], NULL);
-            c->log10_q[i] = testing->p->of_cells(&cells);
-        }
+        test_pairs(c, arena, testing->p);
     } else {
         const tarix_measure_list p = {(const tarix_measure *[]){testing->p}, 1};
         tarix_textscores_put(c->texts, &p, c->terms, c->n_terms, 1, c->log10_q);

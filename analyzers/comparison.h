@@ -16,6 +16,10 @@ typedef struct tarix_comparison {
     uint32_t *place; /* by value: one more than its index among them, or 0 */
     double *log10_q; /* of each: p until it is corrected; NaN where it has no p */
     size_t n_terms;
+    uint32_t
+        *pair; /* of each: which pair of counts it has. Scores of cells are those of its pair */
+    uint32_t *sample; /* of each pair: the first term that has it, as an index among terms */
+    size_t n_pairs;
     size_t n_types;            /* terms of both sides */
     size_t n_rare, n_few_docs; /* of them, those not tested */
 } tarix_comparison;

@@ -3,11 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The scores by which terms are sifted and ordered. */
+/* The scores by which terms are sifted and ordered: those of its pair of counts, and its own. */
 typedef struct scores {
-    tarix_cells cells;
-    double log_ratio, ll, key_texts;
+    double determinant, log_ratio, ll;
     double reach; /* the end of the log ratio's interval that is farther from 0 */
+    double count; /* of both sides */
+    double key_texts;
     bool is_significant;
 } scores;
 
@@ -16,16 +17,21 @@ static double score(const char *name, const tarix_cells *cells)
     return tarix_measures_find(tarix_str_from(name))->of_cells(cells);
 }
 
-static scores scores_of(const tarix_comparison *c, size_t term, const tarix_filter *filter)
+static scores *score_pairs(
+    const tarix_comparison *c, tarix_arena *arena, const tarix_filter *filter)
 {
-    scores s = {.cells = tarix_comparison_cells(c, c->terms[term], NULL)};
-    s.log_ratio = tarix_cells_log_ratio(&s.cells);
-    s.ll = copysign(2 * tarix_cells_half_g2(&s.cells), s.cells.determinant);
-    s.is_significant = c->log10_q[term] <= filter->log10_alpha;
-    if (filter->direction == TARIX_DIRECTION_LOCKWORDS)
-        s.reach =
-            fmax(fabs(score("log_ratio_low", &s.cells)), fabs(score("log_ratio_high", &s.cells)));
-    return s;
+    scores *all = TARIX_ARRAY(arena, scores, c->n_pairs + 1);
+    for (size_t i = 0; i < c->n_pairs; i++) {
+        const tarix_cells cells = tarix_comparison_cells(c, c->terms[c->sample[i]], NULL);
+        scores *s = &all[i];
+        *s = (scores){.determinant = cells.determinant, .count = cells.c1, .reach = NAN};
+        s->log_ratio = tarix_cells_log_ratio(&cells);
+        s->ll = copysign(2 * tarix_cells_half_g2(&cells), cells.determinant);
+        if (filter->direction == TARIX_DIRECTION_LOCKWORDS && cells.o11 > 0 && cells.o21 > 0)
+            s->reach =
+                fmax(fabs(score("log_ratio_low", &cells)), fabs(score("log_ratio_high", &cells)));
+    }
+    return all;
 }
 
 /* ---- sifting ---- */
@@ -34,10 +40,9 @@ static bool goes_the_way(const scores *s, tarix_direction direction)
 {
     switch (direction) {
     case TARIX_DIRECTION_BOTH: return true;
-    case TARIX_DIRECTION_TARGET: return s->cells.determinant > 0;
-    case TARIX_DIRECTION_REFERENCE: return s->cells.determinant < 0;
-    case TARIX_DIRECTION_LOCKWORDS:
-        return !s->is_significant && s->cells.o11 > 0 && s->cells.o21 > 0;
+    case TARIX_DIRECTION_TARGET: return s->determinant > 0;
+    case TARIX_DIRECTION_REFERENCE: return s->determinant < 0;
+    case TARIX_DIRECTION_LOCKWORDS: return !s->is_significant && !isnan(s->reach);
     }
     return false;
 }
@@ -79,7 +84,7 @@ static void rank(const scores *s, const tarix_filter *filter, tarix_finding *f)
         f->second = known(s->log_ratio);
     } else if (filter->direction == TARIX_DIRECTION_LOCKWORDS) {
         f->first = -s->reach;
-        f->second = s->cells.c1;
+        f->second = s->count;
     } else {
         f->leads = s->is_significant;
         f->first = s->is_significant ? known(sign * s->log_ratio) : known(sign * s->ll);
@@ -100,9 +105,11 @@ size_t tarix_findings_sift(const tarix_comparison *c, const tarix_vocab *values,
     const tarix_filter *filter, tarix_arena *arena, tarix_finding *out, tarix_sifted *sifted)
 {
     const double *key_texts = filter->needs_key_texts ? count_key_texts(c, arena) : NULL;
+    const scores *pairs = score_pairs(c, arena, filter);
     *sifted = (tarix_sifted){0};
     for (size_t i = 0; i < c->n_terms; i++) {
-        scores s = scores_of(c, i, filter);
+        scores s = pairs[c->pair[i]];
+        s.is_significant = c->log10_q[i] <= filter->log10_alpha;
         if (key_texts) s.key_texts = key_texts[i];
         if (!passes(&s, filter, sifted)) continue;
         tarix_finding *f = &out[sifted->n_left++];

@@ -60,6 +60,15 @@ typedef struct keyness {
     tarix_side target, *references;
 } keyness;
 
+/* Scores of the row before, which are those of the next one where the counts are the same: so it is
+ * with most neighbours in a table of many. */
+typedef struct last_row {
+    const tarix_comparison *comparison;
+    uint32_t pair;
+    uint64_t docs_target, docs_reference;
+    double *scores; /* by measure, those of cells */
+} last_row;
+
 /* One target against its references. */
 typedef struct contest {
     const keyness *k;
@@ -68,6 +77,7 @@ typedef struct contest {
     const tarix_side *target;
     tarix_comparison *comparisons;
     size_t n_comparisons;
+    last_row *last;
     double *scratch;     /* of dispersion */
     uint32_t *key_texts; /* room for all texts of the target */
 } contest;
@@ -137,15 +147,32 @@ static double disperse(
     return measure->of_parts(&parts);
 }
 
+static const double *score_cells(const contest *c, const tarix_finding *f, const tarix_cells *cells)
+{
+    const tarix_comparison *one = f->comparison;
+    const tarix_measure_list *measures = &c->k->plan.scope.measures;
+    const last_row now = {one, one->pair[f->term],
+        tarix_side_docs(one->target, one->terms[f->term]),
+        tarix_side_docs(one->reference, one->terms[f->term]), c->last->scores};
+    if (now.comparison == c->last->comparison && now.pair == c->last->pair &&
+        now.docs_target == c->last->docs_target && now.docs_reference == c->last->docs_reference)
+        return now.scores;
+    for (size_t m = 0; m < measures->n; m++)
+        if (measures->rows[m]->of_cells) now.scores[m] = measures->rows[m]->of_cells(cells);
+    *c->last = now;
+    return now.scores;
+}
+
 static tarix_cell *put_measures(const contest *c, const tarix_finding *f, const tarix_cells *cells,
     const double *text_scores, tarix_cell *cell)
 {
     const tarix_comparison *one = f->comparison;
     const tarix_id term = one->terms[f->term];
+    const double *scores = score_cells(c, f, cells);
     for (size_t m = 0; m < c->k->plan.scope.measures.n; m++) {
         const tarix_measure *measure = c->k->plan.scope.measures.rows[m];
         if (measure->of_cells) {
-            cell++->real = measure->of_cells(cells);
+            cell++->real = scores[m];
         } else if (measure->of_rates) {
             cell++->real = text_scores[m];
         } else {
@@ -285,8 +312,13 @@ static tarix_status compare_target(const keyness *k, tarix_arena *arena, tarix_s
     const tarix_side *target, const tarix_side *references, size_t n_references, tarix_error *err)
 {
     const size_t n_values = tarix_vocab_size(k->values);
-    contest c = {k, arena, group, target, TARIX_ARRAY(arena, tarix_comparison, n_references),
-        n_references, NULL, NULL};
+    contest c = {.k = k,
+        .arena = arena,
+        .group = group,
+        .target = target,
+        .comparisons = TARIX_ARRAY(arena, tarix_comparison, n_references),
+        .n_comparisons = n_references,
+        .last = TARIX_NEW(arena, last_row)};
     size_t n_terms = 0, n = 0;
     for (size_t i = 0; i < n_references; i++) {
         tarix_comparison *one = &c.comparisons[i];
@@ -298,6 +330,7 @@ static tarix_status compare_target(const keyness *k, tarix_arena *arena, tarix_s
         tarix_comparison_test(one, arena, n_values, &k->plan.testing);
         n_terms += one->n_terms;
     }
+    c.last->scores = TARIX_ARRAY(arena, double, k->plan.scope.measures.n + 1);
     c.scratch = TARIX_ARRAY(arena, double, most_parts(&c) + 1);
     if (target->tally->texts)
         c.key_texts = TARIX_ARRAY(arena, uint32_t, target->tally->texts->n_parts + 1);
