@@ -254,10 +254,9 @@ static tarix_status read_settings(colloc *k, tarix_error *err)
 
 /* ---- nodes ---- */
 
-static tarix_status find_nodes(colloc *k, tarix_error *err)
+static tarix_status find_nodes(colloc *k, tarix_places *p, tarix_error *err)
 {
     const tarix_options *o = k->job->options;
-    const tarix_places *p = k->windows.places;
     const char *path = tarix_options_text(o, &nodes_option).data;
     size_t n_given, n = 0;
     const tarix_str *given = tarix_options_all(o, &node_option, &n_given);
@@ -415,7 +414,7 @@ static tarix_network *new_network(const colloc *k)
 }
 
 /* Each depth is a family of tests of its own: its nodes follow from the tests of the last. */
-static tarix_status grow_network(colloc *k, tarix_error *err)
+static tarix_status grow_network(colloc *k, tarix_places *p, tarix_error *err)
 {
     tarix_str depths = TARIX_STR("");
     for (uint64_t depth = 1; depth <= k->depth && k->nodes->n; depth++) {
@@ -428,7 +427,7 @@ static tarix_status grow_network(colloc *k, tarix_error *err)
         depths = tarix_arena_format(k->job->arena, "%s%s%llu: %zu nodes, %llu tests", depths.data,
             depth > 1 ? "; " : "", (unsigned long long)depth, k->nodes->n,
             (unsigned long long)k->tests);
-        k->nodes = tarix_network_next(k->network);
+        if (depth < k->depth) k->nodes = tarix_network_next(k->network, p);
     }
     tarix_job_text(k->job, "depths", depths);
     if (k->network->n_edges == 0 && k->n_nodes)
@@ -449,7 +448,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     TARIX_TRY(tarix_places_read(job, used, &k->scope, k->by_document, &p, err));
     k->windows.places = p;
-    TARIX_TRY(find_nodes(k, err));
+    TARIX_TRY(find_nodes(k, p, err));
     TARIX_TRY(check_sizes(k, err));
     count_tests(k);
     list_collocates(k, p);
@@ -459,7 +458,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
         k->forms = tarix_met_forms_new(job->arena, &k->windows);
     if (k->is_network) {
         k->network = new_network(k);
-        TARIX_TRY(grow_network(k, err));
+        TARIX_TRY(grow_network(k, p, err));
     } else
         sweep(k);
     TARIX_TRY(k->status);

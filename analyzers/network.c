@@ -119,9 +119,8 @@ void tarix_network_add(tarix_network *network, const tarix_collocates *found)
     tarix_arena_restore(network->scratch, mark);
 }
 
-tarix_nodes *tarix_network_next(const tarix_network *network)
+tarix_nodes *tarix_network_next(const tarix_network *network, tarix_places *places)
 {
-    const tarix_places *places = network->windows->places;
     uint32_t *ranks = TARIX_ARRAY(network->arena, uint32_t, places->n_ranks);
     size_t n = 0;
     for (uint32_t r = 0; r < places->n_ranks; r++)

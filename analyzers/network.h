@@ -43,7 +43,7 @@ TARIX_API void tarix_network_begin(tarix_network *network, const tarix_nodes *no
  */
 TARIX_API void tarix_network_add(tarix_network *network, const tarix_collocates *found);
 
-/* Collocates that are no node yet, the commonest first. */
-TARIX_API tarix_nodes *tarix_network_next(const tarix_network *network);
+/* Collocates that are no node yet, the commonest first. `places` are those of the windows. */
+TARIX_API tarix_nodes *tarix_network_next(const tarix_network *network, tarix_places *places);
 
 #endif

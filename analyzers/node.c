@@ -5,8 +5,9 @@
 
 #include <stdlib.h>
 
-tarix_nodes *tarix_nodes_all(tarix_arena *arena, const tarix_places *places, uint64_t least_count)
+tarix_nodes *tarix_nodes_all(tarix_arena *arena, tarix_places *places, uint64_t least_count)
 {
+    tarix_places_find(arena, places, NULL, 0);
     tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
     nodes->places = places;
     nodes->n = tarix_places_ranks(places, least_count);
@@ -20,7 +21,7 @@ static tarix_node node_of_rank(const tarix_places *places, const uint32_t *rank)
     return (tarix_node){.name = tarix_places_str(places, *rank),
         .types = rank,
         .n_types = 1,
-        .at = places->at + places->first[*rank],
+        .at = tarix_places_at(places, *rank),
         .n = tarix_places_count(places, *rank)};
 }
 
@@ -39,9 +40,9 @@ static void index_nodes(tarix_arena *arena, tarix_nodes *nodes)
         if (nodes->asked[i].n_types == 1) nodes->index[*nodes->asked[i].types] = i;
 }
 
-tarix_nodes *tarix_nodes_of(
-    tarix_arena *arena, const tarix_places *places, uint32_t *ranks, size_t n)
+tarix_nodes *tarix_nodes_of(tarix_arena *arena, tarix_places *places, uint32_t *ranks, size_t n)
 {
+    tarix_places_find(arena, places, ranks, n);
     tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
     *nodes = (tarix_nodes){.places = places, .n = n, .ranks = ranks};
     nodes->asked = TARIX_ARRAY(arena, tarix_node, n + 1);
@@ -88,7 +89,7 @@ static tarix_node node_of_term(
     uint32_t *at = TARIX_ARRAY(arena, uint32_t, n + 1);
     for (size_t i = 0; i < term->n; i++) {
         const uint32_t count = tarix_places_count(places, term->ranks[i]);
-        memcpy(at + node.n, places->at + places->first[term->ranks[i]], count * sizeof *at);
+        memcpy(at + node.n, tarix_places_at(places, term->ranks[i]), count * sizeof *at);
         node.n += count;
     }
     qsort(at, n, sizeof *at, ascending);
@@ -139,24 +140,49 @@ static size_t settle(tarix_node *nodes, size_t n)
     return kept;
 }
 
-tarix_status tarix_nodes_find(tarix_job *job, const tarix_places *places, const tarix_str *typed,
-    size_t n_typed, bool each, tarix_nodes **out, tarix_error *err)
+/* What was typed, as terms. */
+typedef struct term_list {
+    tarix_term *terms;
+    size_t n, capacity;
+} term_list;
+
+static tarix_status find_terms(tarix_arena *arena, const tarix_places *places,
+    const tarix_str *typed, size_t n_typed, term_list *list, tarix_error *err)
 {
-    node_list list = {0};
-    tarix_arena *arena = job->arena;
-    size_t n_terms = 0;
     for (size_t i = 0; i < n_typed; i++) {
         tarix_str rest = typed[i], text;
         while (tarix_term_split(&rest, &text)) {
-            tarix_term term;
-            n_terms++;
-            TARIX_TRY(tarix_term_find(arena, &places->terms, text, &term, err));
-            add_term(job, places, &term, each, &list);
+            TARIX_ROOM(arena, list->terms, list->n, list->capacity);
+            TARIX_TRY(tarix_term_find(arena, &places->terms, text, &list->terms[list->n++], err));
         }
     }
-    if (n_terms == 0)
+    return TARIX_OK;
+}
+
+/* Looks up the places of all of them. */
+static void find_places(tarix_arena *arena, tarix_places *places, const term_list *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) n += list->terms[i].n;
+    uint32_t *ranks = TARIX_ARRAY(arena, uint32_t, n + 1);
+    n = 0;
+    for (size_t i = 0; i < list->n; i++)
+        for (size_t k = 0; k < list->terms[i].n; k++) ranks[n++] = list->terms[i].ranks[k];
+    tarix_places_find(arena, places, ranks, n);
+}
+
+tarix_status tarix_nodes_find(tarix_job *job, tarix_places *places, const tarix_str *typed,
+    size_t n_typed, bool each, tarix_nodes **out, tarix_error *err)
+{
+    node_list list = {0};
+    term_list terms = {0};
+    tarix_arena *arena = job->arena;
+    TARIX_TRY(find_terms(arena, places, typed, n_typed, &terms, err));
+    if (terms.n == 0)
         return tarix_error_set(err, TARIX_USAGE,
             "no node is named: --node and --nodes have nothing but blanks, commas and comments");
+    find_places(arena, places, &terms);
+    for (size_t i = 0; i < terms.n; i++) add_term(job, places, &terms.terms[i], each, &list);
     tarix_nodes *nodes = TARIX_NEW(arena, tarix_nodes);
     *nodes = (tarix_nodes){.places = places, .n = settle(list.nodes, list.n)};
     nodes->asked = list.nodes ? list.nodes : TARIX_NEW(arena, tarix_node);

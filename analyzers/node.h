@@ -20,17 +20,19 @@ typedef struct tarix_nodes {
     uint32_t *index;   /* by rank: the node of that type alone, or TARIX_NO_ID; NULL: the rank */
 } tarix_nodes;
 
+/* Nodes look up their places, each time for all at once. */
+
 /* All values at least that frequent. */
 TARIX_API tarix_nodes *tarix_nodes_all(
-    tarix_arena *arena, const tarix_places *places, uint64_t least_count);
+    tarix_arena *arena, tarix_places *places, uint64_t least_count);
 
 /* Values by their ranks, ascending, which are borrowed. */
 TARIX_API tarix_nodes *tarix_nodes_of(
-    tarix_arena *arena, const tarix_places *places, uint32_t *ranks, size_t n);
+    tarix_arena *arena, tarix_places *places, uint32_t *ranks, size_t n);
 
 /* Those that are named, each once; `each`: the values of a pattern by themselves. What does not
  * occur is noted with the job. */
-TARIX_API tarix_status tarix_nodes_find(tarix_job *job, const tarix_places *places,
+TARIX_API tarix_status tarix_nodes_find(tarix_job *job, tarix_places *places,
     const tarix_str *typed, size_t n_typed, bool each, tarix_nodes **out, tarix_error *err);
 
 TARIX_API tarix_node tarix_nodes_at(const tarix_nodes *nodes, size_t i);

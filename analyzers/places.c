@@ -93,15 +93,6 @@ static void find_places(tarix_arena *arena, tarix_places *p, tarix_corpus *corpu
     mark_start(p);
 }
 
-static void index_places(tarix_arena *arena, tarix_arena *scratch, tarix_places *p)
-{
-    uint32_t *next = TARIX_ARRAY(scratch, uint32_t, p->n_ranks + 1);
-    memcpy(next, p->first, p->n_ranks * sizeof *next);
-    p->at = TARIX_ARRAY(arena, uint32_t, p->first[p->n_ranks] + 1);
-    for (uint32_t i = 0; i < p->n; i++)
-        if (p->rank_at[i] < p->n_ranks) p->at[next[p->rank_at[i]]++] = i;
-}
-
 static void build(tarix_job *job, tarix_arena *scratch, tarix_places *p, tarix_corpus *corpus,
     const tarix_scope *scope, bool by_document)
 {
@@ -115,7 +106,6 @@ static void build(tarix_job *job, tarix_arena *scratch, tarix_places *p, tarix_c
             map[f] = (tarix_id)p->n_ranks;
     if (scope->forms) p->form = TARIX_ARRAY(job->arena, tarix_id, corpus->n_tokens + 1);
     find_places(job->arena, p, corpus, map, by_document);
-    index_places(job->arena, scratch, p);
     p->n_listed = p->n_ranks;
 }
 
@@ -148,6 +138,48 @@ tarix_status tarix_places_read(tarix_job *job, tarix_used *used, const tarix_sco
         used->n_counted;
     *out = p;
     return TARIX_OK;
+}
+
+static void find_all(tarix_arena *arena, tarix_arena *scratch, tarix_places *p)
+{
+    uint32_t *next = TARIX_ARRAY(scratch, uint32_t, p->n_ranks + 1);
+    uint32_t *at = TARIX_ARRAY(arena, uint32_t, p->first[p->n_ranks] + 1);
+    memcpy(next, p->first, p->n_ranks * sizeof *next);
+    for (uint32_t i = 0; i < p->n; i++)
+        if (p->rank_at[i] < p->n_ranks) at[next[p->rank_at[i]]++] = i;
+    p->start = p->first;
+    p->at = at;
+}
+
+static void find_some(tarix_arena *arena, tarix_arena *scratch, tarix_places *p,
+    const uint32_t *ranks, size_t n_wanted)
+{
+    uint32_t *next = TARIX_ARRAY(scratch, uint32_t, p->n_ranks + 1);
+    uint32_t *start = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 1);
+    bool *is_wanted = TARIX_ARRAY(scratch, bool, p->n_ranks + 1); /* the last: of no rank */
+    uint32_t n = 0;
+    for (size_t i = 0; i < n_wanted; i++) {
+        const uint32_t r = ranks[i];
+        if (is_wanted[r]) continue;
+        is_wanted[r] = true;
+        start[r] = next[r] = n;
+        n += tarix_places_count(p, r);
+    }
+    uint32_t *at = TARIX_ARRAY(arena, uint32_t, n + 1);
+    for (uint32_t i = 0; i < p->n; i++)
+        if (is_wanted[p->rank_at[i]]) at[next[p->rank_at[i]]++] = i;
+    p->start = start;
+    p->at = at;
+}
+
+void tarix_places_find(tarix_arena *arena, tarix_places *places, const uint32_t *ranks, size_t n)
+{
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    if (ranks)
+        find_some(arena, scratch, places, ranks, n);
+    else
+        find_all(arena, scratch, places);
+    tarix_arena_free(scratch);
 }
 
 void tarix_places_list(tarix_places *places, size_t n_listed)

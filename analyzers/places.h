@@ -1,6 +1,6 @@
 /* A corpus as windows see it: what stands at each place, where sentences or documents begin, and
  * where each value stands. Values are numbered by rank (by count, then by text), so that the common
- * ones lie together. 8 bytes a place. */
+ * ones lie together. 4 bytes a place, and 4 for each place of the values that are looked up. */
 #ifndef TARIX_ANALYZERS_PLACES_H
 #define TARIX_ANALYZERS_PLACES_H
 
@@ -10,14 +10,14 @@
 typedef struct tarix_places {
     tarix_terms terms; /* its ranks: TARIX_NO_ID for values that do not occur or are left out */
     const tarix_vocab *forms;
-    tarix_id *form;    /* by place; NULL when not asked for */
-    size_t n;          /* places */
-    uint32_t *rank_at; /* by place; n_listed where what stands there is not listed */
-    size_t n_ranks;    /* values that occur */
-    size_t n_listed;   /* ranks below are listed */
-    tarix_id *value;   /* by rank */
-    uint32_t *first; /* by rank: its places are at[first[r]] … at[first[r + 1] - 1], ascending */
-    uint32_t *at;
+    tarix_id *form;             /* by place; NULL when not asked for */
+    size_t n;                   /* places */
+    uint32_t *rank_at;          /* by place; n_listed where what stands there is not listed */
+    size_t n_ranks;             /* values that occur */
+    size_t n_listed;            /* ranks below are listed */
+    tarix_id *value;            /* by rank */
+    uint32_t *first;            /* by rank: how often those before it occur */
+    const uint32_t *start, *at; /* see tarix_places_at() */
     uint64_t *starts; /* bit TARIX_PLACES_MARGIN + p: a unit begins at place p, or ends before it */
     size_t n_sentences;
     uint32_t *document_end; /* by document: the place behind it */
@@ -37,6 +37,16 @@ TARIX_API void tarix_places_list(tarix_places *places, size_t n_listed);
 static inline uint32_t tarix_places_count(const tarix_places *places, uint32_t rank)
 {
     return places->first[rank + 1] - places->first[rank];
+}
+
+/* Looks up where n ranks stand (`ranks` NULL: all), which must be listed still. What was looked up
+ * before is forgotten, but lives as long as the arena. */
+TARIX_API void tarix_places_find(
+    tarix_arena *arena, tarix_places *places, const uint32_t *ranks, size_t n);
+/* The places of a rank that was looked up, ascending. */
+static inline const uint32_t *tarix_places_at(const tarix_places *places, uint32_t rank)
+{
+    return places->at + places->start[rank];
 }
 /* Ranks that are at least that frequent. */
 TARIX_API size_t tarix_places_ranks(const tarix_places *places, uint64_t least_count);

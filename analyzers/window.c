@@ -84,15 +84,17 @@ static span sentence_at(const tarix_places *p, size_t at)
 void tarix_windows_count_sentences(tarix_arena *arena, tarix_windows *windows)
 {
     const tarix_places *p = windows->places;
-    windows->sentences = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 1);
-    for (uint32_t r = 0; r < p->n_ranks; r++) {
-        size_t covered = 0;
-        for (uint32_t i = p->first[r]; i < p->first[r + 1]; i++) {
-            if (p->at[i] < covered) continue;
-            covered = sentence_at(p, p->at[i]).end;
-            windows->sentences[r]++;
-        }
+    const size_t n = p->n_ranks + 1; /* the last: of what is not listed */
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    uint32_t *counted = TARIX_ARRAY(scratch, uint32_t, n), sentence = 0;
+    windows->sentences = TARIX_ARRAY(arena, uint32_t, n);
+    for (size_t i = 0; i < p->n; i++) {
+        const uint32_t rank = p->rank_at[i];
+        sentence += starts_unit(p, i);
+        windows->sentences[rank] += counted[rank] != sentence;
+        counted[rank] = sentence;
     }
+    tarix_arena_free(scratch);
 }
 
 /* ---- how much there can be ---- */

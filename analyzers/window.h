@@ -20,7 +20,7 @@ typedef struct tarix_windows {
     unsigned left, right; /* places, at most TARIX_WINDOW_WIDEST; not for sentences */
     bool every;           /* a place counts in each window that has it */
     uint64_t least;       /* what meets less often is not kept; at least 1 */
-    uint32_t *sentences;  /* by rank: sentences that have it, for sentence margins */
+    uint32_t *sentences;  /* by rank, of those listed: that have it; for sentence margins */
 } tarix_windows;
 
 /* "L,R", each at most TARIX_WINDOW_WIDEST and not both 0; false: it is something else. */
