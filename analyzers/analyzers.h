@@ -14,6 +14,7 @@
     X(kwic) \
     X(keyness) \
     X(trend) \
+    X(compare) \
     X(info) \
     X(score)
 /* clang-format on */

@@ -1,5 +1,8 @@
 #include "analyzers/delta.h"
 
+#include "analyzers/measure_sets.h"
+#include "analyzers/profiles.h"
+
 #include <math.h>
 
 static void score_word(double *rates, size_t n_documents, size_t n_words)
@@ -40,5 +43,32 @@ double tarix_cosine_delta(const double *a, const double *b, size_t n_words)
         aa += a[w] * a[w];
         bb += b[w] * b[w];
     }
-    return aa > 0 && bb > 0 ? 1 - ab / sqrt(aa) / sqrt(bb) : NAN;
+    return aa > 0 && bb > 0 ? 1 - ab / sqrt(aa * bb) : NAN;
 }
+
+/* ---- rows ---- */
+
+static double burrows_of_profiles(const tarix_profiles *p)
+{
+    return tarix_burrows_delta(p->z_f, p->z_g, p->n_z);
+}
+
+static double cosine_of_profiles(const tarix_profiles *p)
+{
+    return tarix_cosine_delta(p->z_f, p->z_g, p->n_z);
+}
+
+enum { comparison = TARIX_FAMILY_COMPARISON };
+
+static const tarix_measure rows[] = {
+    {"burrows_delta", comparison, "Burrows's Delta", "Berrouz deltası",
+        "mean over the k commonest words of abs(z - z'), z of each word's share over texts",
+        "Burrows 2002", "0..inf", "empty where no texts are known",
+        .of_profiles = burrows_of_profiles},
+    {"cosine_delta", comparison, "Cosine Delta", "kosinus deltası",
+        "1 - cosine of the z of the k commonest words", "Smith & Aldridge 2011", "0..2",
+        "empty where no texts are known, or all z of one side are 0",
+        .of_profiles = cosine_of_profiles},
+};
+
+const tarix_measure_set tarix_delta_measures = {rows, sizeof rows / sizeof *rows};

@@ -25,6 +25,7 @@ typedef struct tarix_measure_set {
     X(passage) \
     X(zipf) \
     X(profiles) \
+    X(delta) \
     X(series)
 /* clang-format on */
 

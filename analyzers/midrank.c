@@ -45,5 +45,5 @@ double tarix_midranks_correlation(const double *x, const double *y, size_t n, do
         xx += (a[i] - mean) * (a[i] - mean);
         yy += (b[i] - mean) * (b[i] - mean);
     }
-    return xx > 0 && yy > 0 ? xy / sqrt(xx) / sqrt(yy) : NAN;
+    return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
 }

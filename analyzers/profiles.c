@@ -66,7 +66,7 @@ static double cosine(const tarix_profiles *p)
         ff += p->f[i] * p->f[i];
         gg += p->g[i] * p->g[i];
     }
-    return fg / sqrt(ff) / sqrt(gg);
+    return fg / sqrt(ff * gg); /* exactly 1 of equal counts */
 }
 
 /* With p, q = m (1 ± x): p ln(p/m) + q ln(q/m) = m [ln(1 - x²) + 2 x artanh x], which is of the

@@ -13,6 +13,10 @@ typedef struct tarix_profiles {
     double n_f, n_g; /* sizes: the sums of f and of g */
     size_t n_common; /* the commonest words, to which cbdf and spearman are confined */
     double *scratch; /* room for 3 n numbers */
+
+    /* z-scores of words of the two among other texts, see delta.h; 0: not known */
+    size_t n_z;
+    const double *z_f, *z_g;
 } tarix_profiles;
 
 /* Of n words, of which those that count 0 on both sides are dropped. `most`: how many of the

@@ -56,9 +56,9 @@ static inline tarix_row_sink frame_sink(frame_table *t)
 
 /* `settings`: "layer=fold min-pair=1", as on the command line (~ for a
  * space); `columns` as of --columns. */
-static inline tarix_status frame_try_columns(tarix_arena *arena, const tarix_analyzer *analyzer,
-    const char *settings, const char *columns, tarix_str input, frame_table *out, tarix_job *job,
-    tarix_error *err)
+static inline tarix_status frame_try_all(tarix_arena *arena, const tarix_analyzer *analyzer,
+    const char *settings, const char *columns, const tarix_str *inputs, size_t n_inputs,
+    frame_table *out, tarix_job *job, tarix_error *err)
 {
     *out = (frame_table){.arena = arena};
     tarix_options *options = tarix_options_new(arena, analyzer->options, analyzer->defaults);
@@ -72,18 +72,33 @@ static inline tarix_status frame_try_columns(tarix_arena *arena, const tarix_ana
             if (spaced[i] == '~') spaced[i] = ' ';
         TARIX_TRY(tarix_options_set(options, option, (tarix_str){spaced, value.size}, err));
     }
-    tarix_str *inputs = TARIX_NEW(arena, tarix_str);
-    *inputs = input;
     const tarix_lexicons *lexicons = lexicons_in(arena);
     *job = (tarix_job){.arena = arena,
         .lexicons = lexicons,
         .options = options,
         .inputs = inputs,
-        .n_inputs = 1,
+        .n_inputs = n_inputs,
         .pass = {.lexicons = lexicons}};
     tarix_table *table = tarix_table_new(arena, frame_sink(out));
     tarix_table_ask(table, tarix_str_from(columns), TARIX_STR(""), 0);
     return analyzer->run(job, table, err);
+}
+
+static inline tarix_status frame_try_columns(tarix_arena *arena, const tarix_analyzer *analyzer,
+    const char *settings, const char *columns, tarix_str input, frame_table *out, tarix_job *job,
+    tarix_error *err)
+{
+    tarix_str *copy = TARIX_NEW(arena, tarix_str);
+    *copy = input;
+    return frame_try_all(arena, analyzer, settings, columns, copy, 1, out, job, err);
+}
+
+/* Over several inputs. */
+static inline tarix_status frame_try_inputs(tarix_arena *arena, const tarix_analyzer *analyzer,
+    const char *settings, const tarix_str *inputs, size_t n_inputs, frame_table *out,
+    tarix_job *job, tarix_error *err)
+{
+    return frame_try_all(arena, analyzer, settings, "", inputs, n_inputs, out, job, err);
 }
 
 static inline tarix_status frame_try(tarix_arena *arena, const tarix_analyzer *analyzer,

@@ -92,7 +92,14 @@ static inline double input_profiles_(
 {
     const input_list f = input_numbers(arena, inputs, "f"), g = input_numbers(arena, inputs, "g");
     assert_int_equal(f.n, g.n);
-    return measure->of_profiles(tarix_profiles_new(arena, f.count, g.count, f.n, 0));
+    tarix_profiles *p = tarix_profiles_new(arena, f.count, g.count, f.n, 0);
+    if (input_text(inputs, "z_f", true).data) {
+        const input_list z_f = input_numbers(arena, inputs, "z_f");
+        p->n_z = z_f.n;
+        p->z_f = z_f.number;
+        p->z_g = input_numbers(arena, inputs, "z_g").number;
+    }
+    return measure->of_profiles(p);
 }
 
 static inline double input_series_(
