@@ -15,6 +15,7 @@
     X(keyness) \
     X(trend) \
     X(compare) \
+    X(terms) \
     X(info) \
     X(score)
 /* clang-format on */

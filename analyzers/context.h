@@ -21,8 +21,8 @@ typedef struct tarix_context_rules {
 typedef struct tarix_context {
     tarix_arena *arena;
     const tarix_corpus *corpus;
-    const tarix_terms *terms;      /* ranks are values */
-    const tarix_id *value_of_form; /* TARIX_NO_ID: left out */
+    const tarix_term_values *terms; /* ranks are values */
+    const tarix_id *value_of_form;  /* TARIX_NO_ID: left out */
     const tarix_rowlist *rows;
     tarix_context_rules rules;
     uint64_t n_missing, n_other; /* rows whose words do not occur, and whose count is another */

@@ -233,7 +233,7 @@ static tarix_status find_fields(kwic *k, tarix_error *err)
 /* ---- phrases ---- */
 
 /* Terms are looked for among the values of forms that are not left out, numbered as they are. */
-static tarix_terms list_values(kwic *k)
+static tarix_term_values list_values(kwic *k)
 {
     tarix_arena *arena = k->job->arena;
     const tarix_vocab *forms = k->corpus->forms;
@@ -250,12 +250,12 @@ static tarix_terms list_values(kwic *k)
         if (!tarix_selection_has(&k->scope.selection, k->job->lexicons, forms, f)) continue;
         k->value_of_form[f] = rank[map[f]] = map[f];
     }
-    tarix_terms terms = tarix_terms_of(layer, k->scope.layer);
+    tarix_term_values terms = tarix_terms_of(layer, k->scope.layer);
     terms.rank = rank;
     return terms;
 }
 
-static tarix_status find_phrases(kwic *k, const tarix_terms *terms, tarix_error *err)
+static tarix_status find_phrases(kwic *k, const tarix_term_values *terms, tarix_error *err)
 {
     size_t n_typed, capacity = 0;
     const tarix_str *typed = tarix_options_all(k->job->options, &node_option, &n_typed);
@@ -352,7 +352,7 @@ static tarix_status find_hits(kwic *k, tarix_error *err)
 }
 
 /* The lines behind each row of the table. */
-static tarix_status find_context_hits(kwic *k, const tarix_terms *terms, tarix_error *err)
+static tarix_status find_context_hits(kwic *k, const tarix_term_values *terms, tarix_error *err)
 {
     tarix_context c = {.arena = k->job->arena,
         .corpus = k->corpus,
@@ -519,7 +519,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
         return tarix_error_set(err, TARIX_INVALID,
             "%zu tokens are more than this command takes (%lu): give it parts of the corpus",
             k->corpus->n_tokens, (unsigned long)UINT32_MAX);
-    const tarix_terms terms = list_values(k);
+    const tarix_term_values terms = list_values(k);
     if (k->rows)
         TARIX_TRY(find_context_hits(k, &terms, err));
     else {

@@ -38,8 +38,8 @@ static bool next_word(tarix_str *rest, tarix_str *word)
 }
 
 /* A phrase may be pasted with its punctuation, which is no part of a word but in "prof.". */
-static tarix_status find_term(
-    tarix_arena *arena, const tarix_terms *terms, tarix_str word, tarix_term *out, tarix_error *err)
+static tarix_status find_term(tarix_arena *arena, const tarix_term_values *terms, tarix_str word,
+    tarix_term *out, tarix_error *err)
 {
     tarix_term bare;
     TARIX_TRY(tarix_term_find(arena, terms, word, out, err));
@@ -51,7 +51,7 @@ static tarix_status find_term(
     return TARIX_OK;
 }
 
-static tarix_status add_term(tarix_arena *arena, const tarix_terms *terms, tarix_str word,
+static tarix_status add_term(tarix_arena *arena, const tarix_term_values *terms, tarix_str word,
     tarix_phrase *out, tarix_error *err)
 {
     tarix_term term;
@@ -71,7 +71,7 @@ static tarix_status bad_gap(tarix_str word, tarix_error *err)
         TARIX_ARG(word));
 }
 
-tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_terms *terms, tarix_str typed,
+tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_term_values *terms, tarix_str typed,
     tarix_phrase *out, tarix_error *err)
 {
     tarix_str rest = typed, word;

@@ -22,7 +22,7 @@ typedef struct tarix_phrase {
     bool is_left_out; /* … because it is left out by kind or as a stop word */
 } tarix_phrase;
 
-TARIX_API tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_terms *terms,
+TARIX_API tarix_status tarix_phrase_find(tarix_arena *arena, const tarix_term_values *terms,
     tarix_str typed, tarix_phrase *out, tarix_error *err);
 
 /* The fewest places that a phrase takes at the front of n ranks (TARIX_NO_ID: one that no term

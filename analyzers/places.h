@@ -8,7 +8,8 @@
 #include "term.h"
 
 typedef struct tarix_places {
-    tarix_terms terms; /* its ranks: TARIX_NO_ID for values that do not occur or are left out */
+    tarix_term_values
+        terms; /* its ranks: TARIX_NO_ID for values that do not occur or are left out */
     const tarix_vocab *forms;
     tarix_id *form;             /* by place; NULL when not asked for */
     size_t n;                   /* places */

@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-tarix_terms tarix_terms_of(tarix_layer *layer, const tarix_layer_row *row)
+tarix_term_values tarix_terms_of(tarix_layer *layer, const tarix_layer_row *row)
 {
-    return (tarix_terms){.layer = layer,
+    return (tarix_term_values){.layer = layer,
         .values = tarix_layer_values(layer),
         .is_folded = !tarix_str_equal(tarix_str_from(row->name), TARIX_STR("form"))};
 }
@@ -116,7 +116,7 @@ static tarix_str fold_pattern(tarix_arena *arena, tarix_str typed)
 }
 
 /* Notes the rank of a value that belongs to a term. */
-static void add_value(tarix_term *term, const tarix_terms *terms, tarix_id value)
+static void add_value(tarix_term *term, const tarix_term_values *terms, tarix_id value)
 {
     const uint32_t rank = terms->rank[value];
     if (rank == TARIX_NO_ID)
@@ -132,7 +132,7 @@ static int ascending(const void *a, const void *b)
 }
 
 /* Goes through all values, with a regular expression or (NULL) by stars. */
-static tarix_status find_all(tarix_arena *arena, const tarix_terms *terms, tarix_regex *regex,
+static tarix_status find_all(tarix_arena *arena, const tarix_term_values *terms, tarix_regex *regex,
     tarix_term *out, tarix_error *err)
 {
     const size_t n = tarix_vocab_size(terms->values);
@@ -154,7 +154,7 @@ static tarix_status find_all(tarix_arena *arena, const tarix_terms *terms, tarix
 /* ---- values ---- */
 
 static tarix_id find_value(
-    tarix_arena *arena, const tarix_terms *terms, tarix_str typed, tarix_str *name)
+    tarix_arena *arena, const tarix_term_values *terms, tarix_str typed, tarix_str *name)
 {
     char *text = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(typed.size), 1);
     const tarix_str applied = {text, tarix_layer_apply(terms->layer, typed, text)};
@@ -169,7 +169,7 @@ static tarix_id find_value(
     return tarix_vocab_find(terms->values, applied, 0);
 }
 
-tarix_status tarix_term_find(tarix_arena *arena, const tarix_terms *terms, tarix_str typed,
+tarix_status tarix_term_find(tarix_arena *arena, const tarix_term_values *terms, tarix_str typed,
     tarix_term *out, tarix_error *err)
 {
     *out = (tarix_term){.name = typed};

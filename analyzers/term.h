@@ -7,15 +7,15 @@
 #include "analyzer.h"
 
 /* The values that terms are looked for among. */
-typedef struct tarix_terms {
+typedef struct tarix_term_values {
     tarix_layer *layer;
     const tarix_vocab *values;
     bool is_folded;       /* they are in lower case */
     const uint32_t *rank; /* by value: the number that it is found by; TARIX_NO_ID: left out */
-} tarix_terms;
+} tarix_term_values;
 
 /* Those of a layer that the row made; ranks are the caller's to fill in. */
-TARIX_API tarix_terms tarix_terms_of(tarix_layer *layer, const tarix_layer_row *row);
+TARIX_API tarix_term_values tarix_terms_of(tarix_layer *layer, const tarix_layer_row *row);
 
 typedef struct tarix_term {
     tarix_str
@@ -32,7 +32,7 @@ TARIX_API bool tarix_term_split(tarix_str *rest, tarix_str *term);
 
 /* A value is looked for as it was typed and then as a form of it, so that both "inqilab" and
  * "inqilabın" name the lemma inqilab. */
-TARIX_API tarix_status tarix_term_find(tarix_arena *arena, const tarix_terms *terms,
+TARIX_API tarix_status tarix_term_find(tarix_arena *arena, const tarix_term_values *terms,
     tarix_str typed, tarix_term *out, tarix_error *err);
 
 /* Notes with the job that what was asked for does not occur, or is left out. */

@@ -226,9 +226,10 @@ static tarix_status find_asked(trend *t, tarix_str list, tarix_error *err)
     tarix_job *job = t->job;
     const tarix_tally *tally = t->tally;
     const size_t n_values = tarix_vocab_size(tally->values);
-    tarix_terms terms = tarix_terms_of(tarix_layer_new(job->arena, t->scope.layer, job->lexicons,
-                                           tarix_vocab_new(job->arena), tally->values),
-        t->scope.layer);
+    tarix_term_values terms =
+        tarix_terms_of(tarix_layer_new(job->arena, t->scope.layer, job->lexicons,
+                           tarix_vocab_new(job->arena), tally->values),
+            t->scope.layer);
     uint32_t *rank = TARIX_ARRAY(job->arena, uint32_t, n_values + 1);
     for (tarix_id v = 0; v < n_values; v++) rank[v] = tally->count[v] ? v : TARIX_NO_ID;
     terms.rank = rank;

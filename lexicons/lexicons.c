@@ -16,7 +16,7 @@ struct tarix_lexicons {
     tarix_lexicon_file *files;
     size_t n_files;
     tarix_wordlist *abbreviations, *acronyms, *stopwords, *compounds, *references, *numbered,
-        *headings, *ordinals, *characters;
+        *headings, *ordinals, *characters, *generic;
     tarix_wordlist *stemmed; /* numbers are places in `stems` */
     tarix_known_stem *stems;
     uint32_t ends_so[stem_ends / 32]; /* a bit for how some word of them ends: see end_of() */
@@ -133,6 +133,8 @@ static tarix_status load_role_lists(tarix_lexicons *l, tarix_error *err)
         TARIX_STR("joins ends"), &l->abbreviations, err));
     TARIX_TRY(load_roles(
         l, "numbered.tsv", "word\tclass", TARIX_STR("era part body ruler"), &l->numbered, err));
+    TARIX_TRY(load_roles(
+        l, "generic-words.tsv", "word\tclass", TARIX_STR("alone never"), &l->generic, err));
     return load_roles(l, "references.tsv", "word\trole\tmeaning",
         TARIX_STR("place page issue date again same work point link"), &l->references, err);
 }
@@ -390,6 +392,11 @@ const tarix_wordlist *tarix_lexicons_compounds(const tarix_lexicons *lexicons)
 const tarix_wordlist *tarix_lexicons_references(const tarix_lexicons *lexicons)
 {
     return lexicons->references;
+}
+
+const tarix_wordlist *tarix_lexicons_generic(const tarix_lexicons *lexicons)
+{
+    return lexicons->generic;
 }
 
 const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons)

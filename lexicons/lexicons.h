@@ -76,6 +76,13 @@ typedef enum tarix_numbered_class {
 } tarix_numbered_class;
 TARIX_API const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons);
 
+/* Lemmas that are too general for an index. */
+typedef enum tarix_generic_class {
+    TARIX_GENERIC_ALONE = 1, /* no term by itself, but part of some: məsələ, torpaq məsələsi */
+    TARIX_GENERIC_NEVER      /* part of none, but of names: böyük, Böyük Britaniya */
+} tarix_generic_class;
+TARIX_API const tarix_wordlist *tarix_lexicons_generic(const tarix_lexicons *lexicons);
+
 /* Endings of ordinals written in digits: cı ci cu cü and their kin. */
 TARIX_API const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *lexicons);
 /* Lines that are headings (giriş, nəticə), folded. */
