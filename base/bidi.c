@@ -40,7 +40,7 @@ tarix_str tarix_bidi_visual(tarix_arena *arena, tarix_str text)
     UChar *joined = TARIX_ARRAY(arena, UChar, room);
     u_strFromUTF8(wide, room, &n, text.data, (int32_t)text.size, &status);
     n = u_shapeArabic(wide, n, joined, room,
-        U_SHAPE_LETTERS_SHAPE | U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_LENGTH_FIXED_SPACES_NEAR,
+        U_SHAPE_LETTERS_SHAPE | U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_LENGTH_GROW_SHRINK,
         &status);
     if (U_FAILURE(status)) return text;
     n = reorder(joined, n, wide, room);

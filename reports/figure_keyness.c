@@ -298,7 +298,7 @@ static tarix_str note_of(const dots *d)
     if (tarix_figure_has(f, LOW) && tarix_figure_has(f, HIGH))
         note = tarix_arena_format(arena, "%.*s%s", TARIX_ARG(note),
             tarix_figure_say(
-                f, "Lines: 95\u00a0% intervals. ", "Xətlər: 95\u00a0%-lik intervallar. "));
+                f, "Lines: 95\u00a0% intervals. ", "Xətlər: 95\u00a0%-li intervallar. "));
     if (d->target_end > 0)
         note = tarix_arena_format(arena, "%.*s%s", TARIX_ARG(note),
             tarix_figure_say(f, "Numbers: counts. ", "Ədədlər: say. "));

@@ -212,7 +212,7 @@ static tarix_str note_of(const trend *t)
             TARIX_ARG(tarix_figure_print(f, (double)t->n_terms, 0)));
     note = tarix_arena_format(t->arena, "%.*s%s", TARIX_ARG(note),
         tarix_figure_say(f, "Per million words, with exact 95\u00a0% intervals. ",
-            "Milyon sözdə, dəqiq 95\u00a0%-lik intervallarla. "));
+            "Milyon sözdə, dəqiq 95\u00a0%-li intervallarla. "));
     if (t->n > 1)
         note = tarix_arena_format(t->arena, "%.*s%s", TARIX_ARG(note),
             tarix_figure_say(
