@@ -84,7 +84,8 @@ tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *i
 {
     enum { most_used = 256 };
     tarix_collection *collection = NULL;
-    TARIX_TRY(tarix_collection_open(job->arena, inputs, n_inputs, &collection, err));
+    TARIX_TRY(
+        tarix_collection_open_shelved(job->arena, inputs, n_inputs, job->shelf, &collection, err));
     TARIX_TRY(join_metadata(job, collection, err));
     TARIX_TRY(keep_where(job, role, collection, err));
     if (!job->used) job->used = TARIX_ARRAY(job->arena, tarix_used, most_used);

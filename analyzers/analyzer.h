@@ -49,6 +49,7 @@ typedef struct tarix_job {
     const tarix_options *options;
     const tarix_str *inputs;
     size_t n_inputs;
+    const tarix_shelf *shelf; /* of inputs that are in indexes already; or NULL */
     tarix_pass pass;
     tarix_fact *facts;
     size_t n_facts, facts_capacity;

@@ -74,6 +74,7 @@ static tarix_job job_of(
         .options = options,
         .inputs = args->inputs,
         .n_inputs = args->n_inputs,
+        .shelf = args->shelf,
         .pass = {.lexicons = lexicons,
             .encoding = tarix_options_text(options, &tarix_option_encoding).data,
             .orthography =

@@ -20,6 +20,7 @@ typedef struct run {
     tarix_arena *arena;
     const study *study;
     const char *folder;
+    study_shelf *shelf;
     tarix_study_record *record;
     tarix_page_report *pages; /* one a report */
     warnings warned;          /* each once */
@@ -157,6 +158,17 @@ static void take_page(const work *w, const tarix_kept_rows *kept, const tarix_re
         w->page->digits = (int)tarix_options_count(options, &tarix_option_digits);
 }
 
+/* The record is that of the texts. */
+static void forget_shelf(tarix_job *job)
+{
+    for (size_t i = 0; i < job->n_used; i++) {
+        const tarix_collection *c = job->used[i].collection;
+        for (size_t d = 0; d < c->n_documents; d++)
+            for (size_t k = 0; k < job->shelf->n; k++)
+                if (c->documents[d].index == job->shelf->indexes[k]) c->documents[d].index = NULL;
+    }
+}
+
 static tarix_status make_report(void *context, tarix_guard *guard, tarix_error *err)
 {
     work *w = context;
@@ -169,7 +181,10 @@ static tarix_status make_report(void *context, tarix_guard *guard, tarix_error *
     const tarix_row_sink copy = tarix_kept_rows_sink(kept);
     TARIX_TRY(tarix_options_set(
         report->args.options, &tarix_option_output, file_in(r, report->name, ".csv"), err));
-    TARIX_TRY(analysis_run(arena, report->command, &report->args, &copy, made, err));
+    arguments args = report->args;
+    args.shelf = study_shelf_of(r->shelf, arena, report);
+    TARIX_TRY(analysis_run(arena, report->command, &args, &copy, made, err));
+    forget_shelf(&made->job);
     TARIX_TRY(write_copies(arena, w, kept, &made->record, err));
     warnings_collect(&found, &made->job);
     TARIX_TRY(tarix_study_record_add(r->record, arena, report->name, &made->record,
@@ -247,6 +262,7 @@ static tarix_status run_study(run *r, const arguments *args, int *exit_code, tar
     time_start(r->started, sizeof r->started);
     TARIX_TRY(tarix_file_make_folder(r->arena, r->folder, err));
     tarix_output_sweep(r->arena, r->folder);
+    r->shelf = study_shelve(r->arena, r->study, r->folder, r->budget, r->is_quiet);
     r->record = tarix_study_record_new(r->arena);
     r->pages = TARIX_ARRAY(r->arena, tarix_page_report, r->study->n_reports);
     for (size_t i = 0; i < r->study->n_reports; i++) run_report(r, &r->study->reports[i], i + 1);

@@ -106,7 +106,8 @@ static int by_bytes(const void *a, const void *b)
     return tarix_str_compare(*(const tarix_str *)a, *(const tarix_str *)b);
 }
 
-/* Texts that a run of today would read beside those of then. */
+/* Texts that a run of today would read beside those of then; known by path, those that a condition
+ * took out by name. */
 static tarix_status check_folder(
     verification *v, tarix_str folder, const tarix_str *known, size_t n_known, tarix_error *err)
 {
@@ -121,7 +122,11 @@ static tarix_status check_folder(
     for (size_t i = 0; i < now->n_documents; i++) {
         tarix_str name = tarix_str_from(now->documents[i].path);
         name = tarix_str_slice(name, before, name.size);
-        if (n_known && bsearch(&name, known, n_known, sizeof *known, by_bytes)) continue;
+        const tarix_str names[] = {name, now->documents[i].name};
+        bool is_known = false;
+        for (size_t k = 0; k < 2 && n_known; k++)
+            is_known |= bsearch(&names[k], known, n_known, sizeof *known, by_bytes) != NULL;
+        if (is_known) continue;
         TARIX_TRY(
             put(v, "input", name, NEW, TARIX_STR(""), sum_of_file(v, now->documents[i].path), err));
     }
@@ -131,11 +136,13 @@ static tarix_status check_folder(
 static tarix_status check_folders(verification *v, tarix_error *err)
 {
     const tarix_recorded *r = v->record;
-    tarix_str *known = TARIX_ARRAY(v->arena, tarix_str, r->n_files + r->n_passed_over);
+    tarix_str *known =
+        TARIX_ARRAY(v->arena, tarix_str, r->n_files + r->n_passed_over + r->n_filtered);
     size_t n = 0;
     for (size_t i = 0; i < r->n_files; i++)
         if (r->files[i].part == TARIX_RECORDED_INPUT) known[n++] = r->files[i].path;
     for (size_t i = 0; i < r->n_passed_over; i++) known[n++] = r->passed_over[i];
+    for (size_t i = 0; i < r->n_filtered; i++) known[n++] = r->filtered[i];
     if (n) qsort(known, n, sizeof *known, by_bytes);
     for (size_t i = 0; i < r->n_inputs; i++) {
         bool was_checked = false;

@@ -20,6 +20,7 @@ typedef struct arguments {
     tarix_str *inputs; /* what is no option */
     size_t n_inputs;
     bool wants_help;
+    const tarix_shelf *shelf; /* of inputs that were read before; or NULL */
 } arguments;
 
 typedef struct command {

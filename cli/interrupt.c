@@ -36,12 +36,17 @@ void interrupt_install(void)
     }
 }
 
+void interrupt_removes(const char *path)
+{
+    const size_t size = strlen(path) + 1;
+    if (n_parts == most_parts || size > longest_path) return;
+    memcpy(parts[n_parts], path, size);
+    n_parts++;
+}
+
 void interrupt_removes_part_of(tarix_arena *arena, const char *path)
 {
-    const tarix_str part = tarix_output_part(arena, path);
-    if (n_parts == most_parts || part.size >= longest_path) return;
-    memcpy(parts[n_parts], part.data, part.size + 1);
-    n_parts++;
+    interrupt_removes(tarix_output_part(arena, path).data);
 }
 
 void interrupt_forget(void)

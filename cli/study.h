@@ -59,4 +59,13 @@ tarix_status study_list(tarix_arena *arena, const study *s, tarix_str folder,
     const tarix_options *typed, tarix_error *err);
 tarix_status study_init(tarix_arena *arena, tarix_str folder, const char *path, tarix_error *err);
 
+/* study_shelf.c: texts that several reports want are read once, into indexes that no name is left
+ * of; where that fails, each report reads them. */
+typedef struct study_shelf study_shelf;
+study_shelf *study_shelve(
+    tarix_arena *arena, const study *s, const char *folder, size_t budget, bool is_quiet);
+/* What there is for a report. */
+const tarix_shelf *study_shelf_of(
+    const study_shelf *shelf, tarix_arena *arena, const study_report *report);
+
 #endif

@@ -13,10 +13,8 @@ static void say_of_document(warnings *w, const tarix_document *d, tarix_orthogra
         say(w, tarix_arena_format(w->arena, "skipped: %.*s", TARIX_ARG(d->failure)));
         return;
     }
-    if (d->bad_bytes)
-        say(w, tarix_arena_format(w->arena,
-                   "%s: %llu bytes are no %s and were replaced; try --encoding", d->path,
-                   (unsigned long long)d->bad_bytes, d->encoding));
+    const tarix_str fault = tarix_document_fault(w->arena, d);
+    if (fault.size) say(w, tarix_arena_format(w->arena, "%s: %.*s", d->path, TARIX_ARG(fault)));
     if (choice == TARIX_ORTHOGRAPHY_AUTO && d->old_share >= TARIX_OLD_SHARE_TOLD &&
         d->old_share < TARIX_OLD_SHARE)
         say(w, tarix_arena_format(w->arena,

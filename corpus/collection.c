@@ -128,8 +128,21 @@ static void drop_doubles(tarix_collection *c)
     c->n_documents = n;
 }
 
+static const tarix_index *find_on_shelf(const tarix_shelf *shelf, tarix_str input)
+{
+    for (size_t i = 0; shelf && i < shelf->n; i++)
+        if (tarix_str_equal(shelf->inputs[i], input)) return shelf->indexes[i];
+    return NULL;
+}
+
 tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, size_t n_inputs,
     tarix_collection **out, tarix_error *err)
+{
+    return tarix_collection_open_shelved(arena, inputs, n_inputs, NULL, out, err);
+}
+
+tarix_status tarix_collection_open_shelved(tarix_arena *arena, const tarix_str *inputs,
+    size_t n_inputs, const tarix_shelf *shelf, tarix_collection **out, tarix_error *err)
 {
     tarix_collection *c = TARIX_NEW(arena, tarix_collection);
     seen s = {0};
@@ -138,6 +151,11 @@ tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs, 
     for (size_t i = 0; i < n_inputs; i++) {
         tarix_file_id id = {0};
         const char *path = tarix_arena_str(arena, inputs[i]).data;
+        const tarix_index *shelved = find_on_shelf(shelf, inputs[i]);
+        if (shelved) {
+            tarix_index_list(shelved, c);
+            continue;
+        }
         if (strcmp(path, "-") == 0) {
             if (!has_stdin) add_document(c, TARIX_STR("-"), path, true);
             has_stdin = true;
@@ -175,6 +193,18 @@ void tarix_collection_filter(tarix_collection *c, const bool *keeps)
         else
             c->filtered[c->n_filtered++] = c->documents[i].name;
     c->n_documents = n;
+}
+
+tarix_str tarix_document_fault(tarix_arena *arena, const tarix_document *d)
+{
+    uint64_t tokens = 0;
+    for (size_t kind = 0; kind < TARIX_KINDS; kind++) tokens += d->tokens[kind];
+    if (d->failure.size) return TARIX_STR("");
+    if (d->bad_bytes)
+        return tarix_arena_format(arena, "%llu bytes are no %s and were replaced; try --encoding",
+            (unsigned long long)d->bad_bytes, d->encoding);
+    if (tokens) return TARIX_STR("");
+    return d->bytes ? TARIX_STR("has no tokens") : TARIX_STR("is empty");
 }
 
 uint64_t tarix_collection_tokens(const tarix_collection *c, unsigned kinds)

@@ -60,8 +60,23 @@ typedef struct tarix_collection {
 TARIX_API tarix_status tarix_collection_open(tarix_arena *arena, const tarix_str *inputs,
     size_t n_inputs, tarix_collection **out, tarix_error *err);
 
+/* Indexes that stand for inputs: who opens such an input gets the documents of its index, which
+ * know nothing of that. */
+typedef struct tarix_shelf {
+    const tarix_str *inputs;
+    struct tarix_index *const *indexes;
+    size_t n;
+} tarix_shelf;
+/* The same with a shelf, which may be NULL. */
+TARIX_API tarix_status tarix_collection_open_shelved(tarix_arena *arena, const tarix_str *inputs,
+    size_t n_inputs, const tarix_shelf *shelf, tarix_collection **out, tarix_error *err);
+
 /* Takes the documents out that are not to be kept; `keeps` has one for each. Before any pass. */
 TARIX_API void tarix_collection_filter(tarix_collection *collection, const bool *keeps);
+
+/* What there is to say of a document that was read all the same: that it is empty, or that bytes of
+ * it were replaced. Empty: nothing. */
+TARIX_API tarix_str tarix_document_fault(tarix_arena *arena, const tarix_document *document);
 
 /* Sums over the documents that were read. */
 TARIX_API uint64_t tarix_collection_tokens(const tarix_collection *collection, unsigned kinds);

@@ -32,11 +32,16 @@ static tarix_str text_of(const json_t *object, const char *key)
     return (tarix_str){json_string_value(value), json_string_length(value)};
 }
 
+static uint64_t count_of(const json_t *object, const char *key)
+{
+    return (uint64_t)json_integer_value(json_object_get(object, key));
+}
+
 /* 1234567 as 1,234,567, in Azerbaijani with spaces that do not break. */
-static void put_number(telling *t, const json_t *value)
+static void put_number(telling *t, uint64_t value)
 {
     char digits[TARIX_NUMBER_SIZE];
-    const size_t n = tarix_number_from_count((uint64_t)json_integer_value(value), digits);
+    const size_t n = tarix_number_from_count(value, digits);
     for (size_t i = 0; i < n; i++) {
         if (i && (n - i) % 3 == 0) put(t, ",", "\u00A0");
         say(t, (tarix_str){digits + i, 1});
@@ -62,31 +67,29 @@ static void put_corpus(telling *t, const json_t *input)
 {
     const json_t *document;
     size_t i;
-    json_int_t read = 0, skipped = 0, tokens = 0;
+    uint64_t read = 0, skipped = 0, tokens = 0;
     json_array_foreach(json_object_get(input, "documents"), i, document)
     {
         const bool is_read = !json_object_get(document, "skipped");
         read += is_read;
         skipped += !is_read;
-        tokens += json_integer_value(json_object_get(document, "tokens"));
+        tokens += count_of(document, "tokens");
     }
-    json_t *counts[] = {json_integer(read), json_integer(tokens), json_integer(skipped)};
     put_paths(t, input);
     say(t, TARIX_STR(" ("));
-    put_number(t, counts[0]);
+    put_number(t, read);
     if (read == 1)
         put(t, " text, ", " mətn, ");
     else
         put(t, " texts, ", " mətn, ");
-    put_number(t, counts[1]);
+    put_number(t, tokens);
     put(t, " tokens", " token");
     if (skipped) {
         say(t, TARIX_STR("; "));
-        put_number(t, counts[2]);
+        put_number(t, skipped);
         put(t, " skipped", " mətn oxunmamışdır");
     }
     say(t, TARIX_STR(")"));
-    for (size_t k = 0; k < 3; k++) json_decref(counts[k]);
 }
 
 static void put_all(telling *t, const json_t *study)
@@ -135,13 +138,13 @@ static void put_input(telling *t, const json_t *input)
         put_paths(t, input);
         if (!left_out) return;
         say(t, TARIX_STR(" ("));
-        put_number(t, json_object_get(input, "tokens"));
+        put_number(t, count_of(input, "tokens"));
         put(t, " tokens = ", " token = ");
-        put_number(t, json_object_get(input, "counted"));
+        put_number(t, count_of(input, "counted"));
         put(t, " counted + ", " sayılan + ");
-        put_number(t, json_object_get(left_out, "stopwords"));
+        put_number(t, count_of(left_out, "stopwords"));
         put(t, " stop words + ", " köməkçi söz + ");
-        put_number(t, json_object_get(left_out, "other_kinds"));
+        put_number(t, count_of(left_out, "other_kinds"));
         put(t, " of other kinds)", " başqa növdən)");
     }
 }

@@ -60,7 +60,20 @@ static json_t *lexicons(const tarix_lexicons *lexicons, const tarix_str *digests
     return all;
 }
 
-static json_t *document(const tarix_document *d)
+/* For each collection, of each document. */
+static tarix_str **faults_of(tarix_arena *arena, const tarix_job *job)
+{
+    tarix_str **faults = TARIX_ARRAY(arena, tarix_str *, job->n_used);
+    for (size_t i = 0; i < job->n_used; i++) {
+        const tarix_collection *c = job->used[i].collection;
+        faults[i] = TARIX_ARRAY(arena, tarix_str, c->n_documents);
+        for (size_t d = 0; d < c->n_documents; d++)
+            faults[i][d] = tarix_document_fault(arena, &c->documents[d]);
+    }
+    return faults;
+}
+
+static json_t *document(const tarix_document *d, tarix_str fault)
 {
     const tarix_str path = tarix_str_from(d->path);
     if (d->failure.size)
@@ -85,13 +98,14 @@ static json_t *document(const tarix_document *d)
         "page_furniture", number(d->furniture), "sentences", number(d->sentences), "places",
         number(d->places), "tokens", number(tokens), "tokens_by_kind", kinds, "words_by_reading",
         readings);
+    if (fault.size) json_object_set_new(row, "fault", tarix_json_text(fault));
     if (d->index)
         json_object_set_new(
             row, "index", tarix_json_text(tarix_str_from(tarix_sections_path(d->index->sections))));
     return row;
 }
 
-static json_t *input(const tarix_used *used)
+static json_t *input(const tarix_used *used, const tarix_str *faults)
 {
     json_t *documents = json_array(), *passed_over = json_array(), *lone = json_array();
     json_t *paths = json_array();
@@ -101,7 +115,7 @@ static json_t *input(const tarix_used *used)
         json_array_append_new(paths, tarix_json_text(used->paths[i]));
     for (size_t i = 0; i < c->n_documents; i++) {
         const tarix_document *d = &c->documents[i];
-        json_array_append_new(documents, document(d));
+        json_array_append_new(documents, document(d, faults[i]));
         if (d->lacks_metadata) json_array_append_new(lone, tarix_json_text(d->name));
     }
     for (size_t i = 0; i < c->n_filtered; i++)
@@ -219,11 +233,12 @@ tarix_status tarix_record_value(tarix_arena *arena, const tarix_record *record, 
 {
     const tarix_str icu = tarix_unicode_version(arena);
     const tarix_str *digests = digests_of(arena, record->job->lexicons);
+    tarix_str **faults = faults_of(arena, record->job);
     json_t *outputs = file->value = json_array();
     TARIX_TRY(add_outputs(arena, record, path, outputs, err));
     json_t *inputs = json_array();
     for (size_t i = 0; i < record->job->n_used; i++)
-        json_array_append_new(inputs, input(&record->job->used[i]));
+        json_array_append_new(inputs, input(&record->job->used[i], faults[i]));
     const tarix_metadata *metadata = record->job->metadata;
     for (size_t i = 0; metadata && i < metadata->n_files; i++)
         json_array_append_new(inputs, metadata_file(metadata->files[i]));

@@ -44,6 +44,12 @@ static void read_input(const reading *r, const json_t *input)
             r->arena, record->passed_over, record->n_passed_over, record->passed_over_capacity);
         record->passed_over[record->n_passed_over++] = text_of(r, item, "path");
     }
+    json_array_foreach(json_object_get(input, "filtered"), i, item)
+    {
+        TARIX_ROOM(r->arena, record->filtered, record->n_filtered, record->filtered_capacity);
+        record->filtered[record->n_filtered++] = tarix_arena_str(
+            r->arena, (tarix_str){json_string_value(item), json_string_length(item)});
+    }
     json_array_foreach(paths, i, item)
     {
         TARIX_ROOM(r->arena, record->inputs, record->n_inputs, record->inputs_capacity);

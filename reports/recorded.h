@@ -26,6 +26,8 @@ typedef struct tarix_recorded {
     size_t n_files, files_capacity;
     tarix_str *passed_over; /* paths of files that were found and not taken */
     size_t n_passed_over, passed_over_capacity;
+    tarix_str *filtered; /* names of texts that --where took out */
+    size_t n_filtered, filtered_capacity;
     tarix_str *inputs; /* what the user named, each once */
     size_t n_inputs, inputs_capacity;
 } tarix_recorded;

@@ -48,8 +48,8 @@ static void add_once(json_t *all, json_t *value)
 static json_t *share_input(tarix_study_record *study, json_t *input)
 {
     static const char *const shared[] = {"name", "paths", "documents", "passed_over",
-        "without_metadata", "sha256", "bytes", "encoding", "bad_bytes", "rows",
-        "rows_without_document", "skipped_rows"};
+        "without_metadata", "n_filtered", "filtered", "sha256", "bytes", "encoding", "bad_bytes",
+        "rows", "rows_without_document", "skipped_rows"};
     json_t *whole = json_object();
     if (!json_object_get(input, "documents"))
         json_object_set(whole, "role", json_object_get(input, "role"));
