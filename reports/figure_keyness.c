@@ -189,17 +189,19 @@ static void draw_sides(const dots *d, double y)
     right.align = TARIX_ALIGN_RIGHT;
     left.is_bold = right.is_bold = true;
     const double from = d->labels_end + gap, to = d->plot_end - gap;
-    const double share = has_left && has_right ? (to - from - 2) / 2 : to - from;
-    const tarix_str reference =
+    tarix_str reference =
         tarix_arena_format(arena, "← %s", tarix_figure_say(d->figure, "reference", "müqayisə"));
-    const tarix_str target =
-        tarix_arena_format(arena, "%s →", tarix_figure_say(d->figure, "target", "hədəf"));
+    const tarix_str target = tarix_arena_format(arena, "%s →", target_head(d));
+    double room = to - from;
+    if (has_right) room -= tarix_canvas_text_width(d->canvas, target, &right) + 1.5;
+    if (tarix_canvas_text_width(d->canvas, reference, &left) > room)
+        reference = tarix_arena_format(arena, "← %s", reference_head(d));
     if (has_left)
         tarix_canvas_text(
-            d->canvas, from, y, tarix_canvas_text_fit(d->canvas, reference, &left, share), &left);
+            d->canvas, from, y, tarix_canvas_text_fit(d->canvas, reference, &left, room), &left);
     if (has_right)
         tarix_canvas_text(
-            d->canvas, to, y, tarix_canvas_text_fit(d->canvas, target, &right, share), &right);
+            d->canvas, to, y, tarix_canvas_text_fit(d->canvas, target, &right, to - from), &right);
 }
 
 static void draw_heads(const dots *d, double y)

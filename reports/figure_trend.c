@@ -148,33 +148,44 @@ static void draw_rates(trend *t, const panel *p, const tarix_scale *x)
     }
 }
 
-/* Names of periods that are no numbers: each where there is room, else the first and the last. */
+/* The widest name of a period below a panel. */
+static double widest_period(const trend *t, const panel *p)
+{
+    double widest = 0;
+    for (size_t i = 0; i < p->n; i++)
+        widest = fmax(
+            widest, tarix_canvas_text_width(t->canvas,
+                        tarix_figure_text(t->figure, p->first + i, PERIOD), &tarix_tick_letters));
+    return widest;
+}
+
+/* Names of periods that are no numbers: side by side where they have room, else turned. */
 static double draw_periods(const trend *t, const panel *p, const tarix_scale *x, double y)
 {
     tarix_lettering letters = tarix_tick_letters;
-    const double base = y + 1.8 + 0.78 * tarix_canvas_text_height(&letters);
+    const double line = tarix_canvas_text_height(&letters), longest = 25;
     const double step = (x->to - x->from) / (x->high - x->low);
-    bool fits = true;
-    for (size_t i = 0; i < p->n; i++)
-        fits &= tarix_canvas_text_width(
-                    t->canvas, tarix_figure_text(t->figure, p->first + i, PERIOD), &letters) +
-                    1 <=
-                step;
+    double end = y + 1.5 + line, behind = 0;
+    letters.is_turned = widest_period(t, p) + 1 > step;
+    letters.align = letters.is_turned ? TARIX_ALIGN_RIGHT : TARIX_ALIGN_CENTRE;
     tarix_canvas_line(
         t->canvas, (tarix_point){x->from, y}, (tarix_point){x->to, y}, 0.2, TARIX_INK_GREY);
     for (size_t i = 0; i < p->n; i++) {
-        const double at = tarix_scale_at(x, x_of(t, p, i)), half = (x->to - x->from) / 2 - 1;
+        const double at = tarix_scale_at(x, x_of(t, p, i));
         const tarix_str name = tarix_canvas_text_fit(
-            t->canvas, tarix_figure_text(t->figure, p->first + i, PERIOD), &letters, half);
+            t->canvas, tarix_figure_text(t->figure, p->first + i, PERIOD), &letters, longest);
         tarix_canvas_line(
             t->canvas, (tarix_point){at, y}, (tarix_point){at, y + 1}, 0.2, TARIX_INK_GREY);
-        letters.align = TARIX_ALIGN_CENTRE;
-        if (fits) tarix_canvas_text(t->canvas, at, base, name, &letters);
-        if (fits || (i > 0 && i + 1 < p->n)) continue;
-        letters.align = i == 0 ? TARIX_ALIGN_LEFT : TARIX_ALIGN_RIGHT;
-        tarix_canvas_text(t->canvas, i == 0 ? x->from : x->to, base, name, &letters);
+        const double place = letters.is_turned ? at + tarix_canvas_text_middle(&letters) : at;
+        const tarix_box box = tarix_canvas_text_box(
+            t->canvas, place, letters.is_turned ? y + 1.5 : y + 1.8 + 0.78 * line, name, &letters);
+        if (box.left < behind) continue; /* so many periods that even turned ones touch */
+        behind = box.right;
+        end = fmax(end, box.bottom);
+        tarix_canvas_text(
+            t->canvas, place, letters.is_turned ? y + 1.5 : y + 1.8 + 0.78 * line, name, &letters);
     }
-    return base + 0.25 * tarix_canvas_text_height(&letters);
+    return end;
 }
 
 /* Returns the lower end. */
