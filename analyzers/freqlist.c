@@ -57,9 +57,29 @@ static tarix_str behind_word(freqlist *f, tarix_str term)
     return (tarix_str){f->text, size};
 }
 
+/* Two or more small letters of today's alphabet, which most terms are: a word in any spelling but
+ * those that are told for the whole list. */
+static bool is_plain(const freqlist *f, tarix_str term)
+{
+    static const char *const letters[] = {"ç", "ə", "ğ", "ı", "ö", "ş", "ü"};
+    size_t at = 0, n = 0;
+    if (f->job->pass.orthography > TARIX_ORTHOGRAPHY_MODERN) return false;
+    while (at < term.size) {
+        const char *p = term.data + at;
+        size_t size = *p >= 'a' && *p <= 'z';
+        for (size_t i = 0; !size && i < sizeof letters / sizeof *letters; i++)
+            if (at + 2 <= term.size && memcmp(p, letters[i], 2) == 0) size = 2;
+        if (!size) return false;
+        at += size;
+        n++;
+    }
+    return n > 1;
+}
+
 /* Kind and reading of a term, as one token has them that is all of it; else it is a word. */
 static uint16_t tag_of(freqlist *f, tarix_str term)
 {
+    if (is_plain(f, term)) return TARIX_KIND_WORD;
     tarix_token tokens[3];
     tarix_segmenter_begin(f->segmenter);
     tarix_segmenter_feed(f->segmenter, behind_word(f, term), 0);
@@ -68,12 +88,6 @@ static uint16_t tag_of(freqlist *f, tarix_str term)
         return tarix_token_tag(&tokens[1]);
     f->n_several++;
     return TARIX_KIND_WORD;
-}
-
-static tarix_id value_of(freqlist *f, tarix_str term, tarix_id form)
-{
-    if (f->layer) return tarix_layer_map(f->layer)[form];
-    return tarix_vocab_intern(f->values, term, 0);
 }
 
 static void make_room(freqlist *f)
@@ -123,20 +137,31 @@ static tarix_status read_row(const freqlist *f, const tarix_csv_rows *rows, size
     return TARIX_OK;
 }
 
+/* The value of a term that counts, or TARIX_NO_ID. */
+static tarix_id take_term(freqlist *f, tarix_str term, uint16_t tag)
+{
+    const tarix_selection *selection = &f->scope->selection;
+    if (!f->layer && !selection->stopwords)
+        return selection->kinds >> (tag & 0xFF) & 1 ? tarix_vocab_intern(f->values, term, 0)
+                                                    : TARIX_NO_ID;
+    const tarix_id form = tarix_vocab_intern(f->forms, term, tag);
+    if (!tarix_selection_has(selection, f->job->lexicons, f->forms, form)) return TARIX_NO_ID;
+    return f->layer ? tarix_layer_map(f->layer)[form] : tarix_vocab_intern(f->values, term, 0);
+}
+
 static void take_row(freqlist *f, const tarix_field_value *row)
 {
     tarix_tally *t = f->tally;
     const uint64_t count = row[COUNT].count;
     const uint16_t tag = tag_of(f, row[TERM].text);
     const unsigned kind = tag & 0xFF;
-    const tarix_id form = tarix_vocab_intern(f->forms, row[TERM].text, tag);
+    const tarix_id value = take_term(f, row[TERM].text, tag);
     t->n_tokens += count;
     if (tarix_kind_holds_place(kind)) t->n_places += count;
-    if (!tarix_selection_has(&f->scope->selection, f->job->lexicons, f->forms, form)) {
+    if (value == TARIX_NO_ID) {
         if (f->scope->selection.kinds >> kind & 1) t->n_stopped += count;
         return;
     }
-    const tarix_id value = value_of(f, row[TERM].text, form);
     make_room(f);
     t->n_counted += count;
     if (t->docs) {
