@@ -109,6 +109,9 @@ typedef struct colloc {
     tarix_job *job;
     tarix_scope scope;
     tarix_windows windows;
+    tarix_str *typed; /* nodes that are asked for */
+    size_t n_typed;
+    bool is_asked; /* without it, all pairs are */
     tarix_nodes *nodes;
     bool by_document, unordered, is_network;
     const tarix_measure *order; /* collocates of a node stand by it */
@@ -254,23 +257,42 @@ static tarix_status read_settings(colloc *k, tarix_error *err)
 
 /* ---- nodes ---- */
 
-static tarix_status find_nodes(colloc *k, tarix_places *p, tarix_error *err)
+/* What was asked for, of the options and of the file; none: all pairs. */
+static tarix_status list_typed(colloc *k, tarix_error *err)
 {
     const tarix_options *o = k->job->options;
     const char *path = tarix_options_text(o, &nodes_option).data;
     size_t n_given, n = 0;
     const tarix_str *given = tarix_options_all(o, &node_option, &n_given);
     tarix_str *read = NULL;
-    if (n_given == 0 && !path) {
+    k->is_asked = n_given > 0 || path;
+    if (path) TARIX_TRY(tarix_nodes_read(k->job->arena, path, &read, &n, err));
+    k->typed = TARIX_ARRAY(k->job->arena, tarix_str, n + n_given + 1);
+    k->n_typed = n + n_given;
+    if (n) memcpy(k->typed, read, n * sizeof *k->typed);
+    if (n_given) memcpy(k->typed + n, given, n_given * sizeof *k->typed);
+    return TARIX_OK;
+}
+
+static tarix_status find_nodes(colloc *k, tarix_places *p, tarix_error *err)
+{
+    if (!k->is_asked) {
         k->nodes = tarix_nodes_all(k->job->arena, p, k->scope.min_count ? k->scope.min_count : 1);
         return TARIX_OK;
     }
-    if (path) TARIX_TRY(tarix_nodes_read(k->job->arena, path, &read, &n, err));
-    tarix_str *typed = TARIX_ARRAY(k->job->arena, tarix_str, n + n_given);
-    if (n) memcpy(typed, read, n * sizeof *typed);
-    if (n_given) memcpy(typed + n, given, n_given * sizeof *typed);
-    const bool each = tarix_options_flag(o, &each_option);
-    return tarix_nodes_find(k->job, p, typed, n + n_given, each, &k->nodes, err);
+    const bool each = tarix_options_flag(k->job->options, &each_option);
+    return tarix_nodes_find(k->job, p, k->typed, k->n_typed, each, &k->nodes, err);
+}
+
+/* Of an index, the surroundings of the nodes are enough, unless what is found there is to be a node
+ * itself, or sentences are counted. */
+static tarix_status read_places(colloc *k, tarix_used *used, tarix_places **out, tarix_error *err)
+{
+    const tarix_near near = {k->typed, k->n_typed, k->windows.left, k->windows.right};
+    *out = NULL;
+    if (k->is_asked && !k->is_network && k->windows.margins != TARIX_MARGINS_SENTENCE)
+        TARIX_TRY(tarix_places_read_near(k->job, used, &k->scope, k->by_document, &near, out, err));
+    return *out ? TARIX_OK : tarix_places_read(k->job, used, &k->scope, k->by_document, out, err);
 }
 
 static tarix_status check_sizes(const colloc *k, tarix_error *err)
@@ -289,15 +311,16 @@ static tarix_status check_sizes(const colloc *k, tarix_error *err)
 /* Each node with each term that is frequent enough, whether they meet or not. */
 static void count_tests(colloc *k)
 {
-    const size_t n_testable =
-        tarix_places_ranks(k->windows.places, k->scope.min_count ? k->scope.min_count : 1);
+    const tarix_places *p = k->windows.places;
+    const uint64_t least = k->scope.min_count ? k->scope.min_count : 1;
+    const size_t n_testable = tarix_places_frequent(p, least);
     const bool unordered = k->unordered && !k->is_network; /* a network tests both ways */
     k->tests = 0;
     size_t earlier = 0; /* nodes of one type that could have been collocates of this one */
     for (size_t i = 0; i < k->nodes->n; i++) {
         const tarix_node node = tarix_nodes_at(k->nodes, i);
         size_t own = 0;
-        while (own < node.n_types && node.types[own] < n_testable) own++;
+        while (own < node.n_types && tarix_places_count(p, node.types[own]) >= least) own++;
         k->tests += n_testable - own - (unordered ? earlier : 0);
         earlier += node.n_types == 1 && own == 1;
     }
@@ -446,7 +469,8 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(read_settings(k, err));
     TARIX_TRY(tarix_colloc_table_begin(&k->table, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    TARIX_TRY(tarix_places_read(job, used, &k->scope, k->by_document, &p, err));
+    TARIX_TRY(list_typed(k, err));
+    TARIX_TRY(read_places(k, used, &p, err));
     k->windows.places = p;
     TARIX_TRY(find_nodes(k, p, err));
     TARIX_TRY(check_sizes(k, err));

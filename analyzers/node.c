@@ -117,7 +117,7 @@ static void add_term(
         return;
     }
     const bool splits = each && term->is_pattern;
-    if (term->n == places->n_ranks && !splits)
+    if (term->n == places->n_occurring && !splits)
         tarix_job_text(job, "note",
             tarix_arena_format(job->arena,
                 "node '%.*s' takes in every term: nothing is left to stand beside it",

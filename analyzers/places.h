@@ -23,6 +23,10 @@ typedef struct tarix_places {
     size_t n_sentences;
     uint32_t *document_end; /* by document: the place behind it */
     size_t n_documents;
+    uint64_t n_total;      /* places of the corpus; n: those at hand */
+    size_t n_occurring;    /* values that occur in the corpus; n_ranks: at the places at hand */
+    const uint64_t *count; /* by rank, in the corpus; NULL: as `first` says */
+    const uint64_t *count_of_value; /* by value, in the corpus; NULL: all have ranks */
 } tarix_places;
 
 enum { TARIX_PLACES_MARGIN = 64 };
@@ -31,13 +35,27 @@ enum { TARIX_PLACES_MARGIN = 64 };
 TARIX_API tarix_status tarix_places_read(tarix_job *job, tarix_used *used, const tarix_scope *scope,
     bool by_document, tarix_places **out, tarix_error *err);
 
+/* What nodes are looked for, and how far from them places are wanted. */
+typedef struct tarix_near {
+    const tarix_str *typed;
+    size_t n_typed;
+    unsigned left, right;
+} tarix_near;
+
+/* The same of an index, which knows where the nodes are: only places near them are at hand, and
+ * only what stands there has a rank. *out is NULL when the collection is no index. */
+TARIX_API tarix_status tarix_places_read_near(tarix_job *job, tarix_used *used,
+    const tarix_scope *scope, bool by_document, const tarix_near *near, tarix_places **out,
+    tarix_error *err);
+
 /* Lists ranks below n_listed only: the others keep their places (and what `first` knows of them).
  */
 TARIX_API void tarix_places_list(tarix_places *places, size_t n_listed);
 
 static inline uint32_t tarix_places_count(const tarix_places *places, uint32_t rank)
 {
-    return places->first[rank + 1] - places->first[rank];
+    return places->count ? (uint32_t)places->count[rank]
+                         : places->first[rank + 1] - places->first[rank];
 }
 
 /* Looks up where n ranks stand (`ranks` NULL: all), which must be listed still. What was looked up
@@ -62,6 +80,9 @@ static inline void tarix_places_expect(const tarix_places *places, uint32_t rank
 {
     tarix_vocab_expect(places->terms.values, places->value[rank]);
 }
+
+/* Values of the corpus that are. */
+TARIX_API size_t tarix_places_frequent(const tarix_places *places, uint64_t least_count);
 
 /* The document of a place. */
 TARIX_API size_t tarix_places_document(const tarix_places *places, uint32_t place);

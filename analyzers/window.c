@@ -364,7 +364,7 @@ void tarix_windows_margins(const tarix_windows *windows, const tarix_node *node,
     const tarix_meeting *meeting, uint64_t *c1, uint64_t *n)
 {
     *c1 = tarix_places_count(windows->places, meeting->collocate);
-    *n = windows->places->n;
+    *n = windows->places->n_total;
     if (windows->margins == TARIX_MARGINS_SENTENCE) {
         *c1 = windows->sentences[meeting->collocate];
         *n = windows->places->n_sentences;
