@@ -194,7 +194,13 @@ static void put_reports(const init *in)
     put(in, "\n; Each text: encoding, size, tokens, why it was skipped.\n[report info]\ncorpus = ");
     put_names(in, 0);
     put(in, "\n\n[report freq]\ncaption = The commonest words\nlimit = 1000\n");
-    if (in->n > 1) put(in, "\n[report keyness]\ncaption = Key terms\n");
+    if (in->n > 1) {
+        put(in, "\n[report keyness]\ncaption = Key terms\n"
+                "\n[report terms]\ncaption = Terms of one or more words\nlimit = 500\n"
+                "\n; How far apart the corpora are.\n[report compare]\ncorpus = ");
+        put_names(in, 0);
+        put(in, "\n");
+    }
     put(in, "\n; All pairs of words; with node = WORD, WORD those of these words.\n"
             "[report colloc]\ncaption = Words that stand together\nsort = ll\nlimit = 500\n"
             "\n[report ngrams]\ncaption = Groups of two to four words\nn = 2-4\nlimit = 500\n"
