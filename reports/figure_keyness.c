@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { TERM, LOG_RATIO, LOW, HIGH, LL, REFERENCE, F_TARGET, F_REFERENCE };
+enum { TERM, LOG_RATIO, LOW, HIGH, LL, REFERENCE, F_TARGET, F_REFERENCE, GROUP };
+enum { most_sections = 256 };
 
 static const double pitch = 3.5, radius = 0.75, gap = 1.2, beyond = 4.5, least_plot = 26;
 
@@ -22,7 +23,8 @@ typedef struct dots {
     tarix_canvas *canvas;
     line *lines;
     size_t n, n_rows;
-    tarix_str *sections; /* names of the references */
+    tarix_str *sections; /* headings: of groups and references */
+    size_t *first_rows;  /* of each */
     size_t n_sections;
     bool has_low, has_high; /* infinities */
     double labels_end, plot_end;
@@ -46,14 +48,46 @@ static int by_ratio(const void *a, const void *b)
     return by_weight(a, b);
 }
 
-static size_t section_of(dots *d, tarix_str name)
+/* "reference: xanliqlar", "1905-1907" or both: a path is told by its end. Of groups that are
+ * compared with the rest that is not said. */
+static tarix_str heading_of(const dots *d, size_t row)
 {
-    enum { most = 256 };
+    const tarix_figure *f = d->figure;
+    tarix_arena *arena = tarix_figure_arena(f);
+    const tarix_str name = tarix_figure_text(f, row, REFERENCE);
+    const bool has_reference =
+        tarix_figure_has(f, REFERENCE) &&
+        !(tarix_figure_has(f, GROUP) && tarix_str_equal(name, TARIX_STR("rest")));
+    const tarix_str reference = tarix_arena_format(arena, "%s: %.*s",
+        tarix_figure_say(f, "reference", "müqayisə"), TARIX_ARG(tarix_file_base(name)));
+    if (!tarix_figure_has(f, GROUP)) return has_reference ? reference : TARIX_STR("");
+    const tarix_str group = tarix_figure_text(f, row, GROUP);
+    if (!has_reference) return group;
+    return tarix_arena_format(arena, "%.*s (%.*s)", TARIX_ARG(group), TARIX_ARG(reference));
+}
+
+/* Whether the rows belong to the same group and reference. */
+static bool is_same(const dots *d, size_t a, size_t b)
+{
+    return tarix_str_equal(tarix_figure_text(d->figure, a, REFERENCE),
+               tarix_figure_text(d->figure, b, REFERENCE)) &&
+           tarix_str_equal(
+               tarix_figure_text(d->figure, a, GROUP), tarix_figure_text(d->figure, b, GROUP));
+}
+
+/* In the order of first sight; most_sections where there are too many. */
+static size_t section_of(dots *d, size_t row)
+{
+    tarix_arena *arena = tarix_figure_arena(d->figure);
     for (size_t i = 0; i < d->n_sections; i++)
-        if (tarix_str_equal(d->sections[i], name)) return i;
-    if (!d->sections) d->sections = TARIX_ARRAY(tarix_figure_arena(d->figure), tarix_str, most);
-    if (d->n_sections == most) return most - 1;
-    d->sections[d->n_sections] = name;
+        if (is_same(d, d->first_rows[i], row)) return i;
+    if (!d->sections) {
+        d->sections = TARIX_ARRAY(arena, tarix_str, most_sections);
+        d->first_rows = TARIX_ARRAY(arena, size_t, most_sections);
+    }
+    if (d->n_sections == most_sections) return most_sections;
+    d->sections[d->n_sections] = heading_of(d, row);
+    d->first_rows[d->n_sections] = row;
     return d->n_sections++;
 }
 
@@ -70,13 +104,13 @@ static void read_rows(dots *d)
             .weight = fabs(tarix_figure_number(f, row, LL))};
         if (isnan(l.ratio)) continue;
         if (isnan(l.weight)) l.weight = 0;
-        if (tarix_figure_has(f, REFERENCE))
-            l.section = section_of(d, tarix_figure_text(f, row, REFERENCE));
-        d->lines[d->n++] = l;
+        l.section = section_of(d, row);
+        if (l.section < most_sections) d->lines[d->n++] = l;
     }
 }
 
-/* The terms of the largest G² of each reference, or the first where the table has none. */
+/* The terms of the largest G² of each group and reference, or the first where the table has none.
+ */
 static void choose(dots *d)
 {
     const size_t n_sections = d->n_sections ? d->n_sections : 1;
@@ -87,7 +121,7 @@ static void choose(dots *d)
         if (i && d->lines[i].section != d->lines[i - 1].section) begin = i;
         if (i - begin < most) d->lines[kept++] = d->lines[i];
     }
-    d->n = kept;
+    d->n = kept < tarix_figure_limit(d->figure) ? kept : tarix_figure_limit(d->figure);
     qsort(d->lines, d->n, sizeof *d->lines, by_ratio);
 }
 
@@ -214,15 +248,12 @@ static void draw_heads(const dots *d, double y)
     tarix_canvas_text(d->canvas, d->reference_end, y, tarix_str_from(reference_head(d)), &head);
 }
 
-/* "reference: xanliqlar": a path is told by its end. */
 static void draw_section(const dots *d, tarix_str name, double y)
 {
     tarix_lettering head = tarix_tick_letters;
     head.is_bold = head.has_halo = true;
-    const tarix_str text = tarix_arena_format(tarix_figure_arena(d->figure), "%s: %.*s",
-        tarix_figure_say(d->figure, "reference", "müqayisə"), TARIX_ARG(tarix_file_base(name)));
     tarix_canvas_text(d->canvas, TARIX_FIGURE_MARGIN, y + tarix_canvas_text_middle(&head),
-        tarix_canvas_text_fit(d->canvas, text, &head, d->plot_end - TARIX_FIGURE_MARGIN), &head);
+        tarix_canvas_text_fit(d->canvas, name, &head, d->plot_end - TARIX_FIGURE_MARGIN), &head);
 }
 
 static void draw_texts(const dots *d, const line *l, double y)
@@ -320,6 +351,15 @@ static tarix_axis axis_of(const dots *d)
             "loqarifmik nisbət (+1: iki dəfə çox)"))};
 }
 
+/* Of the lines drawn; one reference alone goes without. */
+static size_t count_headings(const dots *d)
+{
+    size_t n = 0;
+    if (d->n_sections < 2 && !tarix_figure_has(d->figure, GROUP)) return 0;
+    for (size_t i = 0; i < d->n; i++) n += i == 0 || d->lines[i].section != d->lines[i - 1].section;
+    return n;
+}
+
 static void draw(tarix_figure *figure, tarix_canvas *canvas)
 {
     dots d = {.figure = figure, .canvas = canvas};
@@ -334,7 +374,7 @@ static void draw(tarix_figure *figure, tarix_canvas *canvas)
     lay_out(&d);
     tarix_figure_drew(figure, d.n);
     const double top = tarix_figure_head(figure, canvas) + 2.6;
-    const size_t n_heads = d.n_sections > 1 ? d.n_sections : 0;
+    const size_t n_heads = count_headings(&d);
     const double begin = top + 1.2, end = begin + pitch * (double)(d.n + n_heads) + 0.6;
     const tarix_axis axis = axis_of(&d);
     const double zero = tarix_scale_at(&d.scale, 0);
@@ -360,7 +400,7 @@ static void draw(tarix_figure *figure, tarix_canvas *canvas)
 const tarix_figure_kind tarix_figure_keyness = {
     .name = "keyness",
     .fields = {"term", "log_ratio", "log_ratio_low", "log_ratio_high", "ll", "reference",
-        "count_target", "count_reference"},
+        "count_target", "count_reference", "group"},
     .n_needed = 2,
     .width = 85,
     .rows = 30,

@@ -79,6 +79,29 @@ static void keyness_of_many_rows_shows_the_largest(tarix_guard *guard)
     check_str(tarix_figure_summary(f), "keyness: 7 of 10000 rows");
 }
 
+static void keyness_of_groups_is_told_apart(tarix_guard *guard)
+{
+    static const tarix_column columns[] = {
+        TEXT("group"), TEXT("term"), TEXT("reference"), REAL("log_ratio"), REAL("ll")};
+    tarix_arena *arena = tarix_arena_new(guard);
+    enum { n_groups = 300, n = 2 * n_groups };
+    tarix_cell *cells = TARIX_ARRAY(arena, tarix_cell, n * 5);
+    for (size_t i = 0; i < n; i++) {
+        cells[5 * i].text = tarix_arena_format(arena, "%zu-ci illər", i / 2);
+        cells[5 * i + 1].text = TARIX_STR("eyni söz");
+        cells[5 * i + 2].text = i % 4 < 2 ? TARIX_STR("rest") : TARIX_STR("a/b");
+        cells[5 * i + 3].real = i % 2 ? 1 : -1;
+        cells[5 * i + 4].real = (double)i;
+    }
+    check_all(guard, "keyness", columns, 5, cells, 1, 3);
+    /* 2 sides, 3 headings, 6 terms, an axis */
+    check_all(guard, "keyness", columns, 5, cells, 6, 2 + 3 + 6 + 1);
+    check_all(guard, "keyness", columns, 5, cells, n, 30 + 30);
+    const tarix_figure *f =
+        figure_table_draw(guard, "keyness", columns, 5, cells, n, &(tarix_figure_style){0});
+    check_str(tarix_figure_summary(f), "keyness: 30 of 600 rows");
+}
+
 /* ---- profile ---- */
 
 static void profile_of_hard_rows(tarix_guard *guard)
@@ -283,10 +306,10 @@ static void a_letter_that_no_font_has_is_told(tarix_guard *guard)
 int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(keyness_of_hard_rows),
-        GUARDED(keyness_of_many_rows_shows_the_largest), GUARDED(profile_of_hard_rows),
-        GUARDED(profile_of_a_law), GUARDED(strips_of_hard_rows), GUARDED(parts_of_hard_rows),
-        GUARDED(groups_of_many_names), GUARDED(trend_of_hard_rows), GUARDED(trend_of_named_periods),
-        GUARDED(trend_of_many_terms_shows_the_first),
+        GUARDED(keyness_of_many_rows_shows_the_largest), GUARDED(keyness_of_groups_is_told_apart),
+        GUARDED(profile_of_hard_rows), GUARDED(profile_of_a_law), GUARDED(strips_of_hard_rows),
+        GUARDED(parts_of_hard_rows), GUARDED(groups_of_many_names), GUARDED(trend_of_hard_rows),
+        GUARDED(trend_of_named_periods), GUARDED(trend_of_many_terms_shows_the_first),
         GUARDED(a_trend_without_periods_names_the_option), GUARDED(network_of_hard_rows),
         GUARDED(network_names_all_it_draws), GUARDED(a_missing_column_is_named),
         GUARDED(a_letter_that_no_font_has_is_told)};
