@@ -80,6 +80,10 @@ static tarix_status read_list(const tarix_field *field, tarix_str cell, bool has
 tarix_status tarix_field_read(const tarix_field *field, tarix_str cell, bool has_decimal_comma,
     tarix_arena *arena, tarix_field_value *out, tarix_error *err)
 {
+    out->is_given = true;
+    if (field->type == TARIX_FIELD_COUNT && tarix_number_parse_count(cell, &out->count) &&
+        out->count < TARIX_NO_COUNT)
+        return TARIX_OK; /* most cells of large files */
     out->is_given = false;
     if (cell.size == 0 && field->is_optional) return TARIX_OK;
     switch (field->type) {

@@ -19,19 +19,19 @@ tarix_status tarix_pvalues_parse_methods(
     return TARIX_OK;
 }
 
-void tarix_pvalues_add(tarix_pvalues *p, const tarix_score_batch *batch)
+void tarix_pvalues_add(tarix_pvalues *p, tarix_arena *arena, const tarix_score_plan *plan,
+    const tarix_score_block *block)
 {
-    const size_t n = batch->rows.n;
+    const size_t n = block->n_rows;
     if (p->n_rows + n > p->capacity) {
         const uint64_t room = 2 * (p->n_rows + n);
-        p->log10_p =
-            tarix_arena_grow(batch->arena, p->log10_p, p->capacity, room, sizeof *p->log10_p);
+        p->log10_p = tarix_arena_grow(arena, p->log10_p, p->capacity, room, sizeof *p->log10_p);
         p->capacity = room;
     }
     for (size_t i = 0; i < n; i++) {
-        const tarix_cell *row = batch->cells + i * batch->n_columns;
-        p->log10_p[p->n_rows++] = batch->is_valid[i] ? row[batch->rows.width].real : NAN;
-        p->n_tests += batch->is_valid[i];
+        const tarix_cell *row = block->cells + i * plan->n_columns;
+        p->log10_p[p->n_rows++] = block->is_valid[i] ? row[plan->width].real : NAN;
+        p->n_tests += block->is_valid[i];
     }
 }
 

@@ -3,7 +3,7 @@
 #define TARIX_ANALYZERS_PVALUES_H
 
 #include "correction.h"
-#include "scorebatch.h"
+#include "scoreblock.h"
 
 typedef struct tarix_pvalues {
     const tarix_correction **methods;
@@ -18,8 +18,9 @@ typedef struct tarix_pvalues {
 tarix_status tarix_pvalues_parse_methods(
     tarix_pvalues *p, tarix_arena *arena, tarix_str names, tarix_error *err);
 
-/* The log10 p that are the first scores of a batch. */
-void tarix_pvalues_add(tarix_pvalues *p, const tarix_score_batch *batch);
+/* The log10 p that are the first scores of the rows of a block, whose cells it has. */
+void tarix_pvalues_add(tarix_pvalues *p, tarix_arena *arena, const tarix_score_plan *plan,
+    const tarix_score_block *block);
 
 /* When all rows are there; m ≥ n_tests tests in all. */
 void tarix_pvalues_correct(tarix_pvalues *p, tarix_arena *arena, uint64_t m);

@@ -31,71 +31,95 @@ static const tarix_option *const options[] = {&tarix_option_measures, &tests_opt
     &tarix_option_prior, &correct_option, &separator_option, &skip_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "default"}, {NULL, NULL}};
 
-enum { most_reasons = 10 };
-
 typedef struct score {
     tarix_job *job;
-    tarix_score_batch batch;
+    tarix_table *table;
+    tarix_score_plan plan;
     tarix_pvalues p; /* of correction */
     const char *path;
     tarix_str bytes;             /* of standard input, when it is looked at twice */
     tarix_column *score_columns; /* extras and measures, or corrected p */
     bool skips;
     uint64_t n_rows, n_skipped;
+    uint64_t told; /* bytes, for the progress */
+    tarix_status status;
+    tarix_error *err;
 } score;
 
 /* ---- rows to the table ---- */
 
-static tarix_status reject(score *s, size_t row, tarix_error *err)
+/* Notes the rows of a block that are left out, or fails for the first. */
+static tarix_status reject(score *s, const tarix_score_block *b, tarix_error *err)
 {
-    const tarix_str reason = tarix_score_batch_reason(&s->batch, row);
-    if (!s->skips)
-        return tarix_error_set(err, TARIX_INVALID,
-            "%s; correct the row, or leave such rows out with --skip-invalid", reason.data);
-    if (s->n_skipped++ < most_reasons) tarix_job_text(s->job, "skipped_row", reason);
+    const char *name = tarix_csvfile_name(s->plan.file);
+    for (size_t i = 0; i < b->n_invalid && i < TARIX_REASONS_MOST; i++) {
+        const unsigned long long line = b->first_line + b->reasons[i].line;
+        const char *why = b->reasons[i].why.message;
+        if (!s->skips)
+            return tarix_error_set(err, TARIX_INVALID,
+                "%s:%llu: %s; correct the row, or leave such rows out with --skip-invalid", name,
+                line, why);
+        if (s->n_skipped + i < TARIX_REASONS_MOST)
+            tarix_job_text(s->job, "skipped_row",
+                tarix_arena_format(s->job->arena, "%s:%llu: %s", name, line, why));
+    }
+    s->n_skipped += b->n_invalid;
     return TARIX_OK;
 }
 
-static tarix_status write_rows(score *s, tarix_table *table, tarix_error *err)
+static tarix_status write_cells(score *s, const tarix_score_block *b, tarix_error *err)
 {
-    const tarix_score_batch *b = &s->batch;
-    const bool keeps = tarix_table_collects(table);
-    for (size_t i = 0; i < b->rows.n && !tarix_table_is_full(table); i++) {
+    const tarix_score_plan *plan = &s->plan;
+    const bool keeps = tarix_table_collects(s->table);
+    for (size_t i = 0; i < b->n_rows && !tarix_table_is_full(s->table); i++) {
         tarix_cell *row = NULL;
-        if (!b->is_valid[i]) {
-            TARIX_TRY(reject(s, i, err));
-            continue;
-        }
-        TARIX_TRY(tarix_table_row(table, &row, err));
-        memcpy(row, b->cells + i * b->n_columns, b->n_columns * sizeof *row);
-        tarix_pvalues_put(&s->p, s->n_rows + i, row + b->rows.width);
-        for (size_t c = 0; c < b->rows.width && keeps; c++)
-            if (b->type[c] == TARIX_TYPE_TEXT)
+        if (!b->is_valid[i]) continue;
+        TARIX_TRY(tarix_table_row(s->table, &row, err));
+        memcpy(row, b->cells + i * plan->n_columns, plan->n_columns * sizeof *row);
+        tarix_pvalues_put(&s->p, s->n_rows + i, row + plan->width);
+        for (size_t c = 0; c < plan->width && keeps; c++)
+            if (plan->type[c] == TARIX_TYPE_TEXT)
                 row[c].text = tarix_arena_str(s->job->arena, row[c].text);
     }
-    return tarix_table_flush(table, err);
+    return tarix_table_flush(s->table, err);
 }
 
-static void tell_progress(const score *s, uint64_t *told)
+static tarix_status write_block(score *s, tarix_score_block *b, tarix_error *err)
+{
+    TARIX_TRY(reject(s, b, err));
+    if (b->fault.why.status != TARIX_OK)
+        return tarix_error_set(err, b->fault.why.status, "%s:%llu: %s",
+            tarix_csvfile_name(s->plan.file), (unsigned long long)(b->first_line + b->fault.line),
+            b->fault.why.message);
+    return s->plan.table ? tarix_table_write(s->table, &b->bytes, err) : write_cells(s, b, err);
+}
+
+static void tell_progress(score *s)
 {
     const tarix_pass *pass = &s->job->pass;
-    const uint64_t bytes = tarix_text_bytes(tarix_csvfile_text(s->batch.file));
-    if (pass->progress) pass->progress(pass->progress_context, bytes - *told);
-    *told = bytes;
+    const uint64_t bytes = tarix_text_bytes(tarix_csvfile_text(s->plan.file));
+    if (pass->progress) pass->progress(pass->progress_context, bytes - s->told);
+    s->told = bytes;
 }
 
 /* All rows; those behind a full table only when the file's digest is wanted. */
-static tarix_status score_rows(score *s, tarix_table *table, tarix_error *err)
+static bool take_block(void *context, tarix_score_block *b)
 {
-    uint64_t told = 0;
-    while (!tarix_table_is_full(table) || s->job->pass.hashes) {
-        TARIX_TRY(tarix_score_batch_next(&s->batch, !tarix_table_is_full(table), err));
-        if (s->batch.rows.n == 0) return TARIX_OK;
-        tell_progress(s, &told);
-        TARIX_TRY(write_rows(s, table, err));
-        s->n_rows += s->batch.rows.n;
-    }
-    return TARIX_OK;
+    score *s = context;
+    tell_progress(s);
+    if (!tarix_table_is_full(s->table)) s->status = write_block(s, b, s->err);
+    s->n_rows += b->n_rows;
+    return s->status == TARIX_OK && (!tarix_table_is_full(s->table) || s->job->pass.hashes);
+}
+
+static tarix_status score_rows(score *s, tarix_error *err)
+{
+    const bool is_alone = s->p.n_methods == 0; /* no row needs to know of the others */
+    s->plan.table = is_alone && tarix_table_formats(s->table) ? s->table : NULL;
+    s->status = TARIX_OK;
+    s->err = err;
+    TARIX_TRY(tarix_score_blocks(s->job->arena, &s->plan, take_block, s, err));
+    return s->status;
 }
 
 /* ---- columns ---- */
@@ -117,27 +141,27 @@ static bool is_field(const tarix_score_kind *kind, tarix_str name)
 static tarix_status lacks_field(const score *s, const tarix_field *field, tarix_error *err)
 {
     size_t n, n_others = 0;
-    const tarix_str *columns = tarix_csvfile_columns(s->batch.file, &n);
+    const tarix_str *columns = tarix_csvfile_columns(s->plan.file, &n);
     const char **others = TARIX_ARRAY(s->job->arena, const char *, n);
     const char *needed = "";
     for (size_t i = 0; i < n; i++)
-        if (!is_field(s->batch.kind, columns[i])) others[n_others++] = columns[i].data;
-    for (size_t f = 0; f < s->batch.kind->n_fields; f++)
-        if (!s->batch.kind->fields[f].is_optional)
+        if (!is_field(s->plan.kind, columns[i])) others[n_others++] = columns[i].data;
+    for (size_t f = 0; f < s->plan.kind->n_fields; f++)
+        if (!s->plan.kind->fields[f].is_optional)
             needed = tarix_arena_format(
-                s->job->arena, "%s%s%s", needed, *needed ? "," : "", s->batch.kind->fields[f].name)
+                s->job->arena, "%s%s%s", needed, *needed ? "," : "", s->plan.kind->fields[f].name)
                          .data;
     const char *nearest = tarix_option_nearest(tarix_str_from(field->name), others, n_others);
     return tarix_error_set(err, TARIX_INVALID,
         "%s: its header has no column '%s'%s%s%s; %s needs the columns %s",
-        tarix_csvfile_name(s->batch.file), field->name, nearest ? " (is it '" : "",
-        nearest ? nearest : "", nearest ? "'?)" : "", s->batch.kind->name, needed);
+        tarix_csvfile_name(s->plan.file), field->name, nearest ? " (is it '" : "",
+        nearest ? nearest : "", nearest ? "'?)" : "", s->plan.kind->name, needed);
 }
 
 /* Whether one of the scores has a name. */
 static bool is_score(const score *s, tarix_str name)
 {
-    for (size_t i = 0; i < s->batch.n_scores; i++)
+    for (size_t i = 0; i < s->plan.n_scores; i++)
         if (tarix_str_equal(name, tarix_str_from(s->score_columns[i].name))) return true;
     return false;
 }
@@ -153,17 +177,17 @@ static tarix_column repeated(const score *s, tarix_str name)
 
 static void name_scores(score *s)
 {
-    const tarix_schema *extras = &s->batch.kind->extras;
-    const size_t most = extras->n + s->batch.scoring.measures.n + 2 * s->p.n_methods;
+    const tarix_schema *extras = &s->plan.kind->extras;
+    const size_t most = extras->n + s->plan.scoring.measures.n + 2 * s->p.n_methods;
     s->score_columns = TARIX_ARRAY(s->job->arena, tarix_column, most);
     for (size_t i = 0; i < extras->n; i++)
-        s->score_columns[s->batch.n_scores++] = extras->columns[i];
-    for (size_t i = 0; i < s->batch.scoring.measures.n; i++)
-        s->score_columns[s->batch.n_scores++] =
-            tarix_measure_column(s->batch.scoring.measures.rows[i]);
+        s->score_columns[s->plan.n_scores++] = extras->columns[i];
+    for (size_t i = 0; i < s->plan.scoring.measures.n; i++)
+        s->score_columns[s->plan.n_scores++] =
+            tarix_measure_column(s->plan.scoring.measures.rows[i]);
     for (size_t i = 0; i < s->p.n_methods; i++) {
-        s->score_columns[s->batch.n_scores++] = s->p.methods[i]->column;
-        s->score_columns[s->batch.n_scores++] = s->p.methods[i]->log10_column;
+        s->score_columns[s->plan.n_scores++] = s->p.methods[i]->column;
+        s->score_columns[s->plan.n_scores++] = s->p.methods[i]->log10_column;
     }
 }
 
@@ -173,25 +197,26 @@ static const tarix_column line_column = {
 static tarix_status map_columns(score *s, tarix_column **out, tarix_error *err)
 {
     size_t n;
-    const tarix_str *names = tarix_csvfile_columns(s->batch.file, &n);
+    const tarix_str *names = tarix_csvfile_columns(s->plan.file, &n);
     tarix_column *columns = TARIX_ARRAY(s->job->arena, tarix_column, n);
     for (size_t c = 0; c < n; c++) columns[c] = repeated(s, names[c]);
-    for (size_t f = 0; f < s->batch.kind->n_fields && !s->batch.is_lines; f++) {
-        const tarix_field *field = &s->batch.kind->fields[f];
-        const long c = s->batch.column[f] = find_field(s->batch.file, field);
+    for (size_t f = 0; f < s->plan.kind->n_fields && !s->plan.is_lines; f++) {
+        const tarix_field *field = &s->plan.kind->fields[f];
+        const long c = s->plan.column[f] = find_field(s->plan.file, field);
         if (c == TARIX_NO_COLUMN && !field->is_optional) return lacks_field(s, field, err);
         if (c == TARIX_NO_COLUMN) continue;
         columns[c].type = tarix_field_column_type(field);
         columns[c].title_en = field->title_en;
         columns[c].title_az = field->title_az;
     }
-    if (s->batch.is_lines) {
+    if (s->plan.is_lines) {
         columns[0] = line_column;
-        s->batch.column[0] = 0;
+        s->plan.column[0] = 0;
     }
-    s->batch.type = TARIX_ARRAY(s->job->arena, tarix_type, n);
-    for (size_t c = 0; c < n; c++) s->batch.type[c] = columns[c].type;
-    s->batch.n_columns = n + s->batch.n_scores;
+    s->plan.width = n;
+    s->plan.type = TARIX_ARRAY(s->job->arena, tarix_type, n);
+    for (size_t c = 0; c < n; c++) s->plan.type[c] = columns[c].type;
+    s->plan.n_columns = n + s->plan.n_scores;
     *out = columns;
     return TARIX_OK;
 }
@@ -201,27 +226,27 @@ static tarix_status map_columns(score *s, tarix_column **out, tarix_error *err)
 static tarix_status read_settings(score *s, tarix_error *err)
 {
     const tarix_options *o = s->job->options;
-    TARIX_TRY(tarix_score_kinds_find(s->job->inputs[0], &s->batch.kind, err));
+    TARIX_TRY(tarix_score_kinds_find(s->job->inputs[0], &s->plan.kind, err));
     if (s->job->n_inputs != 2)
         return tarix_error_set(err, TARIX_USAGE,
-            "score %s needs one FILE of counts, or - for standard input", s->batch.kind->name);
-    const tarix_option *strange = s->batch.kind->family ? &correct_option : &tarix_option_measures;
+            "score %s needs one FILE of counts, or - for standard input", s->plan.kind->name);
+    const tarix_option *strange = s->plan.kind->family ? &correct_option : &tarix_option_measures;
     if (tarix_options_given(o, strange))
         return tarix_error_set(err, TARIX_USAGE, "--%s does not belong to score %s", strange->name,
-            s->batch.kind->name);
+            s->plan.kind->name);
     tarix_str measures = tarix_options_text(o, &tarix_option_measures);
     if (tarix_str_equal(measures, TARIX_STR("default")))
-        measures = tarix_str_from(s->batch.kind->defaults);
+        measures = tarix_str_from(s->plan.kind->defaults);
     TARIX_TRY(tarix_measures_parse(
-        s->job->arena, measures, s->batch.kind->family, &s->batch.scoring.measures, err));
-    if (!s->batch.kind->family)
+        s->job->arena, measures, s->plan.kind->family, &s->plan.scoring.measures, err));
+    if (!s->plan.kind->family)
         TARIX_TRY(tarix_pvalues_parse_methods(
             &s->p, s->job->arena, tarix_options_text(o, &correct_option), err));
-    TARIX_TRY(tarix_job_prior(s->job, &s->batch.scoring.prior, err));
-    s->batch.scoring.tests = (double)tarix_options_count(o, &tests_option);
+    TARIX_TRY(tarix_job_prior(s->job, &s->plan.scoring.prior, err));
+    s->plan.scoring.tests = (double)tarix_options_count(o, &tests_option);
     s->skips = tarix_options_flag(o, &skip_option);
-    s->batch.n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
-    if (s->batch.n_threads == 0) s->batch.n_threads = tarix_pool_processors();
+    s->plan.n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
+    if (s->plan.n_threads == 0) s->plan.n_threads = tarix_pool_processors();
     s->path = tarix_arena_str(s->job->arena, s->job->inputs[1]).data;
     name_scores(s);
     return TARIX_OK;
@@ -239,20 +264,20 @@ static char separator_of(const tarix_options *o)
 /* What was scored, for the record: "default" and "all" mean other measures in time. */
 static void note_settings(const score *s)
 {
-    const tarix_measure_list *list = &s->batch.scoring.measures;
+    const tarix_measure_list *list = &s->plan.scoring.measures;
     const char *names = "";
     for (size_t i = 0; i < list->n; i++)
         names =
             tarix_arena_format(s->job->arena, "%s%s%s", names, i ? "," : "", list->rows[i]->name)
                 .data;
-    tarix_job_text(s->job, "kind", tarix_str_from(s->batch.kind->name));
+    tarix_job_text(s->job, "kind", tarix_str_from(s->plan.kind->name));
     tarix_job_text(s->job, "measures", tarix_str_from(names));
 }
 
 static void note_file(const score *s, tarix_digest *digest)
 {
-    const tarix_text *text = tarix_csvfile_text(s->batch.file);
-    tarix_sheet *sheet = tarix_job_add_sheet(s->job, "counts", tarix_csvfile_name(s->batch.file));
+    const tarix_text *text = tarix_csvfile_text(s->plan.file);
+    tarix_sheet *sheet = tarix_job_add_sheet(s->job, "counts", tarix_csvfile_name(s->plan.file));
     sheet->sha256 = digest ? tarix_digest_end(digest) : TARIX_STR("");
     sheet->encoding = tarix_text_encoding(text);
     sheet->bytes = tarix_text_bytes(text);
@@ -266,14 +291,14 @@ static tarix_status open_file(score *s, tarix_digest *digest, tarix_error *err)
     const tarix_csvfile_plan plan = {.lexicons = s->job->lexicons,
         .encoding = s->job->pass.encoding,
         .separator = separator_of(s->job->options),
-        .is_lines = s->batch.is_lines,
+        .is_lines = s->plan.is_lines,
         .digest = digest};
     if (s->bytes.data)
         TARIX_TRY(tarix_csvfile_open_bytes(
-            s->job->arena, "standard input", s->bytes, &plan, &s->batch.file, err));
+            s->job->arena, "standard input", s->bytes, &plan, &s->plan.file, err));
     else
-        TARIX_TRY(tarix_csvfile_open(s->job->arena, s->path, &plan, &s->batch.file, err));
-    s->batch.scoring.has_decimal_comma = tarix_csvfile_separator(s->batch.file) != ',';
+        TARIX_TRY(tarix_csvfile_open(s->job->arena, s->path, &plan, &s->plan.file, err));
+    s->plan.scoring.has_decimal_comma = tarix_csvfile_separator(s->plan.file) != ',';
     return TARIX_OK;
 }
 
@@ -301,12 +326,21 @@ static bool names_column(tarix_str line, tarix_str name)
 /* A file of texts need not have a header. */
 static tarix_status look_for_header(score *s, tarix_error *err)
 {
-    const tarix_str name = tarix_str_from(s->batch.kind->fields[0].name);
-    s->batch.is_lines = true;
+    const tarix_str name = tarix_str_from(s->plan.kind->fields[0].name);
+    tarix_csv_rows rows;
+    s->plan.is_lines = true;
     TARIX_TRY(peek(s, err));
-    TARIX_TRY(tarix_score_batch_next(&s->batch, false, err));
-    s->batch.is_lines = s->batch.rows.n == 0 || !names_column(s->batch.rows.cells[0], name);
+    TARIX_TRY(tarix_csvfile_next(s->plan.file, &rows, err));
+    s->plan.is_lines = rows.n == 0 || !names_column(rows.cells[0], name);
     return TARIX_OK;
+}
+
+static bool take_p(void *context, tarix_score_block *b)
+{
+    score *s = context;
+    if (!s->skips) s->status = reject(s, b, s->err);
+    tarix_pvalues_add(&s->p, s->job->arena, &s->plan, b);
+    return s->status == TARIX_OK;
 }
 
 /* Reads the file once for its p and corrects them. */
@@ -315,24 +349,21 @@ static tarix_status correct_all(score *s, tarix_error *err)
     tarix_column *columns = NULL;
     TARIX_TRY(peek(s, err));
     TARIX_TRY(map_columns(s, &columns, err));
-    if (s->batch.column[0] == TARIX_NO_COLUMN && s->batch.column[1] == TARIX_NO_COLUMN)
+    if (s->plan.column[0] == TARIX_NO_COLUMN && s->plan.column[1] == TARIX_NO_COLUMN)
         return tarix_error_set(err, TARIX_INVALID,
             "%s: its header has neither a column 'p' nor 'log10_p'; correction needs one of them",
-            tarix_csvfile_name(s->batch.file));
-    for (;;) {
-        TARIX_TRY(tarix_score_batch_next(&s->batch, true, err));
-        if (s->batch.rows.n == 0) break;
-        for (size_t i = 0; i < s->batch.rows.n && !s->skips; i++)
-            if (!s->batch.is_valid[i]) return reject(s, i, err);
-        tarix_pvalues_add(&s->p, &s->batch);
-    }
+            tarix_csvfile_name(s->plan.file));
+    s->status = TARIX_OK;
+    s->err = err;
+    TARIX_TRY(tarix_score_blocks(s->job->arena, &s->plan, take_p, s, err));
+    TARIX_TRY(s->status);
     uint64_t m = s->p.n_tests;
     if (tarix_options_given(s->job->options, &tests_option))
         m = tarix_options_count(s->job->options, &tests_option);
     if (m < s->p.n_tests)
         return tarix_error_set(err, TARIX_USAGE, "--tests %llu is fewer than the %llu tests of %s",
             (unsigned long long)m, (unsigned long long)s->p.n_tests,
-            tarix_csvfile_name(s->batch.file));
+            tarix_csvfile_name(s->plan.file));
     tarix_pvalues_correct(&s->p, s->job->arena, m);
     tarix_job_count(s->job, "tests", m);
     return TARIX_OK;
@@ -340,20 +371,22 @@ static tarix_status correct_all(score *s, tarix_error *err)
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    score s = {.job = job, .batch = {.arena = job->arena}};
+    score *s = TARIX_NEW(job->arena, score); /* threads look at it */
     tarix_column *columns = NULL;
     tarix_digest *digest = job->pass.hashes ? tarix_digest_new(job->arena) : NULL;
-    TARIX_TRY(read_settings(&s, err));
-    if (s.batch.kind->family == TARIX_FAMILY_DIVERSITY) TARIX_TRY(look_for_header(&s, err));
-    if (!s.batch.kind->family) TARIX_TRY(correct_all(&s, err));
-    TARIX_TRY(open_file(&s, digest, err));
-    TARIX_TRY(map_columns(&s, &columns, err));
-    tarix_table_add_columns(table, columns, s.batch.n_columns - s.batch.n_scores);
-    tarix_table_add_columns(table, s.score_columns, s.batch.n_scores);
+    s->job = job;
+    s->table = table;
+    TARIX_TRY(read_settings(s, err));
+    if (s->plan.kind->family == TARIX_FAMILY_DIVERSITY) TARIX_TRY(look_for_header(s, err));
+    if (!s->plan.kind->family) TARIX_TRY(correct_all(s, err));
+    TARIX_TRY(open_file(s, digest, err));
+    TARIX_TRY(map_columns(s, &columns, err));
+    tarix_table_add_columns(table, columns, s->plan.width);
+    tarix_table_add_columns(table, s->score_columns, s->plan.n_scores);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(score_rows(&s, table, err));
-    note_settings(&s);
-    note_file(&s, digest);
+    TARIX_TRY(score_rows(s, err));
+    note_settings(s);
+    note_file(s, digest);
     return tarix_table_end(table, err);
 }
 

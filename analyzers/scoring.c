@@ -306,28 +306,31 @@ static tarix_status score_p(const tarix_scoring *s, const tarix_field_value *v, 
 
 #define FIELDS(array) (array), sizeof(array) / sizeof *(array)
 
+/* Shares; single: a row. */
+enum { light = 1 << 16, heavy = 1 << 12, single = 1 };
+
 static const tarix_score_kind kinds[] = {
     {"association", "a pair of words a row", TARIX_FAMILY_ASSOCIATION,
-        "ll,ll_log10_p,log_ratio,log_dice,mi,t", FIELDS(pair_fields), TARIX_SCHEMA(pair_extras),
-        score_pair},
+        "ll,ll_log10_p,log_ratio,log_dice,mi,t", FIELDS(pair_fields), light,
+        TARIX_SCHEMA(pair_extras), score_pair},
     {"keyness", "a term in target and reference a row", TARIX_FAMILY_KEYNESS,
-        "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high", FIELDS(term_fields), {NULL, 0},
-        score_term},
+        "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high", FIELDS(term_fields), light,
+        {NULL, 0}, score_term},
     {"dispersion", "a term over parts a row", TARIX_FAMILY_DISPERSION, "dp,da", FIELDS(part_fields),
-        {NULL, 0}, score_parts},
+        light, {NULL, 0}, score_parts},
     {"positions", "a term along a corpus a row", TARIX_FAMILY_POSITIONS, "all",
-        FIELDS(position_fields), {NULL, 0}, score_positions},
+        FIELDS(position_fields), light, {NULL, 0}, score_positions},
     {"texts", "a term in the texts of two sides a row", TARIX_FAMILY_TEXTS, "all",
-        FIELDS(text_fields), {NULL, 0}, score_texts},
+        FIELDS(text_fields), single, {NULL, 0}, score_texts},
     {"comparison", "the vocabularies of two corpora a row", TARIX_FAMILY_COMPARISON,
-        "cbdf,spearman,cosine,jsd,jaccard_types", FIELDS(profile_fields), {NULL, 0},
-        score_profiles},
+        "cbdf,spearman,cosine,jsd,jaccard_types",
+        FIELDS(profile_fields), heavy, {NULL, 0}, score_profiles},
     {"trend", "a series over time a row", TARIX_FAMILY_TREND, "mann_kendall_z,theil_sen_slope",
-        FIELDS(series_fields), {NULL, 0}, score_series},
-    {"diversity", "a text a line", TARIX_FAMILY_DIVERSITY, "all", FIELDS(token_fields),
+        FIELDS(series_fields), heavy, {NULL, 0}, score_series},
+    {"diversity", "a text a line", TARIX_FAMILY_DIVERSITY, "all", FIELDS(token_fields), single,
         TARIX_SCHEMA(token_extras), score_tokens},
-    {"correction", "a test a row, all rows one family", 0, "none", FIELDS(p_fields), {NULL, 0},
-        score_p},
+    {"correction", "a test a row, all rows one family", 0, "none", FIELDS(p_fields), light,
+        {NULL, 0}, score_p},
 };
 enum { n_kinds = sizeof kinds / sizeof *kinds };
 

@@ -26,6 +26,7 @@ typedef struct tarix_score_kind {
     const char *defaults; /* measures when none are asked for */
     const tarix_field *fields;
     size_t n_fields;
+    size_t share; /* bytes of the file that a thread takes at once: few where rows cost much */
     tarix_schema extras; /* numbers that stand before the measures */
     /* Fills the extras and then the measures. A row that is none of the kind fails with a message
      * that names the field and says what is wrong with it; err may be NULL. What it needs on the

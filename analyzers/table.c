@@ -11,6 +11,7 @@ enum { batch = 256 };
 struct tarix_table {
     tarix_arena *arena;
     tarix_row_sink sink;
+    const tarix_row_format *format; /* NULL: rows are passed on as cells */
     tarix_column *columns;
     size_t n_columns, columns_capacity;
     tarix_str asked_columns, asked_sort, preferred;
@@ -114,7 +115,10 @@ tarix_status tarix_table_begin(tarix_table *table, tarix_error *err)
     table->capacity = batch;
     table->cells = TARIX_ARRAY(table->arena, tarix_cell, batch * table->n_columns);
     table->passing = TARIX_ARRAY(table->arena, tarix_cell, batch * table->n_shown);
-    return table->sink.begin(table->sink.context, columns, table->n_shown, err);
+    TARIX_TRY(table->sink.begin(table->sink.context, columns, table->n_shown, err));
+    if (table->sink.format && !table->sorts && !table->limit)
+        table->format = table->sink.format(table->sink.context);
+    return TARIX_OK;
 }
 
 bool tarix_table_wants(const tarix_table *table, const char *column)
@@ -128,6 +132,13 @@ bool tarix_table_wants(const tarix_table *table, const char *column)
 bool tarix_table_is_full(const tarix_table *table)
 {
     return table->limit && !table->sorts && table->made >= table->limit;
+}
+
+/* The columns that are shown, of n rows. */
+static void show(const tarix_table *table, const tarix_cell *from, size_t n, tarix_cell *to)
+{
+    for (size_t i = 0; i < n; i++, from += table->n_columns, to += table->n_shown)
+        for (size_t c = 0; c < table->n_shown; c++) to[c] = from[table->shown[c]];
 }
 
 /* Passes rows on, `batch` at a time, in the order of `order` or as they stand. */
@@ -147,9 +158,8 @@ static tarix_status pass_on(tarix_table *table, const size_t *order, size_t n, t
         }
         for (size_t i = 0; i < part; i++) {
             const size_t row = order ? order[done + i] : done + i;
-            const tarix_cell *from = table->cells + row * table->n_columns;
-            tarix_cell *to = table->passing + i * table->n_shown;
-            for (size_t c = 0; c < table->n_shown; c++) to[c] = from[table->shown[c]];
+            show(table, table->cells + row * table->n_columns, 1,
+                table->passing + i * table->n_shown);
         }
         TARIX_TRY(table->sink.rows(table->sink.context, table->passing, part, err));
         table->written += part;
@@ -186,6 +196,42 @@ tarix_status tarix_table_flush(tarix_table *table, tarix_error *err)
     if (table->sorts) return TARIX_OK;
     TARIX_TRY(pass_on(table, NULL, table->n_rows, err));
     table->n_rows = 0;
+    return TARIX_OK;
+}
+
+/* ---- formatted rows ---- */
+
+bool tarix_table_formats(const tarix_table *table)
+{
+    return table->format != NULL;
+}
+
+void tarix_table_format(
+    const tarix_table *table, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
+{
+    if (!table->shows_all) {
+        const size_t needed = n * table->n_shown;
+        if (needed > out->cells_capacity) {
+            out->cells = tarix_arena_grow(
+                out->arena, out->cells, out->cells_capacity, needed, sizeof *out->cells);
+            out->cells_capacity = needed;
+        }
+        show(table, cells, n, out->cells);
+        cells = out->cells;
+    }
+    table->format->add(table->format->context, cells, n, out);
+    out->n_rows += n;
+}
+
+tarix_status tarix_table_write(tarix_table *table, tarix_row_bytes *rows, tarix_error *err)
+{
+    TARIX_TRY(tarix_table_flush(table, err));
+    TARIX_TRY(
+        table->format->write(table->format->context, (tarix_str){rows->data, rows->size}, err));
+    table->made += rows->n_rows;
+    table->written += rows->n_rows;
+    rows->size = 0;
+    rows->n_rows = 0;
     return TARIX_OK;
 }
 

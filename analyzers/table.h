@@ -37,6 +37,25 @@ typedef union tarix_cell {
 
 #define TARIX_NO_COUNT UINT64_MAX
 
+/* Rows as a file will have them, made by one thread and written by another. */
+typedef struct tarix_row_bytes {
+    tarix_arena *arena; /* set by the owner, the rest begins as zero */
+    char *data;
+    size_t size, capacity;
+    uint64_t n_rows;
+    tarix_cell *cells; /* room for what is shown of some rows */
+    size_t cells_capacity;
+    void *memory; /* the format's own, in the arena */
+} tarix_row_bytes;
+
+typedef struct tarix_row_format {
+    void *context;
+    /* Adds n rows to `out`: what rows() of the sink would write. On any thread. */
+    void (*add)(const void *context, const tarix_cell *cells, size_t n, tarix_row_bytes *out);
+    /* Writes them, on the thread of the sink. */
+    tarix_status (*write)(void *context, tarix_str bytes, tarix_error *err);
+} tarix_row_format;
+
 /* Who takes the rows. `cells` hold n rows of n_columns each, and their texts, for the call only. */
 typedef struct tarix_row_sink {
     void *context;
@@ -44,6 +63,9 @@ typedef struct tarix_row_sink {
         void *context, const tarix_column *columns, size_t n_columns, tarix_error *err);
     tarix_status (*rows)(void *context, const tarix_cell *cells, size_t n, tarix_error *err);
     tarix_status (*end)(void *context, tarix_error *err);
+    /* How rows become bytes apart from their being written; asked once it has begun. NULL, or
+     * giving NULL: they do not. */
+    const tarix_row_format *(*format)(void *context);
 } tarix_row_sink;
 
 typedef struct tarix_table tarix_table;
@@ -72,6 +94,15 @@ TARIX_API tarix_status tarix_table_flush(tarix_table *table, tarix_error *err);
 /* Whether rows are kept until the end, to be sorted. */
 TARIX_API bool tarix_table_collects(const tarix_table *table);
 TARIX_API tarix_status tarix_table_end(tarix_table *table, tarix_error *err);
+
+/* Whether rows may be made and formatted on several threads, none of them collected nor too many:
+ * then tarix_table_format() adds n rows of all the table's columns to `out` on any thread, and
+ * tarix_table_write() writes them and empties it. */
+TARIX_API bool tarix_table_formats(const tarix_table *table);
+TARIX_API void tarix_table_format(
+    const tarix_table *table, const tarix_cell *cells, size_t n, tarix_row_bytes *out);
+TARIX_API tarix_status tarix_table_write(
+    tarix_table *table, tarix_row_bytes *rows, tarix_error *err);
 
 /* Rows given to the sink, and made by the analyzer. */
 TARIX_API uint64_t tarix_table_rows_written(const tarix_table *table);

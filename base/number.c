@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include "base/simd.h"
+
 #include <float.h>
 #include <locale.h>
 #include <math.h>
@@ -11,38 +13,57 @@ enum { every_bit = 17 }; /* digits */
 static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
     1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-static const char pairs[] =
-    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-    "8081828384858687888990919293949596979899";
+/* ---- digits, eight in a word ---- */
 
-/* Digits of n, which has `digits` of them, two at a time from the end. */
-static void put_few_digits(uint32_t n, int digits, char *out)
+/* Those of n < 10^8 as text, the first in the lowest byte: halves of halves. */
+static uint64_t eight_digits(uint32_t n)
 {
-    for (; digits > 1; n /= 100) memcpy(out + (digits -= 2), pairs + 2 * (n % 100), 2);
-    if (digits) out[0] = (char)('0' + n);
+    const uint64_t fours = n / 10000 | (uint64_t)(n % 10000) << 32;
+    const uint64_t hundreds = fours * 10486 >> 20 & UINT64_C(0x0000007F0000007F);
+    const uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
+    const uint64_t tens = twos * 103 >> 10 & UINT64_C(0x000F000F000F000F);
+    const uint64_t ones = tens | (twos - 10 * tens) << 8;
+    return ones | UINT64_C(0x3030303030303030);
 }
 
-static void put_digits(uint64_t n, int digits, char *out)
+enum { eight = 8, ten_to_eight = 100000000 };
+
+static void put_eight(uint64_t word, char *out)
 {
-    enum { few = 8, ten_to_few = 100000000 };
-    if (digits > few) {
-        put_few_digits((uint32_t)(n % ten_to_few), few, out + digits - few);
-        n /= ten_to_few;
-        digits -= few;
-    }
-    put_few_digits((uint32_t)n, digits, out);
+    out[0] = (char)word;
+    out[1] = (char)(word >> 8);
+    out[2] = (char)(word >> 16);
+    out[3] = (char)(word >> 24);
+    out[4] = (char)(word >> 32);
+    out[5] = (char)(word >> 40);
+    out[6] = (char)(word >> 48);
+    out[7] = (char)(word >> 56);
+}
+
+/* The bits of a word that tell its digits from zero. */
+static uint64_t digit_bits(uint64_t word)
+{
+    return word & UINT64_C(0x0F0F0F0F0F0F0F0F);
 }
 
 size_t tarix_number_from_count(uint64_t value, char *out)
 {
-    char reversed[TARIX_NUMBER_SIZE];
-    char *const end = reversed + sizeof reversed, *p = end;
-    for (; value > 9; value /= 100) memcpy(p -= 2, pairs + 2 * (value % 100), 2);
-    if (value || p == end) *--p = (char)('0' + value);
-    memcpy(out, p, (size_t)(end - p));
-    return (size_t)(end - p);
+    if (value >= ten_to_eight) {
+        const size_t size = tarix_number_from_count(value / ten_to_eight, out);
+        put_eight(eight_digits((uint32_t)(value % ten_to_eight)), out + size);
+        return size + eight;
+    }
+    if (value == 0) {
+        out[0] = '0';
+        return 1;
+    }
+    const uint64_t word = eight_digits((uint32_t)value);
+    const unsigned zeros = tarix_simd_lowest(digit_bits(word)) / 8;
+    put_eight(word >> 8 * zeros, out);
+    return eight - zeros;
 }
+
+/* ---- a real by one power of ten ---- */
 
 /* value < 10^e, and not for a smaller e; from 1e-20 to 1e15. */
 static int decimal_exponent(double value)
@@ -60,11 +81,11 @@ static int decimal_exponent(double value)
 
 /* value * 10^shift to the nearest whole number, of two the even one; below 2^50, shift from -22 to
  * 22. What the one rounding of product or quotient lost decides where it may matter. */
-static uint64_t scale(double value, int shift)
+static int64_t scale(double value, int shift)
 {
     const double power = powers[abs(shift)];
     const double scaled = shift >= 0 ? value * power : value / power;
-    const uint64_t n = (uint64_t)scaled;
+    const int64_t n = (int64_t)scaled; /* signed ones are converted by one instruction */
     const double above = scaled - (double)n - 0.5; /* exact */
     if (fabs(above) > 0.125) return n + (above > 0);
     const double lost = shift >= 0 ? fma(value, power, -scaled) : fma(-scaled, power, value);
@@ -72,27 +93,76 @@ static uint64_t scale(double value, int shift)
     return n + (lost > 0 || (lost == 0 && n % 2));
 }
 
-/* Up to 15 digits of a value of usual size by one exact power of ten. */
-static bool quick_digits(double value, int digits, char *out, int *exponent)
+/* n of up to 15 digits and e, the value being 0.n * 10^e, when it is of usual size. */
+static bool quick_digits(double value, int digits, int64_t *n, int *e)
 {
     enum { most_shift = 22 };
-    if (digits > DBL_DIG || value < 1e-20 || value >= 1e15) return false;
-    const int e = decimal_exponent(value), shift = digits - e;
-    if (shift > most_shift) return false;
-    uint64_t n = scale(value, shift); /* digits - 1 or more digits, by the bounds of e */
-    const bool carries = n == (uint64_t)powers[digits];
-    if (carries) n /= 10;
-    put_digits(n, digits, out);
-    *exponent = e + carries;
+    if (digits > DBL_DIG || !(value >= 1e-20 && value < 1e15)) return false;
+    *e = decimal_exponent(value);
+    if (digits - *e > most_shift) return false;
+    *n = scale(value, digits - *e); /* digits - 1 or more digits, by the bounds of e */
+    if (*n == (int64_t)powers[digits]) {
+        *n /= 10;
+        ++*e;
+    }
     return true;
 }
+
+static size_t put_power(int power, char *out)
+{
+    size_t size = 0;
+    out[size++] = 'e';
+    out[size++] = power < 0 ? '-' : '+';
+    const int most = abs(power);
+    if (most >= 100) out[size++] = (char)('0' + most / 100);
+    out[size++] = (char)('0' + most / 10 % 10);
+    out[size++] = (char)('0' + most % 10);
+    return size;
+}
+
+/* Up to 8 digits, which never leave their register. */
+static size_t put_few(int64_t n, int digits, int e, char *out)
+{
+    static const uint32_t fills[] = {10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
+    const uint64_t word = eight_digits((uint32_t)n * fills[digits - 1]);
+    const int n_digits = eight - (int)(tarix_simd_above(digit_bits(word)) / 8);
+    if (e > 15 || e < -4) {
+        put_eight(word, out);
+        put_eight(word >> 8, out + 2);
+        out[1] = n_digits > 1 ? '.' : out[1];
+        const size_t size = n_digits > 1 ? (size_t)n_digits + 1 : 1;
+        return size + put_power(e - 1, out + size);
+    }
+    if (e <= 0) {
+        memcpy(out, "0.000000", eight);
+        put_eight(word, out + 2 - e);
+        return (size_t)(2 - e + n_digits);
+    }
+    put_eight(word, out);
+    if (e >= eight) {
+        memcpy(out + eight, "00000000", eight);
+        return (size_t)e;
+    }
+    const bool has_point = e < n_digits; /* else what stands there is not looked at */
+    put_eight(word >> 8 * e, out + e + 1);
+    out[e] = '.';
+    return (size_t)(has_point ? n_digits + 1 : e);
+}
+
+/* ---- any real ---- */
 
 /* value = 0.d1d2d3… * 10^exponent, rounded by the C library. Only the digit characters of its
  * answer are read, so that the locale's decimal point does not matter. */
 static int to_digits(double value, int digits, char *out)
 {
+    int64_t n = 0;
     int exponent = 0;
-    if (quick_digits(value, digits, out, &exponent)) return exponent;
+    if (quick_digits(value, digits, &n, &exponent)) {
+        n *= (int64_t)powers[2 * eight - digits];
+        put_eight(eight_digits((uint32_t)(n / ten_to_eight)), out);
+        put_eight(eight_digits((uint32_t)(n % ten_to_eight)), out + eight);
+        return exponent;
+    }
     char text[64];
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     int size = 0;
@@ -129,12 +199,7 @@ static size_t put_exponent(const char *digit, int n_digits, int exponent, char *
     out[size++] = digit[0];
     if (n_digits > 1) out[size++] = '.';
     for (int i = 1; i < n_digits; i++) out[size++] = digit[i];
-    const int power = abs(exponent - 1);
-    out[size++] = 'e';
-    out[size++] = exponent < 1 ? '-' : '+';
-    if (power >= 100) out[size++] = (char)('0' + power / 100);
-    memcpy(out + size, pairs + 2 * (power % 100), 2);
-    return size + 2;
+    return size + put_power(exponent - 1, out + size);
 }
 
 static size_t put_positive(double value, int digits, char *out)
@@ -160,41 +225,73 @@ static size_t put_shortest(double value, char *out)
     return size;
 }
 
-size_t tarix_number_from_real(double value, int digits, char *out)
+static size_t put_any(double value, int digits, char *out)
 {
     if (isnan(value)) return 0;
-    size_t sign = 0;
-    if (value < 0) {
-        out[sign++] = '-';
-        value = -value;
-    }
     if (isinf(value)) {
-        memcpy(out + sign, "inf", 3);
-        return sign + 3;
-    }
-    if (value == 0) {
-        out[0] = '0';
-        return 1;
+        memcpy(out, "inf", 3);
+        return 3;
     }
     if (value < 1e15 && value == (double)(uint64_t)value &&
         (digits >= 15 || value < powers[digits]))
-        return sign + tarix_number_from_count((uint64_t)value, out + sign);
-    return sign + (digits == every_bit ? put_shortest(value, out + sign)
-                                       : put_positive(value, digits, out + sign));
+        return tarix_number_from_count((uint64_t)value, out);
+    return digits == every_bit ? put_shortest(value, out) : put_positive(value, digits, out);
 }
 
-bool tarix_number_parse_count(tarix_str text, uint64_t *out)
+size_t tarix_number_from_real(double value, int digits, char *out)
 {
-    enum { never_too_large = 19 };
-    uint64_t value = 0;
-    if (text.size == 0) return false;
+    const size_t sign = value < 0;
+    int64_t n = 0;
+    int e = 0;
+    out[0] = '-';
+    value = fabs(value);
+    if (digits <= eight && quick_digits(value, digits, &n, &e))
+        return sign + put_few(n, digits, e, out + sign);
+    return sign + put_any(value, digits, out + sign);
+}
+
+/* ---- reading ---- */
+
+static uint64_t take_four(const char *p)
+{
+    const unsigned char *b = (const unsigned char *)p;
+    return b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24;
+}
+
+/* The number of 4 to 8 digits, from its first four and its last four; false where one is none. */
+static bool parse_up_to_eight(tarix_str text, uint64_t *out)
+{
+    const uint64_t zeros = 0x30303030, low = 0xFFFFFFFF;
+    const uint64_t last = take_four(text.data + text.size - 4) ^ zeros;
+    const uint64_t first = (take_four(text.data) ^ zeros) << 8 * (eight - text.size) & low;
+    const uint64_t all = last << 32 | first; /* a digit a byte, the first in the lowest */
+    if (((all + UINT64_C(0x7676767676767676)) | all) & UINT64_C(0x8080808080808080)) return false;
+    const uint64_t twos = all * (1 + (10 << 8)) >> 8 & UINT64_C(0x00FF00FF00FF00FF);
+    const uint64_t fours = twos * (1 + (100 << 16)) >> 16 & UINT64_C(0x0000FFFF0000FFFF);
+    *out = fours * (1 + (UINT64_C(10000) << 32)) >> 32;
+    return true;
+}
+
+static bool parse_digits(tarix_str text, uint64_t value, uint64_t *out)
+{
+    const uint64_t most = UINT64_MAX / 10;
     for (size_t i = 0; i < text.size; i++) {
         const unsigned digit = (unsigned char)text.data[i] - '0';
-        if (digit > 9 || (i >= never_too_large && value > (UINT64_MAX - digit) / 10)) return false;
+        if (digit > 9 || value > most || (value == most && digit > UINT64_MAX % 10)) return false;
         value = 10 * value + digit;
     }
     *out = value;
     return true;
+}
+
+bool tarix_number_parse_count(tarix_str text, uint64_t *out)
+{
+    uint64_t value = 0;
+    if (text.size == 0) return false;
+    if (text.size < 4) return parse_digits(text, 0, out);
+    if (text.size <= eight) return parse_up_to_eight(text, out);
+    return parse_up_to_eight(tarix_str_slice(text, 0, eight), &value) &&
+           parse_digits(tarix_str_slice(text, eight, text.size), value, out);
 }
 
 /* Digits with or without a point, few enough that one operation rounds rightly (Clinger 1990). */

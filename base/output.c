@@ -171,17 +171,6 @@ void tarix_output_char(tarix_output *output, char c)
     output->buffer[output->used++] = c;
 }
 
-char *tarix_output_room(tarix_output *output, size_t size)
-{
-    if (size > buffer_size - output->used) flush(output);
-    return output->buffer + output->used;
-}
-
-void tarix_output_filled(tarix_output *output, const char *end)
-{
-    output->used = (size_t)(end - output->buffer);
-}
-
 bool tarix_output_is_file(const tarix_output *output)
 {
     return output->part != NULL;

@@ -28,12 +28,6 @@ static inline void tarix_output_str(tarix_output *output, tarix_str text)
 }
 TARIX_API void tarix_output_char(tarix_output *output, char c);
 
-/* Where up to `size` bytes (at most TARIX_OUTPUT_ROOM) may be written in place;
- * tarix_output_filled() then tells where they end. */
-enum { TARIX_OUTPUT_ROOM = 1 << 15 };
-TARIX_API char *tarix_output_room(tarix_output *output, size_t size);
-TARIX_API void tarix_output_filled(tarix_output *output, const char *end);
-
 /* Whether it goes to a file that can be read again, not to a device or standard output. */
 TARIX_API bool tarix_output_is_file(const tarix_output *output);
 

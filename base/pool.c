@@ -45,8 +45,9 @@ typedef struct streaming {
     tarix_stream stream; /* a copy: threads still read it when the caller's frame is unwound */
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    size_t next, taken; /* tasks begun, and taken */
-    bool *done;         /* by slot */
+    size_t n_tasks;          /* SIZE_MAX of those that are fed, before the end is seen */
+    size_t fed, next, taken; /* tasks that may begin, have begun, were taken */
+    bool *done;              /* by slot */
     bool stops;
     pthread_t threads[most_threads];
     size_t n_threads, numbered;
@@ -54,7 +55,7 @@ typedef struct streaming {
 
 static bool may_begin(const streaming *s)
 {
-    return s->next < s->stream.n_tasks && s->next < s->taken + s->stream.n_slots;
+    return s->next < s->fed && s->next < s->taken + s->stream.n_slots;
 }
 
 /* Does the next task. The lock is held before and after. */
@@ -73,7 +74,7 @@ static void *run_stream(void *argument)
     streaming *s = argument;
     pthread_mutex_lock(&s->lock);
     const size_t thread = ++s->numbered;
-    while (!s->stops && s->next < s->stream.n_tasks) {
+    while (!s->stops && s->next < s->n_tasks) {
         if (may_begin(s))
             do_next(s, thread);
         else
@@ -95,12 +96,26 @@ static void end_stream(void *object)
     pthread_mutex_destroy(&s->lock);
 }
 
-/* Takes what is done as soon as it is its turn, and works while nothing is. */
+/* The lock is held before and after. */
+static void feed_next(streaming *s)
+{
+    pthread_mutex_unlock(&s->lock);
+    const bool more = s->stream.feed(s->stream.context, s->fed, s->fed % s->stream.n_slots);
+    pthread_mutex_lock(&s->lock);
+    if (more)
+        s->fed++;
+    else
+        s->n_tasks = s->fed;
+    pthread_cond_broadcast(&s->changed);
+}
+
+/* Takes what is done as soon as it is its turn, feeds the others, and works while there is nothing
+ * to take or feed. */
 static void lead(streaming *s)
 {
     const size_t n_slots = s->stream.n_slots;
     pthread_mutex_lock(&s->lock);
-    while (!s->stops && s->taken < s->stream.n_tasks) {
+    while (!s->stops && s->taken < s->n_tasks) {
         const size_t slot = s->taken % n_slots;
         if (s->done[slot]) {
             pthread_mutex_unlock(&s->lock);
@@ -110,7 +125,9 @@ static void lead(streaming *s)
             s->taken++;
             s->stops = !more;
             pthread_cond_broadcast(&s->changed);
-        } else if (may_begin(s))
+        } else if (s->fed < s->n_tasks && s->fed < s->taken + n_slots)
+            feed_next(s);
+        else if (may_begin(s))
             do_next(s, 0);
         else
             pthread_cond_wait(&s->changed, &s->lock);
@@ -123,6 +140,8 @@ void tarix_pool_stream(tarix_arena *arena, const tarix_stream *stream)
     tarix_arena *own = tarix_arena_new(tarix_arena_guard(arena));
     streaming *s = TARIX_NEW(own, streaming);
     s->stream = *stream;
+    s->n_tasks = stream->n_tasks;
+    s->fed = stream->feed ? 0 : stream->n_tasks;
     s->done = TARIX_ARRAY(own, bool, stream->n_slots);
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->changed, NULL);

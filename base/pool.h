@@ -17,6 +17,9 @@ TARIX_API void tarix_pool_run(
  * worked on: never more than n_slots of them stand between the two. */
 typedef struct tarix_stream {
     size_t n_threads, n_tasks, n_slots;
+    /* Gives a task what it works on, on the caller's thread and in their order; false: there is
+     * none, and there are no more. It may unwind, as take() may. NULL: they have it. */
+    bool (*feed)(void *context, size_t task, size_t slot);
     /* On thread 0 (the caller) to n_threads - 1; `slot` is this task's until it has been taken. It
      * must not allocate: memory that runs out unwinds to where this thread does not come from. */
     void (*work)(void *context, size_t task, size_t thread, size_t slot);

@@ -103,7 +103,7 @@ tarix_row_sink figures_sink(figures *f, tarix_row_sink table)
 {
     if (!f) return table;
     f->table = table;
-    return (tarix_row_sink){f, begin, rows, end};
+    return (tarix_row_sink){f, begin, rows, end, NULL};
 }
 
 /* One after the other, so that a killed run leaves one unfinished file at most. */

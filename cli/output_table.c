@@ -50,6 +50,13 @@ static tarix_status end(void *context, tarix_error *err)
     return o->sink.end(o->sink.context, err);
 }
 
+/* A copy needs the cells. */
+static const tarix_row_format *format(void *context)
+{
+    const table_output *o = context;
+    return o->copy || !o->sink.format ? NULL : o->sink.format(o->sink.context);
+}
+
 /* The columns of the terminal that is written to, or of $COLUMNS when it was exported. */
 static size_t screen_width(const char *path)
 {
@@ -135,7 +142,7 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const tarix_
     style.has_gloss = prints && strstr(paper, ",gloss,");
     TARIX_TRY(figures_open(arena, options, analyzer ? analyzer->figures : NULL, &o->figures, err));
     o->sink = figures_sink(o->figures, o->writer->open(arena, o->file, &style));
-    *table = tarix_table_new(arena, (tarix_row_sink){o, begin, rows, end});
+    *table = tarix_table_new(arena, (tarix_row_sink){o, begin, rows, end, format});
     const tarix_str columns = tarix_options_text(options, &tarix_option_columns);
     const tarix_str sort = tarix_options_text(options, &tarix_option_sort);
     tarix_table_ask(*table, columns.data ? columns : TARIX_STR(""),

@@ -1,41 +1,22 @@
 #include "corpus/csvfile.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
-enum {
-    batch_bytes = 1 << 20,
-    batch_rows = 1 << 14,
-    longest_row = 1 << 28 /* a quote that is left open must not swallow all memory */
-};
-
-/* What a byte does in a row without quotes. */
-enum { ORDINARY, SEPARATOR, LINE_END, QUOTE };
+enum { batch_bytes = 1 << 20, batch_rows = 1 << 14, longest_row = 1 << 28 };
 
 struct tarix_csvfile {
-    tarix_arena *arena;  /* buffers */
-    tarix_arena *copies; /* cells of the batch at hand that were quoted */
+    tarix_arena *arena;
+    tarix_arena *copies; /* of the rows at hand */
     const char *name;
     tarix_text *text;
-    bool text_ended, is_lines;
-    char *buffer; /* [at, size) is not read yet; one byte more stands behind */
-    size_t at, size, capacity;
-    uint64_t line; /* of buffer[at] */
-    unsigned char role[256];
-    char separator;
+    bool text_ended;
+    char *buffer; /* what is at hand, and a line feed behind it */
+    size_t size, capacity;
+    tarix_csvrows *rows; /* of the buffer */
+    char separator;      /* 0: lines */
     const tarix_str *columns;
-    size_t width; /* 0 as long as the header is read */
-    tarix_str *cells;
-    size_t n_cells, cells_capacity;
-    size_t *row_cells;
-    uint64_t *row_line;
-    size_t n_rows;
-    struct csv_parser parser; /* for rows with quotes */
-    bool row_ended;
+    size_t width;
 };
-
-/* What came of the attempt to read a row. */
-typedef enum outcome { TOOK, NEEDS_MORE, FAILED } outcome;
 
 /* ---- the buffer ---- */
 
@@ -43,204 +24,189 @@ typedef enum outcome { TOOK, NEEDS_MORE, FAILED } outcome;
  * that a long row is not looked at too often. */
 static tarix_status fill(tarix_csvfile *f, tarix_error *err)
 {
-    const size_t left = f->size - f->at;
+    const size_t at = tarix_csvrows_at(f->rows), left = f->size - at;
     const size_t wanted = left > batch_bytes / 2 ? 2 * left : batch_bytes;
-    if (left > longest_row)
-        return tarix_error_set(err, TARIX_INVALID,
-            "%s:%llu: a row of more than %d MB: is a quotation mark left open there?", f->name,
-            (unsigned long long)f->line, longest_row >> 20);
-    if (left) memmove(f->buffer, f->buffer + f->at, left);
-    f->at = 0;
+    const uint64_t line = tarix_csvrows_line(f->rows);
+    if (left) memmove(f->buffer, f->buffer + at, left);
     f->size = left;
     while (f->size < wanted && !f->text_ended) {
         tarix_str chunk;
         uint64_t offset;
         TARIX_TRY(tarix_text_next(f->text, &chunk, &offset, err));
         f->text_ended = chunk.size == 0;
-        if (f->size + chunk.size + 1 > f->capacity) {
-            const size_t room = 2 * (f->size + chunk.size) + 1;
+        if (f->size + chunk.size + TARIX_CSV_PADDING > f->capacity) {
+            const size_t room = 2 * (f->size + chunk.size) + TARIX_CSV_PADDING;
             f->buffer = tarix_arena_grow(f->arena, f->buffer, f->capacity, room, 1);
             f->capacity = room;
         }
         if (chunk.size) memcpy(f->buffer + f->size, chunk.data, chunk.size);
         f->size += chunk.size;
     }
-    f->buffer[f->size] = '\n'; /* where the search for a row's end ends */
+    f->buffer[f->size] = '\n';
+    tarix_csvrows_set_text(f->rows, f->buffer, 0, f->size, f->text_ended, line);
     return TARIX_OK;
+}
+
+/* A quote that is left open must not swallow all memory. */
+static const char too_long[] = "a row of more than 256 MB: is a quotation mark left open there?";
+
+static bool is_too_long(const tarix_csvfile *f)
+{
+    return f->size - tarix_csvrows_at(f->rows) > longest_row;
 }
 
 /* ---- rows ---- */
 
-static bool is_blank(const tarix_csvfile *f, char c)
+static tarix_status fail(
+    const tarix_csvfile *f, tarix_status status, const char *what, tarix_error *err)
 {
-    return (c == ' ' || c == '\t') && c != f->separator;
+    return tarix_error_set(
+        err, status, "%s:%llu: %s", f->name, (unsigned long long)tarix_csvrows_line(f->rows), what);
 }
 
-static void add_cell(tarix_csvfile *f, const char *begin, const char *end)
+static bool has_ended(const tarix_csvfile *f)
 {
-    while (begin < end && is_blank(f, *begin)) begin++;
-    while (begin < end && is_blank(f, end[-1])) end--;
-    TARIX_ROOM(f->arena, f->cells, f->n_cells, f->cells_capacity);
-    f->cells[f->n_cells++] = (tarix_str){begin, (size_t)(end - begin)};
+    return f->text_ended && tarix_csvrows_at(f->rows) == f->size;
 }
 
-static void end_row(tarix_csvfile *f, size_t first)
+static tarix_status read_rows(tarix_csvfile *f, size_t most, tarix_csv_rows *out, tarix_error *err)
 {
-    size_t n = f->n_cells - first;
-    while (f->width && n > f->width && f->cells[first + n - 1].size == 0) n--;
-    if (f->width) f->n_cells = first + (n < f->width ? n : f->width);
-    while (f->n_cells < first + f->width) {
-        TARIX_ROOM(f->arena, f->cells, f->n_cells, f->cells_capacity);
-        f->cells[f->n_cells++] = TARIX_STR("");
-    }
-    f->row_cells[f->n_rows] = n;
-    f->row_line[f->n_rows++] = f->line;
-}
-
-/* Behind the line's end at p: CRLF is one. */
-static const char *behind(const char *p, const char *end)
-{
-    return *p == '\r' && p + 1 < end && p[1] == '\n' ? p + 2 : p + 1;
-}
-
-static void take_csv_cell(void *bytes, size_t size, void *context)
-{
-    tarix_csvfile *f = context;
-    const tarix_str copy = tarix_arena_str(f->copies, (tarix_str){bytes ? bytes : "", size});
-    TARIX_ROOM(f->arena, f->cells, f->n_cells, f->cells_capacity);
-    f->cells[f->n_cells++] = copy;
-}
-
-static void take_csv_row(int terminator, void *context)
-{
-    tarix_csvfile *f = context;
-    (void)terminator;
-    f->row_ended = true;
-}
-
-static void close_parser(void *object)
-{
-    csv_free(object);
-}
-
-static void reset_parser(tarix_csvfile *f)
-{
-    csv_set_opts(&f->parser, 0);
-    csv_fini(&f->parser, NULL, NULL, NULL);
-    f->row_ended = false;
-}
-
-static outcome fail_open_quote(const tarix_csvfile *f, tarix_error *err)
-{
-    tarix_error_set(err, TARIX_INVALID,
-        "%s:%llu: a quotation mark in this row is never closed; double those that belong to a cell",
-        f->name, (unsigned long long)f->line);
-    return FAILED;
-}
-
-/* A row with quotes, which may hold separators and ends of lines: through libcsv, a line at a
- * time until it says that the row has ended. */
-static outcome take_quoted(tarix_csvfile *f, tarix_error *err)
-{
-    const size_t first = f->n_cells;
-    const char *end = f->buffer + f->size, *p = f->buffer + f->at;
-    uint64_t lines = 0;
-    reset_parser(f);
-    while (!f->row_ended) {
-        const char *from = p;
-        while (*p != '\n' && *p != '\r') p++;
-        if (!f->text_ended && (p == end || (*p == '\r' && p + 1 == end))) {
-            f->n_cells = first;
-            return NEEDS_MORE;
-        }
-        p = p == end ? p : behind(p, end);
-        lines++;
-        const size_t size = (size_t)(p - from);
-        if (csv_parse(&f->parser, from, size, take_csv_cell, take_csv_row, f) != size) {
-            tarix_error_set(err, TARIX_NO_MEMORY, "%s: out of memory", f->name);
-            return FAILED;
-        }
-        if (p < end || f->row_ended) continue;
-        csv_set_opts(&f->parser, CSV_STRICT | CSV_STRICT_FINI); /* to be told of an open quote */
-        if (csv_fini(&f->parser, take_csv_cell, take_csv_row, f) != 0)
-            return fail_open_quote(f, err);
-        f->row_ended = true;
-    }
-    f->at = (size_t)(p - f->buffer);
-    end_row(f, first);
-    f->line += lines;
-    return TOOK;
-}
-
-/* A row in place, where no cell is quoted. */
-static outcome take_row(tarix_csvfile *f, tarix_error *err)
-{
-    const size_t first = f->n_cells;
-    const char *end = f->buffer + f->size, *p = f->buffer + f->at, *cell = p;
-    for (;; p++) {
-        while (f->role[(unsigned char)*p] == ORDINARY) p++;
-        if (f->role[(unsigned char)*p] == QUOTE) {
-            f->n_cells = first;
-            return take_quoted(f, err);
-        }
-        if (f->role[(unsigned char)*p] == LINE_END) break;
-        add_cell(f, cell, p);
-        cell = p + 1;
-    }
-    if (!f->text_ended && (p == end || (*p == '\r' && p + 1 == end))) {
-        f->n_cells = first;
-        return NEEDS_MORE;
-    }
-    add_cell(f, cell, p);
-    f->at = p == end ? f->size : (size_t)(behind(p, end) - f->buffer);
-    if (f->n_cells == first + 1 && f->cells[first].size == 0)
-        f->n_cells = first; /* a blank line */
-    else
-        end_row(f, first);
-    f->line++;
-    return TOOK;
-}
-
-static tarix_status read_rows(tarix_csvfile *f, size_t most, tarix_error *err)
-{
-    tarix_arena_restore(f->copies, (tarix_mark){0});
-    f->n_cells = f->n_rows = 0;
     for (;;) {
-        outcome o = TOOK;
-        while (f->n_rows < most && f->at < f->size && o == TOOK) o = take_row(f, err);
-        if (o == FAILED) return err ? err->status : TARIX_INVALID;
-        if (f->n_rows || (f->text_ended && f->at == f->size)) return TARIX_OK;
+        tarix_error fault = {0};
+        const tarix_status status = tarix_csvrows_read(f->rows, most, out, &fault);
+        if (status != TARIX_OK) return fail(f, status, fault.message, err);
+        if (out->n || has_ended(f)) return TARIX_OK;
+        if (is_too_long(f)) return fail(f, TARIX_INVALID, too_long, err);
         TARIX_TRY(fill(f, err));
     }
 }
 
 tarix_status tarix_csvfile_next(tarix_csvfile *f, tarix_csv_rows *out, tarix_error *err)
 {
-    TARIX_TRY(read_rows(f, batch_rows, err));
-    *out = (tarix_csv_rows){f->n_rows, f->width, f->cells, f->row_cells, f->row_line};
+    return read_rows(f, batch_rows, out, err);
+}
+
+/* ---- stretches ---- */
+
+/* The end of a line at or behind p, or what else is no ordinary byte between cells. */
+static const char *next_end(const tarix_csvfile *f, const char *p)
+{
+    const unsigned char *role = tarix_csvrows_roles(f->rows);
+    while (role[(unsigned char)*p] < TARIX_CSV_LINE_END) p++;
+    return p;
+}
+
+/* Behind the quotation mark that closes a cell, where a separator or the end of a line stands; NULL
+ * where that is not so, or not known. */
+static const char *behind_quotes(const tarix_csvfile *f, const char *opening, const char *end)
+{
+    const unsigned char *role = tarix_csvrows_roles(f->rows);
+    for (const char *p = opening + 1; p < end; p += 2) {
+        p = memchr(p, '"', (size_t)(end - p));
+        if (!p || p + 1 == end) return NULL;
+        if (p[1] == '"') continue;
+        return role[(unsigned char)p[1]] == TARIX_CSV_SEPARATOR ||
+                       role[(unsigned char)p[1]] == TARIX_CSV_LINE_END
+                   ? p + 1
+                   : NULL;
+    }
+    return NULL;
+}
+
+/* The end of the row in which byte `least` behind the ones read stands, where every quotation mark
+ * belongs to the frame of a cell; NULL where one does not, or the buffer ends before. */
+static const char *regular_end(const tarix_csvfile *f, size_t least)
+{
+    const unsigned char *role = tarix_csvrows_roles(f->rows);
+    const char *begin = f->buffer + tarix_csvrows_at(f->rows), *end = f->buffer + f->size;
+    const char *p = begin, *limit = begin + least;
+    if (limit >= end) return NULL;
+    for (;;) {
+        const char *quote = f->separator && p < limit ? memchr(p, '"', (size_t)(limit - p)) : NULL;
+        if (!quote) {
+            p = next_end(f, p < limit ? limit : p);
+            if (p == end || (*p == '\r' && p + 1 == end)) return NULL;
+            if (*p != '"') return tarix_csv_behind(p);
+            quote = p;
+        }
+        if (quote > begin && role[(unsigned char)quote[-1]] != TARIX_CSV_SEPARATOR &&
+            role[(unsigned char)quote[-1]] != TARIX_CSV_LINE_END)
+            return NULL;
+        p = behind_quotes(f, quote, end);
+        if (!p) return NULL;
+    }
+}
+
+/* Row by row, as they will be read again: behind the first that ends there or later. Where a row is
+ * wrong, all that there is: whoever reads it will say so. 0: more must be seen. */
+static const char *far_end(tarix_csvfile *f, size_t least)
+{
+    enum { few = 64 };
+    const size_t start = tarix_csvrows_at(f->rows);
+    const uint64_t line = tarix_csvrows_line(f->rows);
+    tarix_csv_rows rows = {0};
+    size_t at = start;
+    bool is_right = true;
+    do {
+        is_right = tarix_csvrows_read(f->rows, few, &rows, NULL) == TARIX_OK;
+        at = tarix_csvrows_at(f->rows);
+    } while (is_right && rows.n && at - start < least);
+    tarix_csvrows_set_text(f->rows, f->buffer, start, f->size, f->text_ended, line);
+    if (is_right && at - start >= least) return f->buffer + at;
+    return f->text_ended ? f->buffer + f->size : NULL;
+}
+
+static const char *find_end(tarix_csvfile *f, size_t least)
+{
+    const size_t left = f->size - tarix_csvrows_at(f->rows);
+    if (left <= least) return f->text_ended ? f->buffer + f->size : NULL;
+    const char *end = regular_end(f, least);
+    return end ? end : far_end(f, least);
+}
+
+tarix_status tarix_csvfile_stretch(
+    tarix_csvfile *f, size_t least, tarix_csv_stretch *out, tarix_error *err)
+{
+    const char *end = NULL;
+    while (!(end = find_end(f, least))) {
+        if (is_too_long(f)) {
+            *out = (tarix_csv_stretch){.fault = too_long};
+            return TARIX_OK;
+        }
+        TARIX_TRY(fill(f, err));
+    }
+    const size_t start = tarix_csvrows_at(f->rows), stop = (size_t)(end - f->buffer);
+    *out = (tarix_csv_stretch){.text = {f->buffer + start, stop - start}};
+    tarix_csvrows_set_text(f->rows, f->buffer, stop, f->size, f->text_ended, 0);
     return TARIX_OK;
+}
+
+tarix_csvrows *tarix_csvfile_rows(const tarix_csvfile *f, tarix_arena *arena, tarix_arena *copies)
+{
+    tarix_csvrows *rows = tarix_csvrows_new(arena, copies, f->separator);
+    tarix_csvrows_set_width(rows, f->width);
+    return rows;
 }
 
 /* ---- the header ---- */
 
-/* Spreadsheets may put "sep=;" before the header. */
-static char told_separator(tarix_csvfile *f)
+/* Spreadsheets may put "sep=;" before the header. Where that begins. */
+static size_t told_separator(const tarix_csvfile *f, char *separator)
 {
     const tarix_str head = {f->buffer, f->size};
     if (!tarix_str_starts(head, TARIX_STR("sep=")) || f->size < 6) return 0;
     if (f->buffer[5] != '\n' && f->buffer[5] != '\r') return 0;
-    f->at = (size_t)(behind(f->buffer + 5, f->buffer + f->size) - f->buffer);
-    f->line++;
-    return f->buffer[4];
+    *separator = f->buffer[4];
+    return 6 + (f->size > 6 && f->buffer[5] == '\r' && f->buffer[6] == '\n');
 }
 
 /* The commonest of , ; and tab outside quotes in the first line. */
-static char find_separator(const tarix_csvfile *f)
+static char find_separator(const tarix_csvfile *f, size_t at)
 {
     static const char candidates[] = {',', ';', '\t'};
     size_t count[sizeof candidates] = {0}, best = 0;
     bool is_quoted = false;
-    for (const char *p = f->buffer + f->at, *end = f->buffer + f->size; p < end; p++) {
+    for (const char *p = f->buffer + at, *end = f->buffer + f->size; p < end; p++) {
         if (*p == '"') is_quoted = !is_quoted;
         if (is_quoted) continue;
         if (*p == '\n' || *p == '\r') break;
@@ -258,7 +224,7 @@ static int by_bytes(const void *a, const void *b)
 
 static tarix_status check_columns(const tarix_csvfile *f, tarix_error *err)
 {
-    tarix_str *sorted = TARIX_ARRAY(f->copies, tarix_str, f->width);
+    tarix_str *sorted = TARIX_ARRAY(f->arena, tarix_str, f->width);
     for (size_t i = 0; i < f->width; i++) {
         sorted[i] = f->columns[i];
         if (sorted[i].size && memchr(sorted[i].data, '\0', sorted[i].size))
@@ -277,39 +243,44 @@ static tarix_status check_columns(const tarix_csvfile *f, tarix_error *err)
 
 static tarix_status read_header(tarix_csvfile *f, tarix_error *err)
 {
-    TARIX_TRY(read_rows(f, 1, err));
-    if (f->n_rows == 0)
+    tarix_csv_rows rows;
+    TARIX_TRY(read_rows(f, 1, &rows, err));
+    if (rows.n == 0)
         return tarix_error_set(
             err, TARIX_INVALID, "%s: is empty; its first line must name the columns", f->name);
-    tarix_str *columns = TARIX_ARRAY(f->arena, tarix_str, f->n_cells);
-    for (size_t i = 0; i < f->n_cells; i++) columns[i] = tarix_arena_str(f->arena, f->cells[i]);
+    f->width = rows.n_cells[0];
+    tarix_str *columns = TARIX_ARRAY(f->arena, tarix_str, f->width);
+    for (size_t i = 0; i < f->width; i++) columns[i] = tarix_arena_str(f->arena, rows.cells[i]);
     f->columns = columns;
-    f->width = f->n_cells;
+    tarix_csvrows_set_width(f->rows, f->width);
     return check_columns(f, err);
 }
 
 /* ---- opening ---- */
 
+static void begin_lines(tarix_csvfile *f)
+{
+    static const tarix_str line[] = {{"line", 4}};
+    f->columns = line;
+    f->width = 1;
+    tarix_csvrows_set_width(f->rows, 1);
+}
+
 static tarix_status begin(tarix_csvfile *f, const tarix_csvfile_plan *plan, tarix_error *err)
 {
-    f->is_lines = plan->is_lines;
-    f->line = 1;
+    char separator = '\0';
+    f->rows = tarix_csvrows_new(f->arena, f->copies, '\0');
+    tarix_csvrows_set_text(f->rows, NULL, 0, 0, false, 1);
     TARIX_TRY(fill(f, err));
-    f->role['\n'] = f->role['\r'] = LINE_END;
     if (plan->is_lines) {
-        static const tarix_str line[] = {{"line", 4}};
-        f->columns = line;
-        f->width = 1;
+        begin_lines(f);
         return TARIX_OK;
     }
-    f->separator = told_separator(f);
-    if (plan->separator) f->separator = plan->separator;
-    if (!f->separator) f->separator = find_separator(f);
-    f->role[(unsigned char)f->separator] = SEPARATOR;
-    f->role['"'] = QUOTE;
-    csv_init(&f->parser, 0);
-    csv_set_delim(&f->parser, (unsigned char)f->separator);
-    tarix_arena_defer(f->arena, close_parser, &f->parser);
+    const size_t start = told_separator(f, &separator);
+    if (plan->separator) separator = plan->separator;
+    f->separator = separator ? separator : find_separator(f, start);
+    f->rows = tarix_csvrows_new(f->arena, f->copies, f->separator);
+    tarix_csvrows_set_text(f->rows, f->buffer, start, f->size, f->text_ended, start ? 2 : 1);
     return read_header(f, err);
 }
 
@@ -320,8 +291,6 @@ static tarix_csvfile *file_new(tarix_arena *arena, const char *name, const tarix
     f->copies = tarix_arena_new(tarix_arena_guard(arena));
     f->name = tarix_arena_str(arena, tarix_str_from(name)).data;
     f->text = tarix_text_new(arena, plan->lexicons);
-    f->row_cells = TARIX_ARRAY(arena, size_t, batch_rows);
-    f->row_line = TARIX_ARRAY(arena, uint64_t, batch_rows);
     tarix_text_cut_anywhere(f->text);
     return f;
 }
@@ -364,6 +333,11 @@ long tarix_csvfile_find(const tarix_csvfile *f, tarix_str name)
     for (size_t i = 0; i < f->width; i++)
         if (tarix_str_equal(f->columns[i], name)) return (long)i;
     return TARIX_NO_COLUMN;
+}
+
+uint64_t tarix_csvfile_line(const tarix_csvfile *f)
+{
+    return tarix_csvrows_line(f->rows);
 }
 
 char tarix_csvfile_separator(const tarix_csvfile *f)

@@ -6,6 +6,7 @@
 #define TARIX_CORPUS_CSVFILE_H
 
 #include "../lexicons/lexicons.h"
+#include "csvrows.h"
 #include "text.h"
 
 typedef struct tarix_csvfile tarix_csvfile;
@@ -32,18 +33,27 @@ TARIX_API const char *tarix_csvfile_name(const tarix_csvfile *file);
 TARIX_API const tarix_str *tarix_csvfile_columns(const tarix_csvfile *file, size_t *n);
 enum { TARIX_NO_COLUMN = -1 };
 TARIX_API long tarix_csvfile_find(const tarix_csvfile *file, tarix_str name);
+/* Of the row that is read next; not behind a stretch, whose lines nobody has counted. */
+TARIX_API uint64_t tarix_csvfile_line(const tarix_csvfile *file);
 TARIX_API char tarix_csvfile_separator(const tarix_csvfile *file);
 /* For its encoding, bytes and bad bytes so far. */
 TARIX_API const tarix_text *tarix_csvfile_text(const tarix_csvfile *file);
 
-/* A batch, valid until the next one is read. */
-typedef struct tarix_csv_rows {
-    size_t n, width;        /* 0 rows: the end; width: columns of the header */
-    const tarix_str *cells; /* n × width; those that a row lacks are empty */
-    const size_t *n_cells;  /* that each row has, empty ones beyond the width not counted */
-    const uint64_t *line;   /* of each row's first byte, from 1 */
-} tarix_csv_rows;
+/* A batch of rows with as many cells as the header has, lines from 1; 0 rows are the end. */
 TARIX_API tarix_status tarix_csvfile_next(
     tarix_csvfile *file, tarix_csv_rows *out, tarix_error *err);
+
+/* The same as bytes that another thread may read the rows of, and nobody else will: at least
+ * `least` of them, up to a row's end. Until the next one, or the file's end, which is an empty one.
+ */
+typedef struct tarix_csv_stretch {
+    tarix_str text;
+    const char *fault; /* what is wrong with the row that follows; NULL: nothing */
+} tarix_csv_stretch;
+TARIX_API tarix_status tarix_csvfile_stretch(
+    tarix_csvfile *file, size_t least, tarix_csv_stretch *out, tarix_error *err);
+/* What reads the rows of a stretch: see tarix_csvrows_new() and tarix_csvrows_set_text(). */
+TARIX_API tarix_csvrows *tarix_csvfile_rows(
+    const tarix_csvfile *file, tarix_arena *arena, tarix_arena *copies);
 
 #endif

@@ -4,33 +4,36 @@
 #include "reports/render.h"
 #include "reports/spreadsheet.h"
 
-enum { short_row = 1 << 14 };
-
-/* The last number of a column and its text: in a ranked table most rows repeat it. */
+/* The last number of a column and where its text stands in the bytes at hand: in a ranked table
+ * most rows repeat it. */
 typedef struct last {
     uint64_t bits;
-    size_t size;
-    char text[TARIX_NUMBER_SIZE];
+    size_t at, size; /* size 0: it is not there */
 } last;
 
+/* What one thread remembers of the rows before. */
+typedef struct memory {
+    last *last;       /* by column */
+    size_t tail_at;   /* in its bytes, the numbers behind the last text of the row before … */
+    size_t tail_size; /* … to the row's end */
+} memory;
+
 typedef struct delimited {
-    tarix_arena *arena, *scratch;
+    tarix_arena *arena;
     tarix_output *output;
     const tarix_column *columns;
-    last *last; /* by column */
     size_t n_columns;
     size_t *texts; /* the columns of text */
     size_t n_texts;
     size_t least_room; /* of a row whose texts are empty */
     size_t tail;       /* the first column behind the last text */
-    char *tail_text;   /* the numbers from there on as the last row has them, to its end */
-    size_t tail_size;
-    char *long_row;
-    size_t long_capacity;
     int digits;
     const tarix_dialect *dialect;
     tarix_str line_end;
     const tarix_calendar *calendar; /* where texts are guarded */
+    tarix_arena *scratch;           /* where they are: of the thread that writes */
+    tarix_row_bytes bytes;          /* of the thread that writes */
+    tarix_row_format format;
 } delimited;
 
 /* Copies a text up to a quote, a control character or what may be one (0xC2 leads those of
@@ -88,21 +91,23 @@ static char *put_text(const delimited *d, tarix_str text, char *out)
     return out;
 }
 
-static char *put_number(const delimited *d, size_t column, const tarix_cell *cell, char *out)
+/* `bytes` is where the places of numbers are counted from. */
+static char *put_number(const delimited *d, const tarix_column *column, const tarix_cell *cell,
+    last *l, char *bytes, char *out)
 {
-    last *l = &d->last[column];
-    if (l->bits != cell->count || !l->size) {
-        l->bits = cell->count;
-        if (d->columns[column].type == TARIX_TYPE_REAL)
-            l->size = tarix_number_from_real(cell->real, d->digits, l->text);
-        else
-            l->size =
-                cell->count == TARIX_NO_COUNT ? 0 : tarix_number_from_count(cell->count, l->text);
-        char *point = d->dialect->decimal == '.' ? NULL : memchr(l->text, '.', l->size);
-        if (point) *point = d->dialect->decimal;
+    if (l->bits == cell->count && l->size) {
+        memcpy(out, bytes + l->at, TARIX_NUMBER_SIZE);
+        return out + l->size;
     }
-    memcpy(out, l->text, sizeof l->text);
-    return out + l->size;
+    size_t size = 0;
+    if (column->type == TARIX_TYPE_REAL)
+        size = tarix_number_from_real(cell->real, d->digits, out);
+    else if (cell->count != TARIX_NO_COUNT)
+        size = tarix_number_from_count(cell->count, out);
+    char *point = d->dialect->decimal == '.' ? NULL : memchr(out, '.', size);
+    if (point) *point = d->dialect->decimal;
+    *l = (last){cell->count, (size_t)(out - bytes), size};
+    return out + size;
 }
 
 /* Bytes that a row may need. */
@@ -113,48 +118,75 @@ static size_t room_of(const delimited *d, const tarix_cell *cells)
     return size;
 }
 
-static char *put_columns(
-    const delimited *d, const tarix_cell *cells, size_t from, size_t to, char *out)
+static char *put_columns(const delimited *d, memory *m, const tarix_cell *cells, size_t from,
+    size_t to, char *bytes, char *out)
 {
     for (size_t c = from; c < to; c++) {
         if (c) *out++ = d->dialect->separator;
-        out = d->columns[c].type == TARIX_TYPE_TEXT ? put_text(d, cells[c].text, out)
-                                                    : put_number(d, c, &cells[c], out);
+        out = d->columns[c].type == TARIX_TYPE_TEXT
+                  ? put_text(d, cells[c].text, out)
+                  : put_number(d, &d->columns[c], &cells[c], &m->last[c], bytes, out);
     }
     return out;
 }
 
 /* The numbers at the row's end, which mostly are those of the row before. */
-static char *put_tail(delimited *d, const tarix_cell *cells, char *out)
+static char *put_tail(
+    const delimited *d, memory *m, const tarix_cell *cells, char *bytes, char *out)
 {
     size_t c = d->tail;
-    while (c < d->n_columns && d->last[c].bits == cells[c].count) c++;
-    if (c == d->n_columns && d->tail_size) {
-        memcpy(out, d->tail_text, d->tail_size);
-        return out + d->tail_size;
+    while (c < d->n_columns && m->last[c].bits == cells[c].count) c++;
+    if (c == d->n_columns && m->tail_size) {
+        memcpy(out, bytes + m->tail_at, m->tail_size);
+        return out + m->tail_size;
     }
-    char *end = put_columns(d, cells, d->tail, d->n_columns, out);
+    char *end = put_columns(d, m, cells, d->tail, d->n_columns, bytes, out);
     memcpy(end, d->line_end.data, d->line_end.size);
-    end += d->line_end.size;
-    d->tail_size = (size_t)(end - out);
-    memcpy(d->tail_text, out, d->tail_size);
-    return end;
+    m->tail_at = (size_t)(out - bytes);
+    m->tail_size = (size_t)(end - out) + d->line_end.size;
+    return end + d->line_end.size;
 }
 
-static char *put_row(delimited *d, const tarix_cell *cells, char *out)
+/* The bytes of before are gone. */
+static void forget(const delimited *d, memory *m)
 {
-    return put_tail(d, cells, put_columns(d, cells, 0, d->tail, out));
+    m->tail_size = 0;
+    for (size_t c = 0; c < d->n_columns; c++) m->last[c].size = 0;
 }
 
-/* A row with a text that the output's buffer does not hold. */
-static void put_long_row(delimited *d, const tarix_cell *cells, size_t room)
+static memory *memory_of(const delimited *d, tarix_row_bytes *out)
 {
-    if (room > d->long_capacity) {
-        d->long_row = tarix_arena_grow(d->arena, d->long_row, d->long_capacity, room, 1);
-        d->long_capacity = room;
+    if (!out->memory) {
+        memory *m = TARIX_NEW(out->arena, memory);
+        m->last = TARIX_ARRAY(out->arena, last, d->n_columns);
+        out->memory = m;
     }
-    const char *end = put_row(d, cells, d->long_row);
-    tarix_output_bytes(d->output, d->long_row, (size_t)(end - d->long_row));
+    return out->memory;
+}
+
+static void add_rows(const void *context, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
+{
+    const delimited *d = context;
+    memory *m = memory_of(d, out);
+    if (out->size == 0) forget(d, m);
+    for (size_t i = 0; i < n; i++, cells += d->n_columns) {
+        const size_t room = room_of(d, cells);
+        if (room > out->capacity - out->size) {
+            const size_t capacity = 2 * (out->capacity + room);
+            out->data = tarix_arena_grow(out->arena, out->data, out->capacity, capacity, 1);
+            out->capacity = capacity;
+        }
+        char *tail = put_columns(d, m, cells, 0, d->tail, out->data, out->data + out->size);
+        const char *end = put_tail(d, m, cells, out->data, tail);
+        out->size = (size_t)(end - out->data);
+    }
+}
+
+static tarix_status write_bytes(void *context, tarix_str bytes, tarix_error *err)
+{
+    const delimited *d = context;
+    tarix_output_str(d->output, bytes);
+    return tarix_output_status(d->output, err);
 }
 
 static tarix_status begin(
@@ -163,7 +195,6 @@ static tarix_status begin(
     delimited *d = context;
     d->columns = columns;
     d->n_columns = n_columns;
-    d->last = TARIX_ARRAY(d->arena, last, n_columns);
     d->texts = TARIX_ARRAY(d->arena, size_t, n_columns);
     d->least_room = d->line_end.size;
     if (d->dialect->has_mark) tarix_output_str(d->output, TARIX_STR("\xEF\xBB\xBF"));
@@ -175,7 +206,6 @@ static tarix_status begin(
         d->texts[d->n_texts++] = i;
         d->tail = i + 1;
     }
-    d->tail_text = tarix_arena_alloc(d->arena, d->least_room, 1);
     tarix_output_str(d->output, d->line_end);
     return tarix_output_status(d->output, err);
 }
@@ -183,20 +213,23 @@ static tarix_status begin(
 static tarix_status rows(void *context, const tarix_cell *cells, size_t n, tarix_error *err)
 {
     delimited *d = context;
-    for (size_t i = 0; i < n; i++, cells += d->n_columns) {
-        const size_t room = room_of(d, cells);
-        if (room > short_row)
-            put_long_row(d, cells, room);
-        else
-            tarix_output_filled(d->output, put_row(d, cells, tarix_output_room(d->output, room)));
-    }
-    return tarix_output_status(d->output, err);
+    add_rows(d, cells, n, &d->bytes);
+    const tarix_str bytes = {d->bytes.data, d->bytes.size};
+    d->bytes.size = 0;
+    return write_bytes(d, bytes, err);
 }
 
 static tarix_status end(void *context, tarix_error *err)
 {
     const delimited *d = context;
     return tarix_output_status(d->output, err);
+}
+
+/* A guarded text needs the calendar and its scratch, which are of one thread. */
+static const tarix_row_format *format_of(void *context)
+{
+    const delimited *d = context;
+    return d->calendar ? NULL : &d->format;
 }
 
 static const tarix_dialect canonical = {
@@ -219,8 +252,10 @@ static tarix_row_sink open_delimited(tarix_arena *arena, tarix_output *output,
         .digits = style->digits,
         .dialect = dialect,
         .line_end = tarix_str_from(dialect->line_end),
-        .calendar = dialect->guards_texts ? tarix_calendar_new(arena) : NULL};
-    return (tarix_row_sink){d, begin, rows, end};
+        .calendar = dialect->guards_texts ? tarix_calendar_new(arena) : NULL,
+        .bytes = {.arena = arena},
+        .format = {d, add_rows, write_bytes}};
+    return (tarix_row_sink){d, begin, rows, end, format_of};
 }
 
 static tarix_row_sink open_csv(tarix_arena *arena, tarix_output *output, const tarix_style *style)

@@ -160,7 +160,7 @@ static tarix_status end(void *context, tarix_error *err)
 
 tarix_row_sink tarix_figure_sink(tarix_figure *f)
 {
-    return (tarix_row_sink){f, begin, rows, end};
+    return (tarix_row_sink){f, begin, rows, end, NULL};
 }
 
 tarix_arena *tarix_figure_arena(const tarix_figure *f)

@@ -60,7 +60,7 @@ tarix_kept_rows *tarix_kept_rows_new(tarix_arena *arena, uint64_t limit)
 
 tarix_row_sink tarix_kept_rows_sink(tarix_kept_rows *kept)
 {
-    return (tarix_row_sink){kept, begin, rows, end};
+    return (tarix_row_sink){kept, begin, rows, end, NULL};
 }
 
 tarix_status tarix_kept_rows_write(

@@ -198,7 +198,7 @@ tarix_row_sink tarix_render_open(tarix_arena *arena, tarix_output *output, const
     r->format = format;
     r->state = state;
     r->scratch = tarix_arena_new(tarix_arena_guard(arena));
-    return (tarix_row_sink){r, begin, rows, end};
+    return (tarix_row_sink){r, begin, rows, end, NULL};
 }
 
 void tarix_kept_add(const tarix_render *render, tarix_kept *kept, const tarix_printed *cells)

@@ -193,5 +193,5 @@ tarix_row_sink tarix_token_stream_open(
     s->output = output;
     s->format = format;
     s->state = state;
-    return (tarix_row_sink){s, begin, rows, end};
+    return (tarix_row_sink){s, begin, rows, end, NULL};
 }

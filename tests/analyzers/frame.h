@@ -51,7 +51,7 @@ static inline tarix_status frame_end_(void *context, tarix_error *err)
 
 static inline tarix_row_sink frame_sink(frame_table *t)
 {
-    return (tarix_row_sink){t, frame_begin_, frame_rows_, frame_end_};
+    return (tarix_row_sink){t, frame_begin_, frame_rows_, frame_end_, NULL};
 }
 
 /* `settings`: "layer=fold min-pair=1", as on the command line (~ for a

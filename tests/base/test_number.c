@@ -235,6 +235,9 @@ static void what_does_not_fit_is_refused(void **state)
     char points[101];
     memset(points, '.', sizeof points);
     assert_false(tarix_number_parse_count(TARIX_STR("18446744073709551616"), &whole));
+    assert_false(tarix_number_parse_count(TARIX_STR("99999999999999999999"), &whole));
+    assert_false(tarix_number_parse_count(TARIX_STR("100000000000000000000"), &whole));
+    assert_false(tarix_number_parse_count(TARIX_STR("1844674407370955161x"), &whole));
     assert_false(tarix_number_parse_count(TARIX_STR("-1"), &whole));
     assert_false(tarix_number_parse_size(TARIX_STR("17179869184G"), &whole));
     assert_false(tarix_number_parse_size(TARIX_STR("1T"), &whole));

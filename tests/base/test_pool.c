@@ -45,7 +45,8 @@ enum { most_slots = 8 };
 typedef struct line {
     atomic_size_t made[most_slots]; /* by slot: the task whose result stands there, and 1 */
     atomic_size_t n_worked;
-    size_t n_taken, n_wanted, n_threads;
+    size_t n_taken, n_wanted, n_threads, n_there, n_fed;
+    bool (*feed)(void *context, size_t task, size_t slot);
     tarix_arena *arena; /* take() runs out of its memory */
 } line;
 
@@ -75,6 +76,7 @@ static void stream(tarix_arena *arena, line *l, size_t n_threads, size_t n_tasks
     tarix_pool_stream(arena, &(tarix_stream){.n_threads = n_threads,
                                  .n_tasks = n_tasks,
                                  .n_slots = n_slots,
+                                 .feed = l->feed,
                                  .work = make,
                                  .take = take,
                                  .context = l});
@@ -89,6 +91,31 @@ static void results_are_taken_out_of_order(tarix_guard *guard)
             for (size_t slots = 1; slots <= most_slots; slots += 7) {
                 line l = {.n_wanted = SIZE_MAX};
                 stream(arena, &l, threads[i], tasks[k], slots);
+                assert_int_equal(l.n_taken, tasks[k]);
+                assert_int_equal(l.n_worked, tasks[k]);
+            }
+}
+
+/* Each task is fed before it is worked on, and none behind the last. */
+static bool feed(void *context, size_t task, size_t slot)
+{
+    line *l = context;
+    assert_int_equal(task, l->n_fed);
+    assert_int_equal(l->made[slot], 0);
+    if (l->n_fed == l->n_there) return false;
+    l->n_fed++;
+    return true;
+}
+
+static void tasks_are_fed_in_their_order(tarix_guard *guard)
+{
+    static const size_t threads[] = {1, 2, 5}, tasks[] = {0, 1, 3, most_tasks};
+    tarix_arena *arena = tarix_arena_new(guard);
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++)
+        for (size_t k = 0; k < sizeof tasks / sizeof *tasks; k++)
+            for (size_t slots = 1; slots <= most_slots; slots += 7) {
+                line l = {.n_wanted = SIZE_MAX, .n_there = tasks[k], .feed = feed};
+                stream(arena, &l, threads[i], SIZE_MAX, slots);
                 assert_int_equal(l.n_taken, tasks[k]);
                 assert_int_equal(l.n_worked, tasks[k]);
             }
@@ -128,7 +155,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_task_is_done_once_whatever_the_threads),
-        GUARDED(results_are_taken_out_of_order), GUARDED(work_goes_on_when_no_more_is_wanted),
+        GUARDED(results_are_taken_out_of_order), GUARDED(tasks_are_fed_in_their_order),
+        GUARDED(work_goes_on_when_no_more_is_wanted),
         cmocka_unit_test(threads_outlive_what_they_work_on),
         cmocka_unit_test(there_is_a_processor)};
     return cmocka_run_group_tests(tests, NULL, NULL);

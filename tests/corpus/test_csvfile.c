@@ -231,6 +231,88 @@ static void comes_back_as_it_was_written(tarix_guard *guard)
     assert_true(lines[0] > 1); /* batches */
 }
 
+/* The rows of the file by stretches of about `least` bytes, as threads read them. */
+static void check_stretches(tarix_guard *guard, tarix_str bytes, size_t least)
+{
+    tarix_arena *arena = tarix_arena_new(guard), *copies = tarix_arena_new(guard);
+    tarix_csvfile *whole = open_bytes(arena, bytes, NULL), *parts = open_bytes(arena, bytes, NULL);
+    tarix_csvrows *reader = tarix_csvfile_rows(parts, arena, copies);
+    tarix_csv_rows rows = {0}, expected = {0};
+    size_t at = 0;
+    uint64_t line = tarix_csvfile_line(parts);
+    for (;;) {
+        tarix_csv_stretch stretch;
+        tarix_error err = {0};
+        if (tarix_csvfile_stretch(parts, least, &stretch, &err) != TARIX_OK || stretch.fault)
+            fail_msg("%s%s", err.message, stretch.fault ? stretch.fault : "");
+        if (stretch.text.size == 0) break;
+        char *text = tarix_arena_alloc(arena, stretch.text.size + TARIX_CSV_PADDING, 1);
+        memcpy(text, stretch.text.data, stretch.text.size);
+        text[stretch.text.size] = '\n';
+        tarix_csvrows_set_text(reader, text, 0, stretch.text.size, true, line);
+        while (tarix_csvrows_read(reader, 7, &rows, NULL) == TARIX_OK && rows.n)
+            for (size_t i = 0; i < rows.n; i++, at++) {
+                if (at == expected.n) expected = next(whole), at = 0;
+                if (rows.line[i] != expected.line[at] || rows.n_cells[i] != expected.n_cells[at])
+                    fail_msg("the row of line %zu differs", (size_t)expected.line[at]);
+                for (size_t c = 0; c < rows.width; c++)
+                    if (!tarix_str_equal(
+                            rows.cells[i * rows.width + c], expected.cells[at * rows.width + c]))
+                        fail_msg("line %zu, cell %zu differs", (size_t)rows.line[i], c);
+            }
+        assert_int_equal(tarix_csvrows_at(reader), stretch.text.size);
+        line = tarix_csvrows_line(reader);
+    }
+    assert_int_equal(at, expected.n);
+    assert_int_equal(next(whole).n, 0);
+    tarix_arena_free(arena);
+    tarix_arena_free(copies);
+}
+
+static void stretches_have_the_same_rows(tarix_guard *guard)
+{
+    static const char *const tables[] = {"a,b\n", "a,b\n1,2", "a,b\r\n1,2\r\n\r\n3,4\r\n",
+        "a,b\r1,2\r3,4", "a,b\n\"x\ny\",\"z\"\"\n\"\n\"\",\"\n\"\n1,2\n",
+        /* quotation marks that are no frame */
+        "a,b\n5\" pipe,1\n\"abc\n def\",2\n3\"\",4\n \"x\" ,y\np \"q\" r,s\n",
+        "a;b\n1;2;;\n;\n;3;4;5\n\n\n"};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (size_t least = 1; least < 40; least++)
+            check_stretches(guard, tarix_str_from(tables[i]), least);
+    tarix_arena *arena = tarix_arena_new(guard);
+    char *bytes = tarix_arena_alloc(arena, n_rows, n_columns * (2 * longest + 3) + 1);
+    size_t size = (size_t)(stpcpy(bytes, "a,b,c\n") - bytes);
+    uint64_t seed = 6;
+    for (size_t r = 0; r < n_rows; r++) {
+        random_table row;
+        random_row(&seed, &row);
+        size += put_row(&row, !is_number(&row) || r % 3 == 0, bytes + size);
+    }
+    check_stretches(guard, (tarix_str){bytes, size}, 1000);
+    check_stretches(guard, (tarix_str){bytes, size}, 1 << 16);
+}
+
+static void a_stretch_tells_where_a_quote_was_left_open(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_csvfile *file = open_bytes(arena, TARIX_STR("a,b\n1,2\n\"x,3\n4,5\n"), NULL);
+    tarix_csvrows *reader = tarix_csvfile_rows(file, arena, tarix_arena_new(guard));
+    tarix_csv_stretch stretch;
+    tarix_csv_rows rows;
+    tarix_error err = {0};
+    assert_int_equal(tarix_csvfile_stretch(file, 1, &stretch, NULL), TARIX_OK);
+    check_str(stretch.text, "1,2\n");
+    assert_int_equal(tarix_csvfile_stretch(file, 1, &stretch, NULL), TARIX_OK);
+    check_str(stretch.text, "\"x,3\n4,5\n");
+    char text[100] = "\"x,3\n4,5\n\n";
+    tarix_csvrows_set_text(reader, text, 0, stretch.text.size, true, 3);
+    assert_int_equal(tarix_csvrows_read(reader, SIZE_MAX, &rows, &err), TARIX_INVALID);
+    assert_int_equal(tarix_csvrows_line(reader), 3);
+    assert_non_null(strstr(err.message, "never closed"));
+    assert_int_equal(tarix_csvfile_stretch(file, 1, &stretch, NULL), TARIX_OK);
+    assert_int_equal(stretch.text.size, 0);
+}
+
 static void read_all(tarix_guard *guard)
 {
     tarix_csvfile *file =
@@ -254,6 +336,8 @@ int main(void)
         GUARDED(refuses_what_has_no_header),
         GUARDED(tells_where_a_quote_was_left_open),
         GUARDED(comes_back_as_it_was_written),
+        GUARDED(stretches_have_the_same_rows),
+        GUARDED(a_stretch_tells_where_a_quote_was_left_open),
         cmocka_unit_test(runs_out_of_memory_cleanly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
