@@ -28,7 +28,8 @@ static const tarix_option skip_option = {.name = "skip-invalid",
     .help = "leave out rows that cannot be scored, and say how many; else the first ends the run"};
 
 static const tarix_option *const options[] = {&tarix_option_measures, &tests_option,
-    &tarix_option_prior, &correct_option, &separator_option, &skip_option, NULL};
+    &tarix_option_prior, &tarix_option_seed, &correct_option, &separator_option, &skip_option,
+    NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "default"}, {NULL, NULL}};
 
 typedef struct score {
@@ -243,6 +244,7 @@ static tarix_status read_settings(score *s, tarix_error *err)
         TARIX_TRY(tarix_pvalues_parse_methods(
             &s->p, s->job->arena, tarix_options_text(o, &correct_option), err));
     TARIX_TRY(tarix_job_prior(s->job, &s->plan.scoring.prior, err));
+    s->plan.scoring.seed = tarix_options_count(o, &tarix_option_seed);
     s->plan.scoring.tests = (double)tarix_options_count(o, &tests_option);
     s->skips = tarix_options_flag(o, &skip_option);
     s->plan.n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
@@ -402,7 +404,7 @@ const tarix_analyzer tarix_score = {
         "\n"
         "  KIND         columns\n"
         "  association  o11,r1,c1,n [,span][,f_node,f_collocate][,tests]\n"
-        "  keyness      a,b,n1,n2 [,tests][,prior]\n"
+        "  keyness      a,b,n1,n2 [,tests][,prior][,docs_a,docs_b,texts_a,texts_b]\n"
         "  dispersion   counts [,sizes]         lists, separated by semicolons; no sizes: equal\n"
         "  positions    positions,length        a list of places, from 0\n"
         "  texts        target,reference        lists of rates, a text each\n"

@@ -70,7 +70,7 @@ static tarix_status score_pair(const tarix_scoring *s, const tarix_field_value *
     return TARIX_OK;
 }
 
-enum { A, B, N1, N2, TERM_TESTS, PRIOR };
+enum { A, B, N1, N2, TERM_TESTS, PRIOR, DOCS_A, DOCS_B, TEXTS_A, TEXTS_B };
 static const tarix_field term_fields[] = {
     {"a", "count_target", TARIX_FIELD_COUNT, false, "count in target", "hədəfdə say"},
     {"b", "count_reference", TARIX_FIELD_COUNT, false, "count in reference", "müqayisədə say"},
@@ -78,18 +78,41 @@ static const tarix_field term_fields[] = {
     {"n2", "size_reference", TARIX_FIELD_COUNT, false, "size of reference", "müqayisənin həcmi"},
     {"tests", NULL, TARIX_FIELD_COUNT, true, "number of tests", "yoxlamaların sayı"},
     {"prior", NULL, TARIX_FIELD_REAL, true, "prior of the log odds", "log-şansın aprior dəyəri"},
+    {"docs_a", "docs_target", TARIX_FIELD_COUNT, true, "texts of target that have it",
+        "hədəfdə sözün olduğu mətnlər"},
+    {"docs_b", "docs_reference", TARIX_FIELD_COUNT, true, "texts of reference that have it",
+        "müqayisədə sözün olduğu mətnlər"},
+    {"texts_a", NULL, TARIX_FIELD_COUNT, true, "texts of target", "hədəfin mətnləri"},
+    {"texts_b", NULL, TARIX_FIELD_COUNT, true, "texts of reference", "müqayisənin mətnləri"},
 };
+
+/* The table of texts that have the term, where all its counts are given. */
+static tarix_status score_docs(
+    const tarix_field_value *v, tarix_cells *texts, tarix_cells *cells, tarix_error *err)
+{
+    for (size_t f = DOCS_A; f <= TEXTS_B; f++)
+        if (!v[f].is_given) return TARIX_OK;
+    if (v[DOCS_A].count > v[TEXTS_A].count)
+        return exceeds("docs_a", v[DOCS_A].count, "texts_a", v[TEXTS_A].count, err);
+    if (v[DOCS_B].count > v[TEXTS_B].count)
+        return exceeds("docs_b", v[DOCS_B].count, "texts_b", v[TEXTS_B].count, err);
+    tarix_cells_from_counts(
+        texts, v[DOCS_A].count, v[DOCS_B].count, v[TEXTS_A].count, v[TEXTS_B].count);
+    cells->texts = texts;
+    return TARIX_OK;
+}
 
 static tarix_status score_term(const tarix_scoring *s, const tarix_field_value *v,
     tarix_arena *arena, double *out, tarix_error *err)
 {
     (void)arena;
-    tarix_cells cells;
+    tarix_cells cells, texts;
     if (v[A].count > v[N1].count) return exceeds("a", v[A].count, "n1", v[N1].count, err);
     if (v[B].count > v[N2].count) return exceeds("b", v[B].count, "n2", v[N2].count, err);
     tarix_cells_from_counts(&cells, v[A].count, v[B].count, v[N1].count, v[N2].count);
     cells.tests = v[TERM_TESTS].is_given ? (double)v[TERM_TESTS].count : s->tests;
     cells.prior = v[PRIOR].is_given ? v[PRIOR].real : s->prior;
+    TARIX_TRY(score_docs(v, &texts, &cells, err));
     put_cells(s, &cells, out);
     return TARIX_OK;
 }
@@ -323,8 +346,8 @@ static const tarix_score_kind kinds[] = {
     {"texts", "a term in the texts of two sides a row", TARIX_FAMILY_TEXTS, "all",
         FIELDS(text_fields), single, {NULL, 0}, score_texts},
     {"comparison", "the vocabularies of two corpora a row", TARIX_FAMILY_COMPARISON,
-        "cbdf,spearman,cosine,jsd,jaccard_types",
-        FIELDS(profile_fields), heavy, {NULL, 0}, score_profiles},
+        "cbdf,spearman,cosine,jsd,jaccard_types", FIELDS(profile_fields), heavy, {NULL, 0},
+        score_profiles},
     {"trend", "a series over time a row", TARIX_FAMILY_TREND, "mann_kendall_z,theil_sen_slope",
         FIELDS(series_fields), heavy, {NULL, 0}, score_series},
     {"diversity", "a text a line", TARIX_FAMILY_DIVERSITY, "all", FIELDS(token_fields), single,

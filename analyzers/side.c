@@ -1,5 +1,6 @@
 #include "analyzers/side.h"
 
+#include "analyzers/options.h"
 #include "base/file.h"
 
 static tarix_status open_list(tarix_side *side, const tarix_scope *scope, tarix_error *err)
@@ -21,6 +22,11 @@ tarix_status tarix_side_open(tarix_job *job, const tarix_freqlist_plan *list,
             return tarix_error_set(err, TARIX_USAGE,
                 "%s: a frequency list is a %s by itself: no other input may stand beside it",
                 path.data, list->role);
+        if (strcmp(list->role, "target") == 0 &&
+            tarix_options_given(job->options, &tarix_option_where))
+            return tarix_error_set(err, TARIX_USAGE,
+                "--where looks at documents, and %s is a frequency list: leave one of them out",
+                path.data);
         *out = (tarix_side){.name = path, .list = *list};
         out->list.path = path;
         return open_list(out, scope, err);
