@@ -412,11 +412,11 @@ static const char *const orthographies[] = {[TARIX_ORTHOGRAPHY_AUTO] = "auto",
     [TARIX_ORTHOGRAPHY_YANALIF] = "yanalif",
     [TARIX_ORTHOGRAPHY_YANALIF_EXCHANGED] = "yanalif-exchanged"};
 
-/* Stop words are left out by whoever counts; all other lists have a say in what is a token or what
- * is a layer. */
+/* Stop words, and words too general for a term, are left out by whoever counts; all other lists
+ * have a say in what is a token or what is a layer. */
 static bool shapes_tokens(const tarix_lexicon_file *file)
 {
-    return strcmp(file->name, "stopwords.tsv") != 0;
+    return strcmp(file->name, "stopwords.tsv") != 0 && strcmp(file->name, "generic-words.tsv") != 0;
 }
 
 tarix_str tarix_index_settings(tarix_arena *arena, const tarix_pass *pass)

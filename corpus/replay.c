@@ -208,13 +208,14 @@ tarix_status tarix_replay_document(
     tarix_index_describe(document, r->pass->counts_scripts);
     if (document->failure.size) return TARIX_OK;
     const bool counts = r->sink->forms && !r->sink->tokens && s->is_settled;
-    if (!counts) TARIX_TRY(tarix_index_check_document(x, i, err));
+    const bool reads = !counts && (r->sink->forms || r->sink->tokens);
+    if (reads) TARIX_TRY(tarix_index_check_document(x, i, err));
     if (r->sink->forms) tarix_vocab_forget(r->sink->forms);
     if (r->sink->begin) r->sink->begin(r->sink->context, number);
     const uint64_t first = x->documents[i].first_token;
     if (counts)
         TARIX_TRY(count_tokens(r, s, i, err));
-    else if (r->sink->forms || r->sink->tokens)
+    else if (reads)
         give_tokens(r, s,
             (place){.token = first,
                 .end_token = tarix_index_last_token(x, i),

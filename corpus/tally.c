@@ -1,6 +1,7 @@
 #include "corpus/tally.h"
 
 #include "corpus/fold.h"
+#include "corpus/index.h"
 
 #include <stdlib.h>
 
@@ -19,6 +20,12 @@ typedef struct seen {
     uint32_t entry;
 } seen;
 
+/* Tokens of one form, ascending, and how many have been passed. */
+typedef struct form_places {
+    const tarix_id *at;
+    size_t n, passed;
+} form_places;
+
 typedef struct counting {
     tarix_arena *arena;
     tarix_tally *tally;
@@ -35,6 +42,10 @@ typedef struct counting {
     seen *value_seen; /* by value */
     size_t values_capacity, docs_capacity, value_seen_capacity;
     bool by_document, keeps_stream;
+    const tarix_index *index; /* that the collection is, where slices are cut by it; or NULL */
+    form_places *places;      /* by form, then */
+    form_places *placeless;   /* those of forms that hold no place */
+    size_t n_placeless;
     entry *entries;
     size_t n_entries, entries_capacity;
     tarix_id *stream; /* forms in order, the first of a sentence with the high bit set */
@@ -176,6 +187,100 @@ static void slice(counting *c, size_t n_slices)
     }
 }
 
+/* ---- slices of an index, which knows where each form stands ---- */
+
+/* The first of them that is not before a token, looked for from `from` on. */
+static size_t places_before(const form_places *f, size_t from, uint64_t token)
+{
+    size_t low = from, step = 1;
+    while (low + step <= f->n && f->at[low + step - 1] < token) {
+        low += step;
+        step *= 2;
+    }
+    size_t high = low + step <= f->n ? low + step - 1 : f->n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (f->at[middle] < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Places before a token: all tokens but those of forms that hold none. */
+static uint64_t place_of(const counting *c, uint64_t token)
+{
+    uint64_t place = token;
+    for (size_t i = 0; i < c->n_placeless; i++) place -= places_before(&c->placeless[i], 0, token);
+    return place;
+}
+
+static tarix_status list_places(counting *c, tarix_error *err)
+{
+    const tarix_index *x = c->index;
+    c->places = TARIX_ARRAY(c->arena, form_places, x->n_forms + 1);
+    c->placeless = TARIX_ARRAY(c->arena, form_places, x->n_forms + 1);
+    TARIX_TRY(tarix_index_check_counts(x, err));
+    TARIX_TRY(tarix_index_check_sentences(x, err));
+    for (tarix_id f = 0; f < x->n_forms; f++) {
+        TARIX_TRY(tarix_index_places(x, f, &c->places[f].at, &c->places[f].n, err));
+        if (!tarix_kind_holds_place(x->form_tag[f] & 0xFF))
+            c->placeless[c->n_placeless++] = c->places[f];
+    }
+    return TARIX_OK;
+}
+
+/* The token that a slice begins with: that of the first sentence behind its share of places. */
+static uint64_t slice_start(const counting *c, size_t part, size_t n_slices)
+{
+    const tarix_index *x = c->index;
+    uint64_t low = 0, high = x->n_sentences;
+    while (low < high) {
+        const uint64_t middle = low + (high - low) / 2;
+        if (place_of(c, x->sentence[middle]) * n_slices >= (uint64_t)part * c->tally->n_places)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return x->sentence[low]; /* behind the last stands the number of tokens */
+}
+
+/* What stands before `end` and has not been passed. */
+static void count_slice(counting *c, seen *last, uint32_t part, uint64_t end)
+{
+    form_places *forms = c->places;
+    for (tarix_id f = 0; f < c->index->n_forms; f++) {
+        const tarix_id value = c->value[f];
+        if (value == TARIX_NO_ID || forms[f].passed == forms[f].n) continue;
+        const size_t passed = places_before(&forms[f], forms[f].passed, end);
+        const uint64_t count = passed - forms[f].passed;
+        forms[f].passed = passed;
+        if (count == 0) continue;
+        if (last[value].part != part + 1) {
+            last[value] = (seen){part + 1, (uint32_t)c->n_entries};
+            add_entry(c, value, part, count);
+        } else
+            c->entries[last[value].entry].count += count;
+    }
+}
+
+static void slice_index(counting *c, size_t n_slices)
+{
+    tarix_tally *t = c->tally;
+    seen *last = TARIX_ARRAY(c->arena, seen, t->n_values + 1);
+    uint64_t begin = 0;
+    t->n_parts = n_slices;
+    t->part_size = TARIX_ARRAY(c->arena, uint64_t, n_slices);
+    for (uint32_t part = 0; part < n_slices; part++) {
+        const uint64_t end =
+            part + 1 < n_slices ? slice_start(c, part + 1, n_slices) : c->index->n_tokens;
+        t->part_size[part] = place_of(c, end) - place_of(c, begin);
+        count_slice(c, last, part, end);
+        begin = end;
+    }
+}
+
 /* Entries, which stand part after part, to lists by value. */
 static void group_by_value(counting *c)
 {
@@ -272,7 +377,7 @@ static void make_parts(
             if (!collection->documents[i].failure.size)
                 t->part_size[i] = collection->documents[i].places;
     } else
-        slice(c, parts->n);
+        (c->index ? slice_index : slice)(c, parts->n);
     if (parts->kind == TARIX_PARTS_GROUPS) take_groups(c, parts);
     drop_empty_parts(c);
     t->least_part = least_of(t->part_size, t->n_parts);
@@ -399,8 +504,10 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         parts = collection->n_documents >= least_documents
                     ? (tarix_parts_choice){.kind = TARIX_PARTS_DOCUMENT}
                     : (tarix_parts_choice){.kind = TARIX_PARTS_SLICES, .n = default_slices};
-    const bool keeps_stream = parts.kind == TARIX_PARTS_SLICES || plan->places;
-    const bool directly = !plan->layer->map && !plan->forms && !keeps_stream;
+    const bool has_slices = parts.kind == TARIX_PARTS_SLICES;
+    const tarix_index *index = has_slices && !plan->places ? tarix_index_whole(collection) : NULL;
+    const bool keeps_stream = (has_slices && !index) || plan->places;
+    const bool directly = !plan->layer->map && !plan->forms && !has_slices && !plan->places;
     counting c = {.arena = arena,
         .collection = collection,
         .selection = &plan->selection,
@@ -409,10 +516,12 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         .by_document =
             parts.kind == TARIX_PARTS_DOCUMENT || parts.kind == TARIX_PARTS_GROUPS || plan->texts,
         .keeps_stream = keeps_stream,
+        .index = index,
         .tally = TARIX_NEW(arena, tarix_tally)};
     TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
                        : count_forms(&c, pass, collection, plan, err));
     c.tally->values = values;
+    if (index) TARIX_TRY(list_places(&c, err));
     make_all_parts(&c, collection, plan, &parts);
     if (plan->places) take_places(&c);
     *out = c.tally;
