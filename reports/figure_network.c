@@ -18,7 +18,6 @@ typedef struct vertex {
     bool is_node;                /* it was asked for, or stands in the middle */
     uint64_t step;               /* away from the first nodes */
     double radius, label_width;
-    size_t n_edges;
 } vertex;
 
 typedef struct edge {
@@ -88,7 +87,6 @@ static tarix_id vertex_of(network *w, tarix_str name, double count, uint64_t ste
     }
     if (step < v->step) v->step = step;
     if (!isnan(count)) v->count = count;
-    v->n_edges++;
     return id;
 }
 
