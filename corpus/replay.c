@@ -17,6 +17,7 @@ struct tarix_replay {
     const tarix_sink *sink;
     tarix_vocab *forms; /* the sink's, or one for folds that it does not want */
     source *sources;
+    const tarix_index *fitting; /* the last one that nothing was read of */
     size_t n_sources, capacity;
     char *fold;
     size_t fold_room;
@@ -204,10 +205,15 @@ tarix_status tarix_replay_document(
     const size_t i = document->index_document;
     const tarix_index *x = document->index;
     source *s = NULL;
-    TARIX_TRY(find_source(r, x, &s, err));
+    if (r->sink->forms || r->sink->tokens)
+        TARIX_TRY(find_source(r, x, &s, err));
+    else if (r->fitting != x) { /* its rows are all that is wanted */
+        TARIX_TRY(tarix_index_fits(x, r->arena, r->pass, err));
+        r->fitting = x;
+    }
     tarix_index_describe(document, r->pass->counts_scripts);
     if (document->failure.size) return TARIX_OK;
-    const bool counts = r->sink->forms && !r->sink->tokens && s->is_settled;
+    const bool counts = r->sink->forms && !r->sink->tokens && s && s->is_settled;
     const bool reads = !counts && (r->sink->forms || r->sink->tokens);
     if (reads) TARIX_TRY(tarix_index_check_document(x, i, err));
     if (r->sink->forms) tarix_vocab_forget(r->sink->forms);
