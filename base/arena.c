@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,9 +53,30 @@ struct tarix_arena {
 
 struct tarix_guard {
     jmp_buf env;
+    tarix_guard *parent; /* of a branch */
     tarix_arena *arenas;
-    size_t budget, used;
+    size_t budget;
+    atomic_size_t used; /* also by branches */
 };
+
+static void give_back(tarix_guard *guard, size_t size)
+{
+    for (; guard; guard = guard->parent) atomic_fetch_sub(&guard->used, size);
+}
+
+/* Notes `size` more bytes; false when that is beyond the budget. An arena that was lent may have
+ * brought more than that. */
+static bool take_from(tarix_guard *guard, size_t size)
+{
+    for (tarix_guard *g = guard; g; g = g->parent) {
+        const size_t used = atomic_fetch_add(&g->used, size);
+        if (!g->budget || (used <= g->budget && size <= g->budget - used)) continue;
+        atomic_fetch_sub(&g->used, size);
+        for (; guard != g; guard = guard->parent) atomic_fetch_sub(&guard->used, size);
+        return false;
+    }
+    return true;
+}
 
 static void unlink_arena(tarix_arena *arena)
 {
@@ -64,7 +86,7 @@ static void unlink_arena(tarix_arena *arena)
     else
         arena->guard->arenas = arena->next;
     if (arena->next) arena->next->previous = arena->previous;
-    arena->guard->used -= arena->size;
+    give_back(arena->guard, arena->size);
     arena->guard = NULL;
     arena->previous = arena->next = NULL;
 }
@@ -76,7 +98,13 @@ static void link_arena(tarix_arena *arena, tarix_guard *guard)
     arena->next = guard->arenas;
     if (arena->next) arena->next->previous = arena;
     guard->arenas = arena;
-    guard->used += arena->size;
+    for (; guard; guard = guard->parent) atomic_fetch_add(&guard->used, arena->size);
+}
+
+static tarix_status no_memory(tarix_error *err)
+{
+    return tarix_error_set(
+        err, TARIX_NO_MEMORY, "out of memory: try a larger --memory or less text");
 }
 
 tarix_status tarix_protect(
@@ -84,11 +112,8 @@ tarix_status tarix_protect(
     size_t budget, tarix_error *err)
 {
     tarix_guard guard = {.budget = budget};
-    tarix_status status = TARIX_NO_MEMORY;
-    if (setjmp(guard.env) == 0)
-        status = work(context, &guard, err);
-    else
-        tarix_error_set(err, TARIX_NO_MEMORY, "out of memory: try a larger --memory or less text");
+    const tarix_status status =
+        setjmp(guard.env) == 0 ? work(context, &guard, err) : no_memory(err);
     while (guard.arenas) tarix_arena_free(guard.arenas);
     return status;
 }
@@ -99,23 +124,37 @@ static _Noreturn void unwind(tarix_guard *guard)
     longjmp(guard->env, 1);
 }
 
+static void close_branch(void *object)
+{
+    tarix_guard *branch = object;
+    while (branch->arenas) tarix_arena_free(branch->arenas);
+}
+
+tarix_guard *tarix_guard_branch(tarix_arena *arena)
+{
+    tarix_guard *branch = TARIX_NEW(arena, tarix_guard);
+    branch->parent = arena->guard;
+    tarix_arena_defer(arena, close_branch, branch);
+    return branch;
+}
+
+tarix_status tarix_guard_run(tarix_guard *branch,
+    tarix_status (*work)(void *context, tarix_error *err), void *context, tarix_error *err)
+{
+    return setjmp(branch->env) == 0 ? work(context, err) : no_memory(err);
+}
+
 /* Asks the guard for `size` more bytes and notes them. */
 static void charge(tarix_arena *arena, size_t size)
 {
-    tarix_guard *guard = arena->guard;
-    if (guard) {
-        /* An arena that was lent may have brought more than the budget. */
-        if (guard->budget && (guard->used > guard->budget || size > guard->budget - guard->used))
-            unwind(guard);
-        guard->used += size;
-    }
+    if (!take_from(arena->guard, size)) unwind(arena->guard);
     arena->size += size;
 }
 
 static void discharge(tarix_arena *arena, size_t size)
 {
     arena->size -= size;
-    if (arena->guard) arena->guard->used -= size;
+    give_back(arena->guard, size);
 }
 
 tarix_arena *tarix_arena_new(tarix_guard *guard)

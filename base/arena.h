@@ -31,6 +31,13 @@ TARIX_API tarix_status tarix_protect(
     tarix_status (*work)(void *context, tarix_guard *guard, tarix_error *err), void *context,
     size_t budget, tarix_error *err);
 
+/* For work on another thread. A branch belongs to one thread at a time; what is allocated under it
+ * counts against the budget of the guard of `arena` and ends with `arena` at the latest, and memory
+ * that runs out unwinds to the tarix_guard_run() it is in, which then frees nothing. */
+TARIX_API tarix_guard *tarix_guard_branch(tarix_arena *arena);
+TARIX_API tarix_status tarix_guard_run(tarix_guard *branch,
+    tarix_status (*work)(void *context, tarix_error *err), void *context, tarix_error *err);
+
 TARIX_API tarix_arena *tarix_arena_new(tarix_guard *guard);
 TARIX_API void tarix_arena_free(tarix_arena *arena); /* NULL is allowed */
 

@@ -1,4 +1,5 @@
 #include "analyzers/options.h"
+#include "base/pool.h"
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "version.h"
@@ -65,6 +66,12 @@ static tarix_status open_lexicons(
     return TARIX_OK;
 }
 
+static size_t threads_of(const tarix_options *options)
+{
+    const uint64_t n = tarix_options_count(options, &tarix_option_threads);
+    return n ? (size_t)n : tarix_pool_processors();
+}
+
 static tarix_job job_of(
     tarix_arena *arena, const arguments *args, const tarix_lexicons *lexicons, bool hashes)
 {
@@ -81,7 +88,8 @@ static tarix_job job_of(
                 tarix_orthography_named(tarix_options_text(options, &tarix_option_orthography)),
             .no_foreign = tarix_str_equal(
                 tarix_options_text(options, &tarix_option_foreign), TARIX_STR("none")),
-            .hashes = hashes}};
+            .hashes = hashes,
+            .n_threads = threads_of(options)}};
 }
 
 void time_start(char *text, size_t size)

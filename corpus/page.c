@@ -292,15 +292,27 @@ static uint32_t hash_of(const char *p, const char *stop)
     return hash;
 }
 
-/* Whether the line is one of those before; if not, it will be. */
-static bool comes_again(tarix_page_lines *lines, const char *p, const char *stop)
+bool tarix_page_comes_again(tarix_page_lines *lines, uint32_t hash)
 {
-    const uint32_t hash = hash_of(p, stop);
     const size_t n = lines->n < TARIX_PAGE_LINES ? lines->n : TARIX_PAGE_LINES;
     for (size_t i = 0; i < n; i++)
         if (lines->hashes[i] == hash) return true;
     lines->hashes[lines->n++ % TARIX_PAGE_LINES] = hash;
     return false;
+}
+
+static bool comes_again(
+    tarix_page_lines *lines, tarix_page_log *log, const char *p, const char *stop)
+{
+    const uint32_t hash = hash_of(p, stop);
+    const bool again = tarix_page_comes_again(lines, hash);
+    if (!log) return again;
+    if (log->n < TARIX_PAGE_ASKED) {
+        log->hash[log->n] = hash;
+        log->again[log->n] = again;
+    }
+    log->n++;
+    return again;
 }
 
 /* A head or foot in the middle of a sentence, which goes on in small letters behind it. */
@@ -328,8 +340,8 @@ bool tarix_page_may_turn_below(const tarix_scan *scan, const char *p)
     return (c < 'A' || c == 0xE2) && has_within(scan, next, '\n', longest_label);
 }
 
-const char *tarix_page_running_line(
-    const tarix_scan *scan, const tarix_page_turn *turn, tarix_page_lines *lines, const char *p)
+const char *tarix_page_running_line(const tarix_scan *scan, const tarix_page_turn *turn,
+    tarix_page_lines *lines, tarix_page_log *log, const char *p)
 {
     if (*p >= 'a' && *p <= 'z') return NULL; /* nearly all others */
     const bool is_top = turn->has_page || turn->has_number;
@@ -340,7 +352,7 @@ const char *tarix_page_running_line(
     const below b = look_below(scan, h.stop);
     if (!b.text || !(is_top || turn->is_start || b.has_page || b.has_number)) return NULL;
     const bool is_last = b.has_page && (h.is_capitals || turn->breaks > 1);
-    const bool again = (is_first || is_last) && comes_again(lines, p, h.stop);
+    const bool again = (is_first || is_last) && comes_again(lines, log, p, h.stop);
     if (again) return h.stop;
     if ((turn->is_open || turn->is_start) && tarix_scan_goes_on_small(scan, b.text))
         return interrupts(turn, &h, &b) ? h.stop : NULL;

@@ -58,12 +58,23 @@ typedef struct tarix_page_lines {
     size_t n;
 } tarix_page_lines;
 
+/* Whether the line of that hash is one of those before; if not, it will be. */
+bool tarix_page_comes_again(tarix_page_lines *lines, uint32_t hash);
+
+/* What was asked of them, and answered. */
+enum { TARIX_PAGE_ASKED = 1024 };
+typedef struct tarix_page_log {
+    uint32_t hash[TARIX_PAGE_ASKED];
+    bool again[TARIX_PAGE_ASKED];
+    size_t n; /* beyond TARIX_PAGE_ASKED only the number is known */
+} tarix_page_log;
+
 /* Whether a page may turn behind the line at p, which is not long: a form feed is near, or an empty
  * or short line that begins with no letter. Most lines are turned down here. */
 bool tarix_page_may_turn_below(const tarix_scan *scan, const char *p);
 
-/* The end of the line at p when it is a running head or foot, else NULL. */
-const char *tarix_page_running_line(
-    const tarix_scan *scan, const tarix_page_turn *turn, tarix_page_lines *lines, const char *p);
+/* The end of the line at p when it is a running head or foot, else NULL. `log` may be NULL. */
+const char *tarix_page_running_line(const tarix_scan *scan, const tarix_page_turn *turn,
+    tarix_page_lines *lines, tarix_page_log *log, const char *p);
 
 #endif

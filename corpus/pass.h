@@ -12,9 +12,10 @@ typedef struct tarix_pass {
     const tarix_lexicons *lexicons;
     const char *encoding; /* NULL: found out for each document */
     tarix_orthography_choice orthography;
-    bool no_foreign;                                 /* all Latin words are Azerbaijani */
-    bool hashes;                                     /* fill in sha256 */
-    bool counts_scripts;                             /* fill in letters */
+    bool no_foreign;     /* all Latin words are Azerbaijani */
+    bool hashes;         /* fill in sha256 */
+    bool counts_scripts; /* fill in letters */
+    size_t n_threads;    /* at most; what the sink sees does not depend on it. 0: one */
     void (*progress)(void *context, uint64_t bytes); /* may be NULL */
     void *progress_context;
 } tarix_pass;
@@ -24,6 +25,7 @@ typedef struct tarix_sink {
     /* Tokens are interned here; its counts are those of the document at hand. NULL: `ids` is NULL
      */
     tarix_vocab *forms;
+    /* All are called on the thread of the pass, document after document. */
     void (*begin)(void *context, size_t document); /* may be NULL */
     /* may be NULL: counts are enough */
     void (*tokens)(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n);

@@ -122,7 +122,7 @@ static const char *furniture_line(tarix_segmenter *s, tarix_page_turn *turn, con
     const char *stop = tarix_page_number_line(&s->scan, turn, p, s->line_is_number);
     if (stop)
         turn->has_number = true;
-    else if ((stop = tarix_page_running_line(&s->scan, turn, &s->page_lines, p)))
+    else if ((stop = tarix_page_running_line(&s->scan, turn, &s->page_lines, s->page_log, p)))
         turn->has_page = turn->has_number = false;
     s->furniture += stop != NULL;
     return stop;
@@ -202,9 +202,9 @@ static bool is_form(const tarix_token *token, const char *form)
 }
 
 /* Note stars are glued to what they belong to; pictures stand behind it. */
-static bool is_remark(const char *p, bool space_before, bool space_behind)
+static bool is_remark(const char *p, bool is_first, bool space_before, bool space_behind)
 {
-    return space_before ? (unsigned char)*p >= 0xF0 && p[-1] == ' ' : space_behind;
+    return space_before ? (unsigned char)*p >= 0xF0 && !is_first && p[-1] == ' ' : space_behind;
 }
 
 /* Closing quotes and brackets, references and note numbers belong to the sentence before. */
@@ -216,7 +216,8 @@ static bool belongs_to_last(const tarix_segmenter *s, const tarix_token *token)
     const bool space_behind = next >= s->scan.end || (unsigned char)*next <= ' ';
     if (token->kind == TARIX_KIND_CITATION) return true;
     if (s->pause == PAUSE_HEADING) return false;
-    if (token->kind == TARIX_KIND_SYMBOL) return is_remark(p, space_before, space_behind);
+    if (token->kind == TARIX_KIND_SYMBOL)
+        return is_remark(p, p == s->scan.begin, space_before, space_behind);
     if (token->kind != TARIX_KIND_PUNCT) return false;
     if (tarix_quote_is(token)) return tarix_quote_closes(token, next, space_before, space_behind);
     switch (tarix_sign_of(token->form)) {

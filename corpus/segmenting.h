@@ -48,6 +48,7 @@ struct tarix_segmenter {
     unsigned kinds; /* that are given */
     tarix_segmenter_counts counts;
     tarix_page_lines page_lines;
+    tarix_page_log *page_log; /* NULL: none */
 };
 
 /* A digit, or a letter that Roman numbers have. */

@@ -158,6 +158,7 @@ void tarix_spelling_begin(tarix_spelling *s)
 void tarix_spelling_feed(tarix_spelling *s, tarix_guard *guard, tarix_str chunk)
 {
     s->chunk = chunk;
+    s->is_settled = s->leans = false;
     memset(s->passages, 0, sizeof s->passages);
     if (s->is_first_chunk) settle_latin(s, guard);
     s->is_first_chunk = false;
@@ -253,8 +254,10 @@ static tarix_reading cyrillic_at(tarix_spelling *s, const char *p)
         }
         if (!passage->is_settled) continue;
         s->cyrillic = passage->reading;
+        s->is_settled = true;
         return passage->reading;
     }
+    s->leans = s->leans || !s->is_settled;
     return s->cyrillic;
 }
 

@@ -46,6 +46,8 @@ typedef struct tarix_spelling {
     double old_share;    /* letters of the Latin of 1922-39 alone / all Latin letters, of the
                             first chunk */
     tarix_reading cyrillic;                      /* of the last passage that was settled */
+    bool is_settled;                             /* … in this chunk */
+    bool leans;                                  /* one was asked for before */
     tarix_passage passages[TARIX_PASSAGE_SIZES]; /* the last ones looked at */
     struct tarix_foreign *foreign;  /* NULL: all words in Latin letters are Azerbaijani */
     const struct tarix_span *spans; /* of the chunk, those in other languages */

@@ -38,7 +38,8 @@ struct tarix_text {
     size_t chunk_end;
     char under_nul; /* what stood where the NUL behind the chunk is */
     bool raw_ended, cuts_anywhere;
-    uint64_t offset; /* of buffer[start] in the text */
+    bool ends_sentence; /* the last chunk, surely */
+    uint64_t offset;    /* of buffer[start] in the text */
     uint64_t bytes_read, bad_bytes;
 };
 
@@ -450,8 +451,9 @@ static bool is_safe(const char *begin, const char *p, const char *end)
 }
 
 /* Where the chunk that begins at buffer[start] ends, or 0 when more text must be seen first. */
-static size_t find_cut(const tarix_text *text, bool ended)
+static size_t find_cut(tarix_text *text, bool ended)
 {
+    text->ends_sentence = false;
     if (text->start == text->normal) return 0;
     const char *begin = text->buffer + text->start, *end = text->buffer + text->normal;
     if (text->cuts_anywhere) return text->normal;
@@ -460,7 +462,8 @@ static size_t find_cut(const tarix_text *text, bool ended)
     for (const char *p = begin + chunk_target; p < end && p < begin + chunk_most; p++) {
         p = memchr(p, '\n', (size_t)(end - p));
         if (!p) break;
-        if (is_safe(begin, p, end)) return (size_t)(p + 1 - text->buffer);
+        text->ends_sentence = is_safe(begin, p, end);
+        if (text->ends_sentence) return (size_t)(p + 1 - text->buffer);
     }
     if ((size_t)(end - begin) <= chunk_most) return ended ? text->normal : 0;
     const char *p = begin + chunk_most;
@@ -519,6 +522,11 @@ tarix_status tarix_text_next(tarix_text *text, tarix_str *chunk, uint64_t *offse
     text->buffer[cut] = '\0';
     *chunk = (tarix_str){text->buffer + text->start, cut - text->start};
     return TARIX_OK;
+}
+
+bool tarix_text_ends_sentence(const tarix_text *text)
+{
+    return text->ends_sentence;
 }
 
 uint64_t tarix_text_bytes(const tarix_text *text)

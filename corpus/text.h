@@ -9,6 +9,7 @@
 #include "../base/str.h"
 #include "../lexicons/lexicons.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct tarix_text tarix_text;
@@ -33,6 +34,10 @@ TARIX_API void tarix_text_cut_anywhere(tarix_text *text);
  * end. *offset is where it starts in the text. */
 TARIX_API tarix_status tarix_text_next(
     tarix_text *text, tarix_str *chunk, uint64_t *offset, tarix_error *err);
+
+/* Whether the last chunk ended behind a full stop and a line break, where a sentence surely ends.
+ */
+TARIX_API bool tarix_text_ends_sentence(const tarix_text *text);
 
 /* Of the document so far. */
 TARIX_API uint64_t tarix_text_bytes(const tarix_text *text);       /* read from the file */

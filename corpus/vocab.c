@@ -329,8 +329,9 @@ static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, s
     }
 }
 
-/* Up to `batch` tokens. */
-static void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids)
+/* Up to `batch` tokens, counted or not; there is room for them. */
+static TARIX_HOT void intern_batch(
+    tarix_vocab *vocab, const tarix_token *tokens, size_t n, bool counts, tarix_id *ids)
 {
     key keys[batch];
     entry *guess[batch];
@@ -345,10 +346,11 @@ static void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n
             ids[i] = intern(vocab, &keys[i], form);
             e = entry_of(vocab, ids[i]);
         }
+        if (!counts) continue;
         *met = ids[i];
         met += (e->count++ == 0) & (ids[i] < vocab->first_new);
     }
-    vocab->n_met = (size_t)(met - vocab->met);
+    if (counts) vocab->n_met = (size_t)(met - vocab->met);
 }
 
 static void make_room_to_meet(tarix_vocab *vocab, size_t n)
@@ -368,7 +370,17 @@ void tarix_vocab_intern_tokens(
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
         make_room_to_meet(vocab, part);
-        intern_batch(vocab, tokens + done, part, ids + done);
+        intern_batch(vocab, tokens + done, part, true, ids + done);
+    }
+}
+
+void tarix_vocab_intern_keys(tarix_vocab *vocab, const tarix_token *keys, size_t n, tarix_id *ids)
+{
+    copy_stored(vocab);
+    for (size_t done = 0; done < n; done += batch) {
+        const size_t part = n - done < batch ? n - done : batch;
+        make_room(vocab, part);
+        intern_batch(vocab, keys + done, part, false, ids + done);
     }
 }
 
@@ -404,11 +416,13 @@ void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n)
         count_stored(vocab, ids, n);
         return;
     }
+    tarix_id *met = vocab->met + vocab->n_met;
     for (size_t i = 0; i < n; i++) {
-        entry *e = entry_of(vocab, ids[i]);
-        vocab->met[vocab->n_met] = ids[i];
-        vocab->n_met += (e->count++ == 0) & (ids[i] < vocab->first_new);
+        if (i + ahead < n) TARIX_PREFETCH(entry_of(vocab, ids[i + ahead]));
+        *met = ids[i];
+        met += (entry_of(vocab, ids[i])->count++ == 0) & (ids[i] < vocab->first_new);
     }
+    vocab->n_met = (size_t)(met - vocab->met);
 }
 
 size_t tarix_vocab_met(const tarix_vocab *vocab)

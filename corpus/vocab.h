@@ -34,6 +34,9 @@ TARIX_API tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16
  * are counted, too. */
 TARIX_API void tarix_vocab_intern_tokens(
     tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids);
+/* The same without counting. */
+TARIX_API void tarix_vocab_intern_keys(
+    tarix_vocab *vocab, const tarix_token *keys, size_t n, tarix_id *ids);
 /* Counts tokens whose ids are known. Keys that are new since counts were last set to 0 are to be
  * among them. */
 TARIX_API void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n);

@@ -1,0 +1,337 @@
+/* A pass on several threads. The thread of the pass reads text into slots (many small documents, or
+ * a piece of a large one), of which any makes tokens, with forms in a vocabulary of its own. The
+ * thread of the pass takes the slots in their order, gives forms their ids and hands all to the
+ * sink, which so sees what it would on one thread. */
+#include "base/pool.h"
+#include "corpus/spreading.h"
+
+/* ---- making tokens: several threads ---- */
+
+typedef struct making {
+    const tarix_spread *spread;
+    tarix_crew *crew;
+    tarix_slot *slot;
+} making;
+
+static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t needed, size_t size)
+{
+    if (needed <= *capacity) return list;
+    const size_t more = needed + needed / 2;
+    list = tarix_arena_grow(arena, list, *capacity, more, size);
+    *capacity = more;
+    return list;
+}
+
+/* Tokens in the tarix_slot have the forms of the vocabulary, which stay. */
+static void keep_tokens(const tarix_crew *c, tarix_slot *s, const tarix_token *tokens, size_t n)
+{
+    s->tokens = room(s->arena, s->tokens, &s->tokens_capacity, s->n_ids + n, sizeof *s->tokens);
+    for (size_t i = 0; i < n; i++) {
+        s->tokens[s->n_ids + i] = tokens[i];
+        s->tokens[s->n_ids + i].form = tarix_vocab_str(c->forms, s->ids[s->n_ids + i]).data;
+    }
+}
+
+static void keep_fresh(const tarix_crew *c, tarix_slot *s)
+{
+    const size_t n = tarix_vocab_size(c->forms) - s->first_fresh;
+    s->fresh = room(s->arena, s->fresh, &s->fresh_capacity, n, sizeof *s->fresh);
+    for (; s->n_fresh < n; s->n_fresh++) {
+        const tarix_id id = s->first_fresh + (tarix_id)s->n_fresh;
+        const tarix_str form = tarix_vocab_str(c->forms, id);
+        const uint16_t tag = tarix_vocab_tag(c->forms, id);
+        s->fresh[s->n_fresh] = (tarix_token){.form = form.data,
+            .size = (uint32_t)form.size,
+            .kind = (uint8_t)tag,
+            .reading = (uint8_t)(tag >> 8)};
+    }
+}
+
+static void read_piece(const tarix_crew *c, tarix_slot *s, tarix_piece *p)
+{
+    const tarix_sink *sink = c->passing->sink;
+    tarix_segmenter *segmenter = c->passing->segmenter;
+    tarix_token tokens[TARIX_PASSING_BATCH];
+    size_t n;
+    tarix_seam_put(segmenter, &p->seam, p->begins ? NULL : &s->log);
+    tarix_segmenter_feed(segmenter, (tarix_str){s->text + p->at, p->size}, p->offset);
+    while ((n = tarix_passing_next(c->passing, tokens, p->letters)) > 0) {
+        if (!sink->forms) continue;
+        s->ids = room(s->arena, s->ids, &s->ids_capacity, s->n_ids + n, sizeof *s->ids);
+        tarix_vocab_intern_tokens(c->forms, tokens, n, s->ids + s->n_ids);
+        if (sink->tokens) keep_tokens(c, s, tokens, n);
+        s->n_ids += n;
+    }
+    if (sink->forms) keep_fresh(c, s);
+    tarix_seam_take(segmenter, &p->end);
+    p->counts = *tarix_segmenter_count(segmenter);
+    p->furniture = tarix_segmenter_furniture(segmenter);
+    p->is_read = true;
+}
+
+static void open_crew(tarix_crew *c, const tarix_spread *x)
+{
+    tarix_arena *arena = tarix_arena_new(c->guard);
+    if (x->sink.forms) c->forms = tarix_vocab_new(arena);
+    c->passing = tarix_passing_new(arena, &x->pass, &x->sink);
+}
+
+static tarix_status make(void *context, tarix_error *err)
+{
+    const making *m = context;
+    tarix_crew *c = m->crew;
+    tarix_slot *s = m->slot;
+    (void)err;
+    tarix_arena_lend(s->arena, c->guard);
+    if (!c->passing) open_crew(c, m->spread);
+    s->by = c;
+    s->n_ids = s->n_fresh = 0;
+    s->first_fresh = c->forms ? (tarix_id)tarix_vocab_size(c->forms) : 0;
+    for (size_t i = 0; i < s->n_pieces; i++) {
+        tarix_piece *p = &s->pieces[i];
+        if (p->size && p->may_guess) read_piece(c, s, p);
+        p->n_ids = s->n_ids;
+        p->n_fresh = s->n_fresh;
+    }
+    tarix_arena_keep(s->arena);
+    return TARIX_OK;
+}
+
+static void work(void *context, size_t task, size_t thread, size_t number)
+{
+    tarix_spread *x = context;
+    making m = {x, &x->crews[thread], &x->slots[number]};
+    (void)task;
+    if (m.slot->status != TARIX_OK || m.slot->is_alone) return;
+    m.slot->status = tarix_guard_run(m.crew->guard, make, &m, &m.slot->error);
+}
+
+/* ---- taking: the thread of the pass ---- */
+
+/* Ids of new forms, in the order in which they came. */
+static void give_ids(tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
+{
+    tarix_crew *c = s->by;
+    const size_t needed = s->first_fresh + to;
+    c->map = room(x->arena, c->map, &c->map_capacity, needed, sizeof *c->map);
+    if (to > from)
+        tarix_vocab_intern_keys(
+            x->sink.forms, s->fresh + from, to - from, c->map + s->first_fresh + from);
+}
+
+/* The forms of a tarix_piece that must be read again may not come in it. */
+static void put_off(tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
+{
+    tarix_crew *c = s->by;
+    const size_t needed = s->first_fresh + to;
+    c->map = room(x->arena, c->map, &c->map_capacity, needed, sizeof *c->map);
+    for (size_t i = from; i < to; i++) {
+        const tarix_id own = s->first_fresh + (tarix_id)i;
+        TARIX_ROOM(x->arena, c->pending, c->n_pending, c->pending_capacity);
+        c->pending[c->n_pending++] = (tarix_pending){own, s->fresh[i]};
+        c->map[own] = TARIX_NO_ID;
+    }
+}
+
+static tarix_id find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
+{
+    size_t low = 0, high = c->n_pending;
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (c->pending[middle].own <= own)
+            low = middle;
+        else
+            high = middle;
+    }
+    tarix_vocab_intern_keys(x->sink.forms, &c->pending[low].form, 1, &c->map[own]);
+    return c->map[own];
+}
+
+/* Tokens that a thread has made, from one to before another, to the sink. */
+static void hand_over(const tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
+{
+    const tarix_sink *sink = &x->sink;
+    tarix_crew *c = s->by;
+    for (size_t n; from < to; from += n) {
+        tarix_id *ids = s->ids + from;
+        n = to - from < TARIX_PASSING_BATCH ? to - from : (size_t)TARIX_PASSING_BATCH;
+        for (size_t i = 0; i < n; i++) {
+            const tarix_id id = c->map[ids[i]];
+            ids[i] = id != TARIX_NO_ID ? id : find_pending(x, c, ids[i]);
+        }
+        tarix_vocab_count_again(sink->forms, ids, n);
+        if (sink->tokens) sink->tokens(sink->context, s->tokens + from, ids, n);
+    }
+}
+
+static void add_counts(tarix_spread *x, tarix_document *document,
+    const tarix_segmenter_counts *counts, uint64_t furniture)
+{
+    for (unsigned kind = 0; kind < TARIX_KINDS; kind++)
+        x->counts.tokens[kind] += counts->tokens[kind];
+    for (unsigned r = 0; r < TARIX_READINGS; r++) x->counts.readings[r] += counts->readings[r];
+    x->counts.sentences += counts->sentences;
+    x->furniture += furniture;
+    tarix_passing_note_counts(document, &x->counts);
+}
+
+/* Reads a tarix_piece where it is its turn. */
+static void read_again(
+    tarix_spread *x, tarix_document *document, const tarix_slot *s, const tarix_piece *p)
+{
+    tarix_segmenter *segmenter = x->passing->segmenter;
+    tarix_seam_end end;
+    tarix_seam_put(segmenter, &x->seam, NULL);
+    tarix_segmenter_feed(segmenter, (tarix_str){s->text + p->at, p->size}, p->offset);
+    tarix_passing_read(x->passing, document->letters);
+    tarix_seam_take(segmenter, &end);
+    x->seam = end.seam;
+    add_counts(x, document, tarix_segmenter_count(segmenter), tarix_segmenter_furniture(segmenter));
+}
+
+/* What has been found in a piece, when it was begun as it should have been. */
+static void take_text(
+    tarix_spread *x, tarix_document *document, const tarix_slot *s, const tarix_piece *p)
+{
+    const size_t number = (size_t)(p - s->pieces);
+    const size_t first_id = number ? p[-1].n_ids : 0, first_fresh = number ? p[-1].n_fresh : 0;
+    const bool has_forms = x->sink.forms && p->is_read;
+    const bool fits =
+        p->is_read && (p->begins || tarix_seam_fits(&p->seam, &s->log, &p->end, &x->seam));
+    if (fits && has_forms) {
+        give_ids(x, s, first_fresh, p->n_fresh);
+        hand_over(x, s, first_id, p->n_ids);
+    } else if (has_forms)
+        put_off(x, s, first_fresh, p->n_fresh);
+    if (!fits) {
+        read_again(x, document, s, p);
+        return;
+    }
+    if (p->begins) x->seam = p->end.seam;
+    for (unsigned i = 0; i < TARIX_SCRIPTS; i++) document->letters[i] += p->letters[i];
+    add_counts(x, document, &p->counts, p->furniture);
+}
+
+static void begin_document(tarix_spread *x, const tarix_piece *p)
+{
+    if (x->sink.forms) tarix_vocab_forget(x->sink.forms);
+    if (x->sink.begin) x->sink.begin(x->sink.context, p->document);
+    x->seam = p->seam;
+    x->counts = (tarix_segmenter_counts){0};
+    x->furniture = 0;
+}
+
+/* False when the pass ends with it. */
+static bool take_failure(
+    tarix_spread *x, tarix_document *document, tarix_status status, tarix_str message)
+{
+    if (document->typed || status == TARIX_NO_MEMORY) {
+        x->status = tarix_error_set(x->err, status, "%.*s", TARIX_ARG(message));
+        return false;
+    }
+    document->failure = tarix_arena_str(x->collection->arena, message);
+    return true;
+}
+
+static bool replay(tarix_spread *x, tarix_document *document, size_t number)
+{
+    tarix_error err = {0};
+    const tarix_status status = tarix_replay_document(x->replay, document, number, &err);
+    return status == TARIX_OK || take_failure(x, document, status, tarix_str_from(err.message));
+}
+
+static bool take_end(
+    tarix_spread *x, tarix_document *document, const tarix_piece *p, const tarix_ending *e)
+{
+    tarix_arena *arena = x->collection->arena;
+    if (e->status != TARIX_OK) return take_failure(x, document, e->status, e->message);
+    document->encoding = tarix_arena_str(arena, tarix_str_from(e->encoding)).data;
+    document->bytes = e->bytes;
+    document->bad_bytes = e->bad_bytes;
+    document->old_share = x->seam.old_share;
+    document->furniture = x->furniture;
+    if (e->sha256_size)
+        document->sha256 = tarix_arena_str(arena, (tarix_str){e->sha256, e->sha256_size});
+    if (x->sink.end) x->sink.end(x->sink.context, p->document);
+    return true;
+}
+
+static bool take_piece(tarix_spread *x, const tarix_slot *s, const tarix_piece *p)
+{
+    const tarix_pass *pass = &x->pass;
+    tarix_document *document = &x->collection->documents[p->document];
+    if (p->opens) tarix_passing_reset(document);
+    if (p->has_index) return replay(x, document, p->document);
+    if (p->begins) begin_document(x, p);
+    if (p->size) take_text(x, document, s, p);
+    if (p->size && pass->progress) pass->progress(pass->progress_context, p->size);
+    if (p->ends) return take_end(x, document, p, &s->endings[p->ending]);
+    pthread_mutex_lock(&x->lock);
+    x->known = x->seam;
+    x->known_document = p->document;
+    pthread_mutex_unlock(&x->lock);
+    return true;
+}
+
+static bool take(void *context, size_t task, size_t number)
+{
+    tarix_spread *x = context;
+    const tarix_slot *s = &x->slots[number];
+    (void)task;
+    if (s->status != TARIX_OK) {
+        x->status = tarix_error_set(x->err, s->status, "%s", s->error.message);
+        return false;
+    }
+    for (size_t i = 0; i < s->n_pieces; i++)
+        if (!take_piece(x, s, &s->pieces[i])) return false;
+    return true;
+}
+
+/* ---- */
+
+static void end_slot(void *object)
+{
+    tarix_arena_free(object);
+}
+
+static void end_lock(void *object)
+{
+    pthread_mutex_destroy(object);
+}
+
+tarix_status tarix_spread_run(
+    const tarix_pass *pass, tarix_collection *collection, const tarix_sink *sink, tarix_error *err)
+{
+    tarix_arena *arena = tarix_arena_new(tarix_arena_guard(collection->arena));
+    const size_t n_threads = pass->n_threads, n_slots = 2 * n_threads;
+    tarix_spread *x = TARIX_NEW(arena, tarix_spread);
+    *x = (tarix_spread){.pass = *pass,
+        .sink = *sink,
+        .collection = collection,
+        .arena = arena,
+        .slots = TARIX_ARRAY(arena, tarix_slot, n_slots),
+        .crews = TARIX_ARRAY(arena, tarix_crew, n_threads),
+        .known_document = SIZE_MAX,
+        .passing = tarix_passing_new(arena, pass, sink),
+        .replay = tarix_replay_new(arena, pass, sink),
+        .err = err};
+    pthread_mutex_init(&x->lock, NULL);
+    tarix_arena_defer(arena, end_lock, &x->lock);
+    x->reader.guard = tarix_guard_branch(arena);
+    for (size_t i = 0; i < n_threads; i++) x->crews[i].guard = tarix_guard_branch(arena);
+    for (size_t i = 0; i < n_slots; i++) {
+        x->slots[i].arena = tarix_arena_new(tarix_arena_guard(arena));
+        tarix_arena_keep(x->slots[i].arena);
+        tarix_arena_defer(arena, end_slot, x->slots[i].arena);
+    }
+    tarix_pool_stream(arena, &(tarix_stream){.n_threads = n_threads,
+                                 .n_slots = n_slots,
+                                 .n_tasks = SIZE_MAX,
+                                 .feed = tarix_spread_feed,
+                                 .work = work,
+                                 .take = take,
+                                 .context = x});
+    const tarix_status status = x->status;
+    tarix_arena_free(arena);
+    return status;
+}
