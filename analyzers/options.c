@@ -186,6 +186,14 @@ const tarix_option tarix_option_threads = {.name = "threads",
     .fallback = "0",
     .high = 256,
     .help = "threads to use; 0 for one a processor; results do not depend on it"};
+const tarix_option tarix_option_vectors = {.name = "vectors",
+    .kind = TARIX_OPTION_WORD,
+    .value = "WHEN",
+    .choices = "auto,off",
+    .fallback = "auto",
+    .help =
+        "instructions on many bytes at once: auto takes those of the processor, off none, which "
+        "is slower and gives the same"};
 const tarix_option tarix_option_memory = {.name = "memory",
     .kind = TARIX_OPTION_SIZE,
     .value = "SIZE",

@@ -14,8 +14,8 @@ extern TARIX_API const tarix_option tarix_option_format, tarix_option_profile, t
     tarix_option_record, tarix_option_columns, tarix_option_sort, tarix_option_limit,
     tarix_option_digits, tarix_option_encoding, tarix_option_metadata, tarix_option_where,
     tarix_option_where_reference, tarix_option_orthography, tarix_option_foreign,
-    tarix_option_lexicons, tarix_option_threads, tarix_option_memory, tarix_option_strict,
-    tarix_option_quiet, tarix_option_partial;
+    tarix_option_lexicons, tarix_option_threads, tarix_option_vectors, tarix_option_memory,
+    tarix_option_strict, tarix_option_quiet, tarix_option_partial;
 
 /* Every command whose table can be drawn. */
 extern TARIX_API const tarix_option tarix_option_figures, tarix_option_figure,

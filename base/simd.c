@@ -1,5 +1,7 @@
 #include "base/simd.h"
 
+#include <string.h>
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define HAS_AVX2 1
@@ -7,27 +9,102 @@
 #define HAS_AVX2 0
 #endif
 
-static void find_portable(
-    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
+/* Eight bytes, the first the lowest. */
+static inline uint64_t load_8(const unsigned char *p)
 {
-    for (size_t k = 0; k < n_sets; k++)
-        for (size_t block = 0; block < n_blocks; block++) {
-            const char *p = text + 64 * block;
-            uint64_t mask = 0;
-            for (unsigned i = 0; i < 64; i++)
-                mask |= (uint64_t)tarix_byte_set_has(&sets[k], (unsigned char)p[i]) << i;
-            masks[k * n_blocks + block] = mask;
-        }
+    const uint64_t low =
+        (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+    const uint64_t high =
+        (uint32_t)p[4] | (uint32_t)p[5] << 8 | (uint32_t)p[6] << 16 | (uint32_t)p[7] << 24;
+    return low | high << 32;
 }
 
-static void find_bytes_portable(
-    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
+/* A bit for each thing sought, by byte. */
+static void make_table(const tarix_simd_sought *sought, uint8_t *table)
 {
-    for (size_t k = 0; k < n_bytes; k++) {
-        tarix_byte_set set = {0};
-        tarix_byte_set_add(&set, bytes[k]);
-        find_portable(text, n_blocks, &set, 1, masks + k * n_blocks);
+    memset(table, 0, 256);
+    for (size_t k = 0; k < sought->n_sets; k++)
+        for (unsigned c = 0; c < 256; c++)
+            table[c] |= (uint8_t)((unsigned)tarix_byte_set_has(&sought->sets[k], c) << k);
+    for (size_t k = 0; k < sought->n_bytes; k++)
+        table[sought->bytes[k]] |= (uint8_t)(1U << (sought->n_sets + k));
+}
+
+/* Bit i of byte k becomes bit k of byte i (Warren, Hacker's Delight, 7-3). */
+static inline uint64_t transposed(uint64_t x)
+{
+    uint64_t t = (x ^ x >> 7) & UINT64_C(0x00AA00AA00AA00AA);
+    x ^= t ^ t << 7;
+    t = (x ^ x >> 14) & UINT64_C(0x0000CCCC0000CCCC);
+    x ^= t ^ t << 14;
+    t = (x ^ x >> 28) & UINT64_C(0x00000000F0F0F0F0);
+    return x ^ t ^ t << 28;
+}
+
+/* What the table says of the eight bytes at p, turned so that byte k is of thing k. */
+static inline uint64_t look_up(const uint8_t *table, const unsigned char *p)
+{
+    const uint64_t low = (uint32_t)table[p[0]] | (uint32_t)table[p[1]] << 8 |
+                         (uint32_t)table[p[2]] << 16 | (uint32_t)table[p[3]] << 24;
+    const uint64_t high = (uint32_t)table[p[4]] | (uint32_t)table[p[5]] << 8 |
+                          (uint32_t)table[p[6]] << 16 | (uint32_t)table[p[7]] << 24;
+    return transposed(low | high << 32);
+}
+
+static inline void swap_parts(uint64_t *a, uint64_t *b, unsigned shift, uint64_t mask)
+{
+    const uint64_t t = (*a >> shift ^ *b) & mask;
+    *b ^= t;
+    *a ^= t << shift;
+}
+
+/* Byte k of word i becomes byte i of word k. */
+static inline void turn(uint64_t *w)
+{
+    for (size_t i = 0; i < 4; i++) swap_parts(&w[i], &w[i + 4], 32, UINT64_C(0x00000000FFFFFFFF));
+    for (size_t i = 0; i < 8; i += i & 1 ? 3 : 1)
+        swap_parts(&w[i], &w[i + 2], 16, UINT64_C(0x0000FFFF0000FFFF));
+    for (size_t i = 0; i < 8; i += 2) swap_parts(&w[i], &w[i + 1], 8, UINT64_C(0x00FF00FF00FF00FF));
+}
+
+static void find_many(
+    const char *text, size_t n_blocks, const tarix_simd_sought *sought, uint64_t *masks)
+{
+    const size_t n = sought->n_sets + sought->n_bytes;
+    uint8_t table[256];
+    make_table(sought, table);
+    for (size_t block = 0; block < n_blocks; block++) {
+        const unsigned char *p = (const unsigned char *)text + 64 * block;
+        uint64_t w[TARIX_SIMD_SOUGHT];
+        for (size_t i = 0; i < 8; i++) w[i] = look_up(table, p + 8 * i);
+        turn(w);
+        for (size_t k = 0; k < n; k++) masks[k * n_blocks + block] = w[k];
     }
+}
+
+/* One byte: the zeros among eight bytes less that one (Warren 6-1), their top bits gathered. */
+static void find_one(const char *text, size_t n_blocks, unsigned char byte, uint64_t *masks)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7F;
+    for (size_t block = 0; block < n_blocks; block++) {
+        uint64_t mask = 0;
+        for (unsigned at = 0; at < 64; at += 8) {
+            const unsigned char *p = (const unsigned char *)text + 64 * block + at;
+            const uint64_t x = load_8(p) ^ ones * byte;
+            const uint64_t zeros = ~(((x & low) + low) | x | low) >> 7;
+            mask |= (zeros * UINT64_C(0x0102040810204080) >> 56) << at;
+        }
+        masks[block] = mask;
+    }
+}
+
+static void find_portable(
+    const char *text, size_t n_blocks, const tarix_simd_sought *sought, uint64_t *masks)
+{
+    if (sought->n_sets == 0 && sought->n_bytes == 1)
+        find_one(text, n_blocks, *sought->bytes, masks);
+    else
+        find_many(text, n_blocks, sought, masks);
 }
 
 #if HAS_AVX2
@@ -174,15 +251,6 @@ AVX2 static void find_avx2(
     }
 }
 
-void tarix_simd_find(
-    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
-{
-    if (__builtin_cpu_supports("avx2"))
-        find_avx2(text, n_blocks, sets, n_sets, masks);
-    else
-        find_portable(text, n_blocks, sets, n_sets, masks);
-}
-
 AVX2 static void find_bytes_avx2(
     const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
 {
@@ -195,37 +263,44 @@ AVX2 static void find_bytes_avx2(
     }
 }
 
-void tarix_simd_find_bytes(
-    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
+tarix_simd tarix_simd_best(void)
 {
-    if (__builtin_cpu_supports("avx2"))
-        find_bytes_avx2(text, n_blocks, bytes, n_bytes, masks);
-    else
-        find_bytes_portable(text, n_blocks, bytes, n_bytes, masks);
+    return __builtin_cpu_supports("avx2") ? TARIX_SIMD_AVX2 : TARIX_SIMD_NONE;
 }
 
-size_t tarix_simd_plain(const char *p, size_t size)
+void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
+    const tarix_simd_sought *sought, uint64_t *masks)
 {
-    return __builtin_cpu_supports("avx2") ? plain_avx2(p, size) : 0;
+    if (simd == TARIX_SIMD_AVX2) {
+        find_avx2(text, n_blocks, sought->sets, sought->n_sets, masks);
+        find_bytes_avx2(
+            text, n_blocks, sought->bytes, sought->n_bytes, masks + sought->n_sets * n_blocks);
+    } else
+        find_portable(text, n_blocks, sought, masks);
+}
+
+size_t tarix_simd_plain(tarix_simd simd, const char *p, size_t size)
+{
+    return simd == TARIX_SIMD_AVX2 ? plain_avx2(p, size) : 0;
 }
 
 #else
 
-void tarix_simd_find(
-    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
+tarix_simd tarix_simd_best(void)
 {
-    find_portable(text, n_blocks, sets, n_sets, masks);
+    return TARIX_SIMD_NONE;
 }
 
-void tarix_simd_find_bytes(
-    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
+void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
+    const tarix_simd_sought *sought, uint64_t *masks)
 {
-    find_bytes_portable(text, n_blocks, bytes, n_bytes, masks);
+    (void)simd;
+    find_portable(text, n_blocks, sought, masks);
 }
 
-size_t tarix_simd_plain(const char *p, size_t size)
+size_t tarix_simd_plain(tarix_simd simd, const char *p, size_t size)
 {
-    (void)p, (void)size;
+    (void)simd, (void)p, (void)size;
     return 0;
 }
 

@@ -19,10 +19,16 @@
 #define TARIX_UNLIKELY(condition) (condition)
 #endif
 
+/* Which instructions are used: those of every processor, or vectors where it has them. */
+typedef enum tarix_simd { TARIX_SIMD_NONE, TARIX_SIMD_AVX2 } tarix_simd;
+
+/* The best of this processor. */
+tarix_simd tarix_simd_best(void);
+
 /* How many bytes from p on are surely valid UTF-8 that NFC leaves alone, looking no further than
  * what prose is made of (ASCII, Latin and Cyrillic letters, general punctuation). The answer ends
- * between characters; 0 says nothing. The same for every processor at worst: 0. */
-size_t tarix_simd_plain(const char *p, size_t size);
+ * between characters; 0 says nothing. */
+size_t tarix_simd_plain(tarix_simd simd, const char *p, size_t size);
 
 /* A set of bytes: bit (byte >> 4 & 7) of rows[byte >> 7][byte & 15]. */
 typedef struct tarix_byte_set {
@@ -39,14 +45,19 @@ static inline bool tarix_byte_set_has(const tarix_byte_set *set, unsigned byte)
     return set->rows[byte >> 7][byte & 15] >> (byte >> 4 & 7) & 1;
 }
 
-/* Bit i of masks[n_blocks k + b] tells whether byte 64 b + i of the text is in the k-th set; 64
- * n_blocks bytes are read. */
-void tarix_simd_find(
-    const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks);
+/* Sets of bytes and single ones, which cost less; together at most TARIX_SIMD_SOUGHT. */
+enum { TARIX_SIMD_SOUGHT = 8 };
+typedef struct tarix_simd_sought {
+    const tarix_byte_set *sets;
+    size_t n_sets;
+    const unsigned char *bytes;
+    size_t n_bytes;
+} tarix_simd_sought;
 
-/* The same of single bytes, which costs less. */
-void tarix_simd_find_bytes(
-    const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks);
+/* Bit i of masks[n_blocks k + b] tells whether byte 64 b + i of the text is in the k-th set, or
+ * behind the sets is the single byte k - n_sets; 64 n_blocks bytes are read. */
+void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
+    const tarix_simd_sought *sought, uint64_t *masks);
 
 /* Zero bits below the lowest one; not for 0. */
 static inline unsigned tarix_simd_lowest(uint64_t bits)

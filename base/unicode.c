@@ -94,11 +94,12 @@ static bool is_surely_inert(uint32_t c)
 size_t tarix_unicode_nfc_span(tarix_str text)
 {
     enum { stretch = 64 };
+    const tarix_simd simd = tarix_simd_best();
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     const char *p = text.data, *end = text.data + text.size;
     while (p < end) {
-        p += tarix_simd_plain(p, (size_t)(end - p));
+        p += tarix_simd_plain(simd, p, (size_t)(end - p));
         const char *far = end - p > stretch ? p + stretch : end;
         while (p < far) {
             size_t size = 0;

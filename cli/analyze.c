@@ -88,6 +88,8 @@ static tarix_job job_of(
                 tarix_orthography_named(tarix_options_text(options, &tarix_option_orthography)),
             .no_foreign = tarix_str_equal(
                 tarix_options_text(options, &tarix_option_foreign), TARIX_STR("none")),
+            .no_vectors = tarix_str_equal(
+                tarix_options_text(options, &tarix_option_vectors), TARIX_STR("off")),
             .hashes = hashes,
             .n_threads = threads_of(options)}};
 }

@@ -8,8 +8,8 @@
 
 /* Those that say how a part is made, not what the table is. Metadata are in the part. */
 static const tarix_option *const of_parts[] = {&tarix_option_partial, &tarix_option_output,
-    &tarix_option_record, &tarix_option_metadata, &tarix_option_threads, &tarix_option_memory,
-    &tarix_option_strict, &tarix_option_quiet};
+    &tarix_option_record, &tarix_option_metadata, &tarix_option_threads, &tarix_option_vectors,
+    &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet};
 
 static bool is_of_part(const tarix_option *option)
 {

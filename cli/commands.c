@@ -13,9 +13,10 @@ static const tarix_option *const stem_options[] = {
 static const tarix_option *const index_options[] = {&tarix_option_output, &option_append,
     &tarix_option_metadata, &tarix_option_orthography, &tarix_option_foreign,
     &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_record, &tarix_option_threads,
-    &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
+    &tarix_option_vectors, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
 static const tarix_option *const merge_options[] = {&tarix_option_output, &tarix_option_record,
-    &tarix_option_threads, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet, NULL};
+    &tarix_option_threads, &tarix_option_vectors, &tarix_option_memory, &tarix_option_strict,
+    &tarix_option_quiet, NULL};
 static const tarix_option *const list_options[] = {TABLE_OPTIONS, NULL};
 static const tarix_option *const run_options[] = {&option_dry_run, &option_init,
     &tarix_option_output, &tarix_option_format, &tarix_option_lexicons, &tarix_option_threads,
@@ -219,8 +220,8 @@ tarix_status command_unknown(tarix_str name, tarix_error *err)
 const tarix_option *const *command_options(tarix_arena *arena, const command *c)
 {
     static const tarix_option *const common[] = {TABLE_OPTIONS, &tarix_option_record,
-        &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_threads, &tarix_option_memory,
-        &tarix_option_strict, &tarix_option_quiet};
+        &tarix_option_encoding, &tarix_option_lexicons, &tarix_option_threads,
+        &tarix_option_vectors, &tarix_option_memory, &tarix_option_strict, &tarix_option_quiet};
     static const tarix_option *const of_texts[] = {&tarix_option_metadata, &tarix_option_where,
         &tarix_option_orthography, &tarix_option_foreign, &tarix_option_partial};
     static const tarix_option *const of_figures[] = {&tarix_option_figures, &tarix_option_figure,

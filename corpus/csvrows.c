@@ -102,8 +102,9 @@ static void seek(tarix_csvrows *r, size_t at)
         block - r->marked >= marked_blocks * block_size) {
         const size_t blocks = (r->size - block) / block_size + 1;
         r->marked = block;
-        tarix_simd_find(
-            r->text + block, blocks < marked_blocks ? blocks : marked_blocks, &r->set, 1, r->marks);
+        tarix_simd_find(tarix_simd_best(), r->text + block,
+            blocks < marked_blocks ? blocks : marked_blocks,
+            &(tarix_simd_sought){.sets = &r->set, .n_sets = 1}, r->marks);
     }
     r->block = block;
     r->left = r->marks[(block - r->marked) / block_size] & ~UINT64_C(0) << at % block_size;

@@ -137,6 +137,8 @@ static void open_reader(tarix_slot_reader *r, const tarix_pass *pass)
     r->arena = tarix_arena_new(r->guard);
     r->document_arena = tarix_arena_new(r->guard);
     r->text = tarix_text_new(r->arena, pass->lexicons);
+    tarix_text_set_vectors(r->text, !pass->no_vectors);
+    r->spelling.no_vectors = pass->no_vectors;
     r->spelling.lexicons = pass->lexicons;
     r->spelling.choice = pass->orthography;
 }

@@ -24,6 +24,7 @@ typedef struct piece {
 struct tarix_foreign {
     tarix_arena *arena;
     const tarix_languages *languages;
+    tarix_simd simd;
     const char *begin, *end; /* of the chunk */
     const char *done;        /* what stands before has been looked at */
     piece *pieces;
@@ -38,7 +39,13 @@ tarix_foreign *tarix_foreign_new(tarix_arena *arena, const tarix_languages *lang
     tarix_foreign *f = TARIX_NEW(arena, tarix_foreign);
     f->arena = arena;
     f->languages = languages;
+    f->simd = tarix_simd_best();
     return f;
+}
+
+void tarix_foreign_set_simd(tarix_foreign *f, tarix_simd simd)
+{
+    f->simd = simd;
 }
 
 /* ---- paragraphs ---- */
@@ -271,12 +278,13 @@ static void look_at(tarix_foreign *f, const char *begin, const char *end)
 static void find_gaps(tarix_foreign *f, tarix_str chunk)
 {
     static const unsigned char lead[] = {0xC9};
+    const tarix_simd_sought sought = {.bytes = lead, .n_bytes = 1};
     uint64_t masks[most_blocks];
     const size_t n_blocks = chunk.size / 64 + 1;
     const char *from = chunk.data; /* behind the last ə */
     for (size_t done = 0; done < n_blocks; done += most_blocks) {
         const size_t part = n_blocks - done < most_blocks ? n_blocks - done : (size_t)most_blocks;
-        tarix_simd_find_bytes(chunk.data + 64 * done, part, lead, 1, masks);
+        tarix_simd_find(f->simd, chunk.data + 64 * done, part, &sought, masks);
         for (size_t i = 0; i < part; i++) {
             if (!masks[i]) continue;
             const char *block = chunk.data + 64 * (done + i);

@@ -5,6 +5,7 @@
 #define TARIX_CORPUS_FOREIGN_H
 
 #include "../base/arena.h"
+#include "../base/simd.h"
 #include "../lexicons/languages.h"
 #include "token.h"
 
@@ -19,6 +20,8 @@ typedef struct tarix_foreign tarix_foreign;
 
 /* Both borrowed. */
 tarix_foreign *tarix_foreign_new(tarix_arena *arena, const tarix_languages *languages);
+
+void tarix_foreign_set_simd(tarix_foreign *foreign, tarix_simd simd);
 
 /* The foreign passages of a chunk, in order; valid until the next call. */
 const tarix_span *tarix_foreign_find(tarix_foreign *foreign, tarix_str chunk, size_t *n);

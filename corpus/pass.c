@@ -21,6 +21,7 @@ tarix_passing *tarix_passing_new(tarix_arena *arena, const tarix_pass *pass, con
         .first_folds = tarix_arena_alloc(arena, folds_block, 1)};
     tarix_segmenter_set_orthography(p->segmenter, pass->orthography);
     tarix_segmenter_set_foreign(p->segmenter, !pass->no_foreign);
+    tarix_segmenter_set_vectors(p->segmenter, !pass->no_vectors);
     tarix_segmenter_set_kinds(
         p->segmenter, sink->folded_kinds ? sink->folded_kinds : TARIX_KINDS_ALL);
     return p;
@@ -119,8 +120,10 @@ typedef struct reading {
 
 static reading reading_new(tarix_arena *arena, const tarix_pass *pass, const tarix_sink *sink)
 {
-    return (reading){tarix_passing_new(arena, pass, sink), tarix_text_new(arena, pass->lexicons),
+    const reading r = {tarix_passing_new(arena, pass, sink), tarix_text_new(arena, pass->lexicons),
         tarix_replay_new(arena, pass, sink)};
+    tarix_text_set_vectors(r.text, !pass->no_vectors);
+    return r;
 }
 
 /* All tokens of the open text to the sink. */

@@ -13,6 +13,7 @@ typedef struct tarix_pass {
     const char *encoding; /* NULL: found out for each document */
     tarix_orthography_choice orthography;
     bool no_foreign;     /* all Latin words are Azerbaijani */
+    bool no_vectors;     /* see base/simd.h */
     bool hashes;         /* fill in sha256 */
     bool counts_scripts; /* fill in letters */
     size_t n_threads;    /* at most; what the sink sees does not depend on it. 0: one */

@@ -1,6 +1,6 @@
 #include "corpus/plain.h"
 
-enum { most_blocks = 32 }; /* at once */
+enum { most_blocks = 64 }; /* at once */
 
 /* Bytes of plain words: ASCII letters, and the bytes of U+00C0…U+01BF and U+0240…U+027F. */
 static bool is_word_byte(unsigned c)
@@ -111,9 +111,9 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
     const char *text = s->begin + 64 * first;
     uint64_t found[ALL * most_blocks];
     const uint64_t *of[ALL];
+    const tarix_simd_sought sought = {s->sets, TARIX_PLAIN_SETS, single, sizeof single};
     for (size_t k = 0; k < ALL; k++) of[k] = found + k * n;
-    tarix_simd_find(text, n, s->sets, TARIX_PLAIN_SETS, found);
-    tarix_simd_find_bytes(text, n, single, sizeof single, found + LEAD_OF_SCHWA * n);
+    tarix_simd_find(s->simd, text, n, &sought, found);
     for (size_t i = 0; i < n; i++) {
         const uint64_t odds = of[ODDS][i] |
                               (of[SCHWA][i] & ~shifted(of[LEAD_OF_SCHWA][i], &c->schwas)) |
@@ -151,7 +151,7 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,
     const tarix_wordlist *ordinals)
 {
-    *plain = (tarix_plain){.arena = arena};
+    *plain = (tarix_plain){.arena = arena, .simd = tarix_simd_best()};
     note_bytes(plain);
     note_abbreviations(plain, abbreviations);
     note_ordinals(plain, ordinals);

@@ -17,6 +17,7 @@ enum {
 
 typedef struct tarix_plain {
     tarix_arena *arena;
+    tarix_simd simd;
     const char *begin; /* of the chunk */
     tarix_byte_set sets[TARIX_PLAIN_SETS];
     /* A bit for each byte of the chunk. */

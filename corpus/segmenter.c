@@ -84,6 +84,14 @@ uint64_t tarix_segmenter_furniture(const tarix_segmenter *s)
     return s->furniture;
 }
 
+void tarix_segmenter_set_vectors(tarix_segmenter *s, bool on)
+{
+    const tarix_simd simd = on ? tarix_simd_best() : TARIX_SIMD_NONE;
+    s->spelling.no_vectors = !on;
+    s->plain_words.simd = simd;
+    tarix_foreign_set_simd(s->foreign, simd);
+}
+
 void tarix_segmenter_set_tables(tarix_segmenter *s, bool on)
 {
     s->tables = on;

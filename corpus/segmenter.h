@@ -50,6 +50,9 @@ TARIX_API const tarix_segmenter_counts *tarix_segmenter_count(const tarix_segmen
 /* Lines of page furniture left out of the document so far. */
 TARIX_API uint64_t tarix_segmenter_furniture(const tarix_segmenter *segmenter);
 
+/* Off: from now on without the processor's vectors, which changes no result. */
+TARIX_API void tarix_segmenter_set_vectors(tarix_segmenter *segmenter, bool on);
+
 /* Off: every token is found with care (to test that the tables change nothing). */
 TARIX_API void tarix_segmenter_set_tables(tarix_segmenter *segmenter, bool on);
 

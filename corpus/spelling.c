@@ -59,7 +59,7 @@ static bool is_latin(uint32_t c)
 }
 
 /* Whether a chunk has enough bytes of old letters to be counted with care: hardly any has. */
-static bool may_be_old(tarix_str chunk)
+static bool may_be_old(tarix_simd simd, tarix_str chunk)
 {
     enum { blocks = 64 };
     tarix_byte_set seconds = {0};
@@ -67,10 +67,11 @@ static bool may_be_old(tarix_str chunk)
     size_t n = 0;
     for (const char *c = "\x8C\xA2\xA3\xAC\xB5\xA8\xA9\x90\x91"; *c; c++)
         tarix_byte_set_add(&seconds, (unsigned char)*c);
+    const tarix_simd_sought sought = {.sets = &seconds, .n_sets = 1};
     const size_t n_blocks = chunk.size / 64 + 1;
     for (size_t done = 0; done < n_blocks; done += blocks) {
         const size_t part = n_blocks - done < blocks ? n_blocks - done : blocks;
-        tarix_simd_find(chunk.data + 64 * done, part, &seconds, 1, masks);
+        tarix_simd_find(simd, chunk.data + 64 * done, part, &sought, masks);
         for (size_t i = 0; i < part; i++) n += masks[i] != 0;
     }
     return (double)n * 2000 > (double)chunk.size; /* a block of 64 bytes may have many */
@@ -137,7 +138,8 @@ static bool is_exchanged(const tarix_lexicons *lexicons, tarix_guard *guard, tar
 
 static void settle_latin(tarix_spelling *s, tarix_guard *guard)
 {
-    if (may_be_old(s->chunk)) s->old_share = old_share(s->chunk);
+    if (may_be_old(s->no_vectors ? TARIX_SIMD_NONE : tarix_simd_best(), s->chunk))
+        s->old_share = old_share(s->chunk);
     if (s->choice == TARIX_ORTHOGRAPHY_YANALIF)
         s->latin = TARIX_READING_YANALIF;
     else if (s->choice == TARIX_ORTHOGRAPHY_YANALIF_EXCHANGED)

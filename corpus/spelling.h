@@ -40,6 +40,7 @@ enum { TARIX_PASSAGE_SIZES = 4 }; /* quotation, sentence, paragraph, neighbourho
 typedef struct tarix_spelling {
     const tarix_lexicons *lexicons;
     tarix_orthography_choice choice;
+    bool no_vectors;
     tarix_str chunk;
     bool is_first_chunk;
     tarix_reading latin; /* of the document's words in Latin letters, but for the passages below */

@@ -25,6 +25,7 @@ struct tarix_text {
     tarix_str bytes;      /* of those, what is left */
     tarix_digest *digest;
     tarix_judge *judge;
+    tarix_simd simd;
     tarix_decoder *decoder; /* NULL: UTF-8 */
     const char *encoding;
     bool is_open; /* the encoding is not known yet: all so far is ASCII */
@@ -49,7 +50,13 @@ tarix_text *tarix_text_new(tarix_arena *arena, const tarix_lexicons *lexicons)
     text->arena = arena;
     text->reading = tarix_arena_new(tarix_arena_guard(arena));
     text->judge = tarix_judge_new(arena, lexicons ? tarix_lexicons_characters(lexicons) : NULL);
+    text->simd = tarix_simd_best();
     return text;
+}
+
+void tarix_text_set_vectors(tarix_text *text, bool on)
+{
+    text->simd = on ? tarix_simd_best() : TARIX_SIMD_NONE;
 }
 
 void tarix_text_cut_anywhere(tarix_text *text)
@@ -188,12 +195,13 @@ static bool is_inert(const unsigned char *p)
 
 /* The end of the valid UTF-8 at p. Vectors where they can, a stretch by hand where they cannot.
  * Sets *inert to false where NFC may change something. */
-static const unsigned char *valid_end(const unsigned char *p, const unsigned char *end, bool *inert)
+static const unsigned char *valid_end(
+    tarix_simd simd, const unsigned char *p, const unsigned char *end, bool *inert)
 {
     enum { stretch = 64 };
     size_t bad = 0;
     while (p < end) {
-        p += tarix_simd_plain((const char *)p, (size_t)(end - p));
+        p += tarix_simd_plain(simd, (const char *)p, (size_t)(end - p));
         const unsigned char *far = end - p > stretch ? p + stretch : end;
         while (p < far) {
             const size_t size = *p < 0x80 ? 1 : tarix_utf8_check(p, end, &bad);
@@ -222,8 +230,8 @@ static tarix_status fill_text(tarix_text *text, tarix_error *err)
     memcpy(to, text->raw, text->raw_size);
     TARIX_TRY(read_bytes(text, to + text->raw_size, &got, err));
     const char *end = to + text->raw_size + got;
-    const char *good =
-        (const char *)valid_end((const unsigned char *)to, (const unsigned char *)end, &inert);
+    const char *good = (const char *)valid_end(
+        text->simd, (const unsigned char *)to, (const unsigned char *)end, &inert);
     if (!inert && text->size < text->doubt) text->doubt = text->size;
     text->size += (size_t)(good - to);
     text->raw_size = (size_t)(end - good);
@@ -239,7 +247,7 @@ static void take_utf8(tarix_text *text)
     ensure(text, &text->buffer, &text->capacity, text->size + 3 * text->raw_size + 1);
     while (p < end) {
         bool inert = true;
-        const unsigned char *good = valid_end(p, end, &inert);
+        const unsigned char *good = valid_end(text->simd, p, end, &inert);
         if (!inert && text->size < text->doubt) text->doubt = text->size;
         append(text, (const char *)p, (size_t)(good - p));
         p = good;

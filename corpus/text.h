@@ -30,6 +30,9 @@ TARIX_API tarix_status tarix_text_open_bytes(
 /* Chunks may end behind any character from now on: for what is no prose. */
 TARIX_API void tarix_text_cut_anywhere(tarix_text *text);
 
+/* Off: from now on without the processor's vectors, which changes no result. */
+TARIX_API void tarix_text_set_vectors(tarix_text *text, bool on);
+
 /* The next chunk, followed by a NUL and 63 readable bytes, valid until the next call; empty at the
  * end. *offset is where it starts in the text. */
 TARIX_API tarix_status tarix_text_next(

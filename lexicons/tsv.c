@@ -7,10 +7,11 @@
 static size_t bad_line(tarix_str text)
 {
     enum { stretch = 64 };
+    const tarix_simd simd = tarix_simd_best();
     const unsigned char *p = (const unsigned char *)text.data, *end = p + text.size;
     size_t bad = 0, line = 1;
     while (p < end) {
-        p += tarix_simd_plain((const char *)p, (size_t)(end - p));
+        p += tarix_simd_plain(simd, (const char *)p, (size_t)(end - p));
         for (const unsigned char *far = end - p > stretch ? p + stretch : end; p < far;) {
             const size_t size = tarix_utf8_check(p, end, &bad);
             if (size == 0) {

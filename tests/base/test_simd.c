@@ -31,15 +31,17 @@ static void finds_the_bytes_of_sets(tarix_guard *guard)
     enum { n_sets = 3, n_blocks = 5 };
     tarix_arena *arena = tarix_arena_new(guard);
     char *text = tarix_arena_alloc(arena, 64 * n_blocks, 1);
-    uint64_t state = 7, masks[n_sets * n_blocks], singles[2 * n_blocks];
+    uint64_t state = 7, masks[(n_sets + 2) * n_blocks];
+    const tarix_simd paths[] = {TARIX_SIMD_NONE, tarix_simd_best()};
     for (int round = 0; round < rounds; round++) {
         tarix_byte_set sets[n_sets] = {0};
         for (int i = 0; i < 64 * n_blocks; i++) text[i] = (char)random_next(&state);
         for (int i = 0; i < 200; i++)
             tarix_byte_set_add(&sets[i % n_sets], (unsigned char)random_next(&state));
         const unsigned char bytes[] = {(unsigned char)text[0], (unsigned char)text[70]};
-        tarix_simd_find(text, n_blocks, sets, n_sets, masks);
-        tarix_simd_find_bytes(text, n_blocks, bytes, 2, singles);
+        const tarix_simd_sought sought = {sets, n_sets, bytes, 2};
+        tarix_simd_find(paths[round % 2], text, n_blocks, &sought, masks);
+        const uint64_t *singles = masks + n_sets * n_blocks;
         for (size_t i = 0; i < 64 * n_blocks; i++) {
             const unsigned char c = (unsigned char)text[i];
             for (size_t k = 0; k < n_sets; k++)
@@ -56,10 +58,11 @@ static void finds_the_bytes_of_sets(tarix_guard *guard)
 static void plain_is_valid_and_nearly_all(tarix_guard *guard)
 {
     char *text = tarix_arena_alloc(tarix_arena_new(guard), longest + 64, 1);
+    const tarix_simd simd = tarix_simd_best();
     uint64_t state = 11, found = 0;
     const char zeros[64] = {0};
     for (int round = 0; round < rounds; round++) {
-        const size_t size = random_text(&state, text), plain = tarix_simd_plain(text, size);
+        const size_t size = random_text(&state, text), plain = tarix_simd_plain(simd, text, size);
         const unsigned char *p = (const unsigned char *)text, *end = p + size;
         size_t at = 0, bad = 0, width = 0;
         bool is_plain = true;
@@ -80,7 +83,7 @@ static void plain_is_valid_and_nearly_all(tarix_guard *guard)
         assert_true(size - plain < 64 + 4);
         found++;
     }
-    if (tarix_simd_plain(zeros, sizeof zeros)) assert_true(found > rounds / 4);
+    if (tarix_simd_plain(simd, zeros, sizeof zeros)) assert_true(found > rounds / 4);
 }
 
 int main(void)
