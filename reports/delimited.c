@@ -96,7 +96,7 @@ static char *put_number(const delimited *d, const tarix_column *column, const ta
     last *l, char *bytes, char *out)
 {
     if (l->bits == cell->count && l->size) {
-        memcpy(out, bytes + l->at, TARIX_NUMBER_SIZE);
+        memmove(out, bytes + l->at, TARIX_NUMBER_SIZE); /* a short row before is nearer than that */
         return out + l->size;
     }
     size_t size = 0;
