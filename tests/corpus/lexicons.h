@@ -7,16 +7,17 @@
 
 static inline void lexicons_close_(void *lexicons)
 {
-    tarix_lexicons_free(lexicons);
+    tarix_lexicons_free(*(tarix_lexicons **)lexicons);
 }
 
+/* To be closed is settled before they are open, for to settle it takes memory. */
 static inline const tarix_lexicons *lexicons_in(tarix_arena *arena)
 {
-    tarix_lexicons *lexicons = NULL;
+    tarix_lexicons **lexicons = TARIX_NEW(arena, tarix_lexicons *);
     tarix_error err = {0};
-    if (tarix_lexicons_open(NULL, &lexicons, &err) != TARIX_OK) fail_msg("%s", err.message);
     tarix_arena_defer(arena, lexicons_close_, lexicons);
-    return lexicons;
+    if (tarix_lexicons_open(NULL, lexicons, &err) != TARIX_OK) fail_msg("%s", err.message);
+    return *lexicons;
 }
 
 #endif
