@@ -522,8 +522,8 @@ const tarix_analyzer tarix_colloc = {
         "networks read --format graphml (R, Python, yEd) and gexf (Gephi).\n",
     .options = options,
     .defaults = defaults,
-    .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,mi,ll,"
-             "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,docs,depth,shared,weight",
+    .paper = "node,collocate,o11,e11,f_collocate,log_ratio,log_dice,ll,"
+             "q_bonferroni,q_sidak,q_holm,q_hochberg,q_bh,q_by,depth,shared",
     .figures = "network",
     .columns = {tarix_colloc_columns, TARIX_COLLOC_COLUMNS},
     .optional = {tarix_colloc_optional, TARIX_COLLOC_OPTIONAL},

@@ -367,8 +367,8 @@ const tarix_analyzer tarix_compare = {
         "plot(hclust(d))\n",
     .options = options,
     .defaults = defaults,
-    .paper = "corpus,other,tokens_corpus,tokens_other,types_shared,cbdf,cbdf_halves_corpus,"
-             "cbdf_halves_other,spearman,jsd,burrows_delta,kind,name,quality,dim_1,dim_2",
+    .paper = "corpus,other,types_shared,cbdf,cbdf_halves_corpus,cbdf_halves_other,jsd,kind,name,"
+             "quality,dim_1,dim_2",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(optional),
     .families = TARIX_FAMILY_COMPARISON,

@@ -293,7 +293,7 @@ const tarix_analyzer tarix_diversity = {
         "  tarix diversity --growth --growth-step 100 -o growth.csv article.txt\n",
     .options = options,
     .defaults = defaults,
-    .paper = "document,layer,tokens,types,ttr,guiraud,mattr_50,mattr_500,mtld,hdd,yule_k",
+    .paper = "document,layer,tokens,types,ttr,mattr_50,mtld",
     .columns = TARIX_SCHEMA(columns),
     .families = TARIX_FAMILY_DIVERSITY,
     .run = run,

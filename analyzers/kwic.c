@@ -560,6 +560,7 @@ const tarix_analyzer tarix_kwic = {
         "a warning say so.\n",
     .options = options,
     .defaults = defaults,
+    .paper = "document,left,node,right",
     .columns = TARIX_SCHEMA(columns),
     .optional = TARIX_SCHEMA(row_columns),
     .run = run,

@@ -177,7 +177,7 @@ static void put_columns(const tarix_render *r, const latex *l)
         switch (l->columns[i].place) {
         case PLACE_TEXT:
         case PLACE_GLOSS: tarix_render_put(r, "l"); break;
-        case PLACE_LINES: tarix_render_put(r, "p{6cm}"); break;
+        case PLACE_LINES: tarix_render_put(r, "p{4cm}"); break;
         case PLACE_INTERVAL: tarix_render_put(r, "c"); break;
         case PLACE_NUMBER: put_number_column(r, l, l->columns[i].from); break;
         }
