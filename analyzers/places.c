@@ -98,7 +98,8 @@ static void build(tarix_job *job, tarix_arena *scratch, tarix_places *p, tarix_c
     const tarix_scope *scope, bool by_document)
 {
     const size_t n_forms = tarix_vocab_size(corpus->forms);
-    tarix_id *map = map_forms(scratch, job, scope, corpus->forms, tarix_layer_map(p->terms.layer));
+    tarix_id *map = map_forms(
+        scratch, job, scope, corpus->forms, tarix_layer_fill(p->terms.layer, job->pass.n_threads));
     rank_values(job->arena, scratch, p, corpus, map);
     for (size_t f = 0; f < n_forms; f++)
         if (map[f] < no_place)

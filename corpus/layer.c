@@ -98,6 +98,16 @@ static void copy_map(tarix_layer *layer)
     layer->stored = NULL;
 }
 
+static void make_map_room(tarix_layer *layer, size_t n)
+{
+    while (layer->capacity < n) {
+        const size_t room = layer->capacity ? 2 * layer->capacity : 1024;
+        layer->map =
+            tarix_arena_grow(layer->arena, layer->map, layer->capacity, room, sizeof *layer->map);
+        layer->capacity = room;
+    }
+}
+
 const tarix_id *tarix_layer_map(tarix_layer *layer)
 {
     const size_t n = tarix_vocab_size(layer->forms);
@@ -106,12 +116,7 @@ const tarix_id *tarix_layer_map(tarix_layer *layer)
         if (layer->size == n) return layer->stored;
         copy_map(layer);
     }
-    while (layer->capacity < n) {
-        const size_t room = layer->capacity ? 2 * layer->capacity : 1024;
-        layer->map =
-            tarix_arena_grow(layer->arena, layer->map, layer->capacity, room, sizeof *layer->map);
-        layer->capacity = room;
-    }
+    make_map_room(layer, n);
     while (layer->size < n)
         map_batch(layer, n - layer->size < batch ? n - layer->size : (size_t)batch);
     return layer->map;
@@ -217,11 +222,10 @@ static void map_on_threads(tarix_layer *layer, tarix_arena *scratch, size_t n_th
 const tarix_id *tarix_layer_fill(tarix_layer *layer, size_t n_threads)
 {
     const size_t n = tarix_vocab_size(layer->forms);
-    if (n_threads < 2 || layer->size || n < 4 * share || tarix_vocab_stored_of(layer->forms))
+    if (n_threads < 2 || n - layer->size < 4 * share || tarix_vocab_stored_of(layer->forms))
         return tarix_layer_map(layer);
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(layer->arena));
-    layer->map = TARIX_ARRAY(layer->arena, tarix_id, n);
-    layer->capacity = n;
+    make_map_room(layer, n);
     map_on_threads(layer, scratch, n_threads);
     tarix_arena_free(scratch);
     return layer->map;

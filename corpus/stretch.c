@@ -105,6 +105,7 @@ tarix_status tarix_stretches_read(tarix_arena *arena, const tarix_pass *pass,
             (unsigned long)UINT32_MAX - 4096);
     begin_document(&r, collection->n_documents);
     s->n_documents = collection->n_documents;
+    s->n_threads = pass->n_threads;
     index_documents(arena, s);
     *out = s;
     return TARIX_OK;
@@ -115,7 +116,7 @@ static tarix_id *map_forms(tarix_arena *arena, const tarix_stretches *s, tarix_l
     const tarix_selection *selection, const tarix_lexicons *lexicons, bool *stopped)
 {
     const size_t n = tarix_vocab_size(s->forms);
-    const tarix_id *map = tarix_layer_map(layer);
+    const tarix_id *map = tarix_layer_fill(layer, s->n_threads);
     tarix_id *value = TARIX_ARRAY(arena, tarix_id, n + 1);
     for (tarix_id f = 0; f < n; f++) {
         const bool listed = tarix_selection_has(selection, lexicons, s->forms, f);

@@ -23,6 +23,7 @@ typedef struct tarix_stretches {
     size_t *document_start; /* first entry of each; document_start[n_documents] = n_entries */
     uint64_t n_tokens, n_places;
     uint64_t n_listed, n_stopped; /* places, once values are known */
+    size_t n_threads;             /* of the pass */
     uint32_t *block_document;     /* by entry / 256: the document of its first entry */
 } tarix_stretches;
 

@@ -35,6 +35,7 @@ typedef struct counting {
     const tarix_lexicons *lexicons;
     tarix_vocab *forms;
     tarix_layer *layer;
+    size_t n_threads;
     tarix_id *value; /* by form: its value, or TARIX_NO_ID when it is not counted */
     size_t n_forms, forms_capacity;
     uint64_t *form_count; /* by form */
@@ -80,7 +81,7 @@ static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t neede
 /* Values of forms seen for the first time. */
 static void map_new_forms(counting *c)
 {
-    const tarix_id *map = tarix_layer_map(c->layer);
+    const tarix_id *map = tarix_layer_fill(c->layer, c->n_threads);
     const size_t n = tarix_vocab_size(c->forms);
     c->value = room(c->arena, c->value, &c->forms_capacity, n, sizeof *c->value);
     for (; c->n_forms < n; c->n_forms++) {
@@ -513,6 +514,7 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         .selection = &plan->selection,
         .lexicons = pass->lexicons,
         .values = values,
+        .n_threads = pass->n_threads,
         .by_document =
             parts.kind == TARIX_PARTS_DOCUMENT || parts.kind == TARIX_PARTS_GROUPS || plan->texts,
         .keeps_stream = keeps_stream,
