@@ -2,7 +2,6 @@
 #include "analyzers/colloc_table.h"
 #include "analyzers/options.h"
 #include "base/number.h"
-#include "base/pool.h"
 
 #include <math.h>
 
@@ -66,11 +65,6 @@ static const tarix_option top_option = {.name = "top-per-node",
     .value = "N",
     .fallback = "0",
     .help = "only the first N collocates of each node; 0 for all (--network: 10 when not given)"};
-static const tarix_option test_option = {.name = "test",
-    .kind = TARIX_OPTION_TEXT,
-    .value = "MEASURE",
-    .fallback = "ll_log10_p",
-    .help = "the p that is corrected: a measure whose name ends in log10_p"};
 static const tarix_option alpha_option = {.name = "alpha",
     .kind = TARIX_OPTION_TEXT,
     .value = "P",
@@ -94,10 +88,10 @@ static const tarix_option weight_option = {.name = "weight",
 
 static const tarix_option *const options[] = {&node_option, &nodes_option, &each_option,
     &window_option, &within_option, &margins_option, &overlap_option, &pairs_option,
-    &min_pair_option, &top_option, &test_option, &alpha_option, &network_option, &depth_option,
-    &weight_option, &positions_option, &forms_option, &tarix_option_layer, &tarix_option_kinds,
-    &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct, &tarix_option_min_count,
-    NULL};
+    &min_pair_option, &top_option, &tarix_option_test, &alpha_option, &network_option,
+    &depth_option, &weight_option, &positions_option, &forms_option, &tarix_option_layer,
+    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_correct,
+    &tarix_option_min_count, NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_dice,mi,t"},
     {&tarix_option_min_count, "1"}, {NULL, NULL}};
@@ -169,7 +163,7 @@ static tarix_status parse_alpha(colloc *k, tarix_error *err)
 
 static tarix_status find_test(colloc *k, tarix_error *err)
 {
-    const tarix_str name = tarix_options_text(k->job->options, &test_option);
+    const tarix_str name = tarix_options_text(k->job->options, &tarix_option_test);
     k->test = tarix_measures_find(name);
     if (k->test && k->test->families & TARIX_FAMILY_ASSOCIATION && tarix_sweep_ascends(k->test))
         return TARIX_OK;
@@ -401,11 +395,10 @@ static bool wants_p(const colloc *k)
 /* Looks at the collocates of the nodes at hand. */
 static void sweep(colloc *k)
 {
-    const uint64_t n_threads = tarix_options_count(k->job->options, &tarix_option_threads);
     const bool has_positions = k->table.has_positions;
     tarix_sweep s = {.nodes = k->nodes,
         .windows = &k->windows,
-        .n_threads = n_threads ? (size_t)n_threads : tarix_pool_processors(),
+        .n_threads = k->job->pass.n_threads,
         .n_tests = k->tests,
         .unordered = k->unordered && !k->is_network,
         .has_details = has_positions || wants(k, "left") || wants(k, "right") || wants(k, "docs"),

@@ -4,7 +4,6 @@
 #include "analyzers/options.h"
 #include "analyzers/overlap.h"
 #include "base/number.h"
-#include "base/pool.h"
 
 #include <math.h>
 
@@ -41,11 +40,6 @@ static const tarix_option direction_option = {.name = "direction",
     .help =
         "only terms that are more frequent in the target, or in the reference; lockwords: terms "
         "that are surely about as frequent in one as in the other"};
-static const tarix_option test_option = {.name = "test",
-    .kind = TARIX_OPTION_TEXT,
-    .value = "MEASURE",
-    .fallback = "ll_log10_p",
-    .help = "the p that is corrected: a measure whose name ends in log10_p"};
 static const tarix_option alpha_option = {.name = "alpha",
     .kind = TARIX_OPTION_TEXT,
     .value = "P",
@@ -79,9 +73,9 @@ static const tarix_option draws_option = {.name = "draws",
 const tarix_option *const tarix_keyplan_options[] = {&reference_option,
     &tarix_option_where_reference, &list_layer_option, &target_size_option, &reference_size_option,
     &tarix_option_layer, &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures,
-    &tarix_option_parts, &test_option, &tarix_option_correct, &alpha_option, &min_effect_option,
-    &direction_option, &key_texts_option, &by_option, &tarix_option_prior, &draws_option,
-    &tarix_option_seed, &tarix_option_min_count, &tarix_option_min_docs, NULL};
+    &tarix_option_parts, &tarix_option_test, &tarix_option_correct, &alpha_option,
+    &min_effect_option, &direction_option, &key_texts_option, &by_option, &tarix_option_prior,
+    &draws_option, &tarix_option_seed, &tarix_option_min_count, &tarix_option_min_docs, NULL};
 const tarix_option_default tarix_keyplan_defaults[] = {
     {&tarix_option_measures, "ll,ll_log10_p,log_ratio,log_ratio_low,log_ratio_high,dp"},
     {&tarix_option_min_count, "3"}, {NULL, NULL}};
@@ -101,7 +95,7 @@ static tarix_status read_real(const tarix_keyplan *k, const tarix_option *option
 
 static tarix_status find_test(tarix_keyplan *k, tarix_error *err)
 {
-    const tarix_str name = tarix_options_text(k->job->options, &test_option);
+    const tarix_str name = tarix_options_text(k->job->options, &tarix_option_test);
     const tarix_measure *row = tarix_measures_find(name);
     if (row && (row->families & (TARIX_FAMILY_KEYNESS | TARIX_FAMILY_TEXTS)) &&
         tarix_str_ends(name, TARIX_STR("log10_p"))) {
@@ -178,8 +172,7 @@ tarix_status tarix_keyplan_read(tarix_job *job, tarix_keyplan *k, tarix_error *e
         k->parts.kind = TARIX_PARTS_DOCUMENT;
     k->seed = tarix_options_count(o, &tarix_option_seed);
     k->n_draws = (size_t)tarix_options_count(o, &draws_option);
-    k->n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
-    if (k->n_threads == 0) k->n_threads = tarix_pool_processors();
+    k->n_threads = k->job->pass.n_threads;
     return TARIX_OK;
 }
 

@@ -49,6 +49,11 @@ const tarix_option tarix_option_prior = {.name = "prior",
     .help =
         "weight of the Dirichlet prior of log_odds_dirichlet in tokens; left out: a hundredth of "
         "the types of both sides, where they are known"};
+const tarix_option tarix_option_test = {.name = "test",
+    .kind = TARIX_OPTION_TEXT,
+    .value = "MEASURE",
+    .fallback = "ll_log10_p",
+    .help = "the p that is corrected: a measure whose name ends in log10_p"};
 const tarix_option tarix_option_correct = {.name = "correct",
     .kind = TARIX_OPTION_WORD,
     .value = "METHOD",

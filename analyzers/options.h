@@ -6,7 +6,7 @@
 
 extern TARIX_API const tarix_option tarix_option_layer, tarix_option_kinds, tarix_option_stopwords,
     tarix_option_measures, tarix_option_min_count, tarix_option_min_docs, tarix_option_parts,
-    tarix_option_by, tarix_option_correct, tarix_option_prior, tarix_option_seed;
+    tarix_option_by, tarix_option_test, tarix_option_correct, tarix_option_prior, tarix_option_seed;
 
 /* Every command that makes a table has these. */
 extern TARIX_API const tarix_option tarix_option_format, tarix_option_profile, tarix_option_lang,

@@ -2,7 +2,6 @@
 #include "analyzers/options.h"
 #include "analyzers/pvalues.h"
 #include "base/file.h"
-#include "base/pool.h"
 
 #include <math.h>
 
@@ -247,8 +246,7 @@ static tarix_status read_settings(score *s, tarix_error *err)
     s->plan.scoring.seed = tarix_options_count(o, &tarix_option_seed);
     s->plan.scoring.tests = (double)tarix_options_count(o, &tests_option);
     s->skips = tarix_options_flag(o, &skip_option);
-    s->plan.n_threads = (size_t)tarix_options_count(o, &tarix_option_threads);
-    if (s->plan.n_threads == 0) s->plan.n_threads = tarix_pool_processors();
+    s->plan.n_threads = s->job->pass.n_threads;
     s->path = tarix_arena_str(s->job->arena, s->job->inputs[1]).data;
     name_scores(s);
     return TARIX_OK;

@@ -3,6 +3,7 @@
 #define TARIX_TESTS_ANALYZERS_FRAME_H
 
 #include "analyzers/analyzers.h"
+#include "base/pool.h"
 #include "tests/base/random.h"
 #include "tests/check.h"
 #include "tests/corpus/lexicons.h"
@@ -78,7 +79,7 @@ static inline tarix_status frame_try_all(tarix_arena *arena, const tarix_analyze
         .options = options,
         .inputs = inputs,
         .n_inputs = n_inputs,
-        .pass = {.lexicons = lexicons}};
+        .pass = {.lexicons = lexicons, .n_threads = tarix_pool_processors()}};
     tarix_table *table = tarix_table_new(arena, frame_sink(out));
     tarix_table_ask(table, tarix_str_from(columns), TARIX_STR(""), 0);
     return analyzer->run(job, table, err);
