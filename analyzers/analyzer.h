@@ -65,6 +65,8 @@ typedef struct tarix_analyzer {
     const char *summary;                  /* one line, lower case */
     const char *usage;                    /* "[OPTIONS] INPUT…" */
     bool reads_sheet;                     /* a CSV file, no texts */
+    bool by_corpus;                       /* references, or inputs where there is no such option,
+                                             are corpora with names of their own; see inputs.h */
     const char *needs;                    /* what no run goes without; NULL: an INPUT */
     const char *details;                  /* a paragraph and examples for help */
     const tarix_option *const *options;   /* ends in NULL; common ones are added by the program */

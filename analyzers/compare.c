@@ -343,11 +343,13 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 const tarix_analyzer tarix_compare = {
     .name = "compare",
     .summary = "compare corpora as wholes: distances, shared vocabulary, maps",
-    .usage = "[--by FIELD] [OPTIONS] INPUT…",
+    .usage = "[--by FIELD] [OPTIONS] [NAME=]INPUT…",
+    .by_corpus = true,
     .details =
         "How far apart whole corpora are, a row a pair: each INPUT is a corpus, or each value of "
         "a\n"
-        "field of the metadata (--by period), or each text (--by document). Beside each measure\n"
+        "field of the metadata (--by period), or each text (--by document). NAME=INPUT names a\n"
+        "corpus, of as many inputs as have its name. Beside each measure\n"
         "stands the yard-stick: what it is for random halves of the corpus itself. Corpora differ\n"
         "when they are farther apart than halves of one are; halves are smaller, so that jsd,\n"
         "cosine and jaccard_types set them somewhat too far apart. Halves are made of documents,\n"

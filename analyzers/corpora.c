@@ -1,6 +1,7 @@
 #include "analyzers/corpora.h"
 
 #include "analyzers/groups.h"
+#include "analyzers/inputs.h"
 #include "analyzers/rank.h"
 #include "corpus/corpus.h"
 
@@ -201,21 +202,28 @@ static tarix_str numbered(tarix_arena *arena, tarix_str name, unsigned times)
 }
 
 /* The same input given twice is two corpora. */
-static tarix_str name_of_input(tarix_arena *arena, const tarix_str *inputs, size_t i)
+static tarix_str name_of_input(tarix_arena *arena, const tarix_input *inputs, size_t i)
 {
     unsigned times = 1;
-    for (size_t k = 0; k < i; k++) times += tarix_str_equal(inputs[k], inputs[i]);
-    return numbered(arena, inputs[i], times);
+    for (size_t k = 0; k < i; k++) times += tarix_str_equal(inputs[k].name, inputs[i].name);
+    return numbered(arena, inputs[i].name, times);
 }
 
 static tarix_status read_inputs(
     tarix_job *job, const tarix_scope *scope, tarix_corpora *corpora, tarix_error *err)
 {
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(job->arena));
-    const size_t n = job->n_inputs;
+    size_t n;
+    const tarix_input *inputs = tarix_inputs_join(job->arena, job->inputs, job->n_inputs, &n);
+    if (n < 2)
+        return tarix_error_set(err, TARIX_USAGE,
+            "%.*s: one corpus cannot be compared; name another one", TARIX_ARG(inputs[0].name));
     reading *readings = TARIX_ARRAY(scratch, reading, n);
-    for (size_t i = 0; i < n; i++)
-        TARIX_TRY(tarix_job_open(job, "input", &job->inputs[i], 1, &readings[i].used, err));
+    for (size_t i = 0; i < n; i++) {
+        tarix_used **used = &readings[i].used;
+        TARIX_TRY(tarix_job_open(job, "input", inputs[i].paths, inputs[i].n_paths, used, err));
+        (*used)->name = inputs[i].name;
+    }
     for (size_t i = 0; i < n; i++)
         TARIX_TRY(read_collection(job, scope, corpora->values, scratch, &readings[i], err));
     number_terms(job, corpora, readings, n);
@@ -226,7 +234,7 @@ static tarix_status read_inputs(
         size_t *documents = TARIX_ARRAY(scratch, size_t, n_documents + 1);
         for (size_t d = 0; d < n_documents; d++) documents[d] = d;
         corpora->corpus[corpora->n++] = make_corpus(job->arena, &c, &readings[i],
-            name_of_input(job->arena, job->inputs, i), documents, n_documents);
+            name_of_input(job->arena, inputs, i), documents, n_documents);
     }
     tarix_arena_free(scratch);
     return TARIX_OK;

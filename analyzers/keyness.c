@@ -426,6 +426,7 @@ const tarix_analyzer tarix_keyness = {
     .name = "keyness",
     .summary = "compare a target with reference corpora, term by term",
     .usage = "--reference INPUT [--reference INPUT…] | --by FIELD [OPTIONS] TARGET…",
+    .by_corpus = true,
     .details =
         "Which terms are more, or less, frequent in the target than in each reference: effect\n"
         "(log_ratio) with its interval, significance (ll, corrected q) and spread in one row:\n"
@@ -452,6 +453,9 @@ const tarix_analyzer tarix_keyness = {
         "columns term,count and perhaps docs. Their terms are printed forms, of which the\n"
         "layer asked for is made, unless --list-layer says otherwise; their size is the sum of\n"
         "the counts of all but punctuation, or what --target-size and --reference-size say.\n"
+        "\n"
+        "A reference may be named: --reference press=B/ --reference press=C/ is one corpus of two\n"
+        "folders, which the table calls press.\n"
         "\n"
         "  tarix keyness --reference corpus/samples/xanliqlar article.txt\n"
         "  tarix keyness -r A/ -r B/ --stopwords az -o keys.csv article.txt\n"

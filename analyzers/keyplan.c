@@ -10,11 +10,11 @@
 static const tarix_option reference_option = {.name = "reference",
     .letter = 'r',
     .kind = TARIX_OPTION_TEXT,
-    .value = "INPUT",
+    .value = "[NAME=]INPUT",
     .repeats = true,
     .help =
         "file, folder or frequency list (.csv) to compare with; give it once for each reference "
-        "corpus"};
+        "corpus; NAME=INPUT names one, of as many inputs as have its name"};
 static const tarix_option list_layer_option = {.name = "list-layer",
     .kind = TARIX_OPTION_WORD,
     .value = "LAYER",
@@ -147,7 +147,9 @@ tarix_status tarix_keyplan_read(tarix_job *job, tarix_keyplan *k, tarix_error *e
     TARIX_TRY(read_filter(k, err));
     TARIX_TRY(find_test(k, err));
     k->testing.correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));
-    k->references = tarix_options_all(o, &reference_option, &k->n_references);
+    size_t n_typed;
+    const tarix_str *typed = tarix_options_all(o, &reference_option, &n_typed);
+    k->references = tarix_inputs_join(job->arena, typed, n_typed, &k->n_references);
     k->by = tarix_options_text(o, &by_option);
     if (k->n_references == 0 && !k->by.data)
         return tarix_error_set(err, TARIX_USAGE,
@@ -187,7 +189,7 @@ static tarix_status read_sizes(
     const tarix_str *given = tarix_options_all(o, &reference_size_option, &n_sizes);
     for (size_t i = 0; i < k->n_references; i++) {
         sizes[i] = TARIX_NO_COUNT;
-        if (!tarix_freqlist_is(k->references[i])) continue;
+        if (!tarix_freqlist_is(k->references[i].paths[0])) continue;
         if (n_lists < n_sizes) tarix_number_parse_count(given[n_lists], &sizes[i]);
         n_lists++;
     }
@@ -236,11 +238,14 @@ tarix_status tarix_keyplan_open(
             "--by: the target is a frequency list, of whose documents nothing is known");
     *references = TARIX_ARRAY(job->arena, tarix_side, k->n_references);
     for (size_t i = 0; i < k->n_references; i++) {
+        const tarix_input *input = &k->references[i];
+        tarix_side *side = &(*references)[i];
         list =
-            (tarix_freqlist_plan){"reference", k->references[i], "reference-size", sizes[i], layer};
-        TARIX_TRY(
-            tarix_side_open(job, &list, &k->scope, &k->references[i], 1, &(*references)[i], err));
-        TARIX_TRY(subtract(k, target, &(*references)[i], err));
+            (tarix_freqlist_plan){"reference", input->paths[0], "reference-size", sizes[i], layer};
+        TARIX_TRY(tarix_side_open(job, &list, &k->scope, input->paths, input->n_paths, side, err));
+        side->name = input->name;
+        if (side->used) side->used->name = input->name;
+        TARIX_TRY(subtract(k, target, side, err));
     }
     return TARIX_OK;
 }

@@ -3,6 +3,7 @@
 #define TARIX_ANALYZERS_KEYPLAN_H
 
 #include "finding.h"
+#include "inputs.h"
 
 /* For the analyzer's row. */
 extern const tarix_option *const tarix_keyplan_options[];
@@ -18,7 +19,7 @@ typedef struct tarix_keyplan {
     tarix_parts_choice parts;
     tarix_testing testing;
     tarix_filter filter;
-    const tarix_str *references; /* as named */
+    const tarix_input *references;
     size_t n_references;
     tarix_str by; /* a field of the metadata, or data NULL */
     uint64_t seed;

@@ -57,11 +57,10 @@ static void close_lexicons(void *object)
     tarix_lexicons_free(object);
 }
 
-static tarix_status open_lexicons(
-    tarix_arena *arena, const tarix_options *options, tarix_lexicons **out, tarix_error *err)
+tarix_status open_lexicons(
+    tarix_arena *arena, const char *folder, tarix_lexicons **out, tarix_error *err)
 {
-    TARIX_TRY(
-        tarix_lexicons_open(tarix_options_text(options, &tarix_option_lexicons).data, out, err));
+    TARIX_TRY(tarix_lexicons_open(folder, out, err));
     tarix_arena_defer(arena, close_lexicons, *out);
     return TARIX_OK;
 }
@@ -117,7 +116,8 @@ tarix_status analysis_begin(
     if (args->n_inputs == 0)
         return tarix_error_set(err, TARIX_USAGE, "%s needs %s", args->command,
             needs ? needs : "an INPUT: a text file, a folder, or - for standard input");
-    TARIX_TRY(open_lexicons(arena, args->options, &lexicons, err));
+    const tarix_str folder = tarix_options_text(args->options, &tarix_option_lexicons);
+    TARIX_TRY(open_lexicons(arena, folder.data, &lexicons, err));
     const bool has_record = tarix_options_given(args->options, &tarix_option_output) ||
                             tarix_options_given(args->options, &tarix_option_record);
     out->job = job_of(arena, args, lexicons, has_record);

@@ -1,7 +1,6 @@
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
 #include "base/file.h"
-#include "base/pool.h"
 #include "cli/command.h"
 #include "corpus/indexing.h"
 
@@ -49,12 +48,10 @@ tarix_status index_inputs(
     if (tarix_options_flag(args->options, &option_append))
         TARIX_TRY(add_old(arena, job, path, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    const uint64_t n_threads = tarix_options_count(args->options, &tarix_option_threads);
     const tarix_index_plan plan = {
         .metadata_path = tarix_options_text(args->options, &tarix_option_metadata).data,
         .layers = {tarix_layers_find(TARIX_STR("fold")), tarix_layers_find(TARIX_STR("stem")),
             tarix_layers_find(TARIX_STR("lemma"))},
-        .n_threads = n_threads ? (size_t)n_threads : tarix_pool_processors(),
         .command = part_of};
     const tarix_status status =
         tarix_index_make(arena, &job->pass, used->collection, &plan, path, err);

@@ -78,11 +78,6 @@ static tarix_status put_word(tarix_arena *arena, const tarix_lexicons *lexicons,
     return TARIX_OK;
 }
 
-static void close_lexicons(void *object)
-{
-    tarix_lexicons_free(object);
-}
-
 tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code, tarix_error *err)
 {
     (void)exit_code;
@@ -95,9 +90,8 @@ tarix_status cmd_stem(tarix_arena *arena, const arguments *args, int *exit_code,
     tarix_table *table = NULL;
     const tarix_str *words = NULL;
     size_t n_words = 0;
-    TARIX_TRY(tarix_lexicons_open(
-        tarix_options_text(options, &tarix_option_lexicons).data, &lexicons, err));
-    tarix_arena_defer(arena, close_lexicons, lexicons);
+    TARIX_TRY(open_lexicons(
+        arena, tarix_options_text(options, &tarix_option_lexicons).data, &lexicons, err));
     TARIX_TRY(tarix_stemmer_open_in(arena, lexicons, language.data, &stemmer, err));
     TARIX_TRY(read_words(arena, args, &words, &n_words, err));
     TARIX_TRY(table_open(arena, args->options, NULL, &output, &table, err));

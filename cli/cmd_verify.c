@@ -152,11 +152,6 @@ static tarix_status check_folders(verification *v, tarix_error *err)
     return TARIX_OK;
 }
 
-static void close_lexicons(void *object)
-{
-    tarix_lexicons_free(object);
-}
-
 static int by_file(const void *a, const void *b)
 {
     const tarix_recorded_file *p = *(const tarix_recorded_file *const *)a;
@@ -223,8 +218,7 @@ tarix_status cmd_verify(tarix_arena *arena, const arguments *args, int *exit_cod
         .beside = tarix_str_slice(path, 0, path.size - tarix_file_base(path).size)};
     if (!v.base.data && tarix_file_look(record->folder.data, NULL) == TARIX_FILE_FOLDER)
         v.base = record->folder;
-    TARIX_TRY(tarix_lexicons_open(NULL, &v.lexicons, err));
-    tarix_arena_defer(arena, close_lexicons, v.lexicons);
+    TARIX_TRY(open_lexicons(arena, NULL, &v.lexicons, err));
     TARIX_TRY(table_open(arena, args->options, NULL, &output, &v.table, err));
     tarix_table_add_columns(v.table, columns, sizeof columns / sizeof *columns);
     TARIX_TRY(tarix_table_begin(v.table, err));

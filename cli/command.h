@@ -86,6 +86,9 @@ tarix_status analysis_begin(
 void analysis_stop(analysis *run);
 tarix_status analysis_tell(tarix_arena *arena, const arguments *args, const analysis *run,
     int *exit_code, tarix_error *err);
+/* Closed with the arena. `folder` may be NULL: those of the program. */
+tarix_status open_lexicons(
+    tarix_arena *arena, const char *folder, tarix_lexicons **out, tarix_error *err);
 /* Seconds from some beginning; and the time as a record has it, ISO 8601 in UTC. */
 double time_now(void);
 void time_start(char *text, size_t size);

@@ -107,6 +107,8 @@ static tarix_status read_corpus(const study_reader *r, const ini_section *s, tar
     study *all = r->study;
     if (s->name.size == 0)
         return study_fault(r, s, NULL, "a corpus has a name: [corpus texts]", err);
+    if (memchr(s->name.data, '=', s->name.size) || memchr(s->name.data, '/', s->name.size))
+        return study_fault(r, s, NULL, "the name of a corpus has no '=' and no '/'", err);
     if (study_find_corpus(all, s->name))
         return study_fault(r, s, NULL, "there is a corpus of that name above", err);
     TARIX_ROOM(r->arena, all->corpora, all->n_corpora, all->corpora_capacity);

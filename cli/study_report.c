@@ -166,13 +166,31 @@ static tarix_status set_for_corpus(const study_reader *r, const ini_section *s,
     return tarix_options_set(options, o, value, err);
 }
 
+/* As --reference and compare take them; of a corpus of one path as well, for the table. */
+static tarix_str named(const study_reader *r, const study_corpus *c, tarix_str path)
+{
+    return tarix_arena_format(r->arena, "%.*s=%.*s", TARIX_ARG(c->name), TARIX_ARG(path));
+}
+
+/* Else all inputs are taken together. */
+static bool is_corpus_by_itself(const study_report *report)
+{
+    const tarix_options *options = report->args.options;
+    const tarix_option *by = tarix_options_find(options, TARIX_STR("by"));
+    return report->command->analyzer->by_corpus &&
+           !tarix_options_find(options, TARIX_STR("reference")) &&
+           !(by && tarix_options_given(options, by));
+}
+
 static tarix_status take_corpus(const study_reader *r, const ini_section *s, study_report *report,
     const study_corpus *c, tarix_error *err)
 {
     arguments *args = &report->args;
     for (size_t i = 0; i < report->n_corpora; i++)
         if (report->corpora[i] == c) return study_fault(r, s, NULL, "names a corpus twice", err);
-    for (size_t i = 0; i < c->n_paths; i++) args->inputs[args->n_inputs++] = c->paths[i];
+    for (size_t i = 0; i < c->n_paths; i++)
+        args->inputs[args->n_inputs++] =
+            is_corpus_by_itself(report) ? named(r, c, c->paths[i]) : c->paths[i];
     report->corpora[report->n_corpora++] = c;
     TARIX_TRY(set_for_corpus(r, s, args->options, "metadata", c->metadata, err));
     return set_for_corpus(r, s, args->options, "where", c->where, err);
@@ -209,17 +227,15 @@ static tarix_status take_reference(const study_reader *r, const ini_section *s,
 {
     tarix_options *options = report->args.options;
     const tarix_option *o = tarix_options_find(options, TARIX_STR("reference"));
-    if (c->n_paths > 1)
-        return study_fault(r, s, NULL,
-            tarix_arena_format(r->arena,
-                "corpus %.*s has several paths, and a reference has one: put them in one folder",
-                TARIX_ARG(c->name))
-                .data,
-            err);
     report->references[report->n_references++] = c;
     TARIX_TRY(set_for_corpus(r, s, options, "metadata", c->metadata, err));
     TARIX_TRY(set_for_corpus(r, s, options, "where-reference", c->where, err));
-    return tarix_options_set(options, o, c->paths[0], err);
+    for (size_t i = 0; i < c->n_paths; i++) {
+        const bool has_name = report->command->analyzer->by_corpus;
+        TARIX_TRY(
+            tarix_options_set(options, o, has_name ? named(r, c, c->paths[i]) : c->paths[i], err));
+    }
+    return TARIX_OK;
 }
 
 /* A reference is a corpus of the study or a frequency list. */

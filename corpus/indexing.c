@@ -243,13 +243,13 @@ typedef struct contents {
     uint64_t size;
 } contents;
 
-static void add_layer(indexing *x, const tarix_pass *pass, const tarix_layer_row *row,
-    size_t n_threads, contents *part)
+static void add_layer(
+    indexing *x, const tarix_pass *pass, const tarix_layer_row *row, contents *part)
 {
     if (!row) return;
     tarix_vocab *values = tarix_vocab_new(x->arena);
     tarix_layer *layer = tarix_layer_new(x->arena, row, pass->lexicons, x->forms, values);
-    const tarix_id *map = tarix_layer_fill(layer, n_threads);
+    const tarix_id *map = tarix_layer_fill(layer, pass->n_threads);
     const text_arrays v = list_texts(x->arena, values);
     part[0] = (contents){map, tarix_vocab_size(x->forms) * sizeof *map};
     part[1] = (contents){v.start, (v.n + 1) * sizeof *v.start};
@@ -300,8 +300,8 @@ static void write_file(indexing *x, const tarix_pass *pass, const tarix_index_pl
         [TARIX_SECTION_PLACES] = {place, x->n_tokens * sizeof *place},
     };
     for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
-        add_layer(x, pass, plan->layers[i], plan->n_threads,
-            &part[TARIX_SECTION_LAYER_MAP + i * TARIX_SECTION_LAYER]);
+        add_layer(
+            x, pass, plan->layers[i], &part[TARIX_SECTION_LAYER_MAP + i * TARIX_SECTION_LAYER]);
     write_sections(x, output, part);
 }
 

@@ -13,7 +13,6 @@ typedef struct tarix_index_plan {
     /* Layers that are kept: fold, stem and lemma, or NULL for one that is to be made when it is
      * asked for. */
     const tarix_layer_row *layers[3];
-    size_t n_threads;  /* 0: one */
     tarix_str command; /* the analysis that it is a part of; empty: none */
 } tarix_index_plan;
 

@@ -58,20 +58,28 @@ static void read_input(const reading *r, const json_t *input)
     }
 }
 
-static void read_files(const reading *r, json_t *root)
+static void read_lexicons(const reading *r, const json_t *whole)
 {
-    const json_t *inputs = json_object_get(root, "inputs");
-    const json_t *outputs = json_object_get(root, "outputs");
     const json_t *item;
     const char *name;
-    size_t i;
-    json_array_foreach(inputs, i, item) read_input(r, item);
-    json_object_foreach(json_object_get(root, "lexicons"), name, item)
+    json_object_foreach(json_object_get(whole, "lexicons"), name, item)
     {
         const tarix_str list = tarix_arena_str(r->arena, tarix_str_from(name));
         add_file(r, (tarix_recorded_file){TARIX_RECORDED_LEXICON, list, text_of(r, item, "from"),
                         text_of(r, item, "sha256")});
     }
+}
+
+static void read_files(const reading *r, json_t *root)
+{
+    const json_t *inputs = json_object_get(root, "inputs");
+    const json_t *reports = json_object_get(root, "reports");
+    const json_t *outputs = json_object_get(root, "outputs");
+    const json_t *item;
+    size_t i;
+    json_array_foreach(inputs, i, item) read_input(r, item);
+    read_lexicons(r, root);
+    json_array_foreach(reports, i, item) read_lexicons(r, item);
     json_array_foreach(outputs, i, item)
         add_file(r, (tarix_recorded_file){TARIX_RECORDED_OUTPUT, text_of(r, item, "file"),
                         text_of(r, item, "file"), text_of(r, item, "sha256")});

@@ -47,14 +47,15 @@ static void add_once(json_t *all, json_t *value)
 /* The texts of an input go to the whole; the report keeps what it counted of them. */
 static json_t *share_input(tarix_study_record *study, json_t *input)
 {
-    static const char *const shared[] = {"name", "paths", "documents", "passed_over",
-        "without_metadata", "n_filtered", "filtered", "sha256", "bytes", "encoding", "bad_bytes",
-        "rows", "rows_without_document", "skipped_rows"};
+    static const char *const shared[] = {"paths", "documents", "passed_over", "without_metadata",
+        "n_filtered", "filtered", "sha256", "bytes", "encoding", "bad_bytes", "rows",
+        "rows_without_document", "skipped_rows"};
     json_t *whole = json_object();
-    if (!json_object_get(input, "documents"))
+    if (!json_object_get(input, "documents")) {
         json_object_set(whole, "role", json_object_get(input, "role"));
+        json_object_set(whole, "name", json_object_get(input, "name"));
+    }
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) move(input, whole, shared[i]);
-    json_object_set(input, "name", json_object_get(whole, "name"));
     if (json_object_get(whole, "paths"))
         json_object_set(input, "paths", json_object_get(whole, "paths"));
     add_once(study->inputs, whole);
@@ -78,11 +79,24 @@ static json_t *texts(const tarix_str *list, size_t n)
     return all;
 }
 
+/* The lists of the first report are those of the study; a report has what differs from them. */
+static json_t *share_lexicons(tarix_study_record *study, json_t *lists)
+{
+    json_t *whole = json_object_get(study->file->value, "lexicons"), *own = json_object(), *list;
+    const char *name;
+    if (!json_is_object(whole))
+        json_object_set(study->file->value, "lexicons", lists);
+    else
+        json_object_foreach(lists, name, list) if (!json_equal(json_object_get(whole, name), list))
+            json_object_set(own, name, list);
+    return own;
+}
+
 tarix_status tarix_study_record_add(tarix_study_record *study, tarix_arena *scratch, tarix_str name,
     const tarix_record *record, const char *path, const tarix_str *warnings, size_t n_warnings,
     tarix_error *err)
 {
-    static const char *const of_all[] = {"version", "libraries", "lexicons"};
+    static const char *const of_all[] = {"version", "libraries"};
     static const char *const of_report[] = {"analysis", "settings", "inputs", "facts", "rows"};
     tarix_json_file *part = tarix_json_file_new(scratch);
     TARIX_TRY(tarix_record_value(scratch, record, path, part, err));
@@ -94,6 +108,8 @@ tarix_status tarix_study_record_add(tarix_study_record *study, tarix_arena *scra
     json_array_foreach(json_object_get(value, "inputs"), i, input) share_input(study, input);
     for (i = 0; i < sizeof of_all / sizeof *of_all; i++) move(value, study->file->value, of_all[i]);
     for (i = 0; i < sizeof of_report / sizeof *of_report; i++) move(value, report, of_report[i]);
+    json_object_set_new(
+        report, "lexicons", share_lexicons(study, json_object_get(value, "lexicons")));
     json_object_set_new(report, "command", texts(record->arguments, record->n_arguments));
     json_object_set_new(report, "warnings", texts(warnings, n_warnings));
     json_object_set_new(report, "outputs", names_of(json_object_get(value, "outputs")));
