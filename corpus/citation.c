@@ -86,7 +86,7 @@ static void note_name(const tarix_scan *scan, const char *p, const char *stop, c
     if (stop - p > longest_word) return;
     const tarix_str word = {
         key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
-    const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
+    const uint32_t *bits = tarix_trie_find(tarix_lexicons_roots(scan->lexicons), word);
     const uint32_t *class = tarix_wordlist_find(tarix_lexicons_numbered(scan->lexicons), word);
     if (!bits || *bits & TARIX_ROOT_FAMILY) return;
     if (*bits & (TARIX_ROOT_PLACE | TARIX_ROOT_ORG))

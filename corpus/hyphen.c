@@ -44,7 +44,7 @@ static tarix_str joined_fold(const tarix_scan *scan, const char *line, const cha
 
 static bool is_verb(const tarix_scan *scan, tarix_str word)
 {
-    const uint32_t *bits = tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), word);
+    const uint32_t *bits = tarix_trie_find(tarix_lexicons_roots(scan->lexicons), word);
     return bits && (*bits & TARIX_ROOT_VERB);
 }
 
@@ -106,8 +106,8 @@ static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line
     const tarix_str part = fold_of(scan, first);
     const tarix_str rest = {
         second, tarix_fold((tarix_str){line, (size_t)(stop - line)}, TARIX_KIND_WORD, second)};
-    const bool rest_is_root = tarix_utf8_count(rest) > 3 &&
-                              tarix_wordlist_find(tarix_lexicons_roots(scan->lexicons), rest);
+    const bool rest_is_root =
+        tarix_utf8_count(rest) > 3 && tarix_trie_find(tarix_lexicons_roots(scan->lexicons), rest);
     if (rest_is_root && tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part))
         return true;
     if (is_converb(scan, part) && tarix_scan_knows(scan, rest)) return true;

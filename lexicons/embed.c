@@ -1,7 +1,8 @@
 /* Build tool: prints the lists named on the command line as one C array of file names and bytes,
- * and the roots that they hold as an image. usage: embed NAME FILE [NAME FILE …] */
+ * and the roots that they hold as the image of a trie. usage: embed NAME FILE [NAME FILE …] */
 #include "base/file.h"
 #include "lexicons/roots.h"
+#include "lexicons/trie.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +55,7 @@ static tarix_status put_roots(const lists *all, tarix_arena *arena, tarix_error 
         if (strcmp(l->name, "exceptions.tsv") == 0)
             TARIX_TRY(tarix_exceptions_parse(arena, roots, l->path, l->bytes, &exceptions, err));
     }
-    const uint32_t *image = tarix_wordlist_image(arena, roots, &n);
+    const uint32_t *image = tarix_trie_image(arena, roots, &n);
     printf("\nconst uint32_t tarix_embedded_roots[] = {");
     for (size_t i = 0; i < n; i++) printf("%s%luU,", i % 8 ? "" : "\n", (unsigned long)image[i]);
     printf("};\n");

@@ -13,7 +13,7 @@ typedef struct tarix_embedded {
 
 extern const tarix_embedded tarix_embedded_lists[];
 
-/* The image of the roots of all lists of them, exceptions included: there are so many that reading
+/* The trie of the roots of all lists of them, exceptions included: there are so many that reading
  * them took longer than an article does. */
 extern const uint32_t tarix_embedded_roots[];
 

@@ -235,19 +235,6 @@ const tarix_suffix *tarix_grammar_suffixes(
 
 /* ---- words ---- */
 
-/* The class of the vowel that ends with the byte, given the byte before; most are of one byte. */
-static tarix_vowel vowel_ending(unsigned char before, unsigned char byte)
-{
-    if (byte < 0x80) return tarix_vowel_of(byte);
-    switch (before << 8 | byte) {
-    case 0xC999: return TARIX_VOWEL_E;
-    case 0xC4B1: return TARIX_VOWEL_A;
-    case 0xC3B6:
-    case 0xC3BC: return TARIX_VOWEL_Q;
-    default: return TARIX_VOWEL_NONE;
-    }
-}
-
 static void begin(tarix_cuts *cuts, size_t size, uint32_t final, tarix_rarity rarest)
 {
     cuts->rarest = rarest;
@@ -256,15 +243,35 @@ static void begin(tarix_cuts *cuts, size_t size, uint32_t final, tarix_rarity ra
     cuts->states[size] = cuts->common[size] = final;
 }
 
+/* What a byte says about the vowel that ends with it: its class, and for one of two bytes the byte
+ * before it. */
+typedef struct sound {
+    uint8_t class, lead;
+} sound;
+static const sound sounds[256] = {['a'] = {TARIX_VOWEL_A, 0},
+    ['o'] = {TARIX_VOWEL_O, 0},
+    ['u'] = {TARIX_VOWEL_O, 0},
+    ['e'] = {TARIX_VOWEL_E, 0},
+    ['i'] = {TARIX_VOWEL_E, 0},
+    [0x99] = {TARIX_VOWEL_E, 0xC9},
+    [0xB1] = {TARIX_VOWEL_A, 0xC4},
+    [0xB6] = {TARIX_VOWEL_Q, 0xC3},
+    [0xBC] = {TARIX_VOWEL_Q, 0xC3}};
+
+/* Asked for every byte of every word, so without branches. */
 static void read_vowels(tarix_str word, uint8_t last, bool ends_in_vowel, tarix_cuts *cuts)
 {
+    unsigned char before = 0;
     cuts->vowels[0] = last;
     cuts->ends_in_vowel[0] = ends_in_vowel;
     for (size_t i = 0; i < word.size; i++) {
-        const tarix_vowel v =
-            vowel_ending(i ? (unsigned char)word.data[i - 1] : 0, (unsigned char)word.data[i]);
-        cuts->vowels[i + 1] = v ? (uint8_t)v : cuts->vowels[i];
-        cuts->ends_in_vowel[i + 1] = v != TARIX_VOWEL_NONE;
+        const unsigned char byte = (unsigned char)word.data[i];
+        const sound s = sounds[byte];
+        const uint8_t class = (s.lead == 0) | (s.lead == before) ? s.class : TARIX_VOWEL_NONE;
+        last = class ? class : last;
+        cuts->vowels[i + 1] = last;
+        cuts->ends_in_vowel[i + 1] = class != TARIX_VOWEL_NONE;
+        before = byte;
     }
 }
 
@@ -294,15 +301,27 @@ static void cut_at(const tarix_grammar *g, const trie *t, const char *word, size
     }
 }
 
-void tarix_grammar_cut(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
-    uint32_t final, tarix_rarity rarest, tarix_cuts *cuts)
+void tarix_cuts_read(tarix_str word, tarix_cuts *cuts)
+{
+    if (word.size > TARIX_WORD_LONGEST) word.size = 0;
+    read_vowels(word, TARIX_VOWEL_NONE, false, cuts);
+}
+
+void tarix_grammar_cut_from(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
+    size_t least, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts)
 {
     const trie *t = &g->tries[part];
     if (word.size > TARIX_WORD_LONGEST) word.size = 0;
-    read_vowels(word, TARIX_VOWEL_NONE, false, cuts);
     begin(cuts, word.size, final, rarest);
-    for (size_t end = word.size; end > 1; end--)
-        if (cuts->states[end]) cut_at(g, t, word.data, end, 1, cuts);
+    for (size_t end = word.size; end > least; end--)
+        if (cuts->states[end]) cut_at(g, t, word.data, end, least, cuts);
+}
+
+void tarix_grammar_cut(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
+    uint32_t final, tarix_rarity rarest, tarix_cuts *cuts)
+{
+    tarix_cuts_read(word, cuts);
+    tarix_grammar_cut_from(g, part, word, 1, final, rarest, cuts);
 }
 
 bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t before)

@@ -74,6 +74,12 @@ typedef struct tarix_cuts {
 TARIX_API void tarix_grammar_cut(const tarix_grammar *grammar, tarix_part_of_word part,
     tarix_str word, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts);
 
+/* The same in two steps: the vowels first, which any number of cuts may be made with; then the cuts
+ * from byte `least` on, the others are 0. */
+TARIX_API void tarix_cuts_read(tarix_str word, tarix_cuts *cuts);
+TARIX_API void tarix_grammar_cut_from(const tarix_grammar *grammar, tarix_part_of_word part,
+    tarix_str word, size_t least, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts);
+
 /* Whether `text` is a chain of suffixes, inflection behind derivation, of a noun or verb whose last
  * vowel is `before` (0: any); the letter before it may be any. */
 TARIX_API bool tarix_grammar_accepts(const tarix_grammar *grammar, tarix_str text, uint32_t before);

@@ -20,7 +20,7 @@ struct tarix_lexicons {
     tarix_wordlist *stemmed; /* numbers are places in `stems` */
     tarix_known_stem *stems;
     uint32_t ends_so[stem_ends / 32]; /* a bit for how some word of them ends: see end_of() */
-    const tarix_wordlist *roots;
+    tarix_trie roots;
     const tarix_grammar *grammar;
     tarix_morph morph;
     tarix_exceptions exceptions;
@@ -239,8 +239,9 @@ static tarix_status parse_roots(tarix_lexicons *lexicons, tarix_error *err)
             TARIX_TRY(tarix_roots_parse(
                 lexicons->arena, roots, tarix_lexicon_path(file), file->bytes, err));
     }
-    lexicons->roots = roots;
-    return parse_exceptions(lexicons, roots, err);
+    TARIX_TRY(parse_exceptions(lexicons, roots, err));
+    tarix_trie_open(&lexicons->roots, tarix_trie_image(lexicons->arena, roots, &n));
+    return TARIX_OK;
 }
 
 /* As they were compiled in, unless one of their lists has been edited. */
@@ -252,9 +253,9 @@ static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
         if (is_root_list(file) || strcmp(file->name, "exceptions.tsv") == 0)
             are_built_in = are_built_in && strcmp(file->path, built_in) == 0;
     }
-    lexicons->roots =
-        are_built_in ? tarix_wordlist_open(lexicons->arena, tarix_embedded_roots) : NULL;
-    return lexicons->roots ? parse_exceptions(lexicons, NULL, err) : parse_roots(lexicons, err);
+    if (!are_built_in) return parse_roots(lexicons, err);
+    tarix_trie_open(&lexicons->roots, tarix_embedded_roots);
+    return parse_exceptions(lexicons, NULL, err);
 }
 
 static tarix_status load_grammar(tarix_lexicons *lexicons, tarix_error *err)
@@ -309,7 +310,7 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_roots(lexicons, err));
     TARIX_TRY(load_orthographies(lexicons, err));
     TARIX_TRY(load_languages(lexicons, err));
-    lexicons->morph = (tarix_morph){lexicons->grammar, lexicons->roots, &lexicons->exceptions};
+    lexicons->morph = (tarix_morph){lexicons->grammar, &lexicons->roots, &lexicons->exceptions};
     tarix_arena_keep(arena);
     o->lexicons = lexicons;
     return TARIX_OK;
@@ -404,9 +405,9 @@ const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons)
     return lexicons->numbered;
 }
 
-const tarix_wordlist *tarix_lexicons_roots(const tarix_lexicons *lexicons)
+const tarix_trie *tarix_lexicons_roots(const tarix_lexicons *lexicons)
 {
-    return lexicons->roots;
+    return &lexicons->roots;
 }
 
 const tarix_grammar *tarix_lexicons_grammar(const tarix_lexicons *lexicons)

@@ -12,6 +12,7 @@
 #include "morph.h"
 #include "orthography.h"
 #include "roots.h"
+#include "trie.h"
 #include "wordlist.h"
 
 typedef struct tarix_lexicons tarix_lexicons;
@@ -88,7 +89,7 @@ TARIX_API const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *le
 /* Lines that are headings (giriş, nəticə), folded. */
 TARIX_API const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *lexicons);
 /* Numbers are tarix_root_bits. */
-TARIX_API const tarix_wordlist *tarix_lexicons_roots(const tarix_lexicons *lexicons);
+TARIX_API const tarix_trie *tarix_lexicons_roots(const tarix_lexicons *lexicons);
 TARIX_API const tarix_grammar *tarix_lexicons_grammar(const tarix_lexicons *lexicons);
 /* Both together. */
 TARIX_API const tarix_morph *tarix_lexicons_morph(const tarix_lexicons *lexicons);

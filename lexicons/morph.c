@@ -27,89 +27,174 @@ static uint32_t states_of(uint32_t bits)
     return states;
 }
 
-/* A word on the way to its root: the letters before a cut as the dictionary may have them. */
-typedef struct stem {
-    char text[2 * TARIX_WORD_LONGEST + 8];
-    size_t size;
-    uint32_t bits;
-    bool has_dropped; /* a vowel, which is there again */
-} stem;
+/* How the letters before a cut may differ from the root that they stand for. */
+typedef enum change {
+    AS_IT_IS,
+    HARDENED, /* q, k of nouns and t of verbs are ğ, y and d before a vowel */
+    DROPPED,  /* a vowel falls before a vowel: fikr-i, ağz-ı of fikir, ağız */
+    DOUBLED,  /* a double consonant is single before another: xət-lər of xətt */
+    CHANGES
+} change;
 
-static size_t count_vowels(tarix_str text)
+/* Where roots end in a word. */
+typedef struct root_end {
+    uint32_t bits[CHANGES]; /* of the root by each change; 0: there is none */
+    uint16_t cut, last;     /* bytes of the word before the end, and before the letter before it */
+    uint16_t letters;       /* before the end */
+} root_end;
+
+typedef struct reading {
+    const tarix_trie *roots;
+    tarix_str word;
+    size_t reach;                          /* bytes of the word that some root begins with */
+    uint32_t node[TARIX_WORD_LONGEST + 1]; /* of the roots behind each of them */
+    root_end ends[TARIX_WORD_LONGEST + 1]; /* from the left */
+    size_t n_ends;
+    tarix_cuts cuts;
+} reading;
+
+static size_t letter_size(const char *letter)
+{
+    size_t size = 0;
+    tarix_utf8_decode(letter, &size);
+    return size;
+}
+
+static uint32_t bits_at(const reading *r, uint32_t node)
+{
+    const uint32_t *bits = node ? tarix_trie_number(r->roots, node) : NULL;
+    return bits ? *bits : 0;
+}
+
+static size_t count_vowels(const reading *r, size_t cut)
 {
     size_t n = 0;
-    while (text.size) n += tarix_is_vowel(tarix_utf8_next(&text));
+    for (size_t i = 1; i <= cut; i++) n += r->cuts.ends_in_vowel[i];
     return n;
 }
 
-static bool look_up(const tarix_wordlist *roots, stem *s, uint32_t states, uint32_t needed)
+/* The consonant that the last letter of a root would be; 0: no other than it is. */
+static char hard_of(const reading *r, const root_end *e)
 {
-    const uint32_t *bits = tarix_wordlist_find(roots, (tarix_str){s->text, s->size});
-    if (!bits || !(states_of(*bits) & states) || (*bits & needed) != needed) return false;
-    s->bits = *bits;
-    return true;
+    const char *letter = r->word.data + e->last;
+    switch (*letter) {
+    case 'y': return 'k';
+    case 'd': return 't';
+    case '\xC4': return letter[1] == '\x9F' ? 'q' : '\0'; /* ğ */
+    default: return '\0';
+    }
 }
 
-/* ğ and y for q and k of nouns, d for t of verbs: not in words of one syllable, but for those
- * marked soft, and not in those marked keep. */
-static bool find_hardened(const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
+/* Not in words of one syllable, but for those marked soft, and not in those marked keep. */
+static uint32_t find_hardened(const reading *r, const root_end *e)
 {
-    size_t at = 0;
-    const uint32_t last = tarix_utf8_last(part, &at);
-    const char hard = last == 0x11F ? 'q' : last == 'y' ? 'k' : last == 'd' ? 't' : '\0';
-    const bool is_verbal = hard == 't';
-    if (!hard || at == 0) return false;
-    s->text[at] = hard;
-    s->size = at + 1;
-    const uint32_t of = is_verbal ? TARIX_STATE_VERB : TARIX_STATE_NOUN;
-    if (!(states & of) || !look_up(roots, s, states & of, 0)) return false;
-    if (s->bits & TARIX_ROOT_SOFT) return true;
-    return !(s->bits & TARIX_ROOT_KEEP) && count_vowels(part) > 1;
+    const char hard = hard_of(r, e);
+    if (!hard) return 0;
+    const uint32_t bits = bits_at(r, tarix_trie_step(r->roots, r->node[e->last], hard));
+    const bool may_soften = !(bits & TARIX_ROOT_KEEP) && count_vowels(r, e->cut) > 1;
+    return bits & TARIX_ROOT_SOFT || may_soften ? bits : 0;
 }
 
-/* fikr-i, ağz-ı: fikir, ağız. */
-static bool find_dropped(const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
+static tarix_str last_letter(const reading *r, const root_end *e)
 {
-    size_t at = 0, before = 0;
-    if (!(states & TARIX_STATE_NOUN)) return false;
-    const uint32_t last = tarix_utf8_last(part, &at);
-    if (at == 0 || tarix_is_vowel(last)) return false;
-    if (tarix_is_vowel(tarix_utf8_last((tarix_str){part.data, at}, &before))) return false;
-    const tarix_vowel vowel = tarix_vowel_of(tarix_last_vowel(part));
-    if (vowel == TARIX_VOWEL_NONE) return false;
-    s->size = at + tarix_utf8_encode(tarix_vowel_fourfold(vowel), s->text + at);
-    memcpy(s->text + s->size, part.data + at, part.size - at);
-    s->size += part.size - at;
-    s->has_dropped = true;
-    return look_up(roots, s, TARIX_STATE_NOUN, TARIX_ROOT_DROP);
+    return tarix_str_slice(r->word, e->last, e->cut);
 }
 
-/* xət-lər, həd-dən: xətt, hədd, whose double consonant is single before another. */
-static bool find_doubled(const tarix_wordlist *roots, tarix_str part, uint32_t states, stem *s)
+static uint32_t find_dropped(const reading *r, const root_end *e)
 {
-    size_t at = 0;
-    if (!(states & TARIX_STATE_NOUN)) return false;
-    if (tarix_is_vowel(tarix_utf8_last(part, &at)) || at == 0) return false;
-    memcpy(s->text + part.size, part.data + at, part.size - at);
-    s->size = part.size + part.size - at;
-    return look_up(roots, s, TARIX_STATE_NOUN, 0);
+    const tarix_vowel before = r->cuts.vowels[e->cut];
+    char vowel[TARIX_UTF8_MAX];
+    if (r->cuts.ends_in_vowel[e->last] || before == TARIX_VOWEL_NONE) return 0;
+    const size_t size = tarix_utf8_encode(tarix_vowel_fourfold(before), vowel);
+    const uint32_t node = tarix_trie_walk(r->roots, r->node[e->last], (tarix_str){vowel, size});
+    const uint32_t bits = bits_at(r, tarix_trie_walk(r->roots, node, last_letter(r, e)));
+    return bits & TARIX_ROOT_DROP ? bits : 0;
 }
 
-/* The root whose form stands in the first `cut` bytes of the word, in one of the states. */
-static bool find_root(
-    const tarix_wordlist *roots, tarix_str word, size_t cut, uint32_t states, stem *s)
+/* All roots that end behind the letter at e->last. */
+static void find_changes(const reading *r, root_end *e)
 {
-    const tarix_str part = {word.data, cut};
-    memcpy(s->text, part.data, part.size);
-    s->size = part.size;
-    s->has_dropped = false;
-    if (look_up(roots, s, states, 0)) return true;
-    if (cut == word.size) return false;
-    tarix_str rest = tarix_str_slice(word, cut, word.size);
-    if (!tarix_is_vowel(tarix_utf8_next(&rest))) return find_doubled(roots, part, states, s);
-    if (find_hardened(roots, part, states, s)) return true;
-    memcpy(s->text, part.data, part.size);
-    return find_dropped(roots, part, states, s);
+    const size_t cut = e->cut;
+    const uint32_t node = cut <= r->reach ? r->node[cut] : 0;
+    e->bits[AS_IT_IS] = bits_at(r, node);
+    e->bits[HARDENED] = e->bits[DROPPED] = e->bits[DOUBLED] = 0;
+    if (cut == r->word.size || e->last == 0 || r->cuts.ends_in_vowel[cut]) return;
+    if (r->cuts.ends_in_vowel[cut + letter_size(r->word.data + cut)]) {
+        e->bits[HARDENED] = find_hardened(r, e);
+        e->bits[DROPPED] = find_dropped(r, e);
+    } else
+        e->bits[DOUBLED] = bits_at(r, tarix_trie_walk(r->roots, node, last_letter(r, e)));
+}
+
+/* Walks along the roots from byte `at` on, behind so many letters; what is before it is known. */
+static void find_ends(reading *r, size_t at, size_t letters)
+{
+    uint32_t node = r->node[at];
+    root_end *e = &r->ends[r->n_ends];
+    for (r->reach = at; r->reach < r->word.size; r->node[++r->reach] = node) {
+        node = tarix_trie_step(r->roots, node, r->word.data[r->reach]);
+        if (!node) break;
+    }
+    for (size_t cut; at <= r->reach && at < r->word.size; at = cut) {
+        cut = at + letter_size(r->word.data + at);
+        e->cut = (uint16_t)cut;
+        e->last = (uint16_t)at;
+        e->letters = (uint16_t)++letters;
+        find_changes(r, e);
+        if (e->bits[AS_IT_IS] | e->bits[HARDENED] | e->bits[DROPPED] | e->bits[DOUBLED]) e++;
+    }
+    r->n_ends = (size_t)(e - r->ends);
+}
+
+static void read_word(reading *r, const tarix_trie *roots, tarix_str word)
+{
+    r->roots = roots;
+    r->word = word;
+    r->node[0] = roots->root;
+    r->n_ends = 0;
+    tarix_cuts_read(word, &r->cuts);
+    find_ends(r, 0, 0);
+}
+
+typedef struct root {
+    uint32_t bits;
+    change by;
+} root;
+
+/* The root at an end that may be in one of the states. */
+static bool find_root(const reading *r, const root_end *e, uint32_t states, root *out)
+{
+    if (states_of(e->bits[AS_IT_IS]) & states) {
+        *out = (root){e->bits[AS_IT_IS], AS_IT_IS};
+        return true;
+    }
+    for (change c = HARDENED; c < CHANGES; c++) {
+        const bool is_verbal = c == HARDENED && r->word.data[e->last] == 'd';
+        const uint32_t of = is_verbal ? TARIX_STATE_VERB : TARIX_STATE_NOUN;
+        if (!(states_of(e->bits[c]) & states & of)) continue;
+        *out = (root){e->bits[c], c};
+        return true;
+    }
+    return false;
+}
+
+/* As the dictionary has it; returns its bytes. */
+static size_t write_root(const reading *r, const root_end *e, change by, char *out)
+{
+    size_t size = e->last;
+    const tarix_str last = last_letter(r, e);
+    memcpy(out, r->word.data, e->cut);
+    if (by == AS_IT_IS) return e->cut;
+    if (by == HARDENED) {
+        out[size] = hard_of(r, e);
+        return size + 1;
+    }
+    if (by == DROPPED)
+        size += tarix_utf8_encode(tarix_vowel_fourfold(r->cuts.vowels[e->cut]), out + size);
+    else
+        size = e->cut;
+    memcpy(out + size, last.data, last.size);
+    return size + last.size;
 }
 
 /* ---- lemmas ---- */
@@ -132,16 +217,16 @@ static bool is_adjective(uint32_t bits)
 /* Of a root before its endings. None at all behind a verb is a command, which is as rare as rare
  * endings. Adjectives hardly take endings but the copula; those in -i are less common than the form
  * of a noun that looks the same, which a lost vowel gives away: fikri. */
-static int tier_of_cut(
-    const stem *s, const tarix_cuts *cuts, size_t cut, bool is_whole, bool is_capital)
+static int tier_of_cut(const root *s, const reading *r, size_t cut, bool is_capital)
 {
+    const bool is_whole = cut == r->word.size;
     const uint32_t states = states_of(s->bits);
     const bool is_command = is_whole && states == TARIX_STATE_VERB;
     const bool is_inflected =
-        is_adjective(s->bits) && (is_whole || !(cuts->states[cut] & TARIX_STATE_ADJ));
+        is_adjective(s->bits) && (is_whole || !(r->cuts.states[cut] & TARIX_STATE_ADJ));
     return tier_of(s->bits, is_capital) +
-           (!(cuts->common[cut] & states) || is_command ? of_rare_ending : 0) +
-           (is_inflected ? of_adjective : 0) - s->has_dropped;
+           (!(r->cuts.common[cut] & states) || is_command ? of_rare_ending : 0) +
+           (is_inflected ? of_adjective : 0) - (s->by == DROPPED);
 }
 
 static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
@@ -156,23 +241,21 @@ static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
 }
 
 /* The longest root of the best tier; false: none. */
-static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, bool is_capital,
-    tarix_lemma *lemma)
+static bool find_best(const tarix_morph *m, const reading *r, bool is_capital, tarix_lemma *lemma)
 {
     int best = worst;
-    for (size_t cut = word.size; cut > 1 || cut == word.size; cut--) {
-        const uint32_t states = cuts->states[cut] & TARIX_STATE_ROOTS;
-        stem s;
-        if (!states || !tarix_utf8_is_start(word, cut) ||
-            !find_root(m->roots, word, cut, states, &s))
-            continue;
-        int tier = tier_of_cut(&s, cuts, cut, cut == word.size, is_capital);
-        const bool stays = best < worst && lemma->cut == word.size && is_adjective(lemma->bits);
-        if (stays && !s.has_dropped) tier += of_adjective;
+    for (size_t i = r->n_ends; i-- > 0;) {
+        const root_end *e = &r->ends[i];
+        const size_t cut = e->cut;
+        const uint32_t states = r->cuts.states[cut] & TARIX_STATE_ROOTS;
+        root s;
+        if ((cut == 1 && cut < r->word.size) || !states || !find_root(r, e, states, &s)) continue;
+        int tier = tier_of_cut(&s, r, cut, is_capital);
+        const bool stays = best < worst && lemma->cut == r->word.size && is_adjective(lemma->bits);
+        if (stays && s.by != DROPPED) tier += of_adjective;
         if (tier >= best) continue;
         best = tier;
-        memcpy(lemma->text, s.text, s.size);
-        lemma->size = s.size;
+        lemma->size = write_root(r, e, s.by, lemma->text);
         lemma->cut = cut;
         lemma->bits = s.bits;
         if (tier <= 0) break;
@@ -181,51 +264,69 @@ static bool find_best(const tarix_morph *m, tarix_str word, const tarix_cuts *cu
     return best < worst;
 }
 
+static bool softens(const reading *r, size_t cut)
+{
+    return cut < r->word.size && r->cuts.ends_in_vowel[cut + letter_size(r->word.data + cut)];
+}
+
 /* The dictionary form of an unknown stem before a vowel: q and k are restored. */
-static size_t unsoften(tarix_str part, char *out)
+static size_t unsoften(const reading *r, size_t cut, char *out)
 {
     size_t at = 0;
-    memcpy(out, part.data, part.size);
-    const uint32_t last = tarix_utf8_last(part, &at);
-    if (at == 0 || count_vowels(part) < 2) return part.size;
-    if (last == 0x11F)
-        out[at] = 'q';
-    else if (last == 'y')
-        out[at] = 'k';
-    else
-        return part.size;
+    memcpy(out, r->word.data, cut);
+    const uint32_t last = tarix_utf8_last((tarix_str){r->word.data, cut}, &at);
+    if (at == 0 || (last != 0x11F && last != 'y') || count_vowels(r, cut) < 2) return cut;
+    out[at] = last == 'y' ? 'k' : 'q';
     return at + 1;
 }
 
-/* Whether [text, size) is made of a common root by suffixes. */
-static bool is_derived(const tarix_morph *m, tarix_str text, uint32_t states)
+/* Whether suffixes make words of a root: a common one with a vowel. */
+static bool is_base(const reading *r, const root_end *e, const root *s)
+{
+    const bool has_vowel = r->cuts.vowels[e->cut] != TARIX_VOWEL_NONE || s->by == DROPPED;
+    return e->cut > 2 && has_vowel && tier_of(s->bits, false) == 0;
+}
+
+static bool may_be_base(const reading *r, const root_end *e)
+{
+    for (change c = AS_IT_IS; c < CHANGES; c++)
+        if (e->bits[c] && is_base(r, e, &(root){e->bits[c], c})) return true;
+    return false;
+}
+
+/* Whether `text`, which is the beginning of the word but for its last letter, is made by suffixes
+ * of a root that ends at first[0] or behind. */
+static bool is_derived(
+    const tarix_morph *m, const reading *r, const root_end *first, tarix_str text, uint32_t states)
 {
     tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_DERIVATION, text, states, TARIX_COMMON, &cuts);
-    for (size_t cut = text.size - 1; cut > 2; cut--) {
-        const uint32_t here = cuts.states[cut] & TARIX_STATE_ROOTS;
-        stem s;
-        if (here && tarix_utf8_is_start(text, cut) && find_root(m->roots, text, cut, here, &s) &&
-            tier_of(s.bits, false) == 0 && count_vowels((tarix_str){s.text, s.size}) > 0)
-            return true;
+    memcpy(cuts.vowels, r->cuts.vowels, text.size + 1);
+    memcpy(cuts.ends_in_vowel, r->cuts.ends_in_vowel, text.size + 1);
+    tarix_grammar_cut_from(
+        m->grammar, TARIX_DERIVATION, text, first->cut, states, TARIX_COMMON, &cuts);
+    for (const root_end *e = first; e < r->ends + r->n_ends && e->cut < text.size; e++) {
+        const uint32_t here = cuts.states[e->cut] & TARIX_STATE_ROOTS;
+        root s;
+        if (here && find_root(r, e, here, &s) && is_base(r, e, &s)) return true;
     }
     return false;
 }
 
-static bool find_derived(
-    const tarix_morph *m, tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
+static bool find_derived(const tarix_morph *m, const reading *r, tarix_lemma *lemma)
 {
-    for (size_t cut = word.size; cut > 3; cut--) {
+    const root_end *first = r->ends, *end = r->ends + r->n_ends;
+    while (first < end && !may_be_base(r, first)) first++;
+    if (first == end) return false;
+    for (size_t cut = r->word.size; cut > first->cut; cut--) {
         const uint32_t states =
-            cuts->states[cut] & (TARIX_STATE_NOUN | TARIX_STATE_VERB | TARIX_STATE_WORD);
-        if (!states || !tarix_utf8_is_start(word, cut)) continue;
-        tarix_str rest = tarix_str_slice(word, cut, word.size);
-        const tarix_str part = {word.data, cut};
-        const bool softens = rest.size && tarix_is_vowel(tarix_utf8_next(&rest));
-        lemma->size = part.size;
-        memcpy(lemma->text, part.data, part.size);
-        if (softens && (states & TARIX_STATE_NOUN)) lemma->size = unsoften(part, lemma->text);
-        if (!is_derived(m, (tarix_str){lemma->text, lemma->size}, states)) continue;
+            r->cuts.states[cut] & (TARIX_STATE_NOUN | TARIX_STATE_VERB | TARIX_STATE_WORD);
+        if (!states || !tarix_utf8_is_start(r->word, cut)) continue;
+        lemma->size = cut;
+        if (softens(r, cut) && (states & TARIX_STATE_NOUN))
+            lemma->size = unsoften(r, cut, lemma->text);
+        else
+            memcpy(lemma->text, r->word.data, cut);
+        if (!is_derived(m, r, first, (tarix_str){lemma->text, lemma->size}, states)) continue;
         lemma->cut = cut;
         lemma->bits = states & TARIX_STATE_VERB ? TARIX_ROOT_VERB : TARIX_ROOT_NOUN;
         return true;
@@ -235,104 +336,163 @@ static bool find_derived(
 
 /* Of an unknown word, by its looks: as a noun, with common endings, of which a single letter takes
  * the longer stem. */
-static void guess(tarix_str word, const tarix_cuts *cuts, tarix_lemma *lemma)
+static void guess(const reading *r, tarix_lemma *lemma)
 {
     enum { least_stem = 4 };
-    size_t best = word.size;
-    for (size_t cut = word.size; cut-- > 1;) {
-        if (!(cuts->common[cut] & TARIX_STATE_NOUN) || !tarix_utf8_is_start(word, cut)) continue;
-        const tarix_str left = {word.data, cut};
-        const size_t off = tarix_utf8_count(tarix_str_slice(word, cut, word.size));
-        if (tarix_utf8_count(left) >= least_stem + (off < 2) && count_vowels(left)) best = cut;
+    size_t best = r->word.size, letters = tarix_utf8_count(r->word), off = 0;
+    for (size_t cut = r->word.size; letters > least_stem; cut--) {
+        if (cut == r->word.size || !tarix_utf8_is_start(r->word, cut)) continue;
+        off++;
+        letters--;
+        if (letters >= least_stem + (off < 2) && (r->cuts.common[cut] & TARIX_STATE_NOUN) &&
+            r->cuts.vowels[cut] != TARIX_VOWEL_NONE)
+            best = cut;
     }
-    tarix_str rest = tarix_str_slice(word, best, word.size);
-    const tarix_str part = {word.data, best};
     lemma->cut = lemma->size = best;
-    if (rest.size && tarix_is_vowel(tarix_utf8_next(&rest)))
-        lemma->size = unsoften(part, lemma->text);
+    if (softens(r, best))
+        lemma->size = unsoften(r, best, lemma->text);
     else
-        memcpy(lemma->text, part.data, part.size);
+        memcpy(lemma->text, r->word.data, best);
 }
 
-static void take_apart(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
+/* `r` is left with the reading of the word. */
+static void take_apart(
+    const tarix_morph *m, tarix_str word, bool is_capital, reading *r, tarix_lemma *lemma)
 {
-    tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
+    read_word(r, m->roots, word);
+    tarix_grammar_cut_from(
+        m->grammar, TARIX_INFLECTION, word, 1, TARIX_STATE_FINAL, TARIX_COMMON, &r->cuts);
     lemma->found = TARIX_FOUND_ROOT;
-    if (find_best(m, word, &cuts, is_capital, lemma)) return;
+    if (find_best(m, r, is_capital, lemma)) return;
     lemma->found = TARIX_FOUND_DERIVED;
-    if (find_derived(m, word, &cuts, lemma)) return;
+    if (find_derived(m, r, lemma)) return;
     lemma->found = TARIX_FOUND_NOTHING;
-    guess(word, &cuts, lemma);
+    guess(r, lemma);
 }
 
 /* qorunub-saxlanılması: where the whole is unknown, the last part carries the endings. */
 static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, tarix_lemma *lemma)
 {
     tarix_lemma part;
-    take_apart(m, tarix_str_slice(word, start, word.size), false, &part);
+    reading r;
+    take_apart(m, tarix_str_slice(word, start, word.size), false, &r, &part);
     if (part.found == TARIX_FOUND_NOTHING) return;
     memcpy(lemma->text, word.data, start);
     memcpy(lemma->text + start, part.text, part.size);
     lemma->size = start + part.size;
     lemma->cut = start + part.cut;
     lemma->bits = part.bits;
-    take_apart(m, (tarix_str){word.data, start - 1}, false, &part);
+    if (start == 1) return;
+    take_apart(m, (tarix_str){word.data, start - 1}, false, &r, &part);
     if (part.found != TARIX_FOUND_NOTHING) lemma->found = TARIX_FOUND_DERIVED;
 }
 
 /* ---- slips ---- */
 
-/* Letters that are mistaken for each other, both ways. */
-static const struct {
-    const char *one, *other;
-} mistaken[] = {{"ı", "i"}, {"ğ", "g"}, {"ş", "s"}, {"ç", "c"}, {"ö", "o"}, {"ü", "u"}, {"ə", "e"}};
-
-static bool read_mended(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
+/* The letter that another is mistaken for; empty: it is mistaken for none. */
+static tarix_str mistaken_for(uint32_t letter)
 {
-    enum { least_root = 4 };
-    tarix_cuts cuts;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
-    return find_best(m, word, &cuts, false, lemma) && tier_of(lemma->bits, true) == 0 &&
-           tarix_utf8_count((tarix_str){lemma->text, lemma->size}) >= least_root;
+    switch (letter) {
+    case 0x131: return TARIX_STR("i");
+    case 'i': return TARIX_STR("ı");
+    case 0x11F: return TARIX_STR("g");
+    case 'g': return TARIX_STR("ğ");
+    case 0x15F: return TARIX_STR("s");
+    case 's': return TARIX_STR("ş");
+    case 0xE7: return TARIX_STR("c");
+    case 'c': return TARIX_STR("ç");
+    case 0xF6: return TARIX_STR("o");
+    case 'o': return TARIX_STR("ö");
+    case 0xFC: return TARIX_STR("u");
+    case 'u': return TARIX_STR("ü");
+    case 0x259: return TARIX_STR("e");
+    case 'e': return TARIX_STR("ə");
+    default: return (tarix_str){NULL, 0};
+    }
 }
 
-/* The word with `from` at byte `at` made `to`; false when another letter stands there. */
-static bool exchange(
-    tarix_str word, size_t at, const char *from, const char *to, tarix_str *out, char *room)
+enum { least_mended = 4 }; /* letters of a root that a slip is mended into */
+
+/* The first end of a root that a mended word may be of; NULL: none. */
+static const root_end *find_target(const reading *r)
 {
-    if (word.data[at] != *from) return false; /* as nearly always */
-    const size_t size = strlen(from), other = strlen(to);
-    if (size > word.size - at || memcmp(word.data + at, from, size) != 0) return false;
-    memcpy(room, word.data, at);
-    memcpy(room + at, to, other);
-    memcpy(room + at + other, word.data + at + size, word.size - at - size);
-    *out = (tarix_str){room, word.size - size + other};
-    return out->size <= TARIX_WORD_LONGEST;
+    for (const root_end *e = r->ends; e < r->ends + r->n_ends; e++)
+        for (change c = AS_IT_IS; c < CHANGES; c++) {
+            const size_t letters = e->letters + (c >= DROPPED);
+            if (e->bits[c] && tier_of(e->bits[c], true) == 0 &&
+                (letters >= least_mended || (e->bits[c] & TARIX_ROOT_IRREGULAR)))
+                return e;
+        }
+    return NULL;
+}
+
+/* A letter of a word that is made another one, or left out. */
+typedef struct slip {
+    size_t at, size; /* bytes of the word before it, and its own */
+    size_t letters;  /* before it */
+    tarix_str to;
+} slip;
+
+/* Whether a root may be found in the word with a letter made another: one that ends before it, or
+ * one that goes on with that letter, or at least ends in it, changed. */
+static bool may_mend(const reading *r, const root_end *target, const slip *s)
+{
+    if (target && target->cut <= s->at) return true;
+    if (s->at > r->reach) return false;
+    return tarix_trie_walk(r->roots, r->node[s->at], s->to) ||
+           !r->cuts.ends_in_vowel[s->at + s->size];
+}
+
+/* The word without the slip, to `other` with its bytes to `room`. */
+static void read_without(const reading *r, const slip *s, char *room, reading *other)
+{
+    const size_t behind = s->at + s->size, end = s->at + s->to.size;
+    memcpy(room, r->word.data, s->at);
+    if (s->to.size) memcpy(room + s->at, s->to.data, s->to.size);
+    memcpy(room + end, r->word.data + behind, r->word.size - behind);
+    other->roots = r->roots;
+    other->word = (tarix_str){room, end + r->word.size - behind};
+    other->n_ends = 0;
+    while (other->n_ends < r->n_ends && r->ends[other->n_ends].cut <= s->at) other->n_ends++;
+    memcpy(other->ends, r->ends, other->n_ends * sizeof *r->ends);
+    tarix_cuts_read(other->word, &other->cuts);
+    if (s->at > r->reach) return;
+    memcpy(other->node, r->node, (s->at + 1) * sizeof *r->node);
+    find_ends(other, s->at, s->letters);
+}
+
+static bool read_mended(
+    const tarix_morph *m, const reading *r, const slip *s, reading *other, tarix_lemma *lemma)
+{
+    char room[TARIX_WORD_LONGEST + TARIX_UTF8_MAX];
+    if (r->word.size - s->size + s->to.size > TARIX_WORD_LONGEST) return false;
+    read_without(r, s, room, other);
+    if (!find_target(other)) return false;
+    tarix_grammar_cut_from(m->grammar, TARIX_INFLECTION, other->word, other->ends[0].cut,
+        TARIX_STATE_FINAL, TARIX_COMMON, &other->cuts);
+    return find_best(m, other, false, lemma) && tier_of(lemma->bits, true) == 0 &&
+           tarix_utf8_count((tarix_str){lemma->text, lemma->size}) >= least_mended;
 }
 
 /* One such letter changed, or one of a doubled vowel left out, when a common word comes of it. */
-static bool mend(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
+static bool mend(const tarix_morph *m, const reading *r, tarix_lemma *lemma)
 {
     enum { least = 5 };
-    char room[TARIX_WORD_LONGEST + 8];
-    tarix_str other;
+    reading other;
+    const tarix_str word = r->word;
+    const root_end *target = find_target(r);
     if (tarix_utf8_count(word) < least) return false;
-    for (size_t at = 0; at < word.size; at++) {
-        if (!tarix_utf8_is_start(word, at)) continue;
-        for (size_t i = 0; i < sizeof mistaken / sizeof *mistaken; i++)
-            for (int way = 0; way < 2; way++) {
-                const char *from = way ? mistaken[i].other : mistaken[i].one;
-                const char *to = way ? mistaken[i].one : mistaken[i].other;
-                if (exchange(word, at, from, to, &other, room) && read_mended(m, other, lemma))
-                    return true;
-            }
-        tarix_str rest = tarix_str_slice(word, at, word.size);
-        const uint32_t c = tarix_utf8_next(&rest), next = rest.size ? tarix_utf8_next(&rest) : 0;
-        char letter[TARIX_UTF8_MAX + 1] = {0};
-        tarix_utf8_encode(c, letter);
-        if (c == next && tarix_is_vowel(c) && exchange(word, at, letter, "", &other, room) &&
-            read_mended(m, other, lemma))
+    slip s = {0};
+    for (; s.at < word.size; s.at += s.size, s.letters++) {
+        const uint32_t letter = tarix_utf8_decode(word.data + s.at, &s.size);
+        s.to = mistaken_for(letter);
+        if (s.to.size && may_mend(r, target, &s) && read_mended(m, r, &s, &other, lemma))
+            return true;
+        const size_t next = s.at + s.size;
+        s.to.size = 0;
+        if (r->cuts.ends_in_vowel[next] && word.size - next >= s.size &&
+            memcmp(word.data + next, word.data + s.at, s.size) == 0 &&
+            read_mended(m, r, &s, &other, lemma))
             return true;
     }
     return false;
@@ -340,9 +500,10 @@ static bool mend(const tarix_morph *m, tarix_str word, tarix_lemma *lemma)
 
 void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
+    reading r;
     *lemma = (tarix_lemma){.found = TARIX_FOUND_NOTHING};
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return;
-    take_apart(m, word, is_capital, lemma);
+    take_apart(m, word, is_capital, &r, lemma);
     if (lemma->found != TARIX_FOUND_NOTHING) return;
     size_t start = word.size;
     while (start > 0 && word.data[start - 1] != '-') start--;
@@ -351,22 +512,24 @@ void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, ta
         return;
     }
     tarix_lemma mended = *lemma;
-    if (is_capital || !mend(m, word, &mended)) return; /* a name is as it is */
+    if (is_capital || !mend(m, &r, &mended)) return; /* a name is as it is */
     *lemma = mended;
     lemma->found = TARIX_FOUND_MENDED;
 }
 
 bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
 {
-    tarix_cuts cuts;
-    stem s;
+    reading r;
+    root s;
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return false;
-    if (tarix_wordlist_find(m->roots, word)) return true;
-    tarix_grammar_cut(m->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
-    for (size_t cut = word.size - 1; cut > 1; cut--) {
-        const uint32_t states = cuts.states[cut] & TARIX_STATE_ROOTS;
-        if (states && tarix_utf8_is_start(word, cut) && find_root(m->roots, word, cut, states, &s))
-            return true;
+    if (tarix_trie_find(m->roots, word)) return true;
+    read_word(&r, m->roots, word);
+    if (r.n_ends == 0) return false;
+    tarix_grammar_cut_from(m->grammar, TARIX_INFLECTION, word, r.ends[0].cut, TARIX_STATE_FINAL,
+        TARIX_COMMON, &r.cuts);
+    for (const root_end *e = r.ends; e < r.ends + r.n_ends; e++) {
+        const uint32_t states = r.cuts.states[e->cut] & TARIX_STATE_ROOTS;
+        if (e->cut > 1 && e->cut < word.size && states && find_root(&r, e, states, &s)) return true;
     }
     return false;
 }

@@ -4,11 +4,11 @@
 
 #include "grammar.h"
 #include "roots.h"
-#include "wordlist.h"
+#include "trie.h"
 
 typedef struct tarix_morph {
     const tarix_grammar *grammar;
-    const tarix_wordlist *roots;        /* tarix_root_bits */
+    const tarix_trie *roots;            /* tarix_root_bits */
     const tarix_exceptions *exceptions; /* NULL: none */
 } tarix_morph;
 

@@ -2,8 +2,6 @@
 
 #include "base/hash.h"
 
-#include <assert.h>
-
 enum { first_capacity = 64 };
 
 typedef struct slot {
@@ -15,8 +13,7 @@ typedef struct slot {
 enum { NUMBER, SIZE, BYTES };
 
 struct tarix_wordlist {
-    tarix_arena *arena;     /* NULL: a list from an image, which takes no more words */
-    const uint32_t *filter; /* of an image: see passes(); NULL: none */
+    tarix_arena *arena;
     slot *slots;
     size_t capacity, size; /* capacity is a power of two */
     uint32_t *words;
@@ -37,26 +34,6 @@ static tarix_str word_at(const tarix_wordlist *list, uint32_t at)
     return (tarix_str){(const char *)(word + BYTES), word[SIZE]};
 }
 
-/* Eight bits a slot, of which a word sets one: most of what is asked for is in no list, and these
- * bits stay in the cache where the slots do not. */
-enum { filter_bits = 8 };
-
-static inline size_t filter_size(size_t capacity)
-{
-    return capacity * filter_bits / 32;
-}
-
-static inline uint32_t filter_bit(size_t capacity, uint32_t hash)
-{
-    return (hash >> 5) & (uint32_t)(capacity * filter_bits - 1);
-}
-
-static inline bool passes(const tarix_wordlist *list, uint32_t hash)
-{
-    const uint32_t bit = filter_bit(list->capacity, hash);
-    return !list->filter || list->filter[bit / 32] >> bit % 32 & 1;
-}
-
 static slot *find_slot(const tarix_wordlist *list, tarix_str word, uint32_t hash)
 {
     const size_t mask = list->capacity - 1;
@@ -66,22 +43,16 @@ static slot *find_slot(const tarix_wordlist *list, tarix_str word, uint32_t hash
     }
 }
 
-/* Puts the words into a table of another capacity, which is empty. */
-static void fill(const tarix_wordlist *list, slot *slots, size_t capacity)
+static void grow(tarix_wordlist *list, size_t capacity)
 {
     const size_t mask = capacity - 1;
+    slot *slots = TARIX_ARRAY(list->arena, slot, capacity);
     for (size_t i = 0; i < list->capacity; i++) {
         size_t to = list->slots[i].hash & mask;
         if (!list->slots[i].at) continue;
         while (slots[to].at) to = (to + 1) & mask;
         slots[to] = list->slots[i];
     }
-}
-
-static void grow(tarix_wordlist *list, size_t capacity)
-{
-    slot *slots = TARIX_ARRAY(list->arena, slot, capacity);
-    fill(list, slots, capacity);
     list->slots = slots;
     list->capacity = capacity;
 }
@@ -113,7 +84,6 @@ static uint32_t keep(tarix_wordlist *list, tarix_str word, uint32_t number)
 
 bool tarix_wordlist_add(tarix_wordlist *list, tarix_str word, uint32_t number)
 {
-    assert(list->arena);
     if (2 * (list->size + 1) > list->capacity) grow(list, 4 * list->capacity);
     const uint32_t hash = (uint32_t)tarix_hash(word);
     slot *s = find_slot(list, word, hash);
@@ -131,9 +101,7 @@ void tarix_wordlist_set(tarix_wordlist *list, tarix_str word, uint32_t number)
 
 const uint32_t *tarix_wordlist_find(const tarix_wordlist *list, tarix_str word)
 {
-    const uint32_t hash = (uint32_t)tarix_hash(word);
-    if (!passes(list, hash)) return NULL;
-    const slot *s = find_slot(list, word, hash);
+    const slot *s = find_slot(list, word, (uint32_t)tarix_hash(word));
     return s->at ? &list->words[s->at + NUMBER] : NULL;
 }
 
@@ -151,52 +119,6 @@ bool tarix_wordlist_next(const tarix_wordlist *list, size_t *at, tarix_str *word
 size_t tarix_wordlist_size(const tarix_wordlist *list)
 {
     return list->size;
-}
-
-/* ---- images ---- */
-
-/* What an image begins with. Slots, filter and words follow. */
-enum { SEAL, CAPACITY, WORDS, USED, HEAD };
-
-/* Differs where bytes have another order. */
-static uint32_t seal(void)
-{
-    return (uint32_t)tarix_hash(TARIX_STR("a hash of some words"));
-}
-
-const uint32_t *tarix_wordlist_image(tarix_arena *arena, const tarix_wordlist *list, size_t *size)
-{
-    size_t capacity = first_capacity;
-    while (capacity < 2 * list->size) capacity *= 2;
-    const size_t slots = capacity * (sizeof(slot) / sizeof(uint32_t));
-    const size_t words_at = HEAD + slots + filter_size(capacity);
-    *size = words_at + list->used;
-    uint32_t *image = TARIX_ARRAY(arena, uint32_t, *size);
-    image[SEAL] = seal();
-    image[CAPACITY] = (uint32_t)capacity;
-    image[WORDS] = (uint32_t)list->size;
-    image[USED] = (uint32_t)list->used;
-    fill(list, (slot *)(image + HEAD), capacity);
-    for (size_t i = 0; i < list->capacity; i++) {
-        const uint32_t bit = filter_bit(capacity, list->slots[i].hash);
-        if (list->slots[i].at) image[HEAD + slots + bit / 32] |= UINT32_C(1) << bit % 32;
-    }
-    if (list->words) memcpy(image + words_at, list->words, list->used * sizeof *list->words);
-    return image;
-}
-
-const tarix_wordlist *tarix_wordlist_open(tarix_arena *arena, const uint32_t *image)
-{
-    if (image[SEAL] != seal()) return NULL;
-    tarix_wordlist *list = TARIX_NEW(arena, tarix_wordlist);
-    const size_t slots = image[CAPACITY] * (sizeof(slot) / sizeof(uint32_t));
-    *list = (tarix_wordlist){.slots = (slot *)(image + HEAD),
-        .filter = image + HEAD + slots,
-        .capacity = image[CAPACITY],
-        .size = image[WORDS],
-        .words = (uint32_t *)(image + HEAD + slots + filter_size(image[CAPACITY])),
-        .used = image[USED]};
-    return list;
 }
 
 tarix_wordlist *tarix_wordlist_parse(tarix_arena *arena, tarix_str bytes)

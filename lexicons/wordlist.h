@@ -29,15 +29,6 @@ TARIX_API bool tarix_wordlist_next(const tarix_wordlist *list, size_t *at, tarix
 
 TARIX_API size_t tarix_wordlist_size(const tarix_wordlist *list);
 
-/* A list as numbers that may be compiled into a program, from which it is there at once: `size` of
- * them, in `arena`. */
-TARIX_API const uint32_t *tarix_wordlist_image(
-    tarix_arena *arena, const tarix_wordlist *list, size_t *size);
-
-/* The list that an image was made of; the image is borrowed. NULL: it was made where numbers have
- * another byte order. */
-TARIX_API const tarix_wordlist *tarix_wordlist_open(tarix_arena *arena, const uint32_t *image);
-
 /* Reads one word a line (empty lines and those that begin with # are passed over), or, when the
  * first line has tabs, the first column of a table with a header row. Words are taken as they are:
  * fold them first. */

@@ -1,6 +1,7 @@
 /* Bytes as each of the lists: what is parsed can be asked for. */
 #include "lexicons/morph.h"
 #include "lexicons/roots.h"
+#include "lexicons/trie.h"
 #include "lexicons/tsv.h"
 #include "lexicons/wordlist.h"
 #include "tests/fuzz/fuzz.h"
@@ -33,14 +34,23 @@ static void analyse(const tarix_morph *morph)
     }
 }
 
+static tarix_trie trie_of(tarix_arena *arena, const tarix_wordlist *list)
+{
+    tarix_trie trie;
+    size_t size = 0;
+    tarix_trie_open(&trie, tarix_trie_image(arena, list, &size));
+    return trie;
+}
+
 static void read_grammar(tarix_arena *arena, tarix_str bytes)
 {
-    tarix_morph morph = {.roots = tarix_wordlist_new(arena)};
+    const tarix_trie none = trie_of(arena, tarix_wordlist_new(arena));
+    tarix_morph morph = {.roots = &none};
     if (tarix_grammar_parse(arena, "suffixes.tsv", bytes, &morph.grammar, NULL) == TARIX_OK)
         analyse(&morph);
 }
 
-static tarix_morph with_small_grammar(tarix_arena *arena, const tarix_wordlist *roots)
+static tarix_morph with_small_grammar(tarix_arena *arena, const tarix_trie *roots)
 {
     static const char suffixes[] = "suffix\tslot\tafter\tmakes\tbehind\tname\tmark\n"
                                    "lAr\tplural\tnoun\tplural\tany\tplural\t\n"
@@ -55,29 +65,39 @@ static tarix_morph with_small_grammar(tarix_arena *arena, const tarix_wordlist *
 static void read_roots(tarix_arena *arena, tarix_str bytes)
 {
     tarix_wordlist *roots = tarix_wordlist_new(arena);
-    const tarix_morph morph = with_small_grammar(arena, roots);
-    if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) == TARIX_OK) analyse(&morph);
+    if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) != TARIX_OK) return;
+    const tarix_trie trie = trie_of(arena, roots);
+    const tarix_morph morph = with_small_grammar(arena, &trie);
+    analyse(&morph);
 }
 
 static void read_exceptions(tarix_arena *arena, tarix_str bytes)
 {
     tarix_wordlist *roots = tarix_wordlist_new(arena);
-    tarix_morph morph = with_small_grammar(arena, roots);
     tarix_exceptions exceptions;
-    morph.exceptions = &exceptions;
-    if (tarix_exceptions_parse(arena, roots, "exceptions.tsv", bytes, &exceptions, NULL) ==
+    if (tarix_exceptions_parse(arena, roots, "exceptions.tsv", bytes, &exceptions, NULL) !=
         TARIX_OK)
-        analyse(&morph);
+        return;
+    const tarix_trie trie = trie_of(arena, roots);
+    tarix_morph morph = with_small_grammar(arena, &trie);
+    morph.exceptions = &exceptions;
+    analyse(&morph);
 }
 
 static void read_words(tarix_arena *arena, tarix_str bytes)
 {
     const tarix_wordlist *list = tarix_wordlist_parse(arena, bytes);
+    const tarix_trie trie = trie_of(arena, list);
     tarix_str word;
-    size_t n = 0;
-    for (size_t at = 0; tarix_wordlist_next(list, &at, &word); n++)
+    size_t n = 0, n_short = 0;
+    for (size_t at = 0; tarix_wordlist_next(list, &at, &word); n++) {
+        const bool is_short = word.size <= TARIX_TRIE_LONGEST;
         fuzz_require(tarix_wordlist_find(list, word) != NULL, "a word is not found");
+        fuzz_require((tarix_trie_find(&trie, word) != NULL) == is_short, "a trie has other words");
+        n_short += is_short;
+    }
     fuzz_require(n == tarix_wordlist_size(list), "not all words are given");
+    fuzz_require(n_short == trie.size, "a trie has more words");
 }
 
 static void work(tarix_arena *arena, tarix_str bytes)

@@ -177,6 +177,21 @@ static void verbs_are_read_as_they_are_made(tarix_guard *guard)
     check_paradigms(guard, verbs, sizeof verbs / sizeof *verbs, TARIX_STATE_VERB, 0.8);
 }
 
+/* A hyphen that nothing stands before parts no compound. */
+static void words_with_hyphens_at_their_ends_have_a_lemma(tarix_guard *guard)
+{
+    static const char *const words[] = {
+        "-", "--", "-a", "-dəminin", "dəminin-", "-yağımızın", "--də", "-oyuqlananında"};
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_morph *morph = tarix_lexicons_morph(lexicons_in(arena));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        tarix_lemma lemma;
+        const tarix_str word = tarix_str_from(words[i]);
+        tarix_morph_lemma(morph, word, false, &lemma);
+        assert_true(lemma.size > 0 && lemma.size <= word.size && lemma.cut <= word.size);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +200,7 @@ int main(void)
         GUARDED(exceptions_are_needed),
         GUARDED(nouns_are_read_as_they_are_made),
         GUARDED(verbs_are_read_as_they_are_made),
+        GUARDED(words_with_hyphens_at_their_ends_have_a_lemma),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

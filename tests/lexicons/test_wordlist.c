@@ -40,48 +40,6 @@ static void many_words_keep_their_numbers(tarix_guard *guard)
     }
 }
 
-static void an_image_has_the_words_and_their_numbers(tarix_guard *guard)
-{
-    enum { n = 5000 };
-    tarix_arena *arena = tarix_arena_new(guard), *other = tarix_arena_new(guard);
-    tarix_wordlist *list = tarix_wordlist_new(arena);
-    size_t size = 0, at = 0, found = 0;
-    tarix_str word;
-    for (uint32_t i = 0; i < n; i++)
-        tarix_wordlist_add(list, tarix_arena_format(arena, "söz%u", i * 7), i);
-    tarix_wordlist_add(list, TARIX_STR(""), n);
-    const uint32_t *made = tarix_wordlist_image(other, list, &size);
-    uint32_t *image = TARIX_ARRAY(other, uint32_t, size);
-    memcpy(image, made, size * sizeof *image);
-    const tarix_wordlist *opened = tarix_wordlist_open(other, image);
-    tarix_arena_free(arena);
-    assert_non_null(opened);
-    assert_int_equal(tarix_wordlist_size(opened), n + 1);
-    for (uint32_t i = 0; i < n; i++) {
-        const uint32_t *number =
-            tarix_wordlist_find(opened, tarix_arena_format(other, "söz%u", i * 7));
-        assert_non_null(number);
-        assert_int_equal(*number, i);
-    }
-    assert_int_equal(*tarix_wordlist_find(opened, TARIX_STR("")), n);
-    assert_null(tarix_wordlist_find(opened, TARIX_STR("söz1")));
-    while (tarix_wordlist_next(opened, &at, &word)) found++;
-    assert_int_equal(found, n + 1);
-    image[0] ^= 1;
-    assert_null(tarix_wordlist_open(other, image));
-}
-
-static void the_image_of_an_empty_list_is_empty(tarix_guard *guard)
-{
-    tarix_arena *arena = tarix_arena_new(guard);
-    size_t size = 0;
-    const tarix_wordlist *list = tarix_wordlist_new(arena);
-    const tarix_wordlist *opened =
-        tarix_wordlist_open(arena, tarix_wordlist_image(arena, list, &size));
-    assert_int_equal(tarix_wordlist_size(opened), 0);
-    assert_null(tarix_wordlist_find(opened, TARIX_STR("il")));
-}
-
 static void check_parsed(tarix_guard *guard, tarix_str bytes, const char *const *words, size_t n)
 {
     const tarix_wordlist *list = tarix_wordlist_parse(tarix_arena_new(guard), bytes);
@@ -117,8 +75,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(nothing_is_found_in_an_empty_list),
         GUARDED(letters_i_are_four_words_and_a_second_number_is_refused),
-        GUARDED(many_words_keep_their_numbers), GUARDED(an_image_has_the_words_and_their_numbers),
-        GUARDED(the_image_of_an_empty_list_is_empty), GUARDED(a_list_is_one_word_a_line),
+        GUARDED(many_words_keep_their_numbers), GUARDED(a_list_is_one_word_a_line),
         GUARDED(a_table_gives_its_first_column_without_the_header),
         cmocka_unit_test(a_small_budget_unwinds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
