@@ -206,6 +206,14 @@ bool tarix_table_formats(const tarix_table *table)
     return table->format != NULL;
 }
 
+const tarix_row_format *tarix_table_row_format(
+    const tarix_table *table, const size_t **columns, size_t *n)
+{
+    *columns = table->shown;
+    *n = table->n_shown;
+    return table->format;
+}
+
 void tarix_table_format(
     const tarix_table *table, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
 {

@@ -54,6 +54,12 @@ typedef struct tarix_row_format {
     void (*add)(const void *context, const tarix_cell *cells, size_t n, tarix_row_bytes *out);
     /* Writes them, on the thread of the sink. */
     tarix_status (*write)(void *context, tarix_str bytes, tarix_error *err);
+    /* Rows made of what was ready, see stencil.h: the texts of a row's columns from `first` to
+     * before `end`, each with what stands behind it, and what stands behind a column, be it a text
+     * or a count, which is its digits. Borrowed from the format. */
+    void (*add_texts)(const void *context, const tarix_cell *cells, size_t first, size_t end,
+        tarix_row_bytes *out);
+    tarix_str (*behind)(const void *context, size_t column);
 } tarix_row_format;
 
 /* Who takes the rows. `cells` hold n rows of n_columns each, and their texts, for the call only. */
@@ -103,6 +109,12 @@ TARIX_API void tarix_table_format(
     const tarix_table *table, const tarix_cell *cells, size_t n, tarix_row_bytes *out);
 TARIX_API tarix_status tarix_table_write(
     tarix_table *table, tarix_row_bytes *rows, tarix_error *err);
+
+/* What does it, or NULL; it knows the columns that are shown: columns[i] of those added is its
+ * i-th.
+ */
+TARIX_API const tarix_row_format *tarix_table_row_format(
+    const tarix_table *table, const size_t **columns, size_t *n);
 
 /* Rows given to the sink, and made by the analyzer. */
 TARIX_API uint64_t tarix_table_rows_written(const tarix_table *table);

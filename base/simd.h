@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A function that does nothing but prefetch is to be TARIX_HOT: gcc leaves out calls of any other,
+ * which to it have no effect. */
 #if defined(__GNUC__)
 #define TARIX_PREFETCH(address) __builtin_prefetch(address)
 #define TARIX_HOT __attribute__((always_inline)) inline /* worth the room wherever it is called */

@@ -164,21 +164,44 @@ static memory *memory_of(const delimited *d, tarix_row_bytes *out)
     return out->memory;
 }
 
+static void make_room(tarix_row_bytes *out, size_t room)
+{
+    if (room <= out->capacity - out->size) return;
+    const size_t capacity = 2 * (out->capacity + room);
+    out->data = tarix_arena_grow(out->arena, out->data, out->capacity, capacity, 1);
+    out->capacity = capacity;
+}
+
 static void add_rows(const void *context, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
 {
     const delimited *d = context;
     memory *m = memory_of(d, out);
     if (out->size == 0) forget(d, m);
     for (size_t i = 0; i < n; i++, cells += d->n_columns) {
-        const size_t room = room_of(d, cells);
-        if (room > out->capacity - out->size) {
-            const size_t capacity = 2 * (out->capacity + room);
-            out->data = tarix_arena_grow(out->arena, out->data, out->capacity, capacity, 1);
-            out->capacity = capacity;
-        }
+        make_room(out, room_of(d, cells));
         char *tail = put_columns(d, m, cells, 0, d->tail, out->data, out->data + out->size);
         const char *end = put_tail(d, m, cells, out->data, tail);
         out->size = (size_t)(end - out->data);
+    }
+}
+
+static tarix_str behind(const void *context, size_t column)
+{
+    const delimited *d = context;
+    return column + 1 < d->n_columns ? (tarix_str){&d->dialect->separator, 1} : d->line_end;
+}
+
+static void add_texts(
+    const void *context, const tarix_cell *cells, size_t first, size_t end, tarix_row_bytes *out)
+{
+    enum { quotes = 2 };
+    const delimited *d = context;
+    for (size_t c = first; c < end; c++) {
+        const tarix_str after = behind(d, c);
+        make_room(out, 2 * cells[c].text.size + quotes + after.size);
+        char *p = put_text(d, cells[c].text, out->data + out->size);
+        memcpy(p, after.data, after.size);
+        out->size = (size_t)(p - out->data) + after.size;
     }
 }
 
@@ -254,7 +277,7 @@ static tarix_row_sink open_delimited(tarix_arena *arena, tarix_output *output,
         .line_end = tarix_str_from(dialect->line_end),
         .calendar = dialect->guards_texts ? tarix_calendar_new(arena) : NULL,
         .bytes = {.arena = arena},
-        .format = {d, add_rows, write_bytes}};
+        .format = {d, add_rows, write_bytes, add_texts, behind}};
     return (tarix_row_sink){d, begin, rows, end, format_of};
 }
 
