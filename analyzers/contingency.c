@@ -4,22 +4,28 @@
 
 #include <math.h>
 
+/* Below 2^63 a conversion is one instruction. */
+static inline double real(uint64_t count)
+{
+    return count <= INT64_MAX ? (double)(int64_t)count : (double)count;
+}
+
 static void fill(tarix_cells *cells, uint64_t o11, uint64_t o12, uint64_t o21, uint64_t o22)
 {
-    *cells = (tarix_cells){.o11 = (double)o11,
-        .o12 = (double)o12,
-        .o21 = (double)o21,
-        .o22 = (double)o22,
-        .r1 = (double)(o11 + o12),
-        .r2 = (double)(o21 + o22),
-        .c1 = (double)(o11 + o21),
-        .c2 = (double)(o12 + o22),
-        .n = (double)(o11 + o12 + o21 + o22),
-        .f_node = (double)(o11 + o12),
-        .f_collocate = (double)(o11 + o21),
+    *cells = (tarix_cells){.o11 = real(o11),
+        .o12 = real(o12),
+        .o21 = real(o21),
+        .o22 = real(o22),
+        .r1 = real(o11 + o12),
+        .r2 = real(o21 + o22),
+        .c1 = real(o11 + o21),
+        .c2 = real(o12 + o22),
+        .n = real(o11 + o12 + o21 + o22),
         .span = NAN,
         .tests = 1,
         .prior = NAN};
+    cells->f_node = cells->r1;
+    cells->f_collocate = cells->c1;
     cells->determinant =
         tarix_difference_of_products(cells->o11, cells->o22, cells->o12, cells->o21);
     cells->excess = cells->determinant;

@@ -1,7 +1,5 @@
 #include "analyzers/field.h"
 
-#include "base/number.h"
-
 #include <math.h>
 
 /* A count, also one that another program wrote as a real: 30.0, 1e10. */
@@ -77,13 +75,9 @@ static tarix_status read_list(const tarix_field *field, tarix_str cell, bool has
     return TARIX_OK;
 }
 
-tarix_status tarix_field_read(const tarix_field *field, tarix_str cell, bool has_decimal_comma,
+tarix_status tarix_field_read_any(const tarix_field *field, tarix_str cell, bool has_decimal_comma,
     tarix_arena *arena, tarix_field_value *out, tarix_error *err)
 {
-    out->is_given = true;
-    if (field->type == TARIX_FIELD_COUNT && tarix_number_parse_count(cell, &out->count) &&
-        out->count < TARIX_NO_COUNT)
-        return TARIX_OK; /* most cells of large files */
     out->is_given = false;
     if (cell.size == 0 && field->is_optional) return TARIX_OK;
     switch (field->type) {

@@ -3,6 +3,7 @@
 #define TARIX_ANALYZERS_FIELD_H
 
 #include "base/arena.h"
+#include "base/digits.h"
 #include "base/error.h"
 #include "table.h"
 
@@ -34,9 +35,21 @@ typedef struct tarix_field_value {
     tarix_str text;
 } tarix_field_value;
 
-/* Lists are made in `arena`. Fails with a message that names the field and says what is wrong. */
-tarix_status tarix_field_read(const tarix_field *field, tarix_str cell, bool has_decimal_comma,
+/* What is not most cells of large files. */
+tarix_status tarix_field_read_any(const tarix_field *field, tarix_str cell, bool has_decimal_comma,
     tarix_arena *arena, tarix_field_value *out, tarix_error *err);
+
+/* `cell` is one of tarix_csvrows. Lists are made in `arena`. Fails with a message that names the
+ * field and says what is wrong. */
+static inline tarix_status tarix_field_read(const tarix_field *field, tarix_str cell,
+    bool has_decimal_comma, tarix_arena *arena, tarix_field_value *out, tarix_error *err)
+{
+    if (field->type != TARIX_FIELD_COUNT || !tarix_digits_parse_cell(cell, &out->count) ||
+        out->count == TARIX_NO_COUNT)
+        return tarix_field_read_any(field, cell, has_decimal_comma, arena, out, err);
+    out->is_given = true;
+    return TARIX_OK;
+}
 
 /* What the cell is in a table. */
 tarix_type tarix_field_column_type(const tarix_field *field);

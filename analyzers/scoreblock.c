@@ -6,6 +6,13 @@
 
 enum { chunk_rows = 256, slots_a_thread = 4 };
 
+/* A field that the file has: where it stands, what it says of the row at hand. */
+typedef struct source {
+    const tarix_field *field;
+    size_t column;
+    tarix_field_value *value;
+} source;
+
 /* A block and what is needed to make it. */
 typedef struct slot {
     const tarix_score_plan *plan;
@@ -15,7 +22,8 @@ typedef struct slot {
     uint64_t line; /* of its first byte, where that is known before it is read; else 0 */
     tarix_csvrows *rows;
     size_t *texts, n_texts; /* columns of the file that are repeated as they stand */
-    size_t fields[TARIX_FIELDS_MOST], n_fields;  /* that the file has */
+    source sources[TARIX_FIELDS_MOST];
+    size_t n_sources;
     tarix_field_value values[TARIX_FIELDS_MOST]; /* of a row; those that it lacks are not given */
     double *scores;
     size_t cells_capacity, is_valid_capacity;
@@ -34,21 +42,27 @@ static tarix_status check_size(const tarix_score_plan *plan, size_t n, tarix_err
         n > width ? " (a cell that holds the separator must be quoted)" : "");
 }
 
+static tarix_status read_fields(slot *s, const tarix_str *cells, tarix_cell *out, tarix_error *err)
+{
+    const bool has_decimal_comma = s->plan->scoring.has_decimal_comma;
+    for (const source *f = s->sources; f < s->sources + s->n_sources; f++) {
+        tarix_field_value *value = f->value;
+        TARIX_TRY(
+            tarix_field_read(f->field, cells[f->column], has_decimal_comma, s->arena, value, err));
+        if (f->field->type == TARIX_FIELD_COUNT)
+            out[f->column].count = value->is_given ? value->count : TARIX_NO_COUNT;
+        else if (f->field->type == TARIX_FIELD_REAL)
+            out[f->column].real = value->is_given ? value->real : NAN;
+    }
+    return TARIX_OK;
+}
+
 /* Fills `out` (input columns, then scores); its texts are those of `cells`. */
 static tarix_status score_cells(slot *s, const tarix_str *cells, tarix_cell *out, tarix_error *err)
 {
     const tarix_score_plan *plan = s->plan;
     for (size_t i = 0; i < s->n_texts; i++) out[s->texts[i]].text = cells[s->texts[i]];
-    for (size_t i = 0; i < s->n_fields; i++) {
-        const tarix_field *field = &plan->kind->fields[s->fields[i]];
-        tarix_field_value *value = &s->values[s->fields[i]];
-        const long c = plan->column[s->fields[i]];
-        TARIX_TRY(tarix_field_read(
-            field, cells[c], plan->scoring.has_decimal_comma, s->arena, value, err));
-        if (field->type == TARIX_FIELD_COUNT)
-            out[c].count = value->is_given ? value->count : TARIX_NO_COUNT;
-        if (field->type == TARIX_FIELD_REAL) out[c].real = value->is_given ? value->real : NAN;
-    }
+    TARIX_TRY(read_fields(s, cells, out, err));
     TARIX_TRY(plan->kind->score(&plan->scoring, s->values, s->arena, s->scores, err));
     for (size_t i = 0; i < plan->n_scores; i++) out[plan->width + i].real = s->scores[i];
     return TARIX_OK;
@@ -246,7 +260,9 @@ static void open_slot(run *r, slot *s)
     for (size_t c = 0; c < r->plan->width; c++)
         if (r->plan->type[c] == TARIX_TYPE_TEXT) s->texts[s->n_texts++] = c;
     for (size_t f = 0; f < r->plan->kind->n_fields; f++)
-        if (r->plan->column[f] != TARIX_NO_COLUMN) s->fields[s->n_fields++] = f;
+        if (r->plan->column[f] != TARIX_NO_COLUMN)
+            s->sources[s->n_sources++] =
+                (source){&r->plan->kind->fields[f], (size_t)r->plan->column[f], &s->values[f]};
     s->block.bytes.arena = arena;
     tarix_arena_keep(arena);
     tarix_arena_keep(scratch);

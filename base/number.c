@@ -1,5 +1,6 @@
 #include "base/number.h"
 
+#include "base/digits.h"
 #include "base/simd.h"
 
 #include <float.h>
@@ -16,7 +17,7 @@ static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9
 /* ---- digits, eight in a word ---- */
 
 /* Those of n < 10^8 as text, the first in the lowest byte: halves of halves. */
-static uint64_t eight_digits(uint32_t n)
+static TARIX_HOT uint64_t eight_digits(uint32_t n)
 {
     const uint64_t fours = n / 10000 | (uint64_t)(n % 10000) << 32;
     const uint64_t hundreds = fours * 10486 >> 20 & UINT64_C(0x0000007F0000007F);
@@ -28,18 +29,6 @@ static uint64_t eight_digits(uint32_t n)
 
 enum { eight = 8, ten_to_eight = 100000000 };
 
-static void put_eight(uint64_t word, char *out)
-{
-    out[0] = (char)word;
-    out[1] = (char)(word >> 8);
-    out[2] = (char)(word >> 16);
-    out[3] = (char)(word >> 24);
-    out[4] = (char)(word >> 32);
-    out[5] = (char)(word >> 40);
-    out[6] = (char)(word >> 48);
-    out[7] = (char)(word >> 56);
-}
-
 /* The bits of a word that tell its digits from zero. */
 static uint64_t digit_bits(uint64_t word)
 {
@@ -50,7 +39,7 @@ size_t tarix_number_from_count(uint64_t value, char *out)
 {
     if (value >= ten_to_eight) {
         const size_t size = tarix_number_from_count(value / ten_to_eight, out);
-        put_eight(eight_digits((uint32_t)(value % ten_to_eight)), out + size);
+        tarix_simd_store_8(eight_digits((uint32_t)(value % ten_to_eight)), out + size);
         return size + eight;
     }
     if (value == 0) {
@@ -59,14 +48,14 @@ size_t tarix_number_from_count(uint64_t value, char *out)
     }
     const uint64_t word = eight_digits((uint32_t)value);
     const unsigned zeros = tarix_simd_lowest(digit_bits(word)) / 8;
-    put_eight(word >> 8 * zeros, out);
+    tarix_simd_store_8(word >> 8 * zeros, out);
     return eight - zeros;
 }
 
 /* ---- a real by one power of ten ---- */
 
 /* value < 10^e, and not for a smaller e; from 1e-20 to 1e15. */
-static int decimal_exponent(double value)
+static TARIX_HOT int decimal_exponent(double value)
 {
     enum { lowest = 20, mantissa = 52, bias = 1022 };
     static const double bounds[] = {1e-20, 1e-19, 1e-18, 1e-17, 1e-16, 1e-15, 1e-14, 1e-13, 1e-12,
@@ -79,22 +68,30 @@ static int decimal_exponent(double value)
     return e + (value >= bounds[e + lowest]);
 }
 
-/* value * 10^shift to the nearest whole number, of two the even one; below 2^50, shift from -22 to
- * 22. What the one rounding of product or quotient lost decides where it may matter. */
-static int64_t scale(double value, int shift)
+/* The same where the rounded product or quotient is a whole number and a half: what the rounding
+ * lost decides. */
+static TARIX_APART int64_t scale_half(double value, double scaled, int shift)
 {
     const double power = powers[abs(shift)];
-    const double scaled = shift >= 0 ? value * power : value / power;
-    const int64_t n = (int64_t)scaled; /* signed ones are converted by one instruction */
-    const double above = scaled - (double)n - 0.5; /* exact */
-    if (fabs(above) > 0.125) return n + (above > 0);
+    const int64_t n = (int64_t)scaled;
     const double lost = shift >= 0 ? fma(value, power, -scaled) : fma(-scaled, power, value);
-    if (above != 0) return n + (above > 0); /* the loss is less than half of its last digit */
     return n + (lost > 0 || (lost == 0 && n % 2));
 }
 
+/* value * 10^shift to the nearest whole number, of two the even one; below 2^50, shift from -22 to
+ * 22. A half is a double, so that rounding reaches it from neither side but may meet it. */
+static TARIX_HOT int64_t scale(double value, int shift)
+{
+    const double whole = 0x1.8p52; /* what is added to it loses its fraction */
+    const double power = powers[abs(shift)];
+    const double scaled = shift >= 0 ? value * power : value / power;
+    const double nearest = scaled + whole - whole;
+    if (TARIX_UNLIKELY(fabs(scaled - nearest) == 0.5)) return scale_half(value, scaled, shift);
+    return (int64_t)nearest; /* signed ones are converted by one instruction */
+}
+
 /* n of up to 15 digits and e, the value being 0.n * 10^e, when it is of usual size. */
-static bool quick_digits(double value, int digits, int64_t *n, int *e)
+static TARIX_HOT bool quick_digits(double value, int digits, int64_t *n, int *e)
 {
     enum { most_shift = 22 };
     if (digits > DBL_DIG || !(value >= 1e-20 && value < 1e15)) return false;
@@ -120,33 +117,44 @@ static size_t put_power(int power, char *out)
     return size;
 }
 
-/* Up to 8 digits, which never leave their register. */
-static size_t put_few(int64_t n, int digits, int e, char *out)
+/* Digits of a large number, or a small one, that stands where only a power of ten tells it. */
+static TARIX_APART size_t put_far(uint64_t word, int n_digits, int e, char *out)
 {
+    if (e > 0 && e <= 15) {
+        tarix_simd_store_8(word, out);
+        tarix_simd_store_8(UINT64_C(0x3030303030303030), out + eight);
+        return (size_t)e;
+    }
+    tarix_simd_store_8(word, out);
+    tarix_simd_store_8(word >> 8, out + 2);
+    out[1] = n_digits > 1 ? '.' : out[1];
+    const size_t size = n_digits > 1 ? (size_t)n_digits + 1 : 1;
+    return size + put_power(e - 1, out + size);
+}
+
+/* Where the digits of a number below 10^e stand, e from -4 to 7: eight from `first` on, then, after
+ * the point at `point`, those behind the `whole` ones again from `second` on. */
+static const struct place {
+    uint8_t first, point, whole, second;
+} places[] = {{6, 1, 0, 6}, {5, 1, 0, 5}, {4, 1, 0, 4}, {3, 1, 0, 3}, {2, 1, 0, 2}, {0, 1, 1, 2},
+    {0, 2, 2, 3}, {0, 3, 3, 4}, {0, 4, 4, 5}, {0, 5, 5, 6}, {0, 6, 6, 7}, {0, 7, 7, 8}};
+
+/* Up to 8 digits, which never leave their register. What stands behind the number is not looked
+ * at, so that all of usual size are put by the same steps. */
+static TARIX_HOT size_t put_few(int64_t n, int digits, int e, char *out)
+{
+    enum { least = -4 };
     static const uint32_t fills[] = {10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
     const uint64_t word = eight_digits((uint32_t)n * fills[digits - 1]);
     const int n_digits = eight - (int)(tarix_simd_above(digit_bits(word)) / 8);
-    if (e > 15 || e < -4) {
-        put_eight(word, out);
-        put_eight(word >> 8, out + 2);
-        out[1] = n_digits > 1 ? '.' : out[1];
-        const size_t size = n_digits > 1 ? (size_t)n_digits + 1 : 1;
-        return size + put_power(e - 1, out + size);
-    }
-    if (e <= 0) {
-        memcpy(out, "0.000000", eight);
-        put_eight(word, out + 2 - e);
-        return (size_t)(2 - e + n_digits);
-    }
-    put_eight(word, out);
-    if (e >= eight) {
-        memcpy(out + eight, "00000000", eight);
-        return (size_t)e;
-    }
-    const bool has_point = e < n_digits; /* else what stands there is not looked at */
-    put_eight(word >> 8 * e, out + e + 1);
-    out[e] = '.';
-    return (size_t)(has_point ? n_digits + 1 : e);
+    if (TARIX_UNLIKELY(e < least || e >= eight)) return put_far(word, n_digits, e, out);
+    const struct place *p = &places[e - least];
+    tarix_simd_store_8(UINT64_C(0x3030303030303030), out);
+    tarix_simd_store_8(word, out + p->first);
+    tarix_simd_store_8(word >> 8 * p->whole, out + p->second);
+    out[p->point] = '.';
+    const int broken = n_digits - p->whole;
+    return (size_t)(broken > 0 ? p->second + broken : p->point);
 }
 
 /* ---- any real ---- */
@@ -159,8 +167,8 @@ static int to_digits(double value, int digits, char *out)
     int exponent = 0;
     if (quick_digits(value, digits, &n, &exponent)) {
         n *= (int64_t)powers[2 * eight - digits];
-        put_eight(eight_digits((uint32_t)(n / ten_to_eight)), out);
-        put_eight(eight_digits((uint32_t)(n % ten_to_eight)), out + eight);
+        tarix_simd_store_8(eight_digits((uint32_t)(n / ten_to_eight)), out);
+        tarix_simd_store_8(eight_digits((uint32_t)(n % ten_to_eight)), out + eight);
         return exponent;
     }
     char text[64];
@@ -225,7 +233,7 @@ static size_t put_shortest(double value, char *out)
     return size;
 }
 
-static size_t put_any(double value, int digits, char *out)
+static TARIX_APART size_t put_any(double value, int digits, char *out)
 {
     if (isnan(value)) return 0;
     if (isinf(value)) {
@@ -252,29 +260,24 @@ size_t tarix_number_from_real(double value, int digits, char *out)
 
 /* ---- reading ---- */
 
-static uint64_t take_four(const char *p)
+/* Of 9 to 16 digits. */
+static bool parse_two_words(tarix_str text, uint64_t *out)
 {
-    const unsigned char *b = (const unsigned char *)p;
-    return b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24;
-}
-
-/* The number of 4 to 8 digits, from its first four and its last four; false where one is none. */
-static bool parse_up_to_eight(tarix_str text, uint64_t *out)
-{
-    const uint64_t zeros = 0x30303030, low = 0xFFFFFFFF;
-    const uint64_t last = take_four(text.data + text.size - 4) ^ zeros;
-    const uint64_t first = (take_four(text.data) ^ zeros) << 8 * (eight - text.size) & low;
-    const uint64_t all = last << 32 | first; /* a digit a byte, the first in the lowest */
-    if (((all + UINT64_C(0x7676767676767676)) | all) & UINT64_C(0x8080808080808080)) return false;
-    const uint64_t twos = all * (1 + (10 << 8)) >> 8 & UINT64_C(0x00FF00FF00FF00FF);
-    const uint64_t fours = twos * (1 + (100 << 16)) >> 16 & UINT64_C(0x0000FFFF0000FFFF);
-    *out = fours * (1 + (UINT64_C(10000) << 32)) >> 32;
+    uint64_t high = 0, low = 0;
+    if (!tarix_digits_parse(
+            tarix_digits_first(tarix_simd_load_8(text.data), text.size - eight), &high) ||
+        !tarix_digits_parse(tarix_simd_load_8(text.data + text.size - eight), &low))
+        return false;
+    *out = high * ten_to_eight + low;
     return true;
 }
 
-static bool parse_digits(tarix_str text, uint64_t value, uint64_t *out)
+/* Of any number of them. */
+static bool parse_digits(tarix_str text, uint64_t *out)
 {
     const uint64_t most = UINT64_MAX / 10;
+    uint64_t value = 0;
+    if (text.size == 0) return false;
     for (size_t i = 0; i < text.size; i++) {
         const unsigned digit = (unsigned char)text.data[i] - '0';
         if (digit > 9 || value > most || (value == most && digit > UINT64_MAX % 10)) return false;
@@ -286,12 +289,8 @@ static bool parse_digits(tarix_str text, uint64_t value, uint64_t *out)
 
 bool tarix_number_parse_count(tarix_str text, uint64_t *out)
 {
-    uint64_t value = 0;
-    if (text.size == 0) return false;
-    if (text.size < 4) return parse_digits(text, 0, out);
-    if (text.size <= eight) return parse_up_to_eight(text, out);
-    return parse_up_to_eight(tarix_str_slice(text, 0, eight), &value) &&
-           parse_digits(tarix_str_slice(text, eight, text.size), value, out);
+    return text.size > eight && text.size <= 2 * eight ? parse_two_words(text, out)
+                                                       : parse_digits(text, out);
 }
 
 /* Digits with or without a point, few enough that one operation rounds rightly (Clinger 1990). */

@@ -10,13 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { buffer_size = 1 << 16 };
+enum { buffer_size = 1 << 16, settled_size = 1 << 23 };
 
 struct tarix_output {
-    const char *path; /* NULL: standard output */
-    const char *part; /* the name while it grows */
-    int fd;           /* -1 once closed */
-    int failure;      /* errno of the first write that failed */
+    const char *path;     /* NULL: standard output */
+    const char *part;     /* the name while it grows */
+    int fd;               /* -1 once closed */
+    int failure;          /* errno of the first write that failed */
+    tarix_digest *digest; /* or NULL */
+    uint64_t written, settled;
     size_t used;
     char buffer[buffer_size];
 };
@@ -132,8 +134,19 @@ tarix_status tarix_output_open(
     return TARIX_OK;
 }
 
+/* Lets the system bring to the disk what of a part it has, so that little is left to wait for at
+ * the end. */
+static void settle(tarix_output *output)
+{
+    if (!output->part || output->written - output->settled < settled_size) return;
+    posix_fadvise(output->fd, (off_t)output->settled, (off_t)(output->written - output->settled),
+        POSIX_FADV_DONTNEED);
+    output->settled = output->written;
+}
+
 static void write_all(tarix_output *output, const char *bytes, size_t size)
 {
+    if (output->digest) tarix_digest_add(output->digest, bytes, size);
     while (size > 0 && !output->failure) {
         const ssize_t done = write(output->fd, bytes, size);
         if (done < 0 && errno == EINTR) continue;
@@ -142,8 +155,10 @@ static void write_all(tarix_output *output, const char *bytes, size_t size)
         else {
             bytes += done;
             size -= (size_t)done;
+            output->written += (uint64_t)done;
         }
     }
+    settle(output);
 }
 
 static void flush(tarix_output *output)
@@ -169,6 +184,16 @@ void tarix_output_char(tarix_output *output, char c)
 {
     if (output->used == buffer_size) flush(output);
     output->buffer[output->used++] = c;
+}
+
+void tarix_output_hash(tarix_output *output, tarix_digest *digest)
+{
+    output->digest = digest;
+}
+
+uint64_t tarix_output_size(const tarix_output *output)
+{
+    return output->written + output->used;
 }
 
 bool tarix_output_is_file(const tarix_output *output)

@@ -5,6 +5,7 @@
 #define TARIX_BASE_OUTPUT_H
 
 #include "arena.h"
+#include "digest.h"
 #include "error.h"
 #include "str.h"
 
@@ -27,6 +28,11 @@ static inline void tarix_output_str(tarix_output *output, tarix_str text)
     tarix_output_bytes(output, text.data, text.size);
 }
 TARIX_API void tarix_output_char(tarix_output *output, char c);
+
+/* From now on every byte is added to the digest too (borrowed), so that the file need not be read
+ * again to know its sum; and how many they are. */
+TARIX_API void tarix_output_hash(tarix_output *output, tarix_digest *digest);
+TARIX_API uint64_t tarix_output_size(const tarix_output *output);
 
 /* Whether it goes to a file that can be read again, not to a device or standard output. */
 TARIX_API bool tarix_output_is_file(const tarix_output *output);

@@ -9,16 +9,6 @@
 #define HAS_AVX2 0
 #endif
 
-/* Eight bytes, the first the lowest. */
-static inline uint64_t load_8(const unsigned char *p)
-{
-    const uint64_t low =
-        (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-    const uint64_t high =
-        (uint32_t)p[4] | (uint32_t)p[5] << 8 | (uint32_t)p[6] << 16 | (uint32_t)p[7] << 24;
-    return low | high << 32;
-}
-
 /* A bit for each thing sought, by byte. */
 static void make_table(const tarix_simd_sought *sought, uint8_t *table)
 {
@@ -89,8 +79,8 @@ static void find_one(const char *text, size_t n_blocks, unsigned char byte, uint
     for (size_t block = 0; block < n_blocks; block++) {
         uint64_t mask = 0;
         for (unsigned at = 0; at < 64; at += 8) {
-            const unsigned char *p = (const unsigned char *)text + 64 * block + at;
-            const uint64_t x = load_8(p) ^ ones * byte;
+            const char *p = text + 64 * block + at;
+            const uint64_t x = tarix_simd_load_8(p) ^ ones * byte;
             const uint64_t zeros = ~(((x & low) + low) | x | low) >> 7;
             mask |= (zeros * UINT64_C(0x0102040810204080) >> 56) << at;
         }

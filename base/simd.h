@@ -6,17 +6,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A function that does nothing but prefetch is to be TARIX_HOT: gcc leaves out calls of any other,
  * which to it have no effect. */
 #if defined(__GNUC__)
 #define TARIX_PREFETCH(address) __builtin_prefetch(address)
 #define TARIX_HOT __attribute__((always_inline)) inline /* worth the room wherever it is called */
+#define TARIX_APART __attribute__((noinline)) /* what would take the registers of its caller */
 #define TARIX_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define TARIX_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #else
 #define TARIX_PREFETCH(address) ((void)(address))
 #define TARIX_HOT inline
+#define TARIX_APART
 #define TARIX_LIKELY(condition) (condition)
 #define TARIX_UNLIKELY(condition) (condition)
 #endif
@@ -60,6 +63,27 @@ typedef struct tarix_simd_sought {
  * behind the sets is the single byte k - n_sets; 64 n_blocks bytes are read. */
 void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
     const tarix_simd_sought *sought, uint64_t *masks);
+
+/* Eight bytes in memory as a word, the first the lowest. */
+static inline uint64_t tarix_simd_load_8(const char *p)
+{
+    uint64_t word = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(&word, p, sizeof word);
+#else
+    for (unsigned i = 0; i < 8; i++) word |= (uint64_t)(unsigned char)p[i] << 8 * i;
+#endif
+    return word;
+}
+
+static inline void tarix_simd_store_8(uint64_t word, char *p)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(p, &word, sizeof word);
+#else
+    for (unsigned i = 0; i < 8; i++) p[i] = (char)(word >> 8 * i);
+#endif
+}
 
 /* Zero bits below the lowest one; not for 0. */
 static inline unsigned tarix_simd_lowest(uint64_t bits)

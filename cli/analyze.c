@@ -149,6 +149,7 @@ tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments 
     table_tell(output, &out->job);
     out->record.table = table;
     out->record.outputs = table_files(output, &out->record.n_outputs);
+    out->record.known = table_sum(output);
     out->record.seconds = time_now() - out->progress.started;
     return TARIX_OK;
 }

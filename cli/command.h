@@ -145,6 +145,8 @@ tarix_status table_close(table_output *output, tarix_error *err);
 tarix_status table_commit(table_output *output, tarix_error *err); /* without a dictionary */
 /* The files that a closed table and its figures stand in, none for standard output. */
 const tarix_str *table_files(const table_output *output, size_t *n);
+/* Of the file of a committed table. */
+tarix_file_sum table_sum(const table_output *output);
 /* What a closed table's figures show, as facts of the job. */
 void table_tell(const table_output *output, tarix_job *job);
 

@@ -17,9 +17,11 @@ struct table_output {
     tarix_row_sink sink;
     const tarix_row_sink *copy; /* or NULL */
     tarix_output *file;
-    tarix_str path;   /* data is NULL for standard output */
-    figures *figures; /* or NULL */
-    tarix_str beside; /* of the data dictionary */
+    tarix_str path; /* data is NULL for standard output */
+    tarix_digest *digest;
+    tarix_file_sum sum; /* once it is committed */
+    figures *figures;   /* or NULL */
+    tarix_str beside;   /* of the data dictionary */
     tarix_str files[2 + most_figures];
     size_t n_files;
     const tarix_column *columns;
@@ -136,6 +138,10 @@ tarix_status table_open(tarix_arena *arena, tarix_options *options, const tarix_
         interrupt_removes_part_of(arena, o->beside.data);
     }
     TARIX_TRY(tarix_output_open(arena, o->path.data, &o->file, err));
+    if (tarix_output_is_file(o->file)) {
+        o->digest = tarix_digest_new(arena);
+        tarix_output_hash(o->file, o->digest);
+    }
     tarix_style style = style_of(options);
     const char *paper = analyzer ? analyzer->paper : NULL;
     const bool prints = paper && is_for_paper(o->writer, options);
@@ -160,7 +166,9 @@ void table_copy(table_output *output, const tarix_row_sink *copy)
 tarix_status table_commit(table_output *o, tarix_error *err)
 {
     TARIX_TRY(tarix_output_commit(o->file, err));
-    if (tarix_output_is_file(o->file)) o->files[o->n_files++] = o->path;
+    if (!tarix_output_is_file(o->file)) return TARIX_OK;
+    o->files[o->n_files++] = o->path;
+    o->sum = (tarix_file_sum){o->path, tarix_digest_end(o->digest), tarix_output_size(o->file)};
     return TARIX_OK;
 }
 
@@ -179,6 +187,11 @@ const tarix_str *table_files(const table_output *output, size_t *n)
 {
     *n = output->n_files;
     return output->files;
+}
+
+tarix_file_sum table_sum(const table_output *output)
+{
+    return output->sum;
 }
 
 void table_tell(const table_output *output, tarix_job *job)

@@ -28,6 +28,7 @@ struct tarix_csvrows {
     size_t marked;            /* SIZE_MAX: of none */
     uint64_t left;            /* of the block at hand, those that are not seen yet … */
     size_t block;             /* … and where it begins */
+    size_t next;              /* the byte from which on it tells them; SIZE_MAX: unknown */
     struct csv_parser parser; /* for rows with quotes that are more than a frame */
     bool row_ended;
 };
@@ -74,7 +75,7 @@ void tarix_csvrows_set_text(
     r->size = size;
     r->is_last = is_last;
     r->line = line;
-    r->marked = SIZE_MAX;
+    r->marked = r->next = SIZE_MAX;
 }
 
 size_t tarix_csvrows_at(const tarix_csvrows *r)
@@ -186,8 +187,9 @@ static inline void end_row(tarix_csvrows *r, size_t first)
 static void take_csv_cell(void *bytes, size_t size, void *context)
 {
     tarix_csvrows *r = context;
-    const tarix_str copy = tarix_arena_str(r->copies, (tarix_str){bytes ? bytes : "", size});
-    add_cell(r, copy.data, copy.data + copy.size);
+    char *copy = tarix_arena_alloc(r->copies, size + TARIX_CSV_CELL_PADDING, 1);
+    if (size) memcpy(copy, bytes, size);
+    add_cell(r, copy, copy + size);
 }
 
 static void take_csv_row(int terminator, void *context)
@@ -274,7 +276,9 @@ static outcome take_row(tarix_csvrows *r, tarix_error *err)
     const size_t first = r->n_cells;
     const char *cell = r->text + r->at, *p = cell;
     bool is_bare = true;
-    seek(r, r->at);
+    bool goes_on = true;
+    if (r->next != r->at) seek(r, r->at);
+    r->next = SIZE_MAX;
     for (;; cell = p + 1) {
         p = next_mark(r);
         if (TARIX_UNLIKELY(r->role[(unsigned char)*p] == TARIX_CSV_QUOTE)) {
@@ -286,16 +290,19 @@ static outcome take_row(tarix_csvrows *r, tarix_error *err)
             add_cell(r, cell + 1, quote);
             p = quote + 1;
             is_bare = false;
-            if (r->role[(unsigned char)*p] == TARIX_CSV_SEPARATOR)
-                seek(r, (size_t)(p - r->text) + 1);
-        } else
+            goes_on = r->role[(unsigned char)*p] == TARIX_CSV_SEPARATOR;
+            if (goes_on) seek(r, (size_t)(p - r->text) + 1);
+        } else {
+            goes_on = true;
             add_bare_cell(r, cell, p);
+        }
         if (r->role[(unsigned char)*p] == TARIX_CSV_LINE_END) break;
     }
     if (is_cut(r, p)) {
         r->n_cells = first;
         return NEEDS_MORE;
     }
+    if (goes_on) r->next = (size_t)(p - r->text) + 1;
     r->at = (size_t)(behind(r, p) - r->text);
     if (is_bare && r->n_cells == first + 1 && r->cells[first].size == 0)
         r->n_cells = first; /* a blank line */

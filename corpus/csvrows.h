@@ -15,7 +15,7 @@ typedef struct tarix_csvrows tarix_csvrows;
  */
 TARIX_API tarix_csvrows *tarix_csvrows_new(tarix_arena *arena, tarix_arena *copies, char separator);
 
-enum { TARIX_CSV_PADDING = 64 };
+enum { TARIX_CSV_PADDING = 64, TARIX_CSV_CELL_PADDING = 8 };
 
 /* Cells of each row; 0: as many as it has, for the header. */
 TARIX_API void tarix_csvrows_set_width(tarix_csvrows *rows, size_t width);
@@ -31,10 +31,12 @@ TARIX_API uint64_t tarix_csvrows_line(const tarix_csvrows *rows);
 
 /* Rows, until the next are read. */
 typedef struct tarix_csv_rows {
-    size_t n, width;        /* width: cells of each row */
-    const tarix_str *cells; /* n × width; those that a row lacks are empty */
-    const size_t *n_cells;  /* that each row has, empty ones beyond the width not counted */
-    const uint64_t *line;   /* of each row's first byte */
+    size_t n, width; /* width: cells of each row */
+    /* n × width; those that a row lacks are empty. From the beginning of each
+     * TARIX_CSV_CELL_PADDING bytes may be read. */
+    const tarix_str *cells;
+    const size_t *n_cells; /* that each row has, empty ones beyond the width not counted */
+    const uint64_t *line;  /* of each row's first byte */
 } tarix_csv_rows;
 
 /* Up to `most` rows; none where the first is not whole, or at the end. Fails with what is wrong in

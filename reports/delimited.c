@@ -1,6 +1,7 @@
 #include "reports/delimited.h"
 
 #include "base/number.h"
+#include "base/simd.h"
 #include "reports/render.h"
 #include "reports/spreadsheet.h"
 
@@ -21,7 +22,7 @@ typedef struct memory {
 typedef struct delimited {
     tarix_arena *arena;
     tarix_output *output;
-    const tarix_column *columns;
+    tarix_type *types; /* of the columns */
     size_t n_columns;
     size_t *texts; /* the columns of text */
     size_t n_texts;
@@ -72,7 +73,7 @@ static bool is_c1(const char *p, const char *end)
 }
 
 /* Quotes are doubled, control characters become spaces. */
-static char *put_text(const delimited *d, tarix_str text, char *out)
+static TARIX_APART char *put_text(const delimited *d, tarix_str text, char *out)
 {
     const bool quotes = d->dialect->quotes;
     if (quotes) *out++ = '"';
@@ -92,15 +93,17 @@ static char *put_text(const delimited *d, tarix_str text, char *out)
 }
 
 /* `bytes` is where the places of numbers are counted from. */
-static char *put_number(const delimited *d, const tarix_column *column, const tarix_cell *cell,
-    last *l, char *bytes, char *out)
+static TARIX_HOT char *put_number(
+    const delimited *d, bool is_real, const tarix_cell *cell, last *l, char *bytes, char *out)
 {
     if (l->bits == cell->count && l->size) {
-        memmove(out, bytes + l->at, TARIX_NUMBER_SIZE); /* a short row before is nearer than that */
+        char copy[TARIX_NUMBER_SIZE]; /* a short row before is nearer than that */
+        memcpy(copy, bytes + l->at, sizeof copy);
+        memcpy(out, copy, sizeof copy);
         return out + l->size;
     }
     size_t size = 0;
-    if (column->type == TARIX_TYPE_REAL)
+    if (is_real)
         size = tarix_number_from_real(cell->real, d->digits, out);
     else if (cell->count != TARIX_NO_COUNT)
         size = tarix_number_from_count(cell->count, out);
@@ -121,11 +124,13 @@ static size_t room_of(const delimited *d, const tarix_cell *cells)
 static char *put_columns(const delimited *d, memory *m, const tarix_cell *cells, size_t from,
     size_t to, char *bytes, char *out)
 {
+    const char separator = d->dialect->separator;
     for (size_t c = from; c < to; c++) {
-        if (c) *out++ = d->dialect->separator;
-        out = d->columns[c].type == TARIX_TYPE_TEXT
+        const tarix_type type = d->types[c];
+        if (c) *out++ = separator;
+        out = type == TARIX_TYPE_TEXT
                   ? put_text(d, cells[c].text, out)
-                  : put_number(d, &d->columns[c], &cells[c], &m->last[c], bytes, out);
+                  : put_number(d, type == TARIX_TYPE_REAL, &cells[c], &m->last[c], bytes, out);
     }
     return out;
 }
@@ -141,7 +146,8 @@ static char *put_tail(
         return out + m->tail_size;
     }
     char *end = put_columns(d, m, cells, d->tail, d->n_columns, bytes, out);
-    memcpy(end, d->line_end.data, d->line_end.size);
+    end[0] = d->line_end.data[0]; /* one or two bytes, the second mostly is a NUL */
+    end[1] = d->line_end.data[1];
     m->tail_at = (size_t)(out - bytes);
     m->tail_size = (size_t)(end - out) + d->line_end.size;
     return end + d->line_end.size;
@@ -216,7 +222,7 @@ static tarix_status begin(
     void *context, const tarix_column *columns, size_t n_columns, tarix_error *err)
 {
     delimited *d = context;
-    d->columns = columns;
+    d->types = TARIX_ARRAY(d->arena, tarix_type, n_columns);
     d->n_columns = n_columns;
     d->texts = TARIX_ARRAY(d->arena, size_t, n_columns);
     d->least_room = d->line_end.size;
@@ -225,6 +231,7 @@ static tarix_status begin(
         if (i) tarix_output_char(d->output, d->dialect->separator);
         tarix_output_str(d->output, tarix_str_from(columns[i].name));
         d->least_room += TARIX_NUMBER_SIZE + 1;
+        d->types[i] = columns[i].type;
         if (columns[i].type != TARIX_TYPE_TEXT) continue;
         d->texts[d->n_texts++] = i;
         d->tail = i + 1;

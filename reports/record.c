@@ -171,14 +171,19 @@ static tarix_str folder_of(tarix_str path)
     return tarix_str_slice(path, 0, path.size - tarix_file_base(path).size);
 }
 
+static json_t *output_value(tarix_str name, tarix_str sha256, uint64_t bytes)
+{
+    return json_pack("{s:o, s:o, s:o}", "file", tarix_json_text(name), "sha256",
+        tarix_json_text(sha256), "bytes", number(bytes));
+}
+
 tarix_status tarix_record_output(
     tarix_arena *arena, tarix_str name, const char *path, json_t **out, tarix_error *err)
 {
     tarix_str sha256;
     uint64_t bytes;
     TARIX_TRY(tarix_digest_file(arena, path, &sha256, &bytes, err));
-    *out = json_pack("{s:o, s:o, s:o}", "file", tarix_json_text(name), "sha256",
-        tarix_json_text(sha256), "bytes", number(bytes));
+    *out = output_value(name, sha256, bytes);
     return TARIX_OK;
 }
 
@@ -194,7 +199,10 @@ static tarix_status add_outputs(
                                : has_slash ? output
                                            : tarix_arena_format(arena, "./%s", output.data);
         json_t *value = NULL;
-        TARIX_TRY(tarix_record_output(arena, name, output.data, &value, err));
+        if (tarix_str_equal(output, record->known.path))
+            value = output_value(name, record->known.sha256, record->known.bytes);
+        else
+            TARIX_TRY(tarix_record_output(arena, name, output.data, &value, err));
         json_array_append_new(all, value);
     }
     return TARIX_OK;

@@ -5,6 +5,12 @@
 #include "../analyzers/analyzer.h"
 #include "../base/output.h"
 
+/* What is known of a file without reading it. */
+typedef struct tarix_file_sum {
+    tarix_str path, sha256; /* of none: empty */
+    uint64_t bytes;
+} tarix_file_sum;
+
 typedef struct tarix_record {
     const char *version; /* of the program */
     const char *command; /* "freq" */
@@ -17,6 +23,7 @@ typedef struct tarix_record {
     const char *started;      /* ISO 8601, UTC */
     const tarix_str *outputs; /* paths of the files that were written, end in NUL */
     size_t n_outputs;
+    tarix_file_sum known; /* of one of them */
 } tarix_record;
 
 TARIX_API tarix_status tarix_record_write(

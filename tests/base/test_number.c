@@ -1,7 +1,10 @@
 #include "base/number.h"
 
+#include "base/digits.h"
 #include "tests/base/random.h"
 #include "tests/locale.h"
+
+#include <errno.h>
 
 enum { n_random = 1000000 };
 
@@ -210,6 +213,38 @@ static void counts_keep_every_digit(void **state)
     assert_string_equal(count(UINT64_MAX), "18446744073709551615");
 }
 
+/* What strtoull reads of text that is digits and nothing else. */
+static bool read_by_the_library(const char *text, uint64_t *out)
+{
+    char *end = NULL;
+    for (const char *p = text; *p; p++)
+        if (!strchr("0123456789", *p)) return false;
+    errno = 0;
+    *out = strtoull(text, &end, 10);
+    return *text && !errno;
+}
+
+static void counts_are_read_as_the_c_library_reads_them(void **state)
+{
+    (void)state;
+    uint64_t seed = 6;
+    char text[32 + TARIX_DIGITS_PADDING] = {0};
+    for (int i = 0; i < n_random; i++) {
+        const size_t size = random_below(&seed, 23);
+        for (size_t d = 0; d < size; d++) text[d] = (char)('0' + random_below(&seed, 10));
+        if (size && random_below(&seed, 4) == 0)
+            text[random_below(&seed, size)] = (char)(1 + random_below(&seed, 255));
+        text[size] = '\0';
+        uint64_t expected = 0, count = 7, cell = 7;
+        const bool is_count = read_by_the_library(text, &expected);
+        text[size] = ','; /* what stands behind a cell is not looked at */
+        if (tarix_number_parse_count((tarix_str){text, size}, &count) != is_count ||
+            tarix_digits_parse_cell((tarix_str){text, size}, &cell) != is_count)
+            fail_msg("%.*s is %s", (int)size, text, is_count ? "refused" : "taken");
+        assert_true(count == (is_count ? expected : 7) && cell == count);
+    }
+}
+
 static void what_is_no_number_is_refused(void **state)
 {
     (void)state;
@@ -297,7 +332,9 @@ int main(void)
         cmocka_unit_test(reals_are_plain_within_bounds_and_shortest),
         cmocka_unit_test(the_undefined_is_empty_and_the_infinite_has_a_name),
         cmocka_unit_test(no_digit_count_or_size_overruns_the_buffer),
-        cmocka_unit_test(counts_keep_every_digit), cmocka_unit_test(what_is_no_number_is_refused),
+        cmocka_unit_test(counts_keep_every_digit),
+        cmocka_unit_test(counts_are_read_as_the_c_library_reads_them),
+        cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(what_does_not_fit_is_refused), cmocka_unit_test(sizes_are_powers_of_1024),
         cmocka_unit_test(the_locale_changes_nothing)};
     return cmocka_run_group_tests(tests, folder_new, folder_free);

@@ -61,6 +61,9 @@ static void no_byte_is_lost_between_buffers(tarix_guard *guard)
     enum { total = 1 << 20 };
     char *expected = tarix_arena_alloc(tarix_arena_new(guard), total, 1);
     tarix_output *output = open_table(guard);
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_digest *digest = tarix_digest_new(arena);
+    tarix_output_hash(output, digest);
     size_t size = 0;
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         for (size_t k = 0; k < pieces[i]; k++)
@@ -74,6 +77,9 @@ static void no_byte_is_lost_between_buffers(tarix_guard *guard)
     }
     assert_int_equal(tarix_output_commit(output, NULL), TARIX_OK);
     folder_check("table.csv", (tarix_str){expected, size});
+    assert_true(tarix_output_size(output) == total);
+    assert_true(tarix_str_equal(
+        tarix_digest_end(digest), tarix_digest_of(arena, (tarix_str){expected, size})));
 }
 
 /* ---- what fails ---- */

@@ -1,0 +1,36 @@
+/* Digits of numbers, eight in a word: for what reads many of them. */
+#ifndef TARIX_BASE_DIGITS_H
+#define TARIX_BASE_DIGITS_H
+
+#include "number.h"
+#include "simd.h"
+
+/* The number of eight digits, the first in the lowest byte; false where one is none. */
+static inline bool tarix_digits_parse(uint64_t text, uint64_t *out)
+{
+    const uint64_t all = text ^ UINT64_C(0x3030303030303030);
+    if (((all + UINT64_C(0x7676767676767676)) | all) & UINT64_C(0x8080808080808080)) return false;
+    const uint64_t twos = all * (1 + (10 << 8)) >> 8 & UINT64_C(0x00FF00FF00FF00FF);
+    const uint64_t fours = twos * (1 + (100 << 16)) >> 16 & UINT64_C(0x0000FFFF0000FFFF);
+    *out = fours * (1 + (UINT64_C(10000) << 32)) >> 32;
+    return true;
+}
+
+/* Of eight bytes the first n, 1 to 8, behind zeros. */
+static inline uint64_t tarix_digits_first(uint64_t text, size_t n)
+{
+    const uint64_t zeros = UINT64_C(0x3030303030303030);
+    return (text ^ zeros) << 8 * (8 - n) ^ zeros;
+}
+
+/* As tarix_number_parse_count(), of a text from whose beginning on TARIX_DIGITS_PADDING bytes may
+ * be read: mostly a few instructions. */
+enum { TARIX_DIGITS_PADDING = 8 };
+static inline bool tarix_digits_parse_cell(tarix_str cell, uint64_t *out)
+{
+    if (cell.size - 1 >= TARIX_DIGITS_PADDING) return tarix_number_parse_count(cell, out);
+    const uint64_t text = tarix_simd_load_8(cell.data);
+    return tarix_digits_parse(tarix_digits_first(text, cell.size), out);
+}
+
+#endif
