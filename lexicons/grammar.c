@@ -204,7 +204,7 @@ tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str
     const tarix_grammar **out, tarix_error *err)
 {
     static const char *const named[] = {
-        "noun", "ynoun", "verb", "word", "soft", "softtense", "his", "adj"};
+        "noun", "ynoun", "verb", "word", "soft", "softtense", "his", "adj", "thing"};
     tarix_tsv tsv;
     bool more = true;
     parsing p = {arena, TARIX_NEW(arena, tarix_grammar), &tsv, err};

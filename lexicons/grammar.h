@@ -23,10 +23,11 @@ enum {
     TARIX_STATE_WORD = 1 << 3, /* what is not inflected */
     TARIX_STATE_SOFT = 1 << 4, /* ends in ğ or y before a vowel: no word by itself */
     TARIX_STATE_SOFTTENSE = 1 << 5,
-    TARIX_STATE_HIS = 1 << 6, /* takes n before its cases */
-    TARIX_STATE_ADJ = 1 << 7, /* adjectives that stay such: only the copula follows */
+    TARIX_STATE_HIS = 1 << 6,   /* takes n before its cases */
+    TARIX_STATE_ADJ = 1 << 7,   /* adjectives that stay such: only the copula follows */
+    TARIX_STATE_THING = 1 << 8, /* nominals that are not adjectives only */
     TARIX_STATE_ROOTS = TARIX_STATE_NOUN | TARIX_STATE_YNOUN | TARIX_STATE_VERB | TARIX_STATE_WORD |
-                        TARIX_STATE_HIS | TARIX_STATE_ADJ
+                        TARIX_STATE_HIS | TARIX_STATE_ADJ | TARIX_STATE_THING
 };
 /* Those that a word may end in. */
 #define TARIX_STATE_FINAL (~(uint32_t)(TARIX_STATE_SOFT | TARIX_STATE_SOFTTENSE))

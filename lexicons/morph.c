@@ -19,6 +19,7 @@ static uint32_t states_of(uint32_t bits)
 {
     uint32_t states = 0;
     if (bits & nominal) states |= TARIX_STATE_NOUN;
+    if (bits & nominal & ~(uint32_t)TARIX_ROOT_ADJ) states |= TARIX_STATE_THING;
     if (bits & TARIX_ROOT_ADJ) states |= TARIX_STATE_ADJ;
     if (bits & TARIX_ROOT_N) states |= TARIX_STATE_HIS;
     if (bits & TARIX_ROOT_Y) states |= TARIX_STATE_YNOUN;
@@ -27,12 +28,17 @@ static uint32_t states_of(uint32_t bits)
     return states;
 }
 
+static bool is_name(uint32_t bits)
+{
+    return (bits & names) && !(bits & meanings);
+}
+
 /* How the letters before a cut may differ from the root that they stand for. */
 typedef enum change {
     AS_IT_IS,
     HARDENED, /* q, k of nouns and t of verbs are ğ, y and d before a vowel */
     DROPPED,  /* a vowel falls before a vowel: fikr-i, ağz-ı of fikir, ağız */
-    DOUBLED,  /* a double consonant is single before another: xət-lər of xətt */
+    DOUBLED,  /* a double consonant is single before another, but in names: xət-lər of xətt */
     CHANGES
 } change;
 
@@ -111,6 +117,20 @@ static uint32_t find_dropped(const reading *r, const root_end *e)
     return bits & TARIX_ROOT_DROP ? bits : 0;
 }
 
+/* A nominal whose q or k softens before a vowel is not read where it has not: torpaq-ı. */
+static uint32_t unless_it_softens(const reading *r, const root_end *e, uint32_t bits)
+{
+    const char last = r->word.data[e->last];
+    const bool keeps = (last != 'q' && last != 'k') || (bits & TARIX_ROOT_KEEP) || is_name(bits);
+    return keeps || count_vowels(r, e->cut) < 2 ? bits : bits & ~(uint32_t)nominal;
+}
+
+static uint32_t find_doubled(const reading *r, const root_end *e, uint32_t node)
+{
+    const uint32_t bits = bits_at(r, tarix_trie_walk(r->roots, node, last_letter(r, e)));
+    return is_name(bits) ? 0 : bits;
+}
+
 /* All roots that end behind the letter at e->last. */
 static void find_changes(const reading *r, root_end *e)
 {
@@ -120,10 +140,11 @@ static void find_changes(const reading *r, root_end *e)
     e->bits[HARDENED] = e->bits[DROPPED] = e->bits[DOUBLED] = 0;
     if (cut == r->word.size || e->last == 0 || r->cuts.ends_in_vowel[cut]) return;
     if (r->cuts.ends_in_vowel[cut + letter_size(r->word.data + cut)]) {
+        e->bits[AS_IT_IS] = unless_it_softens(r, e, e->bits[AS_IT_IS]);
         e->bits[HARDENED] = find_hardened(r, e);
         e->bits[DROPPED] = find_dropped(r, e);
     } else
-        e->bits[DOUBLED] = bits_at(r, tarix_trie_walk(r->roots, node, last_letter(r, e)));
+        e->bits[DOUBLED] = find_doubled(r, e, node);
 }
 
 /* Walks along the roots from byte `at` on, behind so many letters; what is before it is known. */
@@ -170,7 +191,7 @@ static bool find_root(const reading *r, const root_end *e, uint32_t states, root
     }
     for (change c = HARDENED; c < CHANGES; c++) {
         const bool is_verbal = c == HARDENED && r->word.data[e->last] == 'd';
-        const uint32_t of = is_verbal ? TARIX_STATE_VERB : TARIX_STATE_NOUN;
+        const uint32_t of = is_verbal ? TARIX_STATE_VERB : TARIX_STATE_NOUN | TARIX_STATE_THING;
         if (!(states_of(e->bits[c]) & states & of)) continue;
         *out = (root){e->bits[c], c};
         return true;
@@ -205,8 +226,8 @@ enum { worst = 8, of_name = 1, of_adjective = 1, of_rare_ending = 2, of_rare_roo
 /* Common words go before names, and these before rare ones. */
 static int tier_of(uint32_t bits, bool is_capital)
 {
-    const bool is_name = (bits & names) && !(bits & meanings);
-    return (bits & TARIX_ROOT_RARE ? of_rare_root : 0) + (is_name && !is_capital ? of_name : 0);
+    return (bits & TARIX_ROOT_RARE ? of_rare_root : 0) +
+           (is_name(bits) && !is_capital ? of_name : 0);
 }
 
 static bool is_adjective(uint32_t bits)
@@ -250,6 +271,8 @@ static bool find_best(const tarix_morph *m, const reading *r, bool is_capital, t
         const uint32_t states = r->cuts.states[cut] & TARIX_STATE_ROOTS;
         root s;
         if ((cut == 1 && cut < r->word.size) || !states || !find_root(r, e, states, &s)) continue;
+        const bool is_common = r->cuts.common[cut] & states_of(s.bits);
+        if (!is_capital && !is_common && is_name(s.bits)) continue; /* oran-ım: of no town */
         int tier = tier_of_cut(&s, r, cut, is_capital);
         const bool stays = best < worst && lemma->cut == r->word.size && is_adjective(lemma->bits);
         if (stays && s.by != DROPPED) tier += of_adjective;
@@ -295,17 +318,20 @@ static bool may_be_base(const reading *r, const root_end *e)
 }
 
 /* Whether `text`, which is the beginning of the word but for its last letter, is made by suffixes
- * of a root that ends at first[0] or behind. */
+ * of a root that ends at first[0] or behind. From a nominal of three letters a verb is not made by
+ * rule: sağla, yasla are none. */
 static bool is_derived(
     const tarix_morph *m, const reading *r, const root_end *first, tarix_str text, uint32_t states)
 {
+    enum { least_root = 4 };
     tarix_cuts cuts;
     memcpy(cuts.vowels, r->cuts.vowels, text.size + 1);
     memcpy(cuts.ends_in_vowel, r->cuts.ends_in_vowel, text.size + 1);
     tarix_grammar_cut_from(
         m->grammar, TARIX_DERIVATION, text, first->cut, states, TARIX_COMMON, &cuts);
     for (const root_end *e = first; e < r->ends + r->n_ends && e->cut < text.size; e++) {
-        const uint32_t here = cuts.states[e->cut] & TARIX_STATE_ROOTS;
+        const uint32_t barred = e->letters < least_root ? TARIX_STATE_NOUN : 0;
+        const uint32_t here = cuts.states[e->cut] & TARIX_STATE_ROOTS & ~barred;
         root s;
         if (here && find_root(r, e, here, &s) && is_base(r, e, &s)) return true;
     }
