@@ -88,6 +88,8 @@ tarix_status tarix_job_open(tarix_job *job, const char *role, const tarix_str *i
         tarix_collection_open_shelved(job->arena, inputs, n_inputs, job->shelf, &collection, err));
     TARIX_TRY(join_metadata(job, collection, err));
     TARIX_TRY(keep_where(job, role, collection, err));
+    if (job->pass.progress)
+        tarix_progress_expect(job->pass.progress, tarix_collection_bytes(collection));
     if (!job->used) job->used = TARIX_ARRAY(job->arena, tarix_used, most_used);
     if (job->n_used == most_used)
         return tarix_error_set(err, TARIX_USAGE, "more than %d references", most_used - 1);

@@ -400,6 +400,7 @@ static void sweep(colloc *k)
         .windows = &k->windows,
         .n_threads = k->job->pass.n_threads,
         .n_tests = k->tests,
+        .progress = k->job->pass.progress,
         .unordered = k->unordered && !k->is_network,
         .has_details = has_positions || wants(k, "left") || wants(k, "right") || wants(k, "docs"),
         .has_positions = has_positions,

@@ -240,6 +240,7 @@ static void put_term(const freq *f, const counted *c, tarix_id v, uint64_t rank,
 static tarix_status put_terms(const freq *f, const counted *c, tarix_error *err)
 {
     uint64_t rank = 0;
+    if (!f->has_groups) tarix_table_expect(f->table, c->n);
     for (size_t i = 0; i < c->n && !tarix_table_is_full(f->table); i++) {
         const tarix_id v = c->ranked[i];
         tarix_cell *row = NULL;

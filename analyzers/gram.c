@@ -37,6 +37,8 @@ typedef struct level {
     uint64_t least;
 } level;
 
+enum { told_each = 1024 }; /* words */
+
 typedef struct counting {
     tarix_arena *arena;
     const tarix_gram_text *text;
@@ -248,6 +250,11 @@ tarix_grams *tarix_grams_count(
     c.touched = TARIX_ARRAY(arena, tarix_id, text->n_words + 1);
     for (unsigned k = 1; k <= plan->longest; k++) c.level[k].least = tarix_gram_least(plan, k);
     count_total(&c);
-    for (tarix_id w = 0; w < text->n_words; w++) count_word(&c, w);
+    for (tarix_id w = 0; w < text->n_words; w++) {
+        if (w % told_each == 0)
+            tarix_progress_step(
+                plan->progress, "counting n-grams", text->first[w], text->first[text->n_words]);
+        count_word(&c, w);
+    }
     return c.grams;
 }

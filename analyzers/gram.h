@@ -8,6 +8,7 @@
 #define TARIX_ANALYZERS_GRAM_H
 
 #include "../base/arena.h"
+#include "../base/progress.h"
 #include "../corpus/stretch.h"
 
 enum { TARIX_GRAM_LONGEST = 5, TARIX_GRAM_MOST_SKIPPED = 10 };
@@ -28,6 +29,7 @@ typedef struct tarix_gram_plan {
     unsigned shortest, longest; /* words, 1 to TARIX_GRAM_LONGEST */
     unsigned skip;              /* places, up to TARIX_GRAM_MOST_SKIPPED */
     uint64_t min_count, min_docs;
+    const tarix_progress *progress; /* or NULL */
 } tarix_gram_plan;
 
 /* The last word of an n-gram; those before it are found through its parent. */

@@ -370,12 +370,14 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     tarix_measures_add_columns(&k.settings.scope.measures, table);
     TARIX_TRY(tarix_table_begin(table, err));
     TARIX_TRY(read_corpus(&k, used, err));
+    k.settings.plan.progress = job->pass.progress;
     k.grams = tarix_grams_count(job->arena, &k.text, &k.settings.plan);
     k.nested = tarix_nested_count(job->arena, &k.text, &k.settings.plan, k.grams);
     score(&k);
     const size_t n = rank_listed(&k, &list);
     if (n == 0) say_nothing_listed(&k);
     record(&k);
+    tarix_table_expect(table, n);
     for (size_t i = 0; i < n && !tarix_table_is_full(table); i++)
         TARIX_TRY(write_row(&k, table, list[i].gram, err));
     return tarix_table_end(table, err);

@@ -96,9 +96,8 @@ static tarix_status write_block(score *s, tarix_score_block *b, tarix_error *err
 
 static void tell_progress(score *s)
 {
-    const tarix_pass *pass = &s->job->pass;
     const uint64_t bytes = tarix_text_bytes(tarix_csvfile_text(s->plan.file));
-    if (pass->progress) pass->progress(pass->progress_context, bytes - s->told);
+    tarix_progress_read(s->job->pass.progress, bytes - s->told);
     s->told = bytes;
 }
 

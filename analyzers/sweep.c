@@ -290,7 +290,7 @@ static bool keep(void *context, size_t task, size_t slot)
 {
     sweeping *s = context;
     const batch *b = &s->batches[slot];
-    (void)task;
+    tarix_progress_step(s->sweep->progress, "counting pairs", task, s->n_tasks);
     for (size_t i = 0; i < b->n_found; i++) {
         TARIX_ROOM(s->arena, s->found, s->n_found, s->found_capacity);
         s->found[s->n_found] = b->found[i];
@@ -315,6 +315,7 @@ static bool hand_over(void *context, size_t task, size_t slot)
     const tarix_sweep *w = s->sweep;
     const batch *b = &s->batches[slot];
     const size_t n_positions = w->windows->left + w->windows->right;
+    tarix_progress_step(w->progress, "writing pairs", task, s->n_tasks);
     for (size_t i = 0; i < b->n_found; i++) {
         const found *f = &b->found[i];
         const tarix_collocates c = {.number = f->node,

@@ -39,6 +39,7 @@ typedef struct tarix_sweep {
     const tarix_measure *order;         /* collocates stand by it, the strongest first */
     const tarix_measure *test;          /* its p is corrected; NULL: none */
     const tarix_correction *correction; /* NULL: log10_q is log10 p */
+    const tarix_progress *progress;     /* or NULL */
     void *context;
     bool (*take)(void *context, const tarix_collocates *found); /* false: no more is wanted */
 } tarix_sweep;

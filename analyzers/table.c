@@ -24,7 +24,8 @@ struct tarix_table {
     tarix_cell *cells; /* rows not passed on yet */
     size_t n_rows, capacity;
     tarix_cell *passing; /* one batch as the sink sees it */
-    uint64_t made, written;
+    uint64_t made, written, expected;
+    const tarix_progress *progress;
 };
 
 tarix_table *tarix_table_new(tarix_arena *arena, tarix_row_sink sink)
@@ -134,6 +135,21 @@ bool tarix_table_is_full(const tarix_table *table)
     return table->limit && !table->sorts && table->made >= table->limit;
 }
 
+void tarix_table_watch(tarix_table *table, const tarix_progress *progress)
+{
+    table->progress = progress;
+}
+
+void tarix_table_expect(tarix_table *table, uint64_t n_rows)
+{
+    table->expected = table->limit && table->limit < n_rows ? table->limit : n_rows;
+}
+
+static void tell(const tarix_table *table)
+{
+    tarix_progress_step(table->progress, TARIX_PROGRESS_ROWS, table->written, table->expected);
+}
+
 /* The columns that are shown, of n rows. */
 static void show(const tarix_table *table, const tarix_cell *from, size_t n, tarix_cell *to)
 {
@@ -149,6 +165,7 @@ static tarix_status pass_on(tarix_table *table, const size_t *order, size_t n, t
         if (table->limit && part > table->limit - table->written)
             part = (size_t)(table->limit - table->written);
         if (part == 0) return TARIX_OK;
+        tell(table);
         if (!order && table->shows_all) {
             TARIX_TRY(table->sink.rows(
                 table->sink.context, table->cells + done * table->n_columns, part, err));
@@ -234,6 +251,7 @@ void tarix_table_format(
 tarix_status tarix_table_write(tarix_table *table, tarix_row_bytes *rows, tarix_error *err)
 {
     TARIX_TRY(tarix_table_flush(table, err));
+    tell(table);
     TARIX_TRY(
         table->format->write(table->format->context, (tarix_str){rows->data, rows->size}, err));
     table->made += rows->n_rows;
@@ -298,6 +316,7 @@ tarix_status tarix_table_end(tarix_table *table, tarix_error *err)
 {
     size_t *order = NULL;
     if (table->sorts) {
+        tarix_table_expect(table, table->n_rows);
         order = TARIX_ARRAY(table->arena, size_t, table->n_rows);
         size_t *scratch = TARIX_ARRAY(table->arena, size_t, table->n_rows);
         for (size_t i = 0; i < table->n_rows; i++) order[i] = i;

@@ -5,6 +5,7 @@
 
 #include "../base/arena.h"
 #include "../base/error.h"
+#include "../base/progress.h"
 #include "../base/str.h"
 
 #include <stdint.h>
@@ -86,6 +87,9 @@ TARIX_API void tarix_table_ask(
 /* What is shown when no columns are asked for: those of the list that the table has; borrowed. */
 TARIX_API void tarix_table_prefer(tarix_table *table, tarix_str columns);
 
+/* Who is told of rows as they are passed on; borrowed. */
+TARIX_API void tarix_table_watch(tarix_table *table, const tarix_progress *progress);
+
 /* The analyzer: columns first (the row is copied), then begin, then rows, then end. */
 TARIX_API void tarix_table_add_column(tarix_table *table, tarix_column column);
 TARIX_API void tarix_table_add_columns(tarix_table *table, const tarix_column *columns, size_t n);
@@ -95,6 +99,8 @@ TARIX_API bool tarix_table_wants(const tarix_table *table, const char *column);
 /* The cells of the next row, all empty or zero, to be filled before the next call. Texts must
  * live until the table's end, or its next flush. */
 TARIX_API tarix_status tarix_table_row(tarix_table *table, tarix_cell **row, tarix_error *err);
+/* Says how many rows there will be, for who watches. */
+TARIX_API void tarix_table_expect(tarix_table *table, uint64_t n_rows);
 /* Passes on the rows made so far, so that their texts may go; not when they are collected. */
 TARIX_API tarix_status tarix_table_flush(tarix_table *table, tarix_error *err);
 /* Whether rows are kept until the end, to be sorted. */

@@ -320,6 +320,7 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     tarix_job_count(job, "candidates", tarix_candidates_size(t.candidates));
     tarix_job_count(job, "terms", t.n_findings);
     if (t.n_references) tarix_job_count(job, "tests", t.n_findings);
+    tarix_table_expect(table, t.n_findings);
     for (size_t i = 0; i < t.n_findings && !tarix_table_is_full(table); i++)
         TARIX_TRY(put_term(&t, table, &t.findings[i], err));
     return tarix_table_end(table, err);

@@ -7,25 +7,6 @@
 #include <time.h>
 #include <unistd.h>
 
-double time_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-/* On a terminal: megabytes read and the rate, a few times a second. */
-static void show_progress(void *context, uint64_t bytes)
-{
-    progress *p = context;
-    const double t = time_now();
-    p->bytes += bytes;
-    if (t - p->started < 0.5 || t - p->shown < 0.2) return;
-    p->shown = t;
-    fprintf(stderr, "\rread %.0f MB, %.0f MB/s ", (double)p->bytes / 1e6,
-        (double)p->bytes / 1e6 / (t - p->started));
-}
-
 /* keys.csv → keys.run.json; any other name → NAME.run.json. */
 static tarix_str record_beside(tarix_arena *arena, tarix_str path)
 {
@@ -101,6 +82,12 @@ void time_start(char *text, size_t size)
     if (gmtime_r(&wall, &utc)) strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
+/* Also of a run that memory was too little for. */
+static void end_progress(void *object)
+{
+    progress_clear(object);
+}
+
 tarix_status analysis_begin(
     tarix_arena *arena, const arguments *args, const char *needs, analysis *out, tarix_error *err)
 {
@@ -111,27 +98,25 @@ tarix_status analysis_begin(
                           .n_arguments = args->n_words,
                           .job = &out->job,
                           .started = out->started}};
-    out->progress.started = time_now();
     time_start(out->started, sizeof out->started);
+    const bool has_file = tarix_options_given(args->options, &tarix_option_output);
+    const tarix_progress *watcher = progress_begin(&out->progress, args->label, !has_file);
+    tarix_arena_defer(arena, end_progress, &out->progress);
     if (args->n_inputs == 0)
         return tarix_error_set(err, TARIX_USAGE, "%s needs %s", args->command,
             needs ? needs : "an INPUT: a text file, a folder, or - for standard input");
     const tarix_str folder = tarix_options_text(args->options, &tarix_option_lexicons);
     TARIX_TRY(open_lexicons(arena, folder.data, &lexicons, err));
-    const bool has_record = tarix_options_given(args->options, &tarix_option_output) ||
-                            tarix_options_given(args->options, &tarix_option_record);
+    const bool has_record = has_file || tarix_options_given(args->options, &tarix_option_record);
     out->job = job_of(arena, args, lexicons, has_record);
-    if (!tarix_options_flag(args->options, &tarix_option_quiet) && isatty(STDERR_FILENO)) {
-        out->job.pass.progress = show_progress;
-        out->job.pass.progress_context = &out->progress;
-    }
+    if (!tarix_options_flag(args->options, &tarix_option_quiet)) out->job.pass.progress = watcher;
     return TARIX_OK;
 }
 
 void analysis_stop(analysis *run)
 {
     run->record.seconds = time_now() - run->progress.started;
-    if (run->progress.shown > 0) fprintf(stderr, "\r%*s\r", 40, "");
+    progress_clear(&run->progress);
 }
 
 tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments *args,
@@ -142,6 +127,7 @@ tarix_status analysis_run(tarix_arena *arena, const command *c, const arguments 
     TARIX_TRY(analysis_begin(arena, args, c->analyzer->needs, out, err));
     TARIX_TRY(table_open(arena, args->options, c->analyzer, &output, &table, err));
     if (copy) table_copy(output, copy);
+    tarix_table_watch(table, out->job.pass.progress);
     const tarix_status status = c->analyzer->run(&out->job, table, err);
     analysis_stop(out);
     TARIX_TRY(status);

@@ -43,6 +43,7 @@ typedef struct work {
     run *run;
     const study_report *report;
     tarix_page_report *page;
+    const char *label;
     uint64_t n_rows;
     double seconds;
 } work;
@@ -182,6 +183,7 @@ static tarix_status make_report(void *context, tarix_guard *guard, tarix_error *
     TARIX_TRY(tarix_options_set(
         report->args.options, &tarix_option_output, file_in(r, report->name, ".csv"), err));
     arguments args = report->args;
+    args.label = w->label;
     args.shelf = study_shelf_of(r->shelf, arena, report);
     TARIX_TRY(analysis_run(arena, report->command, &args, &copy, made, err));
     forget_shelf(&made->job);
@@ -199,7 +201,9 @@ static tarix_status make_report(void *context, tarix_guard *guard, tarix_error *
 static void run_report(run *r, const study_report *report, size_t number)
 {
     tarix_error failure = {0};
-    work w = {.run = r, .report = report, .page = &r->pages[number - 1]};
+    const tarix_str label = tarix_arena_format(
+        r->arena, "[%zu/%zu] %.*s", number, r->study->n_reports, TARIX_ARG(report->name));
+    work w = {.run = r, .report = report, .page = &r->pages[number - 1], .label = label.data};
     const tarix_str caption = tarix_options_text(report->args.options, &tarix_option_caption);
     const tarix_str summary = tarix_str_from(report->command->analyzer->summary);
     *w.page = (tarix_page_report){.name = report->name,
@@ -207,9 +211,7 @@ static void run_report(run *r, const study_report *report, size_t number)
         .command = study_command(r->arena, report)};
     interrupt_forget();
     const tarix_status status = tarix_protect(make_report, &w, r->budget, &failure);
-    if (!r->is_quiet || status != TARIX_OK)
-        fprintf(stderr, "tarix: [%zu/%zu] %.*s: ", number, r->study->n_reports,
-            TARIX_ARG(report->name));
+    if (!r->is_quiet || status != TARIX_OK) fprintf(stderr, "tarix: %s: ", w.label);
     if (status != TARIX_OK) {
         fprintf(stderr, "failed: %s\n", failure.message);
         tarix_study_record_add_failure(r->record, report->name, report->command->analyzer->name,

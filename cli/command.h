@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/option.h"
+#include "cli/progress.h"
 #include "reports/record.h"
 #include "reports/writer.h"
 
@@ -20,6 +21,7 @@ typedef struct arguments {
     tarix_str *inputs; /* what is no option */
     size_t n_inputs;
     bool wants_help;
+    const char *label;        /* of the progress, see progress.h; or NULL */
     const tarix_shelf *shelf; /* of inputs that were read before; or NULL */
 } arguments;
 
@@ -63,11 +65,6 @@ typedef struct known_column {
 bool column_at(size_t i, known_column *out); /* false behind the last */
 
 /* analyze.c */
-/* What is shown while texts are read. */
-typedef struct progress {
-    double started, shown; /* seconds */
-    uint64_t bytes;        /* read */
-} progress;
 /* An analyzer's run up to its table; the caller writes the record and tells of the warnings. Born
  * in the arena of the run. `copy` (may be NULL) gets the columns and rows of the table too. */
 typedef struct analysis {
@@ -89,8 +86,7 @@ tarix_status analysis_tell(tarix_arena *arena, const arguments *args, const anal
 /* Closed with the arena. `folder` may be NULL: those of the program. */
 tarix_status open_lexicons(
     tarix_arena *arena, const char *folder, tarix_lexicons **out, tarix_error *err);
-/* Seconds from some beginning; and the time as a record has it, ISO 8601 in UTC. */
-double time_now(void);
+/* The time as a record has it, ISO 8601 in UTC. */
 void time_start(char *text, size_t size);
 /* All of them, from the command line to the record. */
 tarix_status analyze(

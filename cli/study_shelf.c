@@ -72,10 +72,12 @@ static tarix_status make_index(void *context, tarix_guard *guard, tarix_error *e
     const arguments args = {.command = "index",
         .options = m->reading->first->args.options,
         .inputs = &input,
-        .n_inputs = 1};
+        .n_inputs = 1,
+        .label = tarix_arena_str(arena, input).data};
     const tarix_index_plan plan = {.metadata_path = NULL};
     TARIX_TRY(analysis_begin(arena, &args, NULL, run, err));
     TARIX_TRY(tarix_collection_open(arena, &input, 1, &texts, err));
+    tarix_progress_expect(run->job.pass.progress, tarix_collection_bytes(texts));
     const tarix_status status = tarix_index_make(arena, &run->job.pass, texts, &plan, m->path, err);
     analysis_stop(run);
     m->seconds = run->record.seconds;

@@ -195,6 +195,19 @@ void tarix_collection_filter(tarix_collection *c, const bool *keeps)
     c->n_documents = n;
 }
 
+uint64_t tarix_collection_bytes(const tarix_collection *c)
+{
+    uint64_t sum = 0, bytes;
+    for (size_t i = 0; i < c->n_documents; i++) {
+        const tarix_document *d = &c->documents[i];
+        if (d->index)
+            sum += d->index->documents[d->index_document].bytes;
+        else if (tarix_file_bytes(d->path, &bytes))
+            sum += bytes;
+    }
+    return sum;
+}
+
 tarix_str tarix_document_fault(tarix_arena *arena, const tarix_document *d)
 {
     uint64_t tokens = 0;

@@ -74,6 +74,9 @@ TARIX_API tarix_status tarix_collection_open_shelved(tarix_arena *arena, const t
 /* Takes the documents out that are not to be kept; `keeps` has one for each. Before any pass. */
 TARIX_API void tarix_collection_filter(tarix_collection *collection, const bool *keeps);
 
+/* Bytes of all that are files or in an index, before a pass; of others nothing is known. */
+TARIX_API uint64_t tarix_collection_bytes(const tarix_collection *collection);
+
 /* What there is to say of a document that was read all the same: that it is empty, or that bytes of
  * it were replaced. Empty: nothing. */
 TARIX_API tarix_str tarix_document_fault(tarix_arena *arena, const tarix_document *document);

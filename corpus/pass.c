@@ -137,7 +137,7 @@ static tarix_status read_tokens(const reading *r, tarix_document *document, tari
         if (chunk.size == 0) return TARIX_OK;
         tarix_segmenter_feed(r->passing->segmenter, chunk, offset);
         tarix_passing_read(r->passing, document->letters);
-        if (pass->progress) pass->progress(pass->progress_context, chunk.size);
+        tarix_progress_read(pass->progress, chunk.size);
     }
 }
 

@@ -3,6 +3,7 @@
 #ifndef TARIX_CORPUS_PASS_H
 #define TARIX_CORPUS_PASS_H
 
+#include "../base/progress.h"
 #include "../lexicons/lexicons.h"
 #include "collection.h"
 #include "spelling.h"
@@ -12,13 +13,12 @@ typedef struct tarix_pass {
     const tarix_lexicons *lexicons;
     const char *encoding; /* NULL: found out for each document */
     tarix_orthography_choice orthography;
-    bool no_foreign;     /* all Latin words are Azerbaijani */
-    bool no_vectors;     /* see base/simd.h */
-    bool hashes;         /* fill in sha256 */
-    bool counts_scripts; /* fill in letters */
-    size_t n_threads;    /* at most; what the sink sees does not depend on it. 0: one */
-    void (*progress)(void *context, uint64_t bytes); /* may be NULL */
-    void *progress_context;
+    bool no_foreign;                /* all Latin words are Azerbaijani */
+    bool no_vectors;                /* see base/simd.h */
+    bool hashes;                    /* fill in sha256 */
+    bool counts_scripts;            /* fill in letters */
+    size_t n_threads;               /* at most; what the sink sees does not depend on it. 0: one */
+    const tarix_progress *progress; /* NULL: nobody looks */
 } tarix_pass;
 
 typedef struct tarix_sink {

@@ -228,7 +228,7 @@ tarix_status tarix_replay_document(
                 .sentence = x->documents[i].first_sentence,
                 .end_sentence = tarix_index_last_sentence(x, i),
                 .next_long = tarix_steps_from(&x->steps, first)});
-    if (r->pass->progress) r->pass->progress(r->pass->progress_context, document->bytes);
+    tarix_progress_read(r->pass->progress, document->bytes);
     if (r->sink->end) r->sink->end(r->sink->context, number);
     return TARIX_OK;
 }

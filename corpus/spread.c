@@ -264,7 +264,7 @@ static bool take_piece(tarix_spread *x, const tarix_slot *s, const tarix_piece *
     if (p->has_index) return replay(x, document, p->document);
     if (p->begins) begin_document(x, p);
     if (p->size) take_text(x, document, s, p);
-    if (p->size && pass->progress) pass->progress(pass->progress_context, p->size);
+    if (p->size) tarix_progress_read(pass->progress, p->size);
     if (p->ends) return take_end(x, document, p, &s->endings[p->ending]);
     pthread_mutex_lock(&x->lock);
     x->known = x->seam;

@@ -43,7 +43,7 @@ static void tokens(void *context, const tarix_token *list, const tarix_id *ids, 
     }
 }
 
-static void progress(void *context, uint64_t bytes)
+static void read_bytes(void *context, uint64_t bytes)
 {
     ((log_book *)context)->bytes += bytes;
 }
@@ -92,10 +92,8 @@ static void lets_a_bad_file_in_a_folder_take_the_good_ones_down(tarix_guard *gua
     tarix_collection *c = NULL;
     assert_int_equal(tarix_collection_open(arena, &input, 1, &c, NULL), TARIX_OK);
     log_book book = {.forms = tarix_vocab_new(arena)};
-    const tarix_pass pass = {.lexicons = lexicons_in(arena),
-        .hashes = true,
-        .progress = progress,
-        .progress_context = &book};
+    const tarix_progress progress = {.context = &book, .read = read_bytes};
+    const tarix_pass pass = {.lexicons = lexicons_in(arena), .hashes = true, .progress = &progress};
     const tarix_sink sink = {.context = &book,
         .forms = (tarix_vocab *)book.forms,
         .begin = begin,
