@@ -3,6 +3,7 @@
  * thread of the pass takes the slots in their order, gives forms their ids and hands all to the
  * sink, which so sees what it would on one thread. */
 #include "base/pool.h"
+#include "base/simd.h"
 #include "corpus/spreading.h"
 
 /* ---- making tokens: several threads ---- */
@@ -32,6 +33,16 @@ static void keep_tokens(const tarix_crew *c, tarix_slot *s, const tarix_token *t
     }
 }
 
+/* Where counts are enough, a form stands once in a piece. */
+static void keep_counts(const tarix_crew *c, tarix_slot *s)
+{
+    const size_t needed = s->n_ids + tarix_vocab_met(c->forms);
+    s->ids = room(s->arena, s->ids, &s->ids_capacity, needed, sizeof *s->ids);
+    s->count = room(s->arena, s->count, &s->count_capacity, needed, sizeof *s->count);
+    tarix_vocab_take_counts(c->forms, s->ids + s->n_ids, s->count + s->n_ids);
+    s->n_ids = needed;
+}
+
 static void keep_fresh(const tarix_crew *c, tarix_slot *s)
 {
     const size_t n = tarix_vocab_size(c->forms) - s->first_fresh;
@@ -59,9 +70,11 @@ static void read_piece(const tarix_crew *c, tarix_slot *s, tarix_piece *p)
         if (!sink->forms) continue;
         s->ids = room(s->arena, s->ids, &s->ids_capacity, s->n_ids + n, sizeof *s->ids);
         tarix_vocab_intern_tokens(c->forms, tokens, n, s->ids + s->n_ids);
-        if (sink->tokens) keep_tokens(c, s, tokens, n);
+        if (!sink->tokens) continue;
+        keep_tokens(c, s, tokens, n);
         s->n_ids += n;
     }
+    if (sink->forms && !sink->tokens) keep_counts(c, s);
     if (sink->forms) keep_fresh(c, s);
     tarix_seam_take(segmenter, &p->end);
     p->counts = *tarix_segmenter_count(segmenter);
@@ -147,20 +160,31 @@ static tarix_id find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
     return c->map[own];
 }
 
-/* Tokens that a thread has made, from one to before another, to the sink. */
+/* Puts ids of the sink's forms in the place of those of a thread's. */
+static void translate(const tarix_spread *x, tarix_crew *c, tarix_id *ids, size_t n)
+{
+    enum { ahead = 16 };
+    for (size_t i = 0; i < n; i++) {
+        if (i + ahead < n) TARIX_PREFETCH(&c->map[ids[i + ahead]]);
+        const tarix_id id = c->map[ids[i]];
+        ids[i] = id != TARIX_NO_ID ? id : find_pending(x, c, ids[i]);
+    }
+}
+
+/* Tokens that a thread has made, from one to before another, to the sink; or the counts of their
+ * forms. */
 static void hand_over(const tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
 {
     const tarix_sink *sink = &x->sink;
-    tarix_crew *c = s->by;
+    translate(x, s->by, s->ids + from, to - from);
+    if (!sink->tokens) {
+        tarix_vocab_add_counts(sink->forms, s->ids + from, s->count + from, to - from);
+        return;
+    }
     for (size_t n; from < to; from += n) {
-        tarix_id *ids = s->ids + from;
         n = to - from < TARIX_PASSING_BATCH ? to - from : (size_t)TARIX_PASSING_BATCH;
-        for (size_t i = 0; i < n; i++) {
-            const tarix_id id = c->map[ids[i]];
-            ids[i] = id != TARIX_NO_ID ? id : find_pending(x, c, ids[i]);
-        }
-        tarix_vocab_count_again(sink->forms, ids, n);
-        if (sink->tokens) sink->tokens(sink->context, s->tokens + from, ids, n);
+        tarix_vocab_count_again(sink->forms, s->ids + from, n);
+        sink->tokens(sink->context, s->tokens + from, s->ids + from, n);
     }
 }
 

@@ -54,10 +54,12 @@ typedef struct tarix_slot {
     /* by the thread that makes the tokens */
     tarix_crew *by;
     tarix_arena *arena;
-    tarix_id *ids; /* of tokens, in the vocabulary of the thread */
+    tarix_id *ids; /* in the vocabulary of the thread: of tokens, or of a piece's forms */
     size_t n_ids, ids_capacity;
     tarix_token *tokens; /* when the sink wants them */
     size_t tokens_capacity;
+    uint64_t *count; /* by form of a piece, otherwise */
+    size_t count_capacity;
     tarix_token *fresh; /* forms that the thread has not met before, from id first_fresh on */
     size_t n_fresh, fresh_capacity;
     tarix_id first_fresh;

@@ -409,6 +409,21 @@ void tarix_vocab_count_times(tarix_vocab *vocab, tarix_id id, uint64_t count)
     *sum += count;
 }
 
+void tarix_vocab_add_counts(
+    tarix_vocab *vocab, const tarix_id *ids, const uint64_t *count, size_t n)
+{
+    make_room_to_meet(vocab, n);
+    tarix_id *met = vocab->met + vocab->n_met;
+    for (size_t i = 0; i < n; i++) {
+        if (i + 2 * ahead < n) TARIX_PREFETCH(count_of(vocab, ids[i + 2 * ahead]));
+        uint64_t *sum = count_of(vocab, ids[i]);
+        *met = ids[i];
+        met += (*sum == 0) & (ids[i] < vocab->first_new);
+        *sum += count[i];
+    }
+    vocab->n_met = (size_t)(met - vocab->met);
+}
+
 void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n)
 {
     make_room_to_meet(vocab, n);
@@ -444,6 +459,20 @@ void tarix_vocab_forget(tarix_vocab *vocab)
 {
     const size_t n = tarix_vocab_met(vocab);
     for (size_t i = 0; i < n; i++) *count_of(vocab, tarix_vocab_met_at(vocab, i)) = 0;
+    vocab->n_met = 0;
+    vocab->first_new = vocab->size;
+}
+
+void tarix_vocab_take_counts(tarix_vocab *vocab, tarix_id *ids, uint64_t *count)
+{
+    const size_t n = tarix_vocab_met(vocab);
+    for (size_t i = 0; i < n; i++) {
+        if (i + ahead < n) TARIX_PREFETCH(count_of(vocab, tarix_vocab_met_at(vocab, i + ahead)));
+        ids[i] = tarix_vocab_met_at(vocab, i);
+        uint64_t *own = count_of(vocab, ids[i]);
+        count[i] = *own;
+        *own = 0;
+    }
     vocab->n_met = 0;
     vocab->first_new = vocab->size;
 }

@@ -42,12 +42,17 @@ TARIX_API void tarix_vocab_intern_keys(
 TARIX_API void tarix_vocab_count_again(tarix_vocab *vocab, const tarix_id *ids, size_t n);
 /* The same for `count` tokens that are one. */
 TARIX_API void tarix_vocab_count_times(tarix_vocab *vocab, tarix_id id, uint64_t count);
+/* Counts n keys, count[i] times the i-th. */
+TARIX_API void tarix_vocab_add_counts(
+    tarix_vocab *vocab, const tarix_id *ids, const uint64_t *count, size_t n);
 /* How many keys have been met since counts were last set to 0, and the i-th of them. */
 TARIX_API size_t tarix_vocab_met(const tarix_vocab *vocab);
 TARIX_API tarix_id tarix_vocab_met_at(const tarix_vocab *vocab, size_t i);
 TARIX_API uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id);
 /* Sets these counts to 0. */
 TARIX_API void tarix_vocab_forget(tarix_vocab *vocab);
+/* The same, and tells them: of each key met its id and count. */
+TARIX_API void tarix_vocab_take_counts(tarix_vocab *vocab, tarix_id *ids, uint64_t *count);
 /* Nothing will be interned or found any more: strings stay, the table goes. */
 TARIX_API void tarix_vocab_seal(tarix_vocab *vocab);
 /* The id, or TARIX_NO_ID. */
