@@ -130,20 +130,30 @@ static inline bool tarix_plain_ends_word(const tarix_plain *s, const char *p, co
     }
 }
 
-/* Whether the letter at p is small, which folding leaves alone. */
-static inline bool tarix_plain_is_small(const tarix_plain *s, const char *p)
+/* How many bytes of plain words stand from byte `at` on; at most TARIX_PLAIN_LONGEST + 1. */
+static inline unsigned tarix_plain_run(const uint64_t *words, size_t at)
+{
+    return tarix_simd_lowest(
+        ~tarix_plain_bits(words, at) | UINT64_C(1) << (TARIX_PLAIN_LONGEST + 1));
+}
+
+/* Whether the letter at p, byte `at` of the chunk, is small, which folding leaves alone. */
+static inline bool tarix_plain_starts_small(const uint64_t *odds, size_t at, const char *p)
 {
     const unsigned first = 1U | (unsigned)((unsigned char)*p >> 7) << 1; /* its bytes */
-    return !(tarix_plain_bits(s->odds, (size_t)(p - s->begin)) & first);
+    return !(tarix_plain_bits(odds, at) & first);
+}
+
+static inline bool tarix_plain_is_small(const tarix_plain *s, const char *p)
+{
+    return tarix_plain_starts_small(s->odds, (size_t)(p - s->begin), p);
 }
 
 /* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
 static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p, bool *is_small)
 {
     const size_t at = (size_t)(p - s->begin);
-    const uint64_t beyond = ~tarix_plain_bits(s->words, at) | UINT64_C(1)
-                                                                  << (TARIX_PLAIN_LONGEST + 1);
-    const unsigned size = tarix_simd_lowest(beyond);
+    const unsigned size = tarix_plain_run(s->words, at);
     if (size - 1U >= TARIX_PLAIN_LONGEST) return NULL;
     const char *q = p + size;
     *is_small = tarix_plain_is_small(s, p);

@@ -108,6 +108,68 @@ static void note_run(tarix_segmenter *s, const run *r)
     s->scan.follows_name = s->scan.follows_and = false;
 }
 
+/* × and ÷, whose bytes are like those of capitals. */
+static inline bool is_times_or_divide(const char *p)
+{
+    return (unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7;
+}
+
+/* What the loop over plain words reads, kept where no store of a token's byte can change it. */
+typedef struct field {
+    const uint64_t *words, *stops, *odds;
+    const char *begin;
+    uint64_t offset;
+    tarix_token small, capital; /* words */
+} field;
+
+static field field_of(const tarix_segmenter *s)
+{
+    const tarix_plain *plain = &s->plain_words;
+    field f = {.words = plain->words,
+        .stops = plain->stops,
+        .odds = plain->odds,
+        .begin = plain->begin,
+        .offset = s->offset};
+    tarix_plain_put(s, &f.small, f.begin, f.begin, TARIX_KIND_WORD, tarix_plain_folds(s, true));
+    tarix_plain_put(s, &f.capital, f.begin, f.begin, TARIX_KIND_WORD, tarix_plain_folds(s, false));
+    return f;
+}
+
+/* Plain words that surely end, a space between any two, into at most `max` tokens; *p moves behind
+ * the last and its space, or stays. Returns how many. */
+static TARIX_HOT size_t quick_words(const field *f, const char **p, tarix_token *tokens, size_t max)
+{
+    const char *at = *p, *stop = NULL;
+    size_t n = 0;
+    do {
+        const size_t from = (size_t)(at - f->begin);
+        const unsigned size = tarix_plain_run(f->words, from);
+        stop = at + size;
+        if (size - 1U >= TARIX_PLAIN_LONGEST) break;
+        if (!(tarix_plain_bits(f->stops, from) >> size & 1)) break;
+        const bool is_small = tarix_plain_starts_small(f->odds, from, at);
+        if (!is_small && is_times_or_divide(at)) break;
+        if (size == 1 && *stop != ' ' && *stop != ',') break;
+        tarix_token *token = &tokens[n++];
+        *token = is_small ? f->small : f->capital;
+        token->form = at;
+        token->start = f->offset + from;
+        token->length = token->size = size;
+        at = stop + (*stop == ' ');
+    } while (at > stop && n < max);
+    *p = at;
+    return n;
+}
+
+static inline void note_words(tarix_segmenter *s, run *r, const tarix_token *last, size_t n)
+{
+    r->n[TARIX_KIND_WORD] += (uint32_t)n;
+    r->last = TARIX_KIND_WORD;
+    r->last_word = last->form;
+    r->last_stop = last->form + last->size;
+    s->last_is_capitals = s->line_start = false;
+}
+
 /* What stands at p, which is no plain word. NULL: something that needs care. */
 static const char *quick_other(
     tarix_segmenter *s, const char *p, bool after_number, tarix_kind *kind)
@@ -122,15 +184,29 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
     const unsigned kinds = s->kinds;
     const uint16_t capital = tarix_plain_folds(s, false), small = tarix_plain_folds(s, true);
     const char *p = s->p, *stop = NULL;
+    const bool wants_words = kinds >> TARIX_KIND_WORD & 1;
     bool after_number = follows_number(s), is_small = false;
     size_t n = 0;
+    const field f = field_of(s);
     run r = {.last = TARIX_KINDS};
     if (s->plain) s->last_is_capitals = false;
     while (n < max) {
         tarix_kind kind = TARIX_KIND_WORD;
         uint16_t flags = 0;
         p += *p == ' ';
-        if (*p == '\n' && !(p = quick_line(s, stop = p))) break;
+        if (wants_words && s->pause == PAUSE_NONE) {
+            const size_t n_words = quick_words(&f, &p, tokens + n, max - n);
+            if (n_words) {
+                n += n_words;
+                note_words(s, &r, &tokens[n - 1], n_words);
+                after_number = false;
+                if (n == max) break;
+            }
+        }
+        if (*p == '\n') {
+            if (!(p = quick_line(s, stop = p))) break;
+            if (s->pause == PAUSE_NONE) continue;
+        }
         if ((stop = tarix_plain_word(&s->plain_words, p, &is_small))) {
             flags = is_small ? small : capital;
             if (s->pause != PAUSE_NONE) {

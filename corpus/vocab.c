@@ -12,8 +12,8 @@ enum {
     inline_size = 15, /* and NUL */
     entry_bits = 16,  /* of an id: its place in a block of entries */
     block_entries = 1 << entry_bits,
-    batch = 64,
-    ahead = 8
+    batch = 128,
+    ahead = 24
 };
 
 /* A key as it is compared. Strings of up to 15 bytes stand whole in head and tail, with zeros
