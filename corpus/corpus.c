@@ -11,7 +11,6 @@ typedef struct reading {
     size_t *sentence_start, *document_start;
     size_t n_tokens, n_sentences, tokens_capacity, sentences_capacity;
     tarix_step_list steps;
-    bool keeps_text;
 } reading;
 
 static void begin_document(void *context, size_t document)
@@ -29,9 +28,22 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
             TARIX_ROOM(r->arena, r->sentence_start, r->n_sentences, r->sentences_capacity);
             r->sentence_start[r->n_sentences++] = r->n_tokens;
         }
-        if (r->keeps_text) tarix_steps_add(r->arena, &r->steps, &tokens[i]);
+        tarix_steps_add(r->arena, &r->steps, &tokens[i]);
         TARIX_ROOM(r->arena, r->form, r->n_tokens, r->tokens_capacity);
         r->form[r->n_tokens++] = ids[i];
+    }
+}
+
+static void take_ids(void *context, const tarix_id *ids, size_t n)
+{
+    reading *r = context;
+    for (size_t i = 0; i < n; i++) {
+        if (ids[i] & TARIX_STARTS_SENTENCE) {
+            TARIX_ROOM(r->arena, r->sentence_start, r->n_sentences, r->sentences_capacity);
+            r->sentence_start[r->n_sentences++] = r->n_tokens;
+        }
+        TARIX_ROOM(r->arena, r->form, r->n_tokens, r->tokens_capacity);
+        r->form[r->n_tokens++] = ids[i] & ~TARIX_STARTS_SENTENCE;
     }
 }
 
@@ -90,13 +102,16 @@ tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
 {
     tarix_corpus *c = TARIX_NEW(arena, tarix_corpus);
     const tarix_index *index = tarix_index_whole(collection);
-    reading r = {.arena = arena, .keeps_text = keeps_text};
+    reading r = {.arena = arena};
     c->collection = collection;
     c->forms = tarix_vocab_new(arena);
     c->n_documents = collection->n_documents;
     r.document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
-    const tarix_sink sink = {
-        .context = &r, .forms = c->forms, .begin = begin_document, .tokens = take_tokens};
+    const tarix_sink sink = {.context = &r,
+        .forms = c->forms,
+        .begin = begin_document,
+        .tokens = keeps_text ? take_tokens : NULL,
+        .ids = keeps_text ? NULL : take_ids};
     if (index)
         TARIX_TRY(take_index(arena, pass, index, keeps_text, c, err));
     else {

@@ -84,6 +84,9 @@ void tarix_passing_read(tarix_passing *p, uint64_t *letters)
     while ((n = tarix_passing_next(p, tokens, letters)) > 0) {
         if (sink->forms) tarix_vocab_intern_tokens(sink->forms, tokens, n, ids);
         if (sink->tokens) sink->tokens(sink->context, tokens, sink->forms ? ids : NULL, n);
+        if (!sink->ids) continue;
+        tarix_passing_mark(tokens, ids, n);
+        sink->ids(sink->context, ids, n);
     }
 }
 

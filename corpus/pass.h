@@ -21,6 +21,9 @@ typedef struct tarix_pass {
     const tarix_progress *progress; /* NULL: nobody looks */
 } tarix_pass;
 
+/* A bit that no id has: there are fewer forms. */
+#define TARIX_STARTS_SENTENCE (UINT32_C(1) << 31)
+
 typedef struct tarix_sink {
     void *context;
     /* Tokens are interned here; its counts are those of the document at hand. NULL: `ids` is NULL
@@ -28,8 +31,11 @@ typedef struct tarix_sink {
     tarix_vocab *forms;
     /* All are called on the thread of the pass, document after document. */
     void (*begin)(void *context, size_t document); /* may be NULL */
-    /* may be NULL: counts are enough */
+    /* May be NULL: ids, or counts, are enough. */
     void (*tokens)(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n);
+    /* The ids alone, which cost less; TARIX_STARTS_SENTENCE is added to the first of a sentence.
+     * May be NULL. */
+    void (*ids)(void *context, const tarix_id *ids, size_t n);
     void (*end)(void *context, size_t document); /* may be NULL; not called after a failure */
     /* Not 0: only tokens of these kinds come, with their folds for forms and nothing else that
      * tells homographs apart. */

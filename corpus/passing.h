@@ -25,6 +25,13 @@ tarix_passing *tarix_passing_new(
  * its end. Letters are added up by script when the pass asks for them. */
 size_t tarix_passing_next(tarix_passing *p, tarix_token *tokens, uint64_t *letters);
 
+/* Adds to ids what sinks of ids are told of the tokens. */
+static inline void tarix_passing_mark(const tarix_token *tokens, tarix_id *ids, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        ids[i] |= tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE ? TARIX_STARTS_SENTENCE : 0;
+}
+
 /* All of them to the sink. */
 void tarix_passing_read(tarix_passing *p, uint64_t *letters);
 

@@ -114,6 +114,22 @@ static bool starts_sentence(const tarix_index *x, place *at)
     return at->sentence < at->end_sentence && x->sentence[at->sentence] == at->token;
 }
 
+/* The id of a form, where there are ids; false when the sink does not want its kind. */
+static bool find_id(tarix_replay *r, const source *s, tarix_id form, tarix_id *id)
+{
+    const tarix_index *x = s->index;
+    const unsigned kinds = r->sink->folded_kinds;
+    if (s->is_settled) {
+        *id = s->id ? s->id[form] : form;
+        return *id != TARIX_NO_ID;
+    }
+    if (kinds && !(kinds >> (x->form_tag[form] & 0xFF) & 1)) return false;
+    if (!r->forms) return true;
+    if (s->id[form] == TARIX_NO_ID) s->id[form] = intern(r, x, form);
+    *id = s->id[form];
+    return true;
+}
+
 /* The token at hand; false when the sink does not want its kind. */
 static bool take_token(
     tarix_replay *r, const source *s, place *at, tarix_token *token, tarix_id *id)
@@ -127,9 +143,7 @@ static bool take_token(
         &x->steps, at->token, at->end, (uint32_t)text.size, &length, &at->next_long);
     at->end = start + length;
     const unsigned kinds = r->sink->folded_kinds;
-    if (kinds && !(kinds >> (tag & 0xFF) & 1)) return false;
-    if (r->forms && !s->is_settled && s->id[form] == TARIX_NO_ID) s->id[form] = intern(r, x, form);
-    if (r->forms) *id = s->id ? s->id[form] : form;
+    if (!find_id(r, s, form, id)) return false;
     const tarix_str shown = kinds ? tarix_vocab_str(r->forms, *id) : text;
     *token = (tarix_token){.form = shown.data,
         .start = start,
@@ -162,6 +176,24 @@ static void give_tokens(tarix_replay *r, const source *s, place at)
     if (n) give(r, tokens, ids, n);
 }
 
+/* Where tokens themselves are not wanted. */
+static void give_ids(tarix_replay *r, const source *s, place at)
+{
+    const tarix_sink *sink = r->sink;
+    tarix_id ids[batch], marks[batch];
+    while (at.token < at.end_token) {
+        size_t n = 0;
+        for (; at.token < at.end_token && n < batch; at.token++) {
+            marks[n] = starts_sentence(s->index, &at) ? TARIX_STARTS_SENTENCE : 0;
+            n += find_id(r, s, s->index->token[at.token], &ids[n]);
+        }
+        tarix_vocab_count_again(sink->forms, ids, n);
+        if (!sink->ids) continue;
+        for (size_t i = 0; i < n; i++) ids[i] |= marks[i];
+        sink->ids(sink->context, ids, n);
+    }
+}
+
 /* Counts of a document that is all of its index. */
 static void count_whole(tarix_replay *r, const source *s)
 {
@@ -171,6 +203,14 @@ static void count_whole(tarix_replay *r, const source *s)
         const uint64_t count = tarix_index_count(x, f);
         if (id != TARIX_NO_ID && count) tarix_vocab_count_times(r->forms, id, count);
     }
+}
+
+static void give_all(tarix_replay *r, const source *s, place at)
+{
+    if (r->sink->tokens)
+        give_tokens(r, s, at);
+    else
+        give_ids(r, s, at);
 }
 
 /* Counts are all that is wanted, and the ids are known. */
@@ -213,7 +253,7 @@ tarix_status tarix_replay_document(
     }
     tarix_index_describe(document, r->pass->counts_scripts);
     if (document->failure.size) return TARIX_OK;
-    const bool counts = r->sink->forms && !r->sink->tokens && s && s->is_settled;
+    const bool counts = r->sink->forms && !r->sink->tokens && !r->sink->ids && s && s->is_settled;
     const bool reads = !counts && (r->sink->forms || r->sink->tokens);
     if (reads) TARIX_TRY(tarix_index_check_document(x, i, err));
     if (r->sink->forms) tarix_vocab_forget(r->sink->forms);
@@ -222,7 +262,7 @@ tarix_status tarix_replay_document(
     if (counts)
         TARIX_TRY(count_tokens(r, s, i, err));
     else if (reads)
-        give_tokens(r, s,
+        give_all(r, s,
             (place){.token = first,
                 .end_token = tarix_index_last_token(x, i),
                 .sentence = x->documents[i].first_sentence,

@@ -23,24 +23,34 @@ static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t neede
     return list;
 }
 
-/* Tokens in the tarix_slot have the forms of the vocabulary, which stay. */
+/* Forms that are not in the text are those of the vocabulary, which stay. */
 static void keep_tokens(const tarix_crew *c, tarix_slot *s, const tarix_token *tokens, size_t n)
 {
     s->tokens = room(s->arena, s->tokens, &s->tokens_capacity, s->n_ids + n, sizeof *s->tokens);
     for (size_t i = 0; i < n; i++) {
-        s->tokens[s->n_ids + i] = tokens[i];
-        s->tokens[s->n_ids + i].form = tarix_vocab_str(c->forms, s->ids[s->n_ids + i]).data;
+        tarix_token *kept = &s->tokens[s->n_ids + i];
+        *kept = tokens[i];
+        if (kept->form < s->text || kept->form >= s->text + s->text_size)
+            kept->form = tarix_vocab_str(c->forms, s->ids[s->n_ids + i]).data;
     }
 }
 
-/* Where counts are enough, a form stands once in a piece. */
+static void keep_ids(const tarix_crew *c, tarix_slot *s, const tarix_token *tokens, size_t n)
+{
+    if (c->passing->sink->tokens)
+        keep_tokens(c, s, tokens, n);
+    else
+        tarix_passing_mark(tokens, s->ids + s->n_ids, n);
+    s->n_ids += n;
+}
+
 static void keep_counts(const tarix_crew *c, tarix_slot *s)
 {
-    const size_t needed = s->n_ids + tarix_vocab_met(c->forms);
-    s->ids = room(s->arena, s->ids, &s->ids_capacity, needed, sizeof *s->ids);
+    const size_t needed = s->n_met + tarix_vocab_met(c->forms);
+    s->met = room(s->arena, s->met, &s->met_capacity, needed, sizeof *s->met);
     s->count = room(s->arena, s->count, &s->count_capacity, needed, sizeof *s->count);
-    tarix_vocab_take_counts(c->forms, s->ids + s->n_ids, s->count + s->n_ids);
-    s->n_ids = needed;
+    tarix_vocab_take_counts(c->forms, s->met + s->n_met, s->count + s->n_met);
+    s->n_met = needed;
 }
 
 static void keep_fresh(const tarix_crew *c, tarix_slot *s)
@@ -70,11 +80,9 @@ static void read_piece(const tarix_crew *c, tarix_slot *s, tarix_piece *p)
         if (!sink->forms) continue;
         s->ids = room(s->arena, s->ids, &s->ids_capacity, s->n_ids + n, sizeof *s->ids);
         tarix_vocab_intern_tokens(c->forms, tokens, n, s->ids + s->n_ids);
-        if (!sink->tokens) continue;
-        keep_tokens(c, s, tokens, n);
-        s->n_ids += n;
+        if (sink->tokens || sink->ids) keep_ids(c, s, tokens, n);
     }
-    if (sink->forms && !sink->tokens) keep_counts(c, s);
+    if (sink->forms) keep_counts(c, s);
     if (sink->forms) keep_fresh(c, s);
     tarix_seam_take(segmenter, &p->end);
     p->counts = *tarix_segmenter_count(segmenter);
@@ -98,12 +106,13 @@ static tarix_status make(void *context, tarix_error *err)
     tarix_arena_lend(s->arena, c->guard);
     if (!c->passing) open_crew(c, m->spread);
     s->by = c;
-    s->n_ids = s->n_fresh = 0;
+    s->n_ids = s->n_met = s->n_fresh = 0;
     s->first_fresh = c->forms ? (tarix_id)tarix_vocab_size(c->forms) : 0;
     for (size_t i = 0; i < s->n_pieces; i++) {
         tarix_piece *p = &s->pieces[i];
         if (p->size && p->may_guess) read_piece(c, s, p);
         p->n_ids = s->n_ids;
+        p->n_met = s->n_met;
         p->n_fresh = s->n_fresh;
     }
     tarix_arena_keep(s->arena);
@@ -165,27 +174,25 @@ static void translate(const tarix_spread *x, tarix_crew *c, tarix_id *ids, size_
 {
     enum { ahead = 16 };
     for (size_t i = 0; i < n; i++) {
-        if (i + ahead < n) TARIX_PREFETCH(&c->map[ids[i + ahead]]);
-        const tarix_id id = c->map[ids[i]];
-        ids[i] = id != TARIX_NO_ID ? id : find_pending(x, c, ids[i]);
+        if (i + ahead < n) TARIX_PREFETCH(&c->map[ids[i + ahead] & ~TARIX_STARTS_SENTENCE]);
+        const tarix_id own = ids[i] & ~TARIX_STARTS_SENTENCE, id = c->map[own];
+        ids[i] = (id != TARIX_NO_ID ? id : find_pending(x, c, own)) | (ids[i] ^ own);
     }
 }
 
-/* Tokens that a thread has made, from one to before another, to the sink; or the counts of their
- * forms. */
-static void hand_over(const tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
+/* What a thread has found in a piece, behind the one before it, to the sink. */
+static void hand_over(
+    const tarix_spread *x, const tarix_slot *s, const tarix_piece *before, const tarix_piece *p)
 {
     const tarix_sink *sink = &x->sink;
-    translate(x, s->by, s->ids + from, to - from);
-    if (!sink->tokens) {
-        tarix_vocab_add_counts(sink->forms, s->ids + from, s->count + from, to - from);
-        return;
-    }
-    for (size_t n; from < to; from += n) {
-        n = to - from < TARIX_PASSING_BATCH ? to - from : (size_t)TARIX_PASSING_BATCH;
-        tarix_vocab_count_again(sink->forms, s->ids + from, n);
-        sink->tokens(sink->context, s->tokens + from, s->ids + from, n);
-    }
+    const size_t n_met = p->n_met - before->n_met, n = p->n_ids - before->n_ids;
+    tarix_id *met = s->met + before->n_met, *ids = s->ids + before->n_ids;
+    translate(x, s->by, met, n_met);
+    tarix_vocab_add_counts(sink->forms, met, s->count + before->n_met, n_met);
+    if (!n) return;
+    translate(x, s->by, ids, n);
+    if (sink->tokens) sink->tokens(sink->context, s->tokens + before->n_ids, ids, n);
+    if (sink->ids) sink->ids(sink->context, ids, n);
 }
 
 static void add_counts(tarix_spread *x, tarix_document *document,
@@ -217,16 +224,16 @@ static void read_again(
 static void take_text(
     tarix_spread *x, tarix_document *document, const tarix_slot *s, const tarix_piece *p)
 {
-    const size_t number = (size_t)(p - s->pieces);
-    const size_t first_id = number ? p[-1].n_ids : 0, first_fresh = number ? p[-1].n_fresh : 0;
+    static const tarix_piece none = {0};
+    const tarix_piece *before = p > s->pieces ? p - 1 : &none;
     const bool has_forms = x->sink.forms && p->is_read;
     const bool fits =
         p->is_read && (p->begins || tarix_seam_fits(&p->seam, &s->log, &p->end, &x->seam));
     if (fits && has_forms) {
-        give_ids(x, s, first_fresh, p->n_fresh);
-        hand_over(x, s, first_id, p->n_ids);
+        give_ids(x, s, before->n_fresh, p->n_fresh);
+        hand_over(x, s, before, p);
     } else if (has_forms)
-        put_off(x, s, first_fresh, p->n_fresh);
+        put_off(x, s, before->n_fresh, p->n_fresh);
     if (!fits) {
         read_again(x, document, s, p);
         return;

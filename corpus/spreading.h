@@ -34,7 +34,7 @@ typedef struct tarix_piece {
     /* found */
     bool is_read;
     tarix_seam_end end;
-    size_t n_ids, n_fresh; /* of the slot, at the piece's end */
+    size_t n_ids, n_met, n_fresh; /* of the slot, at the piece's end */
     tarix_segmenter_counts counts;
     uint64_t furniture;
     uint64_t letters[TARIX_SCRIPTS];
@@ -54,12 +54,13 @@ typedef struct tarix_slot {
     /* by the thread that makes the tokens */
     tarix_crew *by;
     tarix_arena *arena;
-    tarix_id *ids; /* in the vocabulary of the thread: of tokens, or of a piece's forms */
+    tarix_id *ids; /* of tokens, in the vocabulary of the thread, when the sink wants them */
     size_t n_ids, ids_capacity;
-    tarix_token *tokens; /* when the sink wants them */
+    tarix_token *tokens; /* likewise */
     size_t tokens_capacity;
-    uint64_t *count; /* by form of a piece, otherwise */
-    size_t count_capacity;
+    tarix_id *met; /* forms of a piece, and how often each comes in it */
+    uint64_t *count;
+    size_t n_met, met_capacity, count_capacity;
     tarix_token *fresh; /* forms that the thread has not met before, from id first_fresh on */
     size_t n_fresh, fresh_capacity;
     tarix_id first_fresh;

@@ -2,6 +2,9 @@
 
 static const tarix_id end = TARIX_STRETCH_END, left_out = TARIX_STRETCH_LEFT_OUT;
 
+/* What becomes of the tokens of a form. */
+typedef enum role { HOLDS_PLACE, ENDS_STRETCH, IS_NOTHING } role;
+
 typedef struct reading {
     tarix_arena *arena;
     const tarix_collection *collection;
@@ -9,6 +12,8 @@ typedef struct reading {
     size_t capacity;
     size_t kept; /* entries of documents that were read to their end */
     bool too_many;
+    uint8_t *roles; /* by form */
+    size_t n_roles, roles_capacity;
 } reading;
 
 bool tarix_stretch_ends_at(tarix_str mark)
@@ -47,17 +52,36 @@ static void begin_document(void *context, size_t document)
     while (s->n_documents <= document) s->document_start[s->n_documents++] = s->n_entries;
 }
 
-static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
+static role role_of(const tarix_vocab *forms, tarix_id form)
+{
+    const unsigned kind = tarix_vocab_tag(forms, form) & 0xFF;
+    if (tarix_kind_holds_place(kind)) return HOLDS_PLACE;
+    const bool ends =
+        kind == TARIX_KIND_PUNCT && tarix_stretch_ends_at(tarix_vocab_str(forms, form));
+    return ends ? ENDS_STRETCH : IS_NOTHING;
+}
+
+static void note_roles(reading *r)
+{
+    const tarix_vocab *forms = r->stretches->forms;
+    for (; r->n_roles < tarix_vocab_size(forms); r->n_roles++) {
+        TARIX_ROOM(r->arena, r->roles, r->n_roles, r->roles_capacity);
+        r->roles[r->n_roles] = (uint8_t)role_of(forms, (tarix_id)r->n_roles);
+    }
+}
+
+static void take_ids(void *context, const tarix_id *ids, size_t n)
 {
     reading *r = context;
     r->too_many = r->too_many || r->stretches->n_entries > left_out - 4 * n;
     if (r->too_many) return;
+    note_roles(r);
     for (size_t i = 0; i < n; i++) {
-        const unsigned kind = tokens[i].kind;
-        if (tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE) add_end(r);
-        if (tarix_kind_holds_place(kind))
-            add_entry(r, ids[i]);
-        else if (kind == TARIX_KIND_PUNCT && tarix_stretch_ends_at(tarix_token_form(&tokens[i])))
+        const tarix_id form = ids[i] & ~TARIX_STARTS_SENTENCE;
+        if (ids[i] != form) add_end(r);
+        if (r->roles[form] == HOLDS_PLACE)
+            add_entry(r, form);
+        else if (r->roles[form] == ENDS_STRETCH)
             add_end(r);
     }
 }
@@ -95,7 +119,7 @@ tarix_status tarix_stretches_read(tarix_arena *arena, const tarix_pass *pass,
     const tarix_sink sink = {.context = &r,
         .forms = s->forms,
         .begin = begin_document,
-        .tokens = take_tokens,
+        .ids = take_ids,
         .end = end_document};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     if (r.too_many)

@@ -53,7 +53,7 @@ typedef struct counting {
     size_t n_stream, n_kept, stream_capacity;
 } counting;
 
-static const uint32_t sentence_bit = UINT32_C(1) << 31;
+static const uint32_t sentence_bit = TARIX_STARTS_SENTENCE;
 
 bool tarix_selection_has(const tarix_selection *selection, const tarix_lexicons *lexicons,
     const tarix_vocab *forms, tarix_id form)
@@ -106,14 +106,12 @@ static void begin_document(void *context, size_t document)
     c->n_stream = c->n_kept;
 }
 
-static void take_stream(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
+static void take_stream(void *context, const tarix_id *ids, size_t n)
 {
     counting *c = context;
     c->stream = room(c->arena, c->stream, &c->stream_capacity, c->n_stream + n, sizeof *c->stream);
-    for (size_t i = 0; i < n; i++) {
-        const bool starts = tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE;
-        c->stream[c->n_stream++] = ids[i] | (starts ? sentence_bit : 0);
-    }
+    memcpy(c->stream + c->n_stream, ids, n * sizeof *ids);
+    c->n_stream += n;
 }
 
 static void add_document(counting *c, size_t document)
@@ -433,7 +431,7 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
     const tarix_sink sink = {.context = c,
         .forms = c->forms,
         .begin = begin_document,
-        .tokens = c->keeps_stream ? take_stream : NULL,
+        .ids = c->keeps_stream ? take_stream : NULL,
         .end = end_forms};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     c->n_stream = c->n_kept;

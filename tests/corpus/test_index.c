@@ -77,7 +77,12 @@ static tarix_status run_over(const tarix_pass *pass, tarix_arena *arena, const c
     tarix_vocab *forms = has_forms ? tarix_vocab_new(arena) : NULL;
     tarix_collection *c = NULL;
     const tarix_str input = tarix_str_from(path);
-    const tarix_sink sink = {&t, forms, begin, tokens, end, folded_kinds};
+    const tarix_sink sink = {.context = &t,
+        .forms = forms,
+        .begin = begin,
+        .tokens = tokens,
+        .end = end,
+        .folded_kinds = folded_kinds};
     t.forms = forms;
     TARIX_TRY(tarix_collection_open(arena, &input, 1, &c, err));
     TARIX_TRY(tarix_pass_run(pass, c, &sink, err));

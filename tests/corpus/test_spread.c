@@ -140,6 +140,17 @@ static void tokens(void *context, const tarix_token *list, const tarix_id *ids, 
     book->n_tokens += n;
 }
 
+static void ids(void *context, const tarix_id *list, size_t n)
+{
+    log_book *book = context;
+    for (size_t i = 0; i < n; i++) {
+        note(book, list[i]);
+        assert_in_range(list[i] & ~TARIX_STARTS_SENTENCE, 0, tarix_vocab_size(book->forms) - 1);
+        book->n_sentences += (list[i] & TARIX_STARTS_SENTENCE) != 0;
+    }
+    book->n_tokens += n;
+}
+
 static void end(void *context, size_t document)
 {
     log_book *book = context;
@@ -171,9 +182,11 @@ static void note_document(log_book *book, const tarix_document *d)
         for (size_t at = 0; at < texts[i].size; at++) note(book, (unsigned char)texts[i].data[at]);
 }
 
-/* The pass over the folder; `folded`: counts of folds only. */
+/* What is asked of the pass: tokens, their ids, or counts of folds. */
+typedef enum way { TOKENS, IDS, FOLDS, WAYS } way;
+
 static log_book read_on(tarix_guard *guard, const source *s, const tarix_lexicons *lexicons,
-    size_t n_threads, bool folded)
+    size_t n_threads, way asked)
 {
     tarix_arena *arena = tarix_arena_new(guard);
     tarix_collection *c = NULL;
@@ -185,9 +198,10 @@ static log_book read_on(tarix_guard *guard, const source *s, const tarix_lexicon
     const tarix_sink sink = {.context = &book,
         .forms = book.forms,
         .begin = begin,
-        .tokens = folded ? NULL : tokens,
+        .tokens = asked == TOKENS ? tokens : NULL,
+        .ids = asked == IDS ? ids : NULL,
         .end = end,
-        .folded_kinds = folded ? 1U << TARIX_KIND_WORD | 1U << TARIX_KIND_ABBREV : 0};
+        .folded_kinds = asked == FOLDS ? 1U << TARIX_KIND_WORD | 1U << TARIX_KIND_ABBREV : 0};
     if (tarix_collection_open(arena, &input, 1, &c, &err) != TARIX_OK ||
         tarix_pass_run(&pass, c, &sink, &err) != TARIX_OK)
         fail_msg("%s", err.message);
@@ -206,11 +220,11 @@ static void gives_something_else_than_one_thread(tarix_guard *guard)
     *s = (source){.arena = arena, .folder = folder_in(arena), .seed = 20261130};
     read_cells(s);
     write_texts(s);
-    for (int folded = 0; folded < 2; folded++) {
-        const log_book one = read_on(guard, s, lexicons, 1, folded);
-        assert_true(folded || (one.n_tokens > 1000000 && one.n_sentences > 50000));
+    for (way asked = TOKENS; asked < WAYS; asked++) {
+        const log_book one = read_on(guard, s, lexicons, 1, asked);
+        assert_true(asked == FOLDS || (one.n_tokens > 1000000 && one.n_sentences > 50000));
         for (size_t n = 2; n <= 5; n += 3) {
-            const log_book many = read_on(guard, s, lexicons, n, folded);
+            const log_book many = read_on(guard, s, lexicons, n, asked);
             assert_int_equal(many.n_begun, one.n_begun);
             assert_int_equal(many.n_tokens, one.n_tokens);
             assert_int_equal(many.n_sentences, one.n_sentences);
