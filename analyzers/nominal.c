@@ -37,8 +37,7 @@ static bool fits(const endings *e, const tarix_suffix *s, size_t at)
 {
     const size_t end = at + s->text.size;
     return end <= e->word.size && memcmp(e->word.data + at, s->text.data, s->text.size) == 0 &&
-           (s->vowels >> e->cuts.vowels[at] & 1) &&
-           (s->behind == '-' || (s->behind == 'V') == e->cuts.ends_in_vowel[at]);
+           tarix_suffix_fits(s, &e->cuts, at);
 }
 
 /* Where a reading has passed what, up to byte `at`. */

@@ -78,7 +78,7 @@ void tarix_stemmer_free(tarix_stemmer *stemmer)
 
 /* Whether the first `letters` of a word, of which `off` come off, are enough to be a stem: three,
  * or two if they are a vowel and a consonant (ev, ol, il). */
-static bool is_enough(tarix_str stem, size_t letters, size_t off, uint8_t last_vowel)
+static bool is_enough(tarix_str stem, size_t letters, size_t off, tarix_vowel last_vowel)
 {
     if (letters >= least_stem) return last_vowel != TARIX_VOWEL_NONE;
     if (letters < 2 || off < 2) return false;
@@ -101,7 +101,7 @@ static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts,
         off++;
         if (!(cuts->states[at] & wanted)) continue;
         const tarix_str stem = {word.data, at};
-        if (!is_enough(stem, letters - off, off, cuts->vowels[at])) continue;
+        if (!is_enough(stem, letters - off, off, tarix_cuts_vowel(cuts, at))) continue;
         const tarix_known_stem *known = tarix_lexicons_stem(s->lexicons, stem);
         *is_known = known && known->states & cuts->states[at];
         if (*is_known) return at;

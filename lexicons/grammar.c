@@ -1,5 +1,6 @@
 #include "lexicons/grammar.h"
 
+#include "base/simd.h"
 #include "base/utf8.h"
 #include "lexicons/harmony.h"
 #include "lexicons/tsv.h"
@@ -11,16 +12,29 @@ enum {
     any_vowel = (1 << TARIX_VOWELS) - 1
 };
 
-/* Shapes by their bytes from the right: a node's shapes are suffixes[first] … [last - 1]. */
+/* What of a shape is asked for at every cut. */
+typedef struct rule {
+    uint32_t after, makes;
+    uint16_t contexts; /* bit: a context of tarix_cuts that it may stand in */
+    uint8_t rarity;
+} rule;
+
+/* Shapes by their bytes from the right: a node's shapes are first … last - 1 of them. */
 typedef struct node {
     uint16_t first, last;
+    uint16_t steps; /* the step by a class of bytes is `class` cells behind */
 } node;
+
+typedef struct cell {
+    uint16_t from, to;
+} cell;
 
 typedef struct trie {
     tarix_suffix *suffixes;
+    rule *rules; /* of each suffix */
     size_t n, capacity;
     node *nodes;
-    uint16_t *next; /* n_nodes by n_classes; 0: none */
+    cell *cells; /* one that is not from a node is no step of it */
     size_t n_nodes, nodes_capacity;
 } trie;
 
@@ -156,48 +170,115 @@ static void note_bytes(tarix_grammar *g, const trie *t)
         }
 }
 
-static size_t add_node(tarix_arena *arena, const tarix_grammar *g, trie *t)
+/* The trie on the way: the nodes that each leads to, by class. */
+typedef struct building {
+    tarix_arena *arena;
+    const tarix_grammar *grammar;
+    trie *trie;
+    uint16_t *next; /* n_nodes by n_classes; 0: none */
+} building;
+
+static size_t add_node(building *b)
 {
+    trie *t = b->trie;
+    const size_t n_classes = b->grammar->n_classes;
     if (t->n_nodes == t->nodes_capacity) {
         const size_t old = t->nodes_capacity, room = old ? 2 * old : 256;
-        t->nodes = tarix_arena_grow(arena, t->nodes, old, room, sizeof *t->nodes);
-        t->next = tarix_arena_grow(
-            arena, t->next, old * g->n_classes, room * g->n_classes, sizeof *t->next);
+        t->nodes = tarix_arena_grow(b->arena, t->nodes, old, room, sizeof *t->nodes);
+        b->next =
+            tarix_arena_grow(b->arena, b->next, old * n_classes, room * n_classes, sizeof *b->next);
         t->nodes_capacity = room;
     }
     return t->n_nodes++;
 }
 
 /* The node of a suffix, made where it lacks. */
-static size_t node_of(tarix_arena *arena, const tarix_grammar *g, trie *t, tarix_str text)
+static size_t node_of(building *b, tarix_str text)
 {
+    const tarix_grammar *g = b->grammar;
     size_t at = 0;
     for (size_t i = text.size; i-- > 0;) {
-        const size_t class = g->class_of[(unsigned char)text.data[i]];
-        size_t to = t->next[at * g->n_classes + class];
-        if (!to) {
-            to = add_node(arena, g, t);
-            t->next[at * g->n_classes + class] = (uint16_t)to;
+        const size_t step = at * g->n_classes + g->class_of[(unsigned char)text.data[i]];
+        if (!b->next[step]) {
+            const size_t made = add_node(b);
+            b->next[step] = (uint16_t)made;
         }
-        at = to;
+        at = b->next[step];
     }
     return at;
 }
 
+static uint16_t contexts_of(const tarix_suffix *s)
+{
+    unsigned contexts = 0;
+    for (unsigned v = 0; v < TARIX_VOWELS; v++)
+        if (s->vowels >> v & 1)
+            contexts |= (s->behind == 'V' ? 2U : s->behind == 'C' ? 1U : 3U) << 2 * v;
+    return (uint16_t)contexts;
+}
+
+static void sort_shapes(building *b)
+{
+    trie *t = b->trie;
+    tarix_suffix *sorted = TARIX_ARRAY(b->arena, tarix_suffix, t->n + 1);
+    size_t *place = TARIX_ARRAY(b->arena, size_t, t->n + 1);
+    t->rules = TARIX_ARRAY(b->arena, rule, t->n + 1);
+    for (size_t i = 0; i < t->n; i++) {
+        place[i] = node_of(b, t->suffixes[i].text);
+        t->nodes[place[i]].last++;
+    }
+    for (size_t at = 1; at < t->n_nodes; at++) {
+        t->nodes[at].first = t->nodes[at - 1].last;
+        t->nodes[at].last += t->nodes[at].first;
+    }
+    for (size_t i = t->n; i-- > 0;) {
+        const tarix_suffix *s = &t->suffixes[i];
+        const size_t to = --t->nodes[place[i]].last;
+        sorted[to] = *s;
+        t->rules[to] = (rule){s->after, s->makes, contexts_of(s), s->rarity};
+    }
+    for (size_t at = 0; at + 1 < t->n_nodes; at++) t->nodes[at].last = t->nodes[at + 1].first;
+    t->nodes[t->n_nodes - 1].last = (uint16_t)t->n;
+    t->suffixes = sorted;
+}
+
+/* The 64 bits from bit `at` on. */
+static uint64_t bits_from(const uint64_t *bits, size_t at)
+{
+    const uint64_t low = bits[at / 64] >> at % 64;
+    return at % 64 ? low | bits[at / 64 + 1] << (64 - at % 64) : low;
+}
+
+/* Steps of all nodes in one array, each where cells are free, so that all of it fits the nearest
+ * cache. */
+static void pack_steps(building *b)
+{
+    trie *t = b->trie;
+    const size_t n_classes = b->grammar->n_classes, most = (t->n_nodes + 1) * most_classes;
+    uint64_t *taken = TARIX_ARRAY(b->arena, uint64_t, most / 64 + 2);
+    t->cells = TARIX_ARRAY(b->arena, cell, most);
+    for (size_t at = 0, free = 0; at < t->n_nodes; at++) {
+        const uint16_t *next = b->next + at * n_classes;
+        uint64_t wanted = 0;
+        for (size_t i = 0; i < n_classes; i++) wanted |= (uint64_t)(next[i] != 0) << i;
+        size_t steps = free;
+        while (bits_from(taken, steps) & wanted) steps++;
+        for (size_t i = 0; i < n_classes; i++) {
+            if (!next[i]) continue;
+            t->cells[steps + i] = (cell){(uint16_t)at, next[i]};
+            taken[(steps + i) / 64] |= UINT64_C(1) << (steps + i) % 64;
+        }
+        t->nodes[at].steps = (uint16_t)steps;
+        while (taken[free / 64] >> free % 64 & 1) free++;
+    }
+}
+
 static void build(tarix_arena *arena, const tarix_grammar *g, trie *t)
 {
-    tarix_suffix *sorted = TARIX_ARRAY(arena, tarix_suffix, t->n + 1);
-    size_t *place = TARIX_ARRAY(arena, size_t, t->n + 1);
-    add_node(arena, g, t);
-    for (size_t i = 0; i < t->n; i++) place[i] = node_of(arena, g, t, t->suffixes[i].text);
-    size_t n = 0;
-    for (size_t at = 0; at < t->n_nodes; at++) {
-        t->nodes[at].first = (uint16_t)n;
-        for (size_t i = 0; i < t->n; i++)
-            if (place[i] == at) sorted[n++] = t->suffixes[i];
-        t->nodes[at].last = (uint16_t)n;
-    }
-    t->suffixes = sorted;
+    building b = {arena, g, t, NULL};
+    add_node(&b);
+    sort_shapes(&b);
+    pack_steps(&b);
 }
 
 tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str bytes,
@@ -243,68 +324,98 @@ static void begin(tarix_cuts *cuts, size_t size, uint32_t final, tarix_rarity ra
     cuts->states[size] = cuts->common[size] = final;
 }
 
-/* What a byte says about the vowel that ends with it: its class, and for one of two bytes the byte
- * before it. */
-typedef struct sound {
-    uint8_t class, lead;
-} sound;
-static const sound sounds[256] = {['a'] = {TARIX_VOWEL_A, 0},
-    ['o'] = {TARIX_VOWEL_O, 0},
-    ['u'] = {TARIX_VOWEL_O, 0},
-    ['e'] = {TARIX_VOWEL_E, 0},
-    ['i'] = {TARIX_VOWEL_E, 0},
-    [0x99] = {TARIX_VOWEL_E, 0xC9},
-    [0xB1] = {TARIX_VOWEL_A, 0xC4},
-    [0xB6] = {TARIX_VOWEL_Q, 0xC3},
-    [0xBC] = {TARIX_VOWEL_Q, 0xC3}};
+/* What a byte makes of the context behind it: four bits for each byte before that matters, a
+ * vowel's own context or 0; and, above them, which of the four the next byte has to take. */
+enum { NO_LEAD = 0, LEAD_C3 = 4, LEAD_C4 = 8, LEAD_C9 = 12, LEAD_AT = 16 };
+#define VOWEL(class, lead) ((UINT32_C(2) * (class) + 1) << (lead))
+static const uint32_t sounds[256] = {['a'] = VOWEL(TARIX_VOWEL_A, NO_LEAD),
+    ['o'] = VOWEL(TARIX_VOWEL_O, NO_LEAD),
+    ['u'] = VOWEL(TARIX_VOWEL_O, NO_LEAD),
+    ['e'] = VOWEL(TARIX_VOWEL_E, NO_LEAD),
+    ['i'] = VOWEL(TARIX_VOWEL_E, NO_LEAD),
+    [0xC3] = LEAD_C3 << LEAD_AT,
+    [0xC4] = LEAD_C4 << LEAD_AT,
+    [0xC9] = LEAD_C9 << LEAD_AT,
+    [0x99] = VOWEL(TARIX_VOWEL_E, LEAD_C9),  /* ə */
+    [0xB1] = VOWEL(TARIX_VOWEL_A, LEAD_C4),  /* ı */
+    [0xB6] = VOWEL(TARIX_VOWEL_Q, LEAD_C3),  /* ö */
+    [0xBC] = VOWEL(TARIX_VOWEL_Q, LEAD_C3)}; /* ü */
 
-/* Asked for every byte of every word, so without branches. */
-static void read_vowels(tarix_str word, uint8_t last, bool ends_in_vowel, tarix_cuts *cuts)
+/* From byte `at` on, whose context is there. Asked for every byte of every word, so without
+ * branches. */
+static void read_contexts(tarix_str word, size_t at, tarix_cuts *cuts)
 {
-    unsigned char before = 0;
-    cuts->vowels[0] = last;
-    cuts->ends_in_vowel[0] = ends_in_vowel;
-    for (size_t i = 0; i < word.size; i++) {
-        const unsigned char byte = (unsigned char)word.data[i];
-        const sound s = sounds[byte];
-        const uint8_t class = (s.lead == 0) | (s.lead == before) ? s.class : TARIX_VOWEL_NONE;
-        last = class ? class : last;
-        cuts->vowels[i + 1] = last;
-        cuts->ends_in_vowel[i + 1] = class != TARIX_VOWEL_NONE;
-        before = byte;
+    uint32_t lead = NO_LEAD, context = cuts->context[at];
+    for (; at < word.size; at++) {
+        const uint32_t sound = sounds[(unsigned char)word.data[at]];
+        const uint32_t own = sound >> lead & 15;
+        context = own ? own : context & ~UINT32_C(1);
+        lead = sound >> LEAD_AT;
+        cuts->context[at + 1] = (uint8_t)context;
     }
 }
 
-static inline bool fits(const tarix_suffix *s, const tarix_cuts *cuts, size_t at)
+/* Bytes behind which cuts are, as bits. */
+typedef struct open_ends {
+    uint64_t bits[TARIX_WORD_LONGEST / 64 + 1];
+} open_ends;
+
+static inline void open_end(open_ends *open, size_t at, bool is_cut)
 {
-    return (s->vowels >> cuts->vowels[at] & 1) &&
-           (s->behind == '-' || (s->behind == 'V') == cuts->ends_in_vowel[at]);
+    open->bits[at / 64] |= (uint64_t)is_cut << at % 64;
+}
+
+/* Takes the last one; 0: there is none, or only that one. */
+static inline size_t last_end(open_ends *open)
+{
+    for (size_t i = TARIX_WORD_LONGEST / 64 + 1; i-- > 0;) {
+        if (!open->bits[i]) continue;
+        const unsigned bit = 63 - tarix_simd_above(open->bits[i]);
+        open->bits[i] ^= UINT64_C(1) << bit;
+        return 64 * i + bit;
+    }
+    return 0;
+}
+
+/* What stands before those suffixes of a node that make one of the states. Which of them may stand
+ * there cannot be foreseen: that is reckoned without branches. */
+static inline void add_states(const trie *t, const node *here, size_t at, uint32_t states,
+    uint32_t common, tarix_cuts *cuts, open_ends *open)
+{
+    const unsigned context = cuts->context[at];
+    uint32_t before = 0, common_before = 0;
+    for (size_t i = here->first; i < here->last; i++) {
+        const rule *s = &t->rules[i];
+        if (!(s->makes & states) || !(s->contexts >> context & 1)) continue;
+        before |= s->after;
+        if ((s->makes & common) && s->rarity <= cuts->rarest) common_before |= s->after;
+    }
+    cuts->states[at] |= before;
+    cuts->common[at] |= common_before;
+    open_end(open, at, before != 0);
 }
 
 /* All suffixes that end at `end`, down to byte `least`. */
 static void cut_at(const tarix_grammar *g, const trie *t, const char *word, size_t end,
-    size_t least, tarix_cuts *cuts)
+    size_t least, tarix_cuts *cuts, open_ends *open)
 {
     const uint32_t states = cuts->states[end], common = cuts->common[end];
     size_t at = end, place = 0;
     while (at > least) {
-        place = t->next[place * g->n_classes + g->class_of[(unsigned char)word[at - 1]]];
-        if (!place) return;
+        const cell *step =
+            &t->cells[t->nodes[place].steps + g->class_of[(unsigned char)word[at - 1]]];
+        if ((step->from != place) | !step->to) return;
+        place = step->to;
         at--;
         const node *here = &t->nodes[place];
-        for (size_t i = here->first; i < here->last; i++) {
-            const tarix_suffix *s = &t->suffixes[i];
-            if (!(s->makes & states) || !fits(s, cuts, at)) continue;
-            cuts->states[at] |= s->after;
-            if ((s->makes & common) && s->rarity <= cuts->rarest) cuts->common[at] |= s->after;
-        }
+        if (here->first < here->last) add_states(t, here, at, states, common, cuts, open);
     }
 }
 
-void tarix_cuts_read(tarix_str word, tarix_cuts *cuts)
+void tarix_cuts_read(tarix_str word, size_t at, tarix_cuts *cuts)
 {
-    if (word.size > TARIX_WORD_LONGEST) word.size = 0;
-    read_vowels(word, TARIX_VOWEL_NONE, false, cuts);
+    if (at == 0) cuts->context[0] = 0;
+    if (word.size <= TARIX_WORD_LONGEST) read_contexts(word, at, cuts);
 }
 
 void tarix_grammar_cut_from(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
@@ -313,14 +424,15 @@ void tarix_grammar_cut_from(const tarix_grammar *g, tarix_part_of_word part, tar
     const trie *t = &g->tries[part];
     if (word.size > TARIX_WORD_LONGEST) word.size = 0;
     begin(cuts, word.size, final, rarest);
-    for (size_t end = word.size; end > least; end--)
-        if (cuts->states[end]) cut_at(g, t, word.data, end, least, cuts);
+    open_ends open = {{0}};
+    for (size_t end = word.size; end > least; end = last_end(&open))
+        cut_at(g, t, word.data, end, least, cuts, &open);
 }
 
 void tarix_grammar_cut(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
     uint32_t final, tarix_rarity rarest, tarix_cuts *cuts)
 {
-    tarix_cuts_read(word, cuts);
+    tarix_cuts_read(word, 0, cuts);
     tarix_grammar_cut_from(g, part, word, 1, final, rarest, cuts);
 }
 
@@ -330,11 +442,13 @@ bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t befo
     const uint8_t last = (uint8_t)tarix_vowel_of(before);
     if (text.size == 0 || text.size > TARIX_WORD_LONGEST) return text.size == 0;
     for (int ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
-        read_vowels(text, last, ends_in_vowel, &cuts);
+        cuts.context[0] = (uint8_t)(last << 1 | ends_in_vowel);
+        read_contexts(text, 0, &cuts);
         begin(&cuts, text.size, TARIX_STATE_FINAL, TARIX_COMMON);
-        for (size_t end = text.size; end > 0; end--)
-            for (int part = 0; part < TARIX_PARTS_OF_WORD && cuts.states[end]; part++)
-                cut_at(g, &g->tries[part], text.data, end, 0, &cuts);
+        open_ends open = {{0}};
+        for (size_t end = text.size; end > 0; end = last_end(&open))
+            for (int part = 0; part < TARIX_PARTS_OF_WORD; part++)
+                cut_at(g, &g->tries[part], text.data, end, 0, &cuts, &open);
         if (cuts.states[0] & TARIX_STATE_ROOTS) return true;
     }
     return false;
@@ -358,7 +472,9 @@ static size_t chain_from(const trie *t, tarix_str word, const tarix_cuts *cuts,
         const size_t end = at + s->text.size;
         if (end > word.size || !(s->after & from) || !(s->makes & states[end])) continue;
         if (s->rarity > cuts->rarest && states == cuts->common) continue;
-        if (memcmp(s->text.data, word.data + at, s->text.size) != 0 || !fits(s, cuts, at)) continue;
+        if (memcmp(s->text.data, word.data + at, s->text.size) != 0 ||
+            !tarix_suffix_fits(s, cuts, at))
+            continue;
         *chain = s;
         if (end == word.size) return 1;
         const size_t n = chain_from(t, word, cuts, states, end, s->makes, chain + 1, depth - 1);

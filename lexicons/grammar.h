@@ -12,6 +12,7 @@
 #include "../base/arena.h"
 #include "../base/error.h"
 #include "../base/str.h"
+#include "harmony.h"
 
 #include <stdint.h>
 
@@ -68,16 +69,33 @@ enum { TARIX_WORD_LONGEST = 128 };
 typedef struct tarix_cuts {
     uint32_t states[TARIX_WORD_LONGEST + 1];
     uint32_t common[TARIX_WORD_LONGEST + 1];
-    uint8_t vowels[TARIX_WORD_LONGEST + 1]; /* class of the last vowel of the first i bytes */
-    bool ends_in_vowel[TARIX_WORD_LONGEST + 1];
+    uint8_t context[TARIX_WORD_LONGEST + 1]; /* of a suffix there: see the next two */
     tarix_rarity rarest;
 } tarix_cuts;
+
+/* The last vowel of the first `at` bytes, and whether they end in it. */
+static inline tarix_vowel tarix_cuts_vowel(const tarix_cuts *cuts, size_t at)
+{
+    return (tarix_vowel)(cuts->context[at] >> 1);
+}
+static inline bool tarix_cuts_end_in_vowel(const tarix_cuts *cuts, size_t at)
+{
+    return cuts->context[at] & 1;
+}
+/* Whether a suffix may stand there, by harmony and buffer. */
+static inline bool tarix_suffix_fits(const tarix_suffix *s, const tarix_cuts *cuts, size_t at)
+{
+    return (s->vowels >> tarix_cuts_vowel(cuts, at) & 1) &&
+           (s->behind == '-' || (s->behind == 'V') == tarix_cuts_end_in_vowel(cuts, at));
+}
+
 TARIX_API void tarix_grammar_cut(const tarix_grammar *grammar, tarix_part_of_word part,
     tarix_str word, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts);
 
-/* The same in two steps: the vowels first, which any number of cuts may be made with; then the cuts
- * from byte `least` on, the others are 0. */
-TARIX_API void tarix_cuts_read(tarix_str word, tarix_cuts *cuts);
+/* The same in two steps: the contexts behind byte `at`, where a letter begins and up to which they
+ * are there, with which any number of cuts may be made; then the cuts from byte `least` on, the
+ * others being 0. */
+TARIX_API void tarix_cuts_read(tarix_str word, size_t at, tarix_cuts *cuts);
 TARIX_API void tarix_grammar_cut_from(const tarix_grammar *grammar, tarix_part_of_word part,
     tarix_str word, size_t least, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts);
 

@@ -75,7 +75,7 @@ static uint32_t bits_at(const reading *r, uint32_t node)
 static size_t count_vowels(const reading *r, size_t cut)
 {
     size_t n = 0;
-    for (size_t i = 1; i <= cut; i++) n += r->cuts.ends_in_vowel[i];
+    for (size_t i = 1; i <= cut; i++) n += tarix_cuts_end_in_vowel(&r->cuts, i);
     return n;
 }
 
@@ -108,25 +108,21 @@ static tarix_str last_letter(const reading *r, const root_end *e)
 
 static uint32_t find_dropped(const reading *r, const root_end *e)
 {
-    const tarix_vowel before = r->cuts.vowels[e->cut];
+    const tarix_vowel before = tarix_cuts_vowel(&r->cuts, e->cut);
     char vowel[TARIX_UTF8_MAX];
-    if (r->cuts.ends_in_vowel[e->last] || before == TARIX_VOWEL_NONE) return 0;
+    if (tarix_cuts_end_in_vowel(&r->cuts, e->last) || before == TARIX_VOWEL_NONE) return 0;
     const size_t size = tarix_utf8_encode(tarix_vowel_fourfold(before), vowel);
     const uint32_t node = tarix_trie_walk(r->roots, r->node[e->last], (tarix_str){vowel, size});
     const uint32_t bits = bits_at(r, tarix_trie_walk(r->roots, node, last_letter(r, e)));
     return bits & TARIX_ROOT_DROP ? bits : 0;
 }
 
-/* What a root may be before a vowel that has not changed its last letter: no nominal whose q or k
- * softens, no verb whose t does. */
+/* A nominal whose q or k softens before a vowel is not read where it has not: torpaq-ı. */
 static uint32_t unless_it_softens(const reading *r, const root_end *e, uint32_t bits)
 {
     const char last = r->word.data[e->last];
-    const uint32_t softening = last == 'q' || last == 'k' ? nominal
-                               : last == 't'              ? TARIX_ROOT_VERB
-                                                          : 0;
-    if (!(bits & softening) || (bits & TARIX_ROOT_KEEP) || is_name(bits)) return bits;
-    return count_vowels(r, e->cut) > 1 ? bits & ~softening : bits;
+    const bool keeps = (last != 'q' && last != 'k') || (bits & TARIX_ROOT_KEEP) || is_name(bits);
+    return keeps || count_vowels(r, e->cut) < 2 ? bits : bits & ~(uint32_t)nominal;
 }
 
 static uint32_t find_doubled(const reading *r, const root_end *e, uint32_t node)
@@ -142,8 +138,8 @@ static void find_changes(const reading *r, root_end *e)
     const uint32_t node = cut <= r->reach ? r->node[cut] : 0;
     e->bits[AS_IT_IS] = bits_at(r, node);
     e->bits[HARDENED] = e->bits[DROPPED] = e->bits[DOUBLED] = 0;
-    if (cut == r->word.size || e->last == 0 || r->cuts.ends_in_vowel[cut]) return;
-    if (r->cuts.ends_in_vowel[cut + letter_size(r->word.data + cut)]) {
+    if (cut == r->word.size || e->last == 0 || tarix_cuts_end_in_vowel(&r->cuts, cut)) return;
+    if (tarix_cuts_end_in_vowel(&r->cuts, cut + letter_size(r->word.data + cut))) {
         e->bits[AS_IT_IS] = unless_it_softens(r, e, e->bits[AS_IT_IS]);
         e->bits[HARDENED] = find_hardened(r, e);
         e->bits[DROPPED] = find_dropped(r, e);
@@ -177,7 +173,7 @@ static void read_word(reading *r, const tarix_trie *roots, tarix_str word)
     r->word = word;
     r->node[0] = roots->root;
     r->n_ends = 0;
-    tarix_cuts_read(word, &r->cuts);
+    tarix_cuts_read(word, 0, &r->cuts);
     find_ends(r, 0, 0);
 }
 
@@ -215,7 +211,8 @@ static size_t write_root(const reading *r, const root_end *e, change by, char *o
         return size + 1;
     }
     if (by == DROPPED)
-        size += tarix_utf8_encode(tarix_vowel_fourfold(r->cuts.vowels[e->cut]), out + size);
+        size +=
+            tarix_utf8_encode(tarix_vowel_fourfold(tarix_cuts_vowel(&r->cuts, e->cut)), out + size);
     else
         size = e->cut;
     memcpy(out + size, last.data, last.size);
@@ -293,7 +290,8 @@ static bool find_best(const tarix_morph *m, const reading *r, bool is_capital, t
 
 static bool softens(const reading *r, size_t cut)
 {
-    return cut < r->word.size && r->cuts.ends_in_vowel[cut + letter_size(r->word.data + cut)];
+    return cut < r->word.size &&
+           tarix_cuts_end_in_vowel(&r->cuts, cut + letter_size(r->word.data + cut));
 }
 
 /* The dictionary form of an unknown stem before a vowel: q and k are restored. */
@@ -310,7 +308,8 @@ static size_t unsoften(const reading *r, size_t cut, char *out)
 /* Whether suffixes make words of a root: a common one with a vowel. */
 static bool is_base(const reading *r, const root_end *e, const root *s)
 {
-    const bool has_vowel = r->cuts.vowels[e->cut] != TARIX_VOWEL_NONE || s->by == DROPPED;
+    const bool has_vowel =
+        tarix_cuts_vowel(&r->cuts, e->cut) != TARIX_VOWEL_NONE || s->by == DROPPED;
     return e->cut > 2 && has_vowel && tier_of(s->bits, false) == 0;
 }
 
@@ -329,8 +328,7 @@ static bool is_derived(
 {
     enum { least_root = 4 };
     tarix_cuts cuts;
-    memcpy(cuts.vowels, r->cuts.vowels, text.size + 1);
-    memcpy(cuts.ends_in_vowel, r->cuts.ends_in_vowel, text.size + 1);
+    memcpy(cuts.context, r->cuts.context, text.size + 1);
     tarix_grammar_cut_from(
         m->grammar, TARIX_DERIVATION, text, first->cut, states, TARIX_COMMON, &cuts);
     for (const root_end *e = first; e < r->ends + r->n_ends && e->cut < text.size; e++) {
@@ -375,7 +373,7 @@ static void guess(const reading *r, tarix_lemma *lemma)
         off++;
         letters--;
         if (letters >= least_stem + (off < 2) && (r->cuts.common[cut] & TARIX_STATE_NOUN) &&
-            r->cuts.vowels[cut] != TARIX_VOWEL_NONE)
+            tarix_cuts_vowel(&r->cuts, cut) != TARIX_VOWEL_NONE)
             best = cut;
     }
     lemma->cut = lemma->size = best;
@@ -470,7 +468,7 @@ static bool may_mend(const reading *r, const root_end *target, const slip *s)
     if (target && target->cut <= s->at) return true;
     if (s->at > r->reach) return false;
     return tarix_trie_walk(r->roots, r->node[s->at], s->to) ||
-           !r->cuts.ends_in_vowel[s->at + s->size];
+           !tarix_cuts_end_in_vowel(&r->cuts, s->at + s->size);
 }
 
 /* The word without the slip, to `other` with its bytes to `room`. */
@@ -485,7 +483,8 @@ static void read_without(const reading *r, const slip *s, char *room, reading *o
     other->n_ends = 0;
     while (other->n_ends < r->n_ends && r->ends[other->n_ends].cut <= s->at) other->n_ends++;
     memcpy(other->ends, r->ends, other->n_ends * sizeof *r->ends);
-    tarix_cuts_read(other->word, &other->cuts);
+    memcpy(other->cuts.context, r->cuts.context, s->at + 1);
+    tarix_cuts_read(other->word, s->at, &other->cuts);
     if (s->at > r->reach) return;
     memcpy(other->node, r->node, (s->at + 1) * sizeof *r->node);
     find_ends(other, s->at, s->letters);
@@ -520,7 +519,7 @@ static bool mend(const tarix_morph *m, const reading *r, tarix_lemma *lemma)
             return true;
         const size_t next = s.at + s.size;
         s.to.size = 0;
-        if (r->cuts.ends_in_vowel[next] && word.size - next >= s.size &&
+        if (tarix_cuts_end_in_vowel(&r->cuts, next) && word.size - next >= s.size &&
             memcmp(word.data + next, word.data + s.at, s.size) == 0 &&
             read_mended(m, r, &s, &other, lemma))
             return true;

@@ -173,16 +173,17 @@ static void place_node(building *b, node *here)
     while (b->first_free < b->cells_capacity && b->cells[b->first_free]) b->first_free++;
 }
 
-/* Nodes near the root lie together, for most walks end there. */
+/* Nodes near the root, where most walks end, lie together; behind them, what one walk passes. */
 static void place_nodes(building *b, uint32_t root)
 {
+    enum { near = 1024 };
     uint32_t *queue = TARIX_ARRAY(b->arena, uint32_t, b->n_nodes);
-    size_t n = 0;
+    size_t first = 0, n = 0;
     queue[n++] = root;
     b->first_free = 1;
-    for (size_t i = 0; i < n; i++) {
-        const node *here = &b->nodes[queue[i]];
-        place_node(b, &b->nodes[queue[i]]);
+    while (first < n) {
+        node *here = &b->nodes[first < near ? queue[first++] : queue[--n]];
+        place_node(b, here);
         for (uint32_t j = 0; j < here->n; j++) {
             const edge *e = &b->edges[here->first + j];
             if (e->label == TARIX_TRIE_END || b->nodes[e->to].is_queued) continue;
