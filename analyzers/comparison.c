@@ -98,7 +98,8 @@ void tarix_comparison_test(
     c->prior = isnan(testing->prior) ? 0.01 * (double)c->n_types : testing->prior;
     c->log10_q = TARIX_ARRAY(arena, double, c->n_terms + 1);
     find_pairs(c, arena);
-    if (testing->p->of_cells) {
+    c->is_of_pairs = testing->p->of_cells != NULL;
+    if (c->is_of_pairs) {
         test_pairs(c, arena, testing->p);
     } else {
         const tarix_measure_list p = {(const tarix_measure *[]){testing->p}, 1};

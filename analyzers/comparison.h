@@ -20,6 +20,7 @@ typedef struct tarix_comparison {
         *pair; /* of each: which pair of counts it has. Scores of cells are those of its pair */
     uint32_t *sample; /* of each pair: the first term that has it, as an index among terms */
     size_t n_pairs;
+    bool is_of_pairs;          /* log10_q: terms of a pair have the same */
     size_t n_types;            /* terms of both sides */
     size_t n_rare, n_few_docs; /* of them, those not tested */
 } tarix_comparison;

@@ -7,12 +7,26 @@
 
 typedef struct tarix_finding {
     const tarix_comparison *comparison;
-    size_t term;          /* index among its terms */
-    bool leads;           /* such come before the others */
-    double first, second; /* the larger comes first */
+    uint32_t term;  /* index among its terms */
+    uint32_t place; /* in the table, before the alphabet decides; the same for many */
+    uint32_t pair;  /* of counts, among its pairs */
     tarix_str text;
-    tarix_collate_keys key;
+    tarix_collate_keys key; /* of the text, once they are sorted */
 } tarix_finding;
+
+/* By what findings are placed: the larger comes first. */
+typedef struct tarix_placing {
+    bool leads; /* before all others */
+    double first, second;
+} tarix_placing;
+
+typedef struct tarix_findings {
+    tarix_arena *arena;
+    tarix_finding *rows;
+    size_t n, capacity;
+    tarix_placing *placings; /* of the pairs of counts, or of the terms where each has its own */
+    size_t n_placings, placings_capacity;
+} tarix_findings;
 
 typedef enum tarix_direction {
     TARIX_DIRECTION_BOTH,
@@ -35,14 +49,13 @@ typedef struct tarix_sifted {
     size_t n_significant, n_other_direction, n_above_alpha, n_other_effect, n_no_key_text, n_left;
 } tarix_sifted;
 
-/* Adds the terms of a comparison that pass to `out`, which has room for all, and returns how many.
- */
-size_t tarix_findings_sift(const tarix_comparison *comparison, const tarix_vocab *values,
-    const tarix_filter *filter, tarix_arena *arena, tarix_finding *out, tarix_sifted *sifted);
+/* Adds the terms of a comparison that pass. `findings` begins as an arena and zeros. */
+void tarix_findings_sift(tarix_findings *findings, const tarix_comparison *comparison,
+    const tarix_vocab *values, const tarix_filter *filter, tarix_sifted *sifted);
 
 /* Significant terms first, the largest effect on top, the others by ll; of the reference's the
  * other way round; lockwords by how close to 0 their interval holds the log ratio; key texts by how
- * many there are. The alphabet decides among equals. */
-void tarix_findings_sort(tarix_finding *findings, size_t n);
+ * many there are. The alphabet decides among equals. No more can be added. */
+void tarix_findings_sort(tarix_findings *findings);
 
 #endif

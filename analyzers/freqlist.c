@@ -15,7 +15,16 @@ static const tarix_field fields[n_fields] = {
 /* What a term is read behind, so that it does not stand at the start of a text, where a number is
  * that of a page. */
 static const char before[] = "bu ";
-enum { before_size = sizeof before - 1, slack = 64 };
+enum { before_size = sizeof before - 1, slack = 64, batch = 256 };
+
+/* Some rows, whose terms become values together. */
+typedef struct listed {
+    tarix_token terms[batch]; /* with their kinds and readings */
+    uint64_t count[batch];
+    uint32_t docs[batch]; /* TARIX_NO_DOCS: not known */
+    tarix_token picked[batch];
+    tarix_id values[batch]; /* TARIX_NO_ID: it does not count */
+} listed;
 
 typedef struct freqlist {
     tarix_job *job;
@@ -30,7 +39,8 @@ typedef struct freqlist {
     tarix_vocab *forms, *values;
     tarix_layer *layer; /* NULL: terms are values */
     tarix_tally *tally;
-    size_t count_room, docs_room;
+    size_t count_room;
+    listed *rows;
     uint64_t n_rows, n_several;
 } freqlist;
 
@@ -113,19 +123,28 @@ static tarix_status fail_row(const freqlist *f, uint64_t line, const char *reaso
         tarix_csvfile_name(f->file), (unsigned long long)line, reason);
 }
 
+/* Again, for the message. */
+static tarix_status fail_field(
+    const freqlist *f, uint64_t line, const tarix_field *field, tarix_str cell, tarix_error *err)
+{
+    tarix_field_value value;
+    tarix_error fault = {0};
+    tarix_field_read(field, cell, false, f->scratch, &value, &fault);
+    return fail_row(f, line, fault.message, err);
+}
+
 static tarix_status read_row(const freqlist *f, const tarix_csv_rows *rows, size_t row,
     tarix_field_value *values, tarix_error *err)
 {
     const tarix_str *cells = rows->cells + row * rows->width;
-    tarix_error fault = {0};
     if (rows->n_cells[row] > rows->width)
         return fail_row(f, rows->line[row],
             "more cells than the header has columns: a term with a comma must be quoted", err);
     for (size_t i = 0; i < n_fields; i++) {
         const tarix_str cell =
             f->column[i] == TARIX_NO_COLUMN ? TARIX_STR("") : cells[f->column[i]];
-        if (tarix_field_read(&fields[i], cell, false, f->scratch, &values[i], &fault) != TARIX_OK)
-            return fail_row(f, rows->line[row], fault.message, err);
+        if (tarix_field_read(&fields[i], cell, false, f->scratch, &values[i], NULL) != TARIX_OK)
+            return fail_field(f, rows->line[row], &fields[i], cell, err);
     }
     if (values[TERM].text.size == 0) return fail_row(f, rows->line[row], "term is empty", err);
     if (values[DOCS].is_given && values[DOCS].count > values[COUNT].count)
@@ -137,38 +156,78 @@ static tarix_status read_row(const freqlist *f, const tarix_csv_rows *rows, size
     return TARIX_OK;
 }
 
-/* The value of a term that counts, or TARIX_NO_ID. */
-static tarix_id take_term(freqlist *f, tarix_str term, uint16_t tag)
+/* Where terms are values, those of the kinds that count are interned. */
+static void intern_values(freqlist *f, size_t n)
 {
-    const tarix_selection *selection = &f->scope->selection;
-    if (!f->layer && !selection->stopwords)
-        return selection->kinds >> (tag & 0xFF) & 1 ? tarix_vocab_intern(f->values, term, 0)
-                                                    : TARIX_NO_ID;
-    const tarix_id form = tarix_vocab_intern(f->forms, term, tag);
-    if (!tarix_selection_has(selection, f->job->lexicons, f->forms, form)) return TARIX_NO_ID;
-    return f->layer ? tarix_layer_map(f->layer)[form] : tarix_vocab_intern(f->values, term, 0);
+    listed *r = f->rows;
+    const unsigned kinds = f->scope->selection.kinds;
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (kinds >> r->terms[i].kind & 1)
+            r->picked[k++] = (tarix_token){.form = r->terms[i].form, .size = r->terms[i].size};
+    tarix_vocab_intern_keys(f->values, r->picked, k, r->values);
+    for (size_t i = n; i-- > 0;)
+        r->values[i] = kinds >> r->terms[i].kind & 1 ? r->values[--k] : TARIX_NO_ID;
 }
 
-static void take_row(freqlist *f, const tarix_field_value *row)
+/* Where values are made of terms, or stop words are left out, terms are forms first. */
+static void intern_forms(freqlist *f, size_t n)
+{
+    listed *r = f->rows;
+    tarix_vocab_intern_keys(f->forms, r->terms, n, r->values);
+    for (size_t i = 0; i < n; i++) {
+        const tarix_id form = r->values[i];
+        if (!tarix_selection_has(&f->scope->selection, f->job->lexicons, f->forms, form))
+            r->values[i] = TARIX_NO_ID;
+        else if (f->layer)
+            r->values[i] = tarix_layer_map(f->layer)[form];
+        else
+            r->values[i] = tarix_vocab_intern(f->values, tarix_vocab_str(f->forms, form), 0);
+    }
+}
+
+static void count_rows(const freqlist *f, size_t n)
 {
     tarix_tally *t = f->tally;
-    const uint64_t count = row[COUNT].count;
-    const uint16_t tag = tag_of(f, row[TERM].text);
-    const unsigned kind = tag & 0xFF;
-    const tarix_id value = take_term(f, row[TERM].text, tag);
-    t->n_tokens += count;
-    if (tarix_kind_holds_place(kind)) t->n_places += count;
-    if (value == TARIX_NO_ID) {
-        if (f->scope->selection.kinds >> kind & 1) t->n_stopped += count;
-        return;
+    const listed *r = f->rows;
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t count = r->count[i];
+        const tarix_id value = r->values[i];
+        if (tarix_kind_holds_place(r->terms[i].kind)) t->n_places += count;
+        if (value == TARIX_NO_ID) {
+            if (f->scope->selection.kinds >> r->terms[i].kind & 1) t->n_stopped += count;
+            continue;
+        }
+        t->n_counted += count;
+        if (t->docs) t->docs[value] = t->count[value] ? TARIX_NO_DOCS : r->docs[i];
+        t->count[value] += count;
     }
+}
+
+static tarix_status take_rows(
+    freqlist *f, const tarix_csv_rows *rows, size_t first, size_t n, tarix_error *err)
+{
+    listed *r = f->rows;
+    tarix_field_value values[n_fields] = {0};
+    for (size_t i = 0; i < n; i++) {
+        TARIX_TRY(read_row(f, rows, first + i, values, err));
+        const tarix_str term = values[TERM].text;
+        const uint16_t tag = tag_of(f, term);
+        r->terms[i] = (tarix_token){.form = term.data,
+            .size = (uint32_t)term.size,
+            .kind = (uint8_t)tag,
+            .reading = (uint8_t)(tag >> 8)};
+        r->count[i] = values[COUNT].count;
+        r->docs[i] = values[DOCS].is_given ? (uint32_t)values[DOCS].count : TARIX_NO_DOCS;
+        f->tally->n_tokens += r->count[i];
+    }
+    if (!f->layer && !f->scope->selection.stopwords)
+        intern_values(f, n);
+    else
+        intern_forms(f, n);
     make_room(f);
-    t->n_counted += count;
-    if (t->docs) {
-        const bool is_known = row[DOCS].is_given && t->count[value] == 0;
-        t->docs[value] = is_known ? (uint32_t)row[DOCS].count : TARIX_NO_DOCS;
-    }
-    t->count[value] += count;
+    count_rows(f, n);
+    return TARIX_OK;
 }
 
 static tarix_status read_rows(freqlist *f, tarix_error *err)
@@ -177,11 +236,8 @@ static tarix_status read_rows(freqlist *f, tarix_error *err)
         tarix_csv_rows rows;
         TARIX_TRY(tarix_csvfile_next(f->file, &rows, err));
         if (rows.n == 0) return TARIX_OK;
-        for (size_t i = 0; i < rows.n; i++) {
-            tarix_field_value values[n_fields] = {0};
-            TARIX_TRY(read_row(f, &rows, i, values, err));
-            take_row(f, values);
-        }
+        for (size_t i = 0; i < rows.n; i += batch)
+            TARIX_TRY(take_rows(f, &rows, i, rows.n - i < batch ? rows.n - i : (size_t)batch, err));
         f->n_rows += rows.n;
     }
 }
@@ -240,6 +296,7 @@ static void begin(freqlist *f)
     tarix_segmenter_set_orthography(f->segmenter, f->job->pass.orthography);
     tarix_segmenter_set_foreign(f->segmenter, false);
     f->forms = tarix_vocab_new(f->scratch);
+    f->rows = TARIX_NEW(f->scratch, listed);
     if (!is_value)
         f->layer =
             tarix_layer_new(f->scratch, f->scope->layer, f->job->lexicons, f->forms, f->values);

@@ -2,6 +2,7 @@
 #include "analyzers/groups.h"
 #include "analyzers/keyplan.h"
 #include "analyzers/options.h"
+#include "base/simd.h"
 #include "corpus/subtally.h"
 
 #include <math.h>
@@ -60,13 +61,13 @@ typedef struct keyness {
     tarix_side target, *references;
 } keyness;
 
-/* Scores of the row before, which are those of the next one where the counts are the same: so it is
- * with most neighbours in a table of many. */
+/* The row before, which is the next one but for its term where the counts are the same and nothing
+ * else of a term is looked at: so it is with most neighbours in a table of many. */
 typedef struct last_row {
-    const tarix_comparison *comparison;
+    const tarix_comparison *comparison; /* NULL: there is none */
     uint32_t pair;
     uint64_t docs_target, docs_reference;
-    double *scores; /* by measure, those of cells */
+    tarix_cell *cells;
 } last_row;
 
 /* One target against its references. */
@@ -77,6 +78,8 @@ typedef struct contest {
     const tarix_side *target;
     tarix_comparison *comparisons;
     size_t n_comparisons;
+    bool repeats; /* rows depend on their counts alone */
+    size_t width;
     last_row *last;
     double *scratch;     /* of dispersion */
     uint32_t *key_texts; /* room for all texts of the target */
@@ -147,32 +150,15 @@ static double disperse(
     return measure->of_parts(&parts);
 }
 
-static const double *score_cells(const contest *c, const tarix_finding *f, const tarix_cells *cells)
-{
-    const tarix_comparison *one = f->comparison;
-    const tarix_measure_list *measures = &c->k->plan.scope.measures;
-    const last_row now = {one, one->pair[f->term],
-        tarix_side_docs(one->target, one->terms[f->term]),
-        tarix_side_docs(one->reference, one->terms[f->term]), c->last->scores};
-    if (now.comparison == c->last->comparison && now.pair == c->last->pair &&
-        now.docs_target == c->last->docs_target && now.docs_reference == c->last->docs_reference)
-        return now.scores;
-    for (size_t m = 0; m < measures->n; m++)
-        if (measures->rows[m]->of_cells) now.scores[m] = measures->rows[m]->of_cells(cells);
-    *c->last = now;
-    return now.scores;
-}
-
 static tarix_cell *put_measures(const contest *c, const tarix_finding *f, const tarix_cells *cells,
     const double *text_scores, tarix_cell *cell)
 {
     const tarix_comparison *one = f->comparison;
     const tarix_id term = one->terms[f->term];
-    const double *scores = score_cells(c, f, cells);
     for (size_t m = 0; m < c->k->plan.scope.measures.n; m++) {
         const tarix_measure *measure = c->k->plan.scope.measures.rows[m];
         if (measure->of_cells) {
-            cell++->real = scores[m];
+            cell++->real = measure->of_cells(cells);
         } else if (measure->of_rates) {
             cell++->real = text_scores[m];
         } else {
@@ -200,17 +186,14 @@ static void put_counts(
     row[DOCS_REFERENCE].count = tarix_side_docs(c->reference, term);
 }
 
-static tarix_status write_row(
-    const contest *c, const tarix_finding *f, const double *text_scores, tarix_error *err)
+static void put_row(
+    const contest *c, const tarix_finding *f, const double *text_scores, tarix_cell *row)
 {
     const tarix_comparison *one = f->comparison;
     const tarix_id term = one->terms[f->term];
     tarix_cells texts;
     const tarix_cells cells = tarix_comparison_cells(one, term, &texts);
-    tarix_cell *row = NULL;
-    TARIX_TRY(tarix_table_row(c->k->table, &row, err));
     if (c->k->plan.by.data) row++->text = c->group;
-    row[TERM].text = f->text;
     put_counts(one, term, &cells, row);
     tarix_cell *cell = put_measures(c, f, &cells, text_scores, row + FIRST_MEASURE);
     if (c->k->plan.testing.correction) {
@@ -219,6 +202,34 @@ static tarix_status write_row(
     }
     if (c->n_comparisons > 1) cell++->count = count_agreeing(c, term, cells.determinant);
     if (c->k->plan.filter.needs_key_texts) cell++->text = name_key_texts(c, f);
+}
+
+static bool is_repeated(const contest *c, const last_row *now)
+{
+    const last_row *last = c->last;
+    return c->repeats && now->comparison == last->comparison && now->pair == last->pair &&
+           now->docs_target == last->docs_target && now->docs_reference == last->docs_reference;
+}
+
+static tarix_status write_row(
+    const contest *c, const tarix_finding *f, const double *text_scores, tarix_error *err)
+{
+    const tarix_comparison *one = f->comparison;
+    last_row now = {one, f->pair, TARIX_NO_COUNT, TARIX_NO_COUNT, c->last->cells};
+    if (one->target->tally->docs || one->reference->tally->docs) {
+        now.docs_target = tarix_side_docs(one->target, one->terms[f->term]);
+        now.docs_reference = tarix_side_docs(one->reference, one->terms[f->term]);
+    }
+    tarix_cell *row = NULL;
+    TARIX_TRY(tarix_table_row(c->k->table, &row, err));
+    if (is_repeated(c, &now)) {
+        memcpy(row, now.cells, c->width * sizeof *row);
+    } else {
+        put_row(c, f, text_scores, row);
+        memcpy(now.cells, row, c->width * sizeof *row);
+        *c->last = now;
+    }
+    row[TERM + (c->k->plan.by.data != NULL)].text = f->text;
     return TARIX_OK;
 }
 
@@ -249,7 +260,7 @@ static void score_texts(const contest *c, const tarix_finding *f, size_t n, cons
 static tarix_status write_rows(
     const contest *c, const tarix_finding *f, size_t n, uint64_t limit, tarix_error *err)
 {
-    enum { block = 4096 };
+    enum { block = 4096, ahead = 16 };
     const size_t n_measures = c->k->plan.scope.measures.n;
     const bool has_texts = tarix_measures_have(&c->k->plan.scope.measures, TARIX_FAMILY_TEXTS);
     text_block b = {0};
@@ -259,6 +270,7 @@ static tarix_status write_rows(
             TARIX_ARRAY(c->arena, double, block *n_measures)};
     if (limit && limit < n && !tarix_table_collects(c->k->table)) n = (size_t)limit;
     for (size_t i = 0; i < n && !tarix_table_is_full(c->k->table); i++) {
+        if (i + ahead < n) TARIX_PREFETCH(f[i + ahead].text.data);
         if (has_texts && i % block == 0)
             score_texts(c, f + i, n - i < block ? n - i : (size_t)block, &b);
         TARIX_TRY(write_row(c, &f[i], has_texts ? b.scores + i % block * n_measures : NULL, err));
@@ -308,6 +320,17 @@ static size_t most_parts(const contest *c)
     return most;
 }
 
+/* Whether nothing of a term but its counts is in its row: no scores by parts or texts, no other
+ * references, no names of texts. */
+static bool depends_on_counts(const contest *c)
+{
+    const tarix_measure_list *measures = &c->k->plan.scope.measures;
+    for (size_t m = 0; m < measures->n; m++)
+        if (!measures->rows[m]->of_cells) return false;
+    return c->n_comparisons == 1 && c->comparisons->is_of_pairs &&
+           !c->k->plan.filter.needs_key_texts;
+}
+
 static tarix_status compare_target(const keyness *k, tarix_arena *arena, tarix_str group,
     const tarix_side *target, const tarix_side *references, size_t n_references, tarix_error *err)
 {
@@ -319,7 +342,6 @@ static tarix_status compare_target(const keyness *k, tarix_arena *arena, tarix_s
         .comparisons = TARIX_ARRAY(arena, tarix_comparison, n_references),
         .n_comparisons = n_references,
         .last = TARIX_NEW(arena, last_row)};
-    size_t n_terms = 0, n = 0;
     for (size_t i = 0; i < n_references; i++) {
         tarix_comparison *one = &c.comparisons[i];
         one->target = target;
@@ -328,22 +350,22 @@ static tarix_status compare_target(const keyness *k, tarix_arena *arena, tarix_s
             one->texts = tarix_textscores_new(
                 arena, target, &references[i], k->plan.seed, k->plan.n_draws, k->plan.n_threads);
         tarix_comparison_test(one, arena, n_values, &k->plan.testing);
-        n_terms += one->n_terms;
     }
-    c.last->scores = TARIX_ARRAY(arena, double, k->plan.scope.measures.n + 1);
+    c.repeats = depends_on_counts(&c);
+    c.width = tarix_table_width(k->table);
+    c.last->cells = TARIX_ARRAY(arena, tarix_cell, c.width);
     c.scratch = TARIX_ARRAY(arena, double, most_parts(&c) + 1);
     if (target->tally->texts)
         c.key_texts = TARIX_ARRAY(arena, uint32_t, target->tally->texts->n_parts + 1);
-    tarix_finding *findings = TARIX_ARRAY(arena, tarix_finding, n_terms + 1);
+    tarix_findings findings = {.arena = arena};
     for (size_t i = 0; i < n_references; i++) {
         tarix_sifted sifted;
-        n += tarix_findings_sift(
-            &c.comparisons[i], k->values, &k->plan.filter, arena, findings + n, &sifted);
+        tarix_findings_sift(&findings, &c.comparisons[i], k->values, &k->plan.filter, &sifted);
         record(&c, &c.comparisons[i], &sifted);
     }
-    tarix_findings_sort(findings, n);
+    tarix_findings_sort(&findings);
     const uint64_t limit = tarix_options_count(k->plan.job->options, &tarix_option_limit);
-    TARIX_TRY(write_rows(&c, findings, n, limit, err));
+    TARIX_TRY(write_rows(&c, findings.rows, findings.n, limit, err));
     for (size_t i = 0; i < n_references && k->plan.scope.texts; i++)
         tarix_textscores_end(c.comparisons[i].texts);
     return TARIX_OK;

@@ -122,6 +122,11 @@ tarix_status tarix_table_begin(tarix_table *table, tarix_error *err)
     return TARIX_OK;
 }
 
+size_t tarix_table_width(const tarix_table *table)
+{
+    return table->n_columns;
+}
+
 bool tarix_table_wants(const tarix_table *table, const char *column)
 {
     if (table->sorts && strcmp(table->columns[table->sort_column].name, column) == 0) return true;

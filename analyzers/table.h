@@ -94,6 +94,8 @@ TARIX_API void tarix_table_watch(tarix_table *table, const tarix_progress *progr
 TARIX_API void tarix_table_add_column(tarix_table *table, tarix_column column);
 TARIX_API void tarix_table_add_columns(tarix_table *table, const tarix_column *columns, size_t n);
 TARIX_API tarix_status tarix_table_begin(tarix_table *table, tarix_error *err);
+/* Columns of the rows to fill. */
+TARIX_API size_t tarix_table_width(const tarix_table *table);
 /* Whether a column is shown or sorted by, once the table has begun: for what costs to make. */
 TARIX_API bool tarix_table_wants(const tarix_table *table, const char *column);
 /* The cells of the next row, all empty or zero, to be filled before the next call. Texts must

@@ -15,7 +15,7 @@ typedef struct tarix_csvrows tarix_csvrows;
  */
 TARIX_API tarix_csvrows *tarix_csvrows_new(tarix_arena *arena, tarix_arena *copies, char separator);
 
-enum { TARIX_CSV_PADDING = 64, TARIX_CSV_CELL_PADDING = 8 };
+enum { TARIX_CSV_PADDING = 64, TARIX_CSV_CELL_PADDING = 16 };
 
 /* Cells of each row; 0: as many as it has, for the header. */
 TARIX_API void tarix_csvrows_set_width(tarix_csvrows *rows, size_t width);

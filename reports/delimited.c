@@ -5,18 +5,12 @@
 #include "reports/render.h"
 #include "reports/spreadsheet.h"
 
-/* The last number of a column and where its text stands in the bytes at hand: in a ranked table
- * most rows repeat it. */
-typedef struct last {
-    uint64_t bits;
-    size_t at, size; /* size 0: it is not there */
-} last;
-
-/* What one thread remembers of the rows before. */
+/* What one thread remembers of the row before, of which the next one mostly repeats something: in a
+ * ranked table all but its first cells. */
 typedef struct memory {
-    last *last;       /* by column */
-    size_t tail_at;   /* in its bytes, the numbers behind the last text of the row before … */
-    size_t tail_size; /* … to the row's end */
+    uint32_t
+        *rest; /* bytes from each cell's first to the row's last, and of the line's end less 1 */
+    uint32_t *begin; /* where each cell of the row at hand begins */
 } memory;
 
 typedef struct delimited {
@@ -27,7 +21,6 @@ typedef struct delimited {
     size_t *texts; /* the columns of text */
     size_t n_texts;
     size_t least_room; /* of a row whose texts are empty */
-    size_t tail;       /* the first column behind the last text */
     int digits;
     const tarix_dialect *dialect;
     tarix_str line_end;
@@ -92,24 +85,25 @@ static TARIX_APART char *put_text(const delimited *d, tarix_str text, char *out)
     return out;
 }
 
-/* `bytes` is where the places of numbers are counted from. */
 static TARIX_HOT char *put_number(
-    const delimited *d, bool is_real, const tarix_cell *cell, last *l, char *bytes, char *out)
+    const delimited *d, tarix_type type, const tarix_cell *cell, char *out)
 {
-    if (l->bits == cell->count && l->size) {
-        char copy[TARIX_NUMBER_SIZE]; /* a short row before is nearer than that */
-        memcpy(copy, bytes + l->at, sizeof copy);
-        memcpy(out, copy, sizeof copy);
-        return out + l->size;
-    }
     size_t size = 0;
-    if (is_real)
+    if (type == TARIX_TYPE_REAL)
         size = tarix_number_from_real(cell->real, d->digits, out);
     else if (cell->count != TARIX_NO_COUNT)
         size = tarix_number_from_count(cell->count, out);
     char *point = d->dialect->decimal == '.' ? NULL : memchr(out, '.', size);
     if (point) *point = d->dialect->decimal;
-    *l = (last){cell->count, (size_t)(out - bytes), size};
+    return out + size;
+}
+
+/* Copies a number from the row before, which may be nearer than the bytes that are copied. */
+static TARIX_HOT char *repeat_number(const char *from, size_t size, char *out)
+{
+    char copy[TARIX_NUMBER_SIZE];
+    memcpy(copy, from, sizeof copy);
+    memcpy(out, copy, sizeof copy);
     return out + size;
 }
 
@@ -121,50 +115,65 @@ static size_t room_of(const delimited *d, const tarix_cell *cells)
     return size;
 }
 
-static char *put_columns(const delimited *d, memory *m, const tarix_cell *cells, size_t from,
-    size_t to, char *bytes, char *out)
+/* Numbers by their bits, texts by where they stand. */
+static bool is_same(const tarix_cell *a, const tarix_cell *b, tarix_type type)
+{
+    return a->count == b->count && (type != TARIX_TYPE_TEXT || a->text.size == b->text.size);
+}
+
+/* The column from which on a row is the one before it. */
+static size_t same_from(const delimited *d, const tarix_cell *cells, const tarix_cell *before)
+{
+    size_t c = d->n_columns;
+    while (c && is_same(&cells[c - 1], &before[c - 1], d->types[c - 1])) c--;
+    return c;
+}
+
+/* The first n cells, each with the separator behind it. */
+static char *put_cells(const delimited *d, const memory *m, const tarix_cell *cells,
+    const tarix_cell *before, size_t n, char *row)
 {
     const char separator = d->dialect->separator;
-    for (size_t c = from; c < to; c++) {
-        const tarix_type type = d->types[c];
-        if (c) *out++ = separator;
-        out = type == TARIX_TYPE_TEXT
-                  ? put_text(d, cells[c].text, out)
-                  : put_number(d, type == TARIX_TYPE_REAL, &cells[c], &m->last[c], bytes, out);
+    char *out = row;
+    for (size_t c = 0; c < n; c++) {
+        m->begin[c] = (uint32_t)(out - row);
+        if (d->types[c] == TARIX_TYPE_TEXT)
+            out = put_text(d, cells[c].text, out);
+        else if (before && before[c].count == cells[c].count)
+            out = repeat_number(row - m->rest[c], m->rest[c] - m->rest[c + 1] - 1, out);
+        else
+            out = put_number(d, d->types[c], &cells[c], out);
+        *out++ = separator;
     }
     return out;
 }
 
-/* The numbers at the row's end, which mostly are those of the row before. */
-static char *put_tail(
-    const delimited *d, memory *m, const tarix_cell *cells, char *bytes, char *out)
+/* `before` are the cells of the row whose bytes end where this one begins, or NULL. */
+static size_t put_row(const delimited *d, const memory *m, const tarix_cell *cells,
+    const tarix_cell *before, char *row)
 {
-    size_t c = d->tail;
-    while (c < d->n_columns && m->last[c].bits == cells[c].count) c++;
-    if (c == d->n_columns && m->tail_size) {
-        memcpy(out, bytes + m->tail_at, m->tail_size);
-        return out + m->tail_size;
+    const size_t n = d->n_columns, same = before ? same_from(d, cells, before) : n;
+    char *end = put_cells(d, m, cells, before, same, row);
+    if (same < n) {
+        memcpy(end, row - m->rest[same], m->rest[same]);
+        end += m->rest[same];
+    } else {
+        end[-1] = d->line_end.data[0]; /* one or two bytes, then a NUL */
+        end[0] = d->line_end.data[1];
+        end += d->line_end.size - 1;
     }
-    char *end = put_columns(d, m, cells, d->tail, d->n_columns, bytes, out);
-    end[0] = d->line_end.data[0]; /* one or two bytes, the second mostly is a NUL */
-    end[1] = d->line_end.data[1];
-    m->tail_at = (size_t)(out - bytes);
-    m->tail_size = (size_t)(end - out) + d->line_end.size;
-    return end + d->line_end.size;
+    const size_t size = (size_t)(end - row);
+    for (size_t c = 0; c < same; c++) m->rest[c] = (uint32_t)size - m->begin[c];
+    return size;
 }
 
-/* The bytes of before are gone. */
-static void forget(const delimited *d, memory *m)
-{
-    m->tail_size = 0;
-    for (size_t c = 0; c < d->n_columns; c++) m->last[c].size = 0;
-}
-
-static memory *memory_of(const delimited *d, tarix_row_bytes *out)
+static const memory *memory_of(const delimited *d, tarix_row_bytes *out)
 {
     if (!out->memory) {
         memory *m = TARIX_NEW(out->arena, memory);
-        m->last = TARIX_ARRAY(out->arena, last, d->n_columns);
+        m->rest = TARIX_ARRAY(out->arena, uint32_t, d->n_columns + 1);
+        m->begin = TARIX_ARRAY(out->arena, uint32_t, d->n_columns);
+        m->rest[d->n_columns] = (uint32_t)d->line_end.size - 1;
         out->memory = m;
     }
     return out->memory;
@@ -181,13 +190,10 @@ static void make_room(tarix_row_bytes *out, size_t room)
 static void add_rows(const void *context, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
 {
     const delimited *d = context;
-    memory *m = memory_of(d, out);
-    if (out->size == 0) forget(d, m);
+    const memory *m = memory_of(d, out);
     for (size_t i = 0; i < n; i++, cells += d->n_columns) {
         make_room(out, room_of(d, cells));
-        char *tail = put_columns(d, m, cells, 0, d->tail, out->data, out->data + out->size);
-        const char *end = put_tail(d, m, cells, out->data, tail);
-        out->size = (size_t)(end - out->data);
+        out->size += put_row(d, m, cells, i ? cells - d->n_columns : NULL, out->data + out->size);
     }
 }
 
@@ -234,7 +240,6 @@ static tarix_status begin(
         d->types[i] = columns[i].type;
         if (columns[i].type != TARIX_TYPE_TEXT) continue;
         d->texts[d->n_texts++] = i;
-        d->tail = i + 1;
     }
     tarix_output_str(d->output, d->line_end);
     return tarix_output_status(d->output, err);
