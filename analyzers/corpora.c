@@ -125,7 +125,8 @@ static void number_terms(tarix_job *job, tarix_corpora *corpora, reading *readin
             if (readings[i].term[f] != TARIX_NO_ID) counts[readings[i].term[f]] = true;
     for (tarix_id v = 0; v < n_values; v++)
         if (counts[v]) corpora->value[corpora->n_terms++] = v;
-    tarix_rank(job->arena, corpora->value, corpora->n_terms, NULL, corpora->values);
+    tarix_rank(
+        job->arena, corpora->value, corpora->n_terms, NULL, corpora->values, job->pass.n_threads);
     for (size_t t = 0; t < corpora->n_terms; t++) number[corpora->value[t]] = (uint32_t)t;
     for (size_t i = 0; i < n; i++)
         for (tarix_id f = 0; f < tarix_vocab_size(readings[i].corpus->forms); f++)

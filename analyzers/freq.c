@@ -76,15 +76,16 @@ static void add_columns(const freq *f)
 
 /* Terms at or above the floors, in order of count. */
 static size_t rank_terms(
-    tarix_arena *arena, const tarix_tally *tally, const tarix_scope *scope, tarix_id **out)
+    tarix_arena *arena, const freq *f, const tarix_tally *tally, tarix_id **out)
 {
+    const tarix_scope *scope = &f->scope;
     tarix_id *ranked = TARIX_ARRAY(arena, tarix_id, tally->n_values + 1);
     size_t n = 0;
     for (tarix_id v = 0; v < tally->n_values; v++)
         if (tally->count[v] > 0 && tally->count[v] >= scope->min_count &&
             tally->docs[v] >= scope->min_docs)
             ranked[n++] = v;
-    tarix_rank(arena, ranked, n, tally->count, tally->values);
+    tarix_rank(arena, ranked, n, tally->count, tally->values, f->job->pass.n_threads);
     *out = ranked;
     return n;
 }
@@ -108,16 +109,17 @@ typedef struct place_lists {
     uint64_t *first, *order;
 } place_lists;
 
-static form_lists list_forms(tarix_arena *arena, const tarix_tally *tally)
+static form_lists list_forms(tarix_arena *arena, const freq *f, const tarix_tally *tally)
 {
     const size_t n_forms = tarix_vocab_size(tally->forms);
     form_lists lists = {
         TARIX_ARRAY(arena, size_t, tally->n_values + 2), TARIX_ARRAY(arena, tarix_id, n_forms + 1)};
     tarix_id *ranked = TARIX_ARRAY(arena, tarix_id, n_forms + 1);
     size_t n = 0;
-    for (tarix_id f = 0; f < n_forms; f++)
-        if (tally->value_of_form[f] != TARIX_NO_ID && tally->form_count[f]) ranked[n++] = f;
-    tarix_rank(arena, ranked, n, tally->form_count, tally->forms);
+    for (tarix_id form = 0; form < n_forms; form++)
+        if (tally->value_of_form[form] != TARIX_NO_ID && tally->form_count[form])
+            ranked[n++] = form;
+    tarix_rank(arena, ranked, n, tally->form_count, tally->forms, f->job->pass.n_threads);
     for (size_t i = 0; i < n; i++) lists.first[tally->value_of_form[ranked[i]] + 2]++;
     for (size_t v = 0; v < tally->n_values; v++) lists.first[v + 2] += lists.first[v + 1];
     for (size_t i = 0; i < n; i++)
@@ -278,8 +280,8 @@ static tarix_status list_terms(
         .group = group,
         .n_docs = (double)tarix_collection_read(used->collection),
         .scratch = TARIX_ARRAY(arena, double, tally->n_parts + 1)};
-    c.n = rank_terms(arena, tally, &f->scope, &c.ranked);
-    if (f->scope.forms) c.lists = list_forms(arena, tally);
+    c.n = rank_terms(arena, f, tally, &c.ranked);
+    if (f->scope.forms) c.lists = list_forms(arena, f, tally);
     if (tarix_measures_have(&f->scope.measures, TARIX_FAMILY_POSITIONS))
         c.positions = find_positions(arena, tally);
     if (f->places) c.places = list_places(arena, tally);

@@ -157,7 +157,7 @@ static void number_words(ngrams *k)
         word[v] = TARIX_STRETCH_LEFT_OUT;
         if (count[v] >= least) k->value[k->text.n_words++] = v;
     }
-    tarix_rank(arena, k->value, k->text.n_words, NULL, k->values);
+    tarix_rank(arena, k->value, k->text.n_words, NULL, k->values, s->n_threads);
     for (tarix_id w = 0; w < k->text.n_words; w++) word[k->value[w]] = w;
     for (size_t i = 0; i < s->n_entries; i++)
         if (s->entry[i] < TARIX_STRETCH_END) s->entry[i] = word[s->entry[i]];

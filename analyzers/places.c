@@ -22,9 +22,10 @@ static tarix_id *map_forms(tarix_arena *scratch, const tarix_job *job, const tar
 }
 
 /* Counts values and numbers them. */
-static void rank_values(tarix_arena *arena, tarix_arena *scratch, tarix_places *p,
+static void rank_values(const tarix_job *job, tarix_arena *scratch, tarix_places *p,
     const tarix_corpus *corpus, const tarix_id *map)
 {
+    tarix_arena *arena = job->arena;
     const size_t n = tarix_vocab_size(p->terms.values);
     uint64_t *count = TARIX_ARRAY(scratch, uint64_t, n + 1);
     for (size_t i = 0; i < corpus->n_tokens; i++) {
@@ -38,7 +39,7 @@ static void rank_values(tarix_arena *arena, tarix_arena *scratch, tarix_places *
         rank[v] = TARIX_NO_ID;
         if (count[v]) p->value[p->n_ranks++] = v;
     }
-    tarix_rank(arena, p->value, p->n_ranks, count, p->terms.values);
+    tarix_rank(arena, p->value, p->n_ranks, count, p->terms.values, job->pass.n_threads);
     p->first = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 1);
     for (uint32_t r = 0; r < p->n_ranks; r++) {
         rank[p->value[r]] = r;
@@ -100,7 +101,7 @@ static void build(tarix_job *job, tarix_arena *scratch, tarix_places *p, tarix_c
     const size_t n_forms = tarix_vocab_size(corpus->forms);
     tarix_id *map = map_forms(
         scratch, job, scope, corpus->forms, tarix_layer_fill(p->terms.layer, job->pass.n_threads));
-    rank_values(job->arena, scratch, p, corpus, map);
+    rank_values(job, scratch, p, corpus, map);
     for (size_t f = 0; f < n_forms; f++)
         if (map[f] < no_place)
             map[f] = p->terms.rank[map[f]];
@@ -313,7 +314,7 @@ static void rank_near(nearing *n)
         rank[value] = 0;
         p->value[p->n_ranks++] = value;
     }
-    tarix_rank(arena, p->value, p->n_ranks, n->count, p->terms.values);
+    tarix_rank(arena, p->value, p->n_ranks, n->count, p->terms.values, n->job->pass.n_threads);
     count = TARIX_ARRAY(arena, uint64_t, p->n_ranks + 1);
     p->first = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 2);
     for (uint32_t r = 0; r < p->n_ranks; r++) {

@@ -1,9 +1,18 @@
 #include "analyzers/rank.h"
 
 #include "base/collate.h"
+#include "base/pool.h"
 #include "base/simd.h"
 
-enum { few = 8, some = 256, n_words = 2, n_buckets = 256, top_shift = 56, ahead = 16 };
+enum {
+    few_ids = 1 << 12,
+    few = 8,
+    some = 256,
+    n_words = 2,
+    n_buckets = 256,
+    top_shift = 56,
+    ahead = 16
+};
 
 /* An id among others of its count. */
 typedef struct ranked {
@@ -262,31 +271,82 @@ static void part_by_letter(tarix_arena *scratch, tarix_id *ids, tarix_id *other,
     memcpy(ids, other, n * sizeof *ids);
 }
 
-/* Ids of one count. Of many only those of one letter have keys at a time. */
-static void sort_same(
-    tarix_arena *scratch, tarix_id *ids, tarix_id *other, size_t n, const tarix_vocab *values)
+/* Ids of one count, and of one letter where there are many: what one task sorts. */
+typedef struct stretch {
+    size_t start, size;
+} stretch;
+
+typedef struct ranking {
+    tarix_arena *scratch;
+    tarix_id *ids, *other;
+    const tarix_vocab *values;
+    stretch *stretches;
+    size_t n_stretches, capacity, longest;
+    ranked **lists; /* by slot, each with room for the longest stretch */
+} ranking;
+
+static void add_stretch(ranking *r, size_t start, size_t size)
 {
-    enum { many = 1 << 13 };
-    size_t next[n_buckets] = {[n_buckets - 1] = n};
-    const tarix_mark mark = tarix_arena_mark(scratch);
-    if (n > many) part_by_letter(scratch, ids, other, n, values, next);
-    for (size_t b = 0, start = 0; b < n_buckets; start = next[b++]) {
-        const size_t size = next[b] - start;
-        if (size < 2) continue;
-        sort_by_text(ids + start, TARIX_ARRAY(scratch, ranked, size), size, values);
-        tarix_arena_restore(scratch, mark);
-    }
+    if (size < 2) return;
+    TARIX_ROOM(r->scratch, r->stretches, r->n_stretches, r->capacity);
+    r->stretches[r->n_stretches++] = (stretch){start, size};
+    if (size > r->longest) r->longest = size;
 }
 
-void tarix_rank(
-    tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *count, const tarix_vocab *values)
+static void add_same(ranking *r, size_t start, size_t n)
+{
+    enum { many = 1 << 13 };
+    size_t next[n_buckets];
+    if (n <= many) {
+        add_stretch(r, start, n);
+        return;
+    }
+    part_by_letter(r->scratch, r->ids + start, r->other, n, r->values, next);
+    for (size_t b = 0, from = 0; b < n_buckets; from = next[b++])
+        add_stretch(r, start + from, next[b] - from);
+}
+
+static void sort_stretch(void *context, size_t task, size_t thread, size_t slot)
+{
+    const ranking *r = context;
+    const stretch *s = &r->stretches[task];
+    (void)thread;
+    sort_by_text(r->ids + s->start, r->lists[slot], s->size, r->values);
+}
+
+static bool take_stretch(void *context, size_t task, size_t slot)
+{
+    (void)context, (void)task, (void)slot; /* it is in its place */
+    return true;
+}
+
+static void sort_stretches(ranking *r, size_t n_threads)
+{
+    const size_t n_slots = 2 * n_threads;
+    r->lists = TARIX_ARRAY(r->scratch, ranked *, n_slots);
+    for (size_t i = 0; i < n_slots; i++) r->lists[i] = TARIX_ARRAY(r->scratch, ranked, r->longest);
+    tarix_pool_stream(r->scratch, &(tarix_stream){.n_threads = n_threads,
+                                      .n_slots = n_slots,
+                                      .n_tasks = r->n_stretches,
+                                      .work = sort_stretch,
+                                      .take = take_stretch,
+                                      .context = r});
+}
+
+void tarix_rank(tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *count,
+    const tarix_vocab *values, size_t n_threads)
 {
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
-    tarix_id *other = TARIX_ARRAY(scratch, tarix_id, n + 1);
-    if (count) sort_by_count(ids, other, n, count);
+    ranking *r = TARIX_NEW(scratch, ranking);
+    *r = (ranking){.scratch = scratch,
+        .ids = ids,
+        .other = TARIX_ARRAY(scratch, tarix_id, n + 1),
+        .values = values};
+    if (count) sort_by_count(ids, r->other, n, count);
     for (size_t i = 0, same; i < n; i += same) {
         same = same_count(ids + i, n - i, count);
-        if (same > 1) sort_same(scratch, ids + i, other, same, values);
+        add_same(r, i, same);
     }
+    if (r->n_stretches) sort_stretches(r, n < few_ids || n_threads == 0 ? 1 : n_threads);
     tarix_arena_free(scratch);
 }

@@ -62,15 +62,18 @@ TARIX_API void tarix_arena_discard(void *block, size_t count, size_t size);
 #define TARIX_NEW(arena, type) ((type *)tarix_arena_alloc((arena), 1, sizeof(type)))
 #define TARIX_ARRAY(arena, type, count) ((type *)tarix_arena_alloc((arena), (count), sizeof(type)))
 
-/* Makes room for one more element: `list` and `capacity` are lvalues, `size` the number in use. */
-#define TARIX_ROOM(arena, list, size, capacity)                                                    \
+/* Makes room for n more elements: `list` and `capacity` are lvalues, `size` the number in use. */
+#define TARIX_ROOM_FOR(arena, list, size, capacity, n)                                             \
     do {                                                                                           \
-        if ((size) == (capacity)) {                                                                \
-            const size_t room_ = (capacity) ? 2 * (size_t)(capacity) : 16;                         \
+        const size_t needed_ = (size_t)(size) + (n);                                               \
+        if (needed_ > (capacity)) {                                                                \
+            size_t room_ = (capacity) ? 2 * (size_t)(capacity) : 16;                               \
+            if (room_ < needed_) room_ = needed_;                                                  \
             (list) = tarix_arena_grow((arena), (list), (capacity), room_, sizeof *(list));         \
             (capacity) = room_;                                                                    \
         }                                                                                          \
     } while (0)
+#define TARIX_ROOM(arena, list, size, capacity) TARIX_ROOM_FOR(arena, list, size, capacity, 1)
 
 /* A copy that ends in NUL (not counted in its size). */
 TARIX_API tarix_str tarix_arena_str(tarix_arena *arena, tarix_str text);

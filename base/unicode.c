@@ -25,6 +25,9 @@ tarix_char_class tarix_unicode_class(uint32_t c)
 
 tarix_script tarix_unicode_script(uint32_t c)
 {
+    const bool is_ascii_letter = (c | 0x20) - 'a' < 26;
+    if (is_ascii_letter || (c >= 0xC0 && c < 0x2B0 && c != 0xD7 && c != 0xF7))
+        return TARIX_SCRIPT_LATIN;
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript((UChar32)c, &status)) {
     case USCRIPT_COMMON:

@@ -1,6 +1,7 @@
 #include "corpus/indexing.h"
 
 #include "base/file.h"
+#include "base/pool.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
 #include "corpus/index.h"
@@ -62,13 +63,13 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
     indexing *x = context;
     x->is_full = x->is_full || x->n_tokens >= UINT32_MAX - n;
     if (x->is_full) return;
+    TARIX_ROOM_FOR(x->arena, x->token, x->n_tokens, x->token_capacity, n);
     for (size_t i = 0; i < n; i++) {
         if (tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE) {
             TARIX_ROOM(x->arena, x->sentence, x->n_sentences, x->sentence_capacity);
             x->sentence[x->n_sentences++] = x->n_tokens;
         }
         tarix_steps_add(x->arena, &x->steps, &tokens[i]);
-        TARIX_ROOM(x->arena, x->token, x->n_tokens, x->token_capacity);
         x->token[x->n_tokens++] = ids[i];
     }
 }
@@ -198,63 +199,126 @@ static tarix_index_passed_over *list_passed_over(indexing *x, size_t *n)
 
 /* ---- the file ---- */
 
-/* A vocabulary as it is written. */
-typedef struct text_arrays {
-    uint64_t *start;
-    uint16_t *tag;
-    char *text;
-    uint32_t *slot;
-    size_t n, text_size, n_slots;
-} text_arrays;
-
-static text_arrays list_texts(tarix_arena *arena, const tarix_vocab *vocab)
-{
-    text_arrays a = {.n = tarix_vocab_size(vocab)};
-    a.start = TARIX_ARRAY(arena, uint64_t, a.n + 1);
-    a.tag = TARIX_ARRAY(arena, uint16_t, a.n + 1);
-    for (tarix_id id = 0; id < a.n; id++) {
-        a.start[id + 1] = a.start[id] + tarix_vocab_str(vocab, id).size + 1;
-        a.tag[id] = tarix_vocab_tag(vocab, id);
-    }
-    a.text_size = a.start[a.n] + TARIX_TOKEN_SLACK;
-    a.text = tarix_arena_alloc(arena, a.text_size, 1);
-    for (tarix_id id = 0; id < a.n; id++) {
-        const tarix_str text = tarix_vocab_str(vocab, id);
-        if (text.size) memcpy(a.text + a.start[id], text.data, text.size);
-    }
-    a.slot = tarix_vocab_slots(arena, vocab, &a.n_slots);
-    return a;
-}
-
-/* Where the tokens of each form are: a counting sort. */
-static void list_places(indexing *x, size_t n_forms, uint64_t **starts, tarix_id **places)
-{
-    uint64_t *start = TARIX_ARRAY(x->arena, uint64_t, n_forms + 2);
-    tarix_id *place = TARIX_ARRAY(x->arena, tarix_id, x->n_tokens + 1);
-    for (size_t i = 0; i < x->n_tokens; i++) start[x->token[i] + 2]++;
-    for (size_t f = 0; f < n_forms; f++) start[f + 2] += start[f + 1];
-    for (size_t i = 0; i < x->n_tokens; i++) place[start[x->token[i] + 1]++] = (tarix_id)i;
-    *starts = start;
-    *places = place;
-}
-
 typedef struct contents {
     const void *bytes;
     uint64_t size;
 } contents;
 
-static void add_layer(
-    indexing *x, const tarix_pass *pass, const tarix_layer_row *row, contents *part)
+/* Arrays that follow from others; each kind is made on some thread. */
+typedef struct listing {
+    indexing *x;
+    tarix_guard *guard;
+    tarix_arena *arena;
+    const tarix_vocab *vocab; /* whose texts are listed; NULL: the places of all forms are */
+    const tarix_id *map;      /* the layer that the texts are values of, or NULL */
+    contents *part;           /* where the arrays go */
+    tarix_status status;
+    tarix_error error;
+} listing;
+
+enum { most_listings = 2 + TARIX_INDEX_LAYERS };
+
+typedef struct listings {
+    listing of[most_listings];
+    size_t n;
+} listings;
+
+/* A vocabulary as it is written. */
+static void list_texts(const listing *l)
+{
+    const size_t n = tarix_vocab_size(l->vocab), n_slots = tarix_vocab_slots_for(n);
+    uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n + 1);
+    uint16_t *tag = l->map ? NULL : TARIX_ARRAY(l->arena, uint16_t, n + 1);
+    for (tarix_id id = 0; id < n; id++) {
+        start[id + 1] = start[id] + tarix_vocab_str(l->vocab, id).size + 1;
+        if (tag) tag[id] = tarix_vocab_tag(l->vocab, id);
+    }
+    const size_t size = start[n] + TARIX_TOKEN_SLACK;
+    char *text = tarix_arena_alloc(l->arena, size, 1);
+    for (tarix_id id = 0; id < n; id++) {
+        const tarix_str s = tarix_vocab_str(l->vocab, id);
+        if (s.size) memcpy(text + start[id], s.data, s.size);
+    }
+    uint32_t *slot = TARIX_ARRAY(l->arena, uint32_t, n_slots);
+    tarix_vocab_fill_slots(
+        &(tarix_vocab_stored){.start = start, .tag = tag, .text = text, .n_slots = n_slots, .n = n},
+        slot);
+    const contents starts = {start, (n + 1) * sizeof *start}, texts = {text, size},
+                   slots = {slot, n_slots * sizeof *slot};
+    if (l->map) {
+        l->part[TARIX_SECTION_VALUE_STARTS - TARIX_SECTION_LAYER_MAP] = starts;
+        l->part[TARIX_SECTION_VALUE_TEXTS - TARIX_SECTION_LAYER_MAP] = texts;
+        l->part[TARIX_SECTION_VALUE_SLOTS - TARIX_SECTION_LAYER_MAP] = slots;
+        return;
+    }
+    l->part[TARIX_SECTION_FORM_STARTS] = starts;
+    l->part[TARIX_SECTION_FORM_TAGS] = (contents){tag, n * sizeof *tag};
+    l->part[TARIX_SECTION_FORM_TEXTS] = texts;
+    l->part[TARIX_SECTION_FORM_SLOTS] = slots;
+}
+
+/* Where the tokens of each form are: a counting sort, whose cursors lie close together. */
+static void list_places(const listing *l)
+{
+    const indexing *x = l->x;
+    const size_t n_forms = tarix_vocab_size(x->forms);
+    uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n_forms + 1);
+    uint32_t *next = TARIX_ARRAY(l->arena, uint32_t, n_forms + 1);
+    tarix_id *place = TARIX_ARRAY(l->arena, tarix_id, x->n_tokens + 1);
+    for (size_t i = 0; i < x->n_tokens; i++) next[x->token[i]]++;
+    for (size_t f = 0; f < n_forms; f++) {
+        start[f + 1] = start[f] + next[f];
+        next[f] = (uint32_t)start[f];
+    }
+    for (size_t i = 0; i < x->n_tokens; i++) place[next[x->token[i]]++] = (tarix_id)i;
+    l->part[TARIX_SECTION_PLACE_STARTS] = (contents){start, (n_forms + 1) * sizeof *start};
+    l->part[TARIX_SECTION_PLACES] = (contents){place, x->n_tokens * sizeof *place};
+}
+
+static listing *add_listing(indexing *x, listings *all, const tarix_vocab *vocab, contents *part)
+{
+    listing *l = &all->of[all->n++];
+    tarix_guard *guard = tarix_guard_branch(x->arena);
+    *l = (listing){
+        .x = x, .guard = guard, .arena = tarix_arena_new(guard), .vocab = vocab, .part = part};
+    return l;
+}
+
+static void add_layer(indexing *x, const tarix_pass *pass, const tarix_layer_row *row,
+    size_t n_threads, listings *all, contents *part)
 {
     if (!row) return;
     tarix_vocab *values = tarix_vocab_new(x->arena);
     tarix_layer *layer = tarix_layer_new(x->arena, row, pass->lexicons, x->forms, values);
-    const tarix_id *map = tarix_layer_fill(layer, pass->n_threads);
-    const text_arrays v = list_texts(x->arena, values);
+    const tarix_id *map = tarix_layer_fill(layer, n_threads);
     part[0] = (contents){map, tarix_vocab_size(x->forms) * sizeof *map};
-    part[1] = (contents){v.start, (v.n + 1) * sizeof *v.start};
-    part[2] = (contents){v.text, v.text_size};
-    part[3] = (contents){v.slot, v.n_slots * sizeof *v.slot};
+    add_listing(x, all, values, part)->map = map;
+}
+
+static tarix_status list(void *context, tarix_error *err)
+{
+    const listing *l = context;
+    (void)err;
+    if (l->vocab)
+        list_texts(l);
+    else
+        list_places(l);
+    return TARIX_OK;
+}
+
+static void work(void *context, size_t task)
+{
+    listing *l = &((listings *)context)->of[task];
+    l->status = tarix_guard_run(l->guard, list, l, &l->error);
+}
+
+static tarix_status make_listings(listings *all, size_t n_threads, tarix_error *err)
+{
+    tarix_pool_run(n_threads, all->n, work, all);
+    for (size_t i = 0; i < all->n; i++)
+        if (all->of[i].status != TARIX_OK)
+            return tarix_error_set(err, all->of[i].status, "%s", all->of[i].error.message);
+    return TARIX_OK;
 }
 
 static void write_sections(indexing *x, tarix_output *output, const contents *part)
@@ -267,18 +331,15 @@ static void write_sections(indexing *x, tarix_output *output, const contents *pa
     tarix_sections_end(writer);
 }
 
-static void write_file(indexing *x, const tarix_pass *pass, const tarix_index_plan *plan,
-    tarix_str settings, tarix_output *output)
+static tarix_status write_file(indexing *x, const tarix_pass *pass, const tarix_index_plan *plan,
+    tarix_str settings, tarix_output *output, tarix_error *err)
 {
     size_t n_passed_over;
-    uint64_t *place_start = NULL;
-    tarix_id *place = NULL;
+    listings *all = TARIX_NEW(x->arena, listings);
     const tarix_index_passed_over *passed_over = list_passed_over(x, &n_passed_over);
-    const text_arrays forms = list_texts(x->arena, x->forms);
     const size_t n_blocks = (x->n_tokens + TARIX_STEP_BLOCK - 1) / TARIX_STEP_BLOCK;
     TARIX_ROOM(x->arena, x->sentence, x->n_sentences, x->sentence_capacity);
     x->sentence[x->n_sentences] = x->n_tokens;
-    list_places(x, forms.n, &place_start, &place);
     contents part[TARIX_SECTIONS] = {
         [TARIX_SECTION_SETTINGS] = {settings.data, settings.size},
         [TARIX_SECTION_COMMAND] = {plan->command.data, plan->command.size},
@@ -287,22 +348,20 @@ static void write_file(indexing *x, const tarix_pass *pass, const tarix_index_pl
         [TARIX_SECTION_METADATA] = {x->files, x->n_files * sizeof *x->files},
         [TARIX_SECTION_PASSED_OVER] = {passed_over, n_passed_over * sizeof *passed_over},
         [TARIX_SECTION_STRINGS] = {x->strings.bytes, x->strings.size},
-        [TARIX_SECTION_FORM_STARTS] = {forms.start, (forms.n + 1) * sizeof *forms.start},
-        [TARIX_SECTION_FORM_TAGS] = {forms.tag, forms.n * sizeof *forms.tag},
-        [TARIX_SECTION_FORM_TEXTS] = {forms.text, forms.text_size},
         [TARIX_SECTION_TOKENS] = {x->token, x->n_tokens * sizeof *x->token},
         [TARIX_SECTION_STEPS] = {x->steps.step, x->n_tokens},
         [TARIX_SECTION_STEP_BLOCKS] = {x->steps.block, n_blocks * sizeof *x->steps.block},
         [TARIX_SECTION_LONG_STEPS] = {x->steps.longs, x->steps.n_longs * sizeof *x->steps.longs},
         [TARIX_SECTION_SENTENCES] = {x->sentence, (x->n_sentences + 1) * sizeof *x->sentence},
-        [TARIX_SECTION_FORM_SLOTS] = {forms.slot, forms.n_slots * sizeof *forms.slot},
-        [TARIX_SECTION_PLACE_STARTS] = {place_start, (forms.n + 1) * sizeof *place_start},
-        [TARIX_SECTION_PLACES] = {place, x->n_tokens * sizeof *place},
     };
+    add_listing(x, all, NULL, part);
+    add_listing(x, all, x->forms, part);
     for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
-        add_layer(
-            x, pass, plan->layers[i], &part[TARIX_SECTION_LAYER_MAP + i * TARIX_SECTION_LAYER]);
+        add_layer(x, pass, plan->layers[i], pass->n_threads, all,
+            &part[TARIX_SECTION_LAYER_MAP + i * TARIX_SECTION_LAYER]);
+    TARIX_TRY(make_listings(all, pass->n_threads, err));
     write_sections(x, output, part);
+    return TARIX_OK;
 }
 
 /* Indexes are joined when they were made alike. */
@@ -352,7 +411,7 @@ tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
     add_string(&x.strings, TARIX_STR(""));
     for (size_t i = 0; i < collection->n_documents; i++) TARIX_TRY(fill_row(&x, plan, i, err));
     place_skipped(&x);
-    write_file(&x, pass, plan, settings, output);
+    TARIX_TRY(write_file(&x, pass, plan, settings, output, err));
     TARIX_TRY(tarix_output_commit(output, err));
     tarix_arena_free(scratch);
     return TARIX_OK;

@@ -78,12 +78,17 @@ struct tarix_sections_writer {
     char part[block]; /* the block that is being filled */
 };
 
+static void write_blocks(tarix_sections_writer *w, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) w->sums[w->n_sums++] = tarix_checksum(bytes + i * block, block);
+    tarix_output_bytes(w->output, bytes, n * block);
+    w->at += n * block;
+}
+
 static void end_block(tarix_sections_writer *w)
 {
     memset(w->part + w->filled, 0, block - w->filled);
-    w->sums[w->n_sums++] = tarix_checksum(w->part, block);
-    tarix_output_bytes(w->output, w->part, block);
-    w->at += block;
+    write_blocks(w, w->part, 1);
     w->filled = 0;
 }
 
@@ -136,6 +141,13 @@ void tarix_sections_write(
     assert(section == w->section && size <= w->left);
     w->left -= size;
     while (size) {
+        if (w->filled == 0 && size >= block) {
+            const size_t n = size / block;
+            write_blocks(w, p, n);
+            p += n * block;
+            size -= n * block;
+            continue;
+        }
         const size_t room = block - w->filled, part = size < room ? size : room;
         memcpy(w->part + w->filled, p, part);
         w->filled += part;

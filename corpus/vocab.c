@@ -251,18 +251,29 @@ static tarix_id stored_find(const tarix_vocab_stored *s, tarix_str text, uint16_
     return TARIX_NO_ID;
 }
 
-uint32_t *tarix_vocab_slots(tarix_arena *arena, const tarix_vocab *vocab, size_t *n)
+size_t tarix_vocab_slots_for(size_t n)
 {
     size_t n_slots = 16;
-    while (n_slots < 2 * vocab->size) n_slots *= 2;
-    uint32_t *slots = TARIX_ARRAY(arena, uint32_t, n_slots);
-    for (tarix_id id = 0; id < vocab->size; id++) {
-        size_t at = stored_slot(tarix_vocab_str(vocab, id), tarix_vocab_tag(vocab, id), n_slots);
-        while (slots[at]) at = (at + 1) & (n_slots - 1);
-        slots[at] = id + 1;
+    while (n_slots < 2 * n) n_slots *= 2;
+    return n_slots;
+}
+
+void tarix_vocab_fill_slots(const tarix_vocab_stored *s, uint32_t *slots)
+{
+    size_t wanted[batch];
+    for (size_t done = 0; done < s->n; done += batch) {
+        const size_t part = s->n - done < batch ? s->n - done : batch;
+        for (size_t i = 0; i < part; i++) {
+            const tarix_id id = (tarix_id)(done + i);
+            wanted[i] = stored_slot(stored_str(s, id), stored_tag(s, id), s->n_slots);
+            TARIX_PREFETCH(&slots[wanted[i]]);
+        }
+        for (size_t i = 0; i < part; i++) {
+            size_t at = wanted[i];
+            while (slots[at]) at = (at + 1) & (s->n_slots - 1);
+            slots[at] = (uint32_t)(done + i + 1);
+        }
     }
-    *n = n_slots;
-    return slots;
 }
 
 void tarix_vocab_adopt(tarix_vocab *vocab, const tarix_vocab_stored *stored)

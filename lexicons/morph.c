@@ -117,12 +117,16 @@ static uint32_t find_dropped(const reading *r, const root_end *e)
     return bits & TARIX_ROOT_DROP ? bits : 0;
 }
 
-/* A nominal whose q or k softens before a vowel is not read where it has not: torpaq-ı. */
+/* What a root may be before a vowel that has not changed its last letter: no nominal whose q or k
+ * softens, no verb whose t does. */
 static uint32_t unless_it_softens(const reading *r, const root_end *e, uint32_t bits)
 {
     const char last = r->word.data[e->last];
-    const bool keeps = (last != 'q' && last != 'k') || (bits & TARIX_ROOT_KEEP) || is_name(bits);
-    return keeps || count_vowels(r, e->cut) < 2 ? bits : bits & ~(uint32_t)nominal;
+    const uint32_t softening = last == 'q' || last == 'k' ? nominal
+                               : last == 't'              ? TARIX_ROOT_VERB
+                                                          : 0;
+    if (!(bits & softening) || (bits & TARIX_ROOT_KEEP) || is_name(bits)) return bits;
+    return count_vowels(r, e->cut) > 1 ? bits & ~softening : bits;
 }
 
 static uint32_t find_doubled(const reading *r, const root_end *e, uint32_t node)
