@@ -4,6 +4,7 @@
 #include "analyzers/options.h"
 #include "analyzers/positions.h"
 #include "analyzers/rank.h"
+#include "analyzers/rowblocks.h"
 #include "base/number.h"
 #include "base/simd.h"
 
@@ -25,7 +26,7 @@ static const tarix_option *const options[] = {&tarix_option_layer, &tarix_option
     &part_counts_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "dp,da"}, {NULL, NULL}};
 
-enum { ahead = 16 }; /* rows whose strings are asked for before they are needed */
+enum { ahead = 16, block_rows = 1 << 10 }; /* rows whose strings are asked for; of a thread */
 enum { families = TARIX_FAMILY_DISPERSION | TARIX_FAMILY_POSITIONS };
 enum { TERM, COUNT, PER_MILLION, RANK, DOCS, DOCS_PCT, FIRST_MEASURE };
 
@@ -91,7 +92,7 @@ static size_t rank_terms(
 }
 
 /* Asks for what a term's row is made of. */
-static inline void expect(const tarix_tally *tally, tarix_id value)
+static TARIX_HOT void expect(const tarix_tally *tally, tarix_id value)
 {
     tarix_vocab_expect(tally->values, value);
     TARIX_PREFETCH(&tally->count[value]);
@@ -177,10 +178,10 @@ static tarix_str join(tarix_arena *arena, const uint64_t *numbers, size_t n)
 
 /* The terms of one table: all documents, or those of a group. */
 typedef struct counted {
+    tarix_arena *arena;
     const tarix_tally *tally;
     tarix_str group;
     double n_docs;
-    double *scratch;
     tarix_positions *positions; /* by value, or NULL */
     form_lists lists;
     place_lists places;
@@ -189,33 +190,41 @@ typedef struct counted {
     size_t n;
 } counted;
 
-static void put_measures(const freq *f, const counted *c, tarix_id v, tarix_cell *row)
+/* What makes the rows of one thread: where their texts go, and room for each part. */
+typedef struct row_maker {
+    tarix_arena *arena;
+    double *scratch;
+} row_maker;
+
+static void put_measures(
+    const freq *f, const counted *c, const row_maker *m, tarix_id v, tarix_cell *row)
 {
     const tarix_measure_list *measures = &f->scope.measures;
     const tarix_parts spread =
-        c->tally->n_parts ? tarix_tally_parts(c->tally, v, c->scratch) : (tarix_parts){0};
-    for (size_t m = 0; m < measures->n; m++) {
-        const tarix_measure *measure = measures->rows[m];
+        c->tally->n_parts ? tarix_tally_parts(c->tally, v, m->scratch) : (tarix_parts){0};
+    for (size_t i = 0; i < measures->n; i++) {
+        const tarix_measure *measure = measures->rows[i];
         double score = NAN;
         if (measure->families & TARIX_FAMILY_DISPERSION)
             score = measure->of_parts(&spread);
         else if (c->positions[v].n_added == c->positions[v].n) /* each token holds a place */
             score = measure->of_positions(&c->positions[v]);
-        row[FIRST_MEASURE + m].real = score;
+        row[FIRST_MEASURE + i].real = score;
     }
 }
 
-static void put_parts(const freq *f, const counted *c, tarix_id v, tarix_cell *row)
+static void put_parts(const counted *c, const row_maker *m, tarix_id v, tarix_cell *row)
 {
     const tarix_tally *tally = c->tally;
-    uint64_t *counts = TARIX_ARRAY(f->job->arena, uint64_t, tally->n_parts + 1);
+    uint64_t *counts = TARIX_ARRAY(m->arena, uint64_t, tally->n_parts + 1);
     for (size_t i = tally->first[v]; i < tally->first[v + 1]; i++)
         counts[tally->part[i]] = tally->part_count[i];
-    row[0].text = join(f->job->arena, counts, tally->n_parts);
+    row[0].text = join(m->arena, counts, tally->n_parts);
     row[1].text = c->part_sizes;
 }
 
-static void put_term(const freq *f, const counted *c, tarix_id v, uint64_t rank, tarix_cell *row)
+static void put_term(
+    const freq *f, const counted *c, const row_maker *m, tarix_id v, uint64_t rank, tarix_cell *row)
 {
     const tarix_tally *tally = c->tally;
     if (f->has_groups) row++->text = c->group;
@@ -226,30 +235,89 @@ static void put_term(const freq *f, const counted *c, tarix_id v, uint64_t rank,
     row[RANK].count = rank;
     row[DOCS].count = tally->docs[v];
     row[DOCS_PCT].real = 100 * tally->docs[v] / c->n_docs;
-    if (f->scope.measures.n) put_measures(f, c, v, row);
+    if (f->scope.measures.n) put_measures(f, c, m, v, row);
     row += FIRST_MEASURE + f->scope.measures.n;
-    if (f->scope.forms) row++->text = forms_of(f->job->arena, tally, &c->lists, v);
+    if (f->scope.forms) row++->text = forms_of(m->arena, tally, &c->lists, v);
     if (f->places) {
         const uint64_t first = c->places.first[v], n = c->places.first[v + 1] - first;
-        if (n == tally->count[v])
-            row[0].text = join(f->job->arena, c->places.order + first, (size_t)n);
+        if (n == tally->count[v]) row[0].text = join(m->arena, c->places.order + first, (size_t)n);
         row[1].count = tally->n_places;
         row += 2;
     }
-    if (f->part_counts) put_parts(f, c, v, row);
+    if (f->part_counts) put_parts(c, m, v, row);
+}
+
+/* Terms before the first that is as common as the i-th, which stand before it in the ranking. */
+static uint64_t count_above(const counted *c, size_t i)
+{
+    const uint64_t count = c->tally->count[c->ranked[i]];
+    size_t low = 0, high = i;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (c->tally->count[c->ranked[middle]] > count)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static row_maker maker_in(tarix_arena *arena, const counted *c)
+{
+    return (row_maker){arena, TARIX_ARRAY(arena, double, c->tally->n_parts + 1)};
+}
+
+/* What rows are made of, in blocks. */
+typedef struct making {
+    const freq *f;
+    const counted *c;
+    size_t n_columns;
+} making;
+
+static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_row_bytes *out)
+{
+    const making *k = context;
+    const counted *c = k->c;
+    const size_t begin = block * block_rows;
+    const size_t end = c->n - begin < block_rows ? c->n : begin + block_rows;
+    const row_maker m = maker_in(scratch, c);
+    tarix_cell *cells = TARIX_ARRAY(scratch, tarix_cell, (end - begin) * k->n_columns);
+    uint64_t above = count_above(c, begin);
+    for (size_t i = begin; i < end; i++) {
+        const tarix_id v = c->ranked[i];
+        if (i + ahead < c->n) expect(c->tally, c->ranked[i + ahead]);
+        if (i > begin && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) above = i;
+        put_term(k->f, c, &m, v, above + 1, cells + (i - begin) * k->n_columns);
+    }
+    tarix_table_format(k->f->table, cells, end - begin, out);
+}
+
+static tarix_status format_terms(const freq *f, const counted *c, tarix_error *err)
+{
+    const size_t n_threads = f->job->pass.n_threads;
+    making *k = TARIX_NEW(c->arena, making);
+    *k = (making){f, c, tarix_table_width(f->table)};
+    const tarix_rowblocks blocks = {.table = f->table,
+        .n_threads = n_threads,
+        .n_blocks = (c->n + block_rows - 1) / block_rows,
+        .make = make_block,
+        .context = k};
+    return tarix_rowblocks_write(tarix_rowblock_room_new(c->arena, n_threads), &blocks, err);
 }
 
 static tarix_status put_terms(const freq *f, const counted *c, tarix_error *err)
 {
-    uint64_t rank = 0;
     if (!f->has_groups) tarix_table_expect(f->table, c->n);
+    if (tarix_table_formats(f->table)) return format_terms(f, c, err);
+    const row_maker m = maker_in(f->job->arena, c);
+    uint64_t above = 0;
     for (size_t i = 0; i < c->n && !tarix_table_is_full(f->table); i++) {
         const tarix_id v = c->ranked[i];
         tarix_cell *row = NULL;
         if (i + ahead < c->n) expect(c->tally, c->ranked[i + ahead]);
-        if (i == 0 || c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) rank = i + 1;
+        if (i && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) above = i;
         TARIX_TRY(tarix_table_row(f->table, &row, err));
-        put_term(f, c, v, rank, row);
+        put_term(f, c, &m, v, above + 1, row);
     }
     return TARIX_OK;
 }
@@ -276,18 +344,19 @@ static tarix_status list_terms(
     job.arena = arena;
     TARIX_TRY(tarix_job_tally(&job, used, &f->scope, f->values, f->parts, &tally, err));
     if (!f->has_groups) tarix_vocab_seal(f->values);
-    counted c = {.tally = tally,
+    counted *c = TARIX_NEW(arena, counted);
+    *c = (counted){.arena = arena,
+        .tally = tally,
         .group = group,
-        .n_docs = (double)tarix_collection_read(used->collection),
-        .scratch = TARIX_ARRAY(arena, double, tally->n_parts + 1)};
-    c.n = rank_terms(arena, f, tally, &c.ranked);
-    if (f->scope.forms) c.lists = list_forms(arena, f, tally);
+        .n_docs = (double)tarix_collection_read(used->collection)};
+    c->n = rank_terms(arena, f, tally, &c->ranked);
+    if (f->scope.forms) c->lists = list_forms(arena, f, tally);
     if (tarix_measures_have(&f->scope.measures, TARIX_FAMILY_POSITIONS))
-        c.positions = find_positions(arena, tally);
-    if (f->places) c.places = list_places(arena, tally);
-    if (f->part_counts) c.part_sizes = join(f->job->arena, tally->part_size, tally->n_parts);
-    record(f, &c);
-    return put_terms(f, &c, err);
+        c->positions = find_positions(arena, tally);
+    if (f->places) c->places = list_places(arena, tally);
+    if (f->part_counts) c->part_sizes = join(f->job->arena, tally->part_size, tally->n_parts);
+    record(f, c);
+    return put_terms(f, c, err);
 }
 
 /* ---- groups ---- */
@@ -362,21 +431,22 @@ static tarix_status read_settings(freq *f, tarix_error *err)
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    freq f = {.job = job, .table = table, .values = tarix_vocab_new(job->arena)};
+    freq *f = TARIX_NEW(job->arena, freq);
     static const tarix_groups_option by = {"by", ""};
     const tarix_str field = tarix_options_text(job->options, &tarix_option_by);
     tarix_used *used = NULL;
     tarix_groups *groups = NULL;
-    TARIX_TRY(read_settings(&f, err));
+    *f = (freq){.job = job, .table = table, .values = tarix_vocab_new(job->arena)};
+    TARIX_TRY(read_settings(f, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    f.has_groups = field.data != NULL;
-    if (f.has_groups)
+    f->has_groups = field.data != NULL;
+    if (f->has_groups)
         TARIX_TRY(tarix_groups_find(
             job->arena, job->metadata, used->collection, &by, field, &groups, err));
-    add_columns(&f);
+    add_columns(f);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(f.has_groups ? list_groups(&f, used, groups, err)
-                           : list_terms(&f, used, job->arena, TARIX_STR(""), err));
+    TARIX_TRY(f->has_groups ? list_groups(f, used, groups, err)
+                            : list_terms(f, used, job->arena, TARIX_STR(""), err));
     return tarix_table_end(table, err);
 }
 

@@ -1,5 +1,6 @@
 #include "corpus/tally.h"
 
+#include "base/simd.h"
 #include "corpus/fold.h"
 #include "corpus/index.h"
 
@@ -159,30 +160,86 @@ static void end_forms(void *context, size_t document)
     }
 }
 
+/* A form's value (or one more than the last where it is not counted) and, in the high bit, whether
+ * its tokens hold places. */
+static const uint32_t holds_bit = UINT32_C(1) << 31;
+
+static uint32_t *list_uses(const counting *c)
+{
+    uint32_t *use = TARIX_ARRAY(c->arena, uint32_t, c->n_forms + 1);
+    for (tarix_id f = 0; f < c->n_forms; f++) {
+        const bool holds = tarix_kind_holds_place(tarix_vocab_tag(c->forms, f) & 0xFF);
+        const uint32_t value =
+            c->value[f] != TARIX_NO_ID ? c->value[f] : (uint32_t)c->tally->n_values;
+        use[f] = value | (holds ? holds_bit : 0);
+    }
+    return use;
+}
+
+/* The values of one slice. */
+typedef struct slicing {
+    const uint32_t *use; /* by form */
+    uint32_t *count;     /* by value; 0 between slices */
+    tarix_id *met;       /* values whose count is not 0 */
+    size_t n_met;
+    tarix_id none; /* the value of what is not counted */
+} slicing;
+
+static void end_slice(counting *c, slicing *s, uint32_t part)
+{
+    for (size_t i = 0; i < s->n_met; i++) {
+        add_entry(c, s->met[i], part, s->count[s->met[i]]);
+        s->count[s->met[i]] = 0;
+    }
+    s->n_met = 0;
+}
+
+/* Takes the tokens from i on as long as they are of the sentence at hand, or the slice cannot end
+ * before them; returns the first that may begin another. */
+static size_t take_sentences(
+    const counting *c, slicing *s, size_t i, uint64_t least_end, uint64_t *place)
+{
+    enum { ahead = 16 };
+    const tarix_id *stream = c->stream;
+    uint64_t at = *place;
+    tarix_id *met = s->met + s->n_met;
+    for (; i < c->n_stream; i++) {
+        if (i + 2 * ahead < c->n_stream)
+            TARIX_PREFETCH(&s->use[stream[i + 2 * ahead] & ~sentence_bit]);
+        if (i + ahead < c->n_stream)
+            TARIX_PREFETCH(&s->count[s->use[stream[i + ahead] & ~sentence_bit] & ~holds_bit]);
+        if (stream[i] & sentence_bit && at >= least_end) break;
+        const uint32_t use = s->use[stream[i] & ~sentence_bit];
+        const tarix_id value = use & ~holds_bit;
+        at += use >> 31;
+        *met = value;
+        met += (s->count[value]++ == 0) & (value != s->none);
+    }
+    s->n_met = (size_t)(met - s->met);
+    *place = at;
+    return i;
+}
+
 /* Cuts the stream into equal shares of places, each to the end of its last sentence. */
 static void slice(counting *c, size_t n_slices)
 {
     tarix_tally *t = c->tally;
-    uint64_t place = 0;
-    uint32_t part = 0;
+    slicing s = {.use = list_uses(c),
+        .count = TARIX_ARRAY(c->arena, uint32_t, t->n_values + 1),
+        .met = TARIX_ARRAY(c->arena, tarix_id, t->n_values + 1),
+        .none = (tarix_id)t->n_values};
+    uint64_t place = 0, begin = 0;
+    size_t i = 0;
     t->n_parts = n_slices;
     t->part_size = TARIX_ARRAY(c->arena, uint64_t, n_slices);
-    seen *last = TARIX_ARRAY(c->arena, seen, t->n_values + 1);
-    for (size_t i = 0; i < c->n_stream; i++) {
-        const tarix_id form = c->stream[i] & ~sentence_bit;
-        if (c->stream[i] & sentence_bit)
-            while (part + 1 < n_slices && place * n_slices >= (uint64_t)(part + 1) * t->n_places)
-                part++;
-        const tarix_id value = c->value[form];
-        const bool holds = tarix_kind_holds_place(tarix_vocab_tag(c->forms, form) & 0xFF);
-        place += holds;
-        t->part_size[part] += holds;
-        if (value == TARIX_NO_ID) continue;
-        if (last[value].part != part + 1) {
-            last[value] = (seen){part + 1, (uint32_t)c->n_entries};
-            add_entry(c, value, part, 1);
-        } else
-            c->entries[last[value].entry].count++;
+    for (uint32_t part = 0; part < n_slices; part++) {
+        const uint64_t share = (uint64_t)(part + 1) * t->n_places;
+        const uint64_t least_end =
+            part + 1 < n_slices ? (share + n_slices - 1) / n_slices : UINT64_MAX;
+        i = take_sentences(c, &s, i, least_end, &place);
+        t->part_size[part] = place - begin;
+        begin = place;
+        end_slice(c, &s, part);
     }
 }
 
