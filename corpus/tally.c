@@ -3,29 +3,17 @@
 #include "base/simd.h"
 #include "corpus/fold.h"
 #include "corpus/index.h"
+#include "corpus/slices.h"
 
 #include <stdlib.h>
 
 enum { least_documents = 5, default_slices = 10, longest_key = 512 };
-
-/* One value in one part. */
-typedef struct entry {
-    uint64_t count;
-    tarix_id value;
-    uint32_t part;
-} entry;
 
 /* The last part that has a value. */
 typedef struct seen {
     uint32_t part; /* and one more */
     uint32_t entry;
 } seen;
-
-/* Tokens of one form, ascending, and how many have been passed. */
-typedef struct form_places {
-    const tarix_id *at;
-    size_t n, passed;
-} form_places;
 
 typedef struct counting {
     tarix_arena *arena;
@@ -45,10 +33,7 @@ typedef struct counting {
     size_t values_capacity, docs_capacity, value_seen_capacity;
     bool by_document, keeps_stream;
     const tarix_index *index; /* that the collection is, where slices are cut by it; or NULL */
-    form_places *places;      /* by form, then */
-    form_places *placeless;   /* those of forms that hold no place */
-    size_t n_placeless;
-    entry *entries;
+    tarix_part_entry *entries;
     size_t n_entries, entries_capacity;
     tarix_id *stream; /* forms in order, the first of a sentence with the high bit set */
     size_t n_stream, n_kept, stream_capacity;
@@ -126,7 +111,7 @@ static void add_document(counting *c, size_t document)
 static void add_entry(counting *c, tarix_id value, size_t part, uint64_t count)
 {
     TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
-    c->entries[c->n_entries++] = (entry){count, value, (uint32_t)part};
+    c->entries[c->n_entries++] = (tarix_part_entry){count, value, (uint32_t)part};
 }
 
 /* Adds up the document by value; each value once. */
@@ -243,101 +228,20 @@ static void slice(counting *c, size_t n_slices)
     }
 }
 
-/* ---- slices of an index, which knows where each form stands ---- */
-
-/* The first of them that is not before a token, looked for from `from` on. */
-static size_t places_before(const form_places *f, size_t from, uint64_t token)
-{
-    size_t low = from, step = 1;
-    while (low + step <= f->n && f->at[low + step - 1] < token) {
-        low += step;
-        step *= 2;
-    }
-    size_t high = low + step <= f->n ? low + step - 1 : f->n;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (f->at[middle] < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Places before a token: all tokens but those of forms that hold none. */
-static uint64_t place_of(const counting *c, uint64_t token)
-{
-    uint64_t place = token;
-    for (size_t i = 0; i < c->n_placeless; i++) place -= places_before(&c->placeless[i], 0, token);
-    return place;
-}
-
-static tarix_status list_places(counting *c, tarix_error *err)
-{
-    const tarix_index *x = c->index;
-    c->places = TARIX_ARRAY(c->arena, form_places, x->n_forms + 1);
-    c->placeless = TARIX_ARRAY(c->arena, form_places, x->n_forms + 1);
-    TARIX_TRY(tarix_index_check_counts(x, err));
-    TARIX_TRY(tarix_index_check_sentences(x, err));
-    for (tarix_id f = 0; f < x->n_forms; f++) {
-        TARIX_TRY(tarix_index_places(x, f, &c->places[f].at, &c->places[f].n, err));
-        if (!tarix_kind_holds_place(x->form_tag[f] & 0xFF))
-            c->placeless[c->n_placeless++] = c->places[f];
-    }
-    return TARIX_OK;
-}
-
-/* The token that a slice begins with: that of the first sentence behind its share of places. */
-static uint64_t slice_start(const counting *c, size_t part, size_t n_slices)
-{
-    const tarix_index *x = c->index;
-    uint64_t low = 0, high = x->n_sentences;
-    while (low < high) {
-        const uint64_t middle = low + (high - low) / 2;
-        if (place_of(c, x->sentence[middle]) * n_slices >= (uint64_t)part * c->tally->n_places)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return x->sentence[low]; /* behind the last stands the number of tokens */
-}
-
-/* What stands before `end` and has not been passed. */
-static void count_slice(counting *c, seen *last, uint32_t part, uint64_t end)
-{
-    form_places *forms = c->places;
-    for (tarix_id f = 0; f < c->index->n_forms; f++) {
-        const tarix_id value = c->value[f];
-        if (value == TARIX_NO_ID || forms[f].passed == forms[f].n) continue;
-        const size_t passed = places_before(&forms[f], forms[f].passed, end);
-        const uint64_t count = passed - forms[f].passed;
-        forms[f].passed = passed;
-        if (count == 0) continue;
-        if (last[value].part != part + 1) {
-            last[value] = (seen){part + 1, (uint32_t)c->n_entries};
-            add_entry(c, value, part, count);
-        } else
-            c->entries[last[value].entry].count += count;
-    }
-}
-
-static void slice_index(counting *c, size_t n_slices)
+static tarix_status slice_index(counting *c, size_t n_slices, tarix_error *err)
 {
     tarix_tally *t = c->tally;
-    seen *last = TARIX_ARRAY(c->arena, seen, t->n_values + 1);
-    uint64_t begin = 0;
+    const tarix_slices_plan plan = {.index = c->index,
+        .n_slices = n_slices,
+        .n_threads = c->n_threads,
+        .n_places = t->n_places,
+        .value = c->value};
     t->n_parts = n_slices;
     t->part_size = TARIX_ARRAY(c->arena, uint64_t, n_slices);
-    for (uint32_t part = 0; part < n_slices; part++) {
-        const uint64_t end =
-            part + 1 < n_slices ? slice_start(c, part + 1, n_slices) : c->index->n_tokens;
-        t->part_size[part] = place_of(c, end) - place_of(c, begin);
-        count_slice(c, last, part, end);
-        begin = end;
-    }
+    return tarix_slices_count(c->arena, &plan, t->part_size, &c->entries, &c->n_entries, err);
 }
 
-/* Entries, which stand part after part, to lists by value. */
+/* Entries to lists by value. */
 static void group_by_value(counting *c)
 {
     tarix_tally *t = c->tally;
@@ -398,8 +302,24 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* What a value has in the documents of one group is one entry; entries stand by value. */
-static void join_groups(counting *c)
+static void sort_parts(uint32_t *part, size_t n)
+{
+    enum { few = 16 };
+    if (n > few) {
+        qsort(part, n, sizeof *part, ascending);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        const uint32_t moved = part[i];
+        size_t at = i;
+        for (; at && part[at - 1] > moved; at--) part[at] = part[at - 1];
+        part[at] = moved;
+    }
+}
+
+/* What a value has in the documents of one group, or by several forms, is one entry; entries stand
+ * by value. */
+static void join_parts(counting *c)
 {
     tarix_tally *t = c->tally;
     uint64_t *count = TARIX_ARRAY(c->arena, uint64_t, t->n_parts + 1);
@@ -411,7 +331,7 @@ static void join_groups(counting *c)
             if (!count[part]) t->part[n++] = part;
             count[part] += t->part_count[i];
         }
-        qsort(t->part + first, n - first, sizeof *t->part, ascending);
+        sort_parts(t->part + first, n - first);
         for (size_t at = first; at < n; at++) {
             t->part_count[at] = count[t->part[at]];
             count[t->part[at]] = 0;
@@ -421,8 +341,8 @@ static void join_groups(counting *c)
     t->first[t->n_values] = n;
 }
 
-static void make_parts(
-    counting *c, const tarix_collection *collection, const tarix_parts_choice *parts)
+static tarix_status make_parts(counting *c, const tarix_collection *collection,
+    const tarix_parts_choice *parts, tarix_error *err)
 {
     tarix_tally *t = c->tally;
     t->parts_kind = parts->kind;
@@ -432,37 +352,43 @@ static void make_parts(
         for (size_t i = 0; i < t->n_parts; i++)
             if (!collection->documents[i].failure.size)
                 t->part_size[i] = collection->documents[i].places;
-    } else
-        (c->index ? slice_index : slice)(c, parts->n);
+    } else if (c->index)
+        TARIX_TRY(slice_index(c, parts->n, err));
+    else
+        slice(c, parts->n);
     if (parts->kind == TARIX_PARTS_GROUPS) take_groups(c, parts);
     drop_empty_parts(c);
     t->least_part = least_of(t->part_size, t->n_parts);
     group_by_value(c);
-    if (parts->kind == TARIX_PARTS_GROUPS) join_groups(c);
+    if (parts->kind == TARIX_PARTS_GROUPS || c->index) join_parts(c);
+    return TARIX_OK;
 }
 
 /* Documents as parts beside others, for which the entries are kept as they are. */
-static void make_texts(counting *c, const tarix_collection *collection)
+static tarix_status make_texts(counting *c, const tarix_collection *collection, tarix_error *err)
 {
     const tarix_parts_choice documents = {.kind = TARIX_PARTS_DOCUMENT};
     tarix_tally *all = c->tally, *texts = TARIX_NEW(c->arena, tarix_tally);
-    entry *kept = TARIX_ARRAY(c->arena, entry, c->n_entries + 1);
+    tarix_part_entry *kept = TARIX_ARRAY(c->arena, tarix_part_entry, c->n_entries + 1);
     if (c->n_entries) memcpy(kept, c->entries, c->n_entries * sizeof *kept);
     *texts = *all;
     c->tally = texts;
-    make_parts(c, collection, &documents);
+    TARIX_TRY(make_parts(c, collection, &documents, err));
     c->tally = all;
     all->texts = texts;
     if (c->n_entries) memcpy(c->entries, kept, c->n_entries * sizeof *kept);
+    return TARIX_OK;
 }
 
-static void make_all_parts(counting *c, const tarix_collection *collection,
-    const tarix_tally_plan *plan, const tarix_parts_choice *parts)
+static tarix_status make_all_parts(counting *c, const tarix_collection *collection,
+    const tarix_tally_plan *plan, const tarix_parts_choice *parts, tarix_error *err)
 {
-    if (plan->texts && parts->kind != TARIX_PARTS_DOCUMENT) make_texts(c, collection);
+    if (plan->texts && parts->kind != TARIX_PARTS_DOCUMENT)
+        TARIX_TRY(make_texts(c, collection, err));
     if (parts->kind == TARIX_PARTS_SLICES) c->n_entries = 0;
-    if (parts->kind != TARIX_PARTS_NONE) make_parts(c, collection, parts);
+    if (parts->kind != TARIX_PARTS_NONE) TARIX_TRY(make_parts(c, collection, parts, err));
     if (plan->texts && parts->kind == TARIX_PARTS_DOCUMENT) c->tally->texts = c->tally;
+    return TARIX_OK;
 }
 
 /* The stream becomes the values of places. */
@@ -578,8 +504,7 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
     TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
                        : count_forms(&c, pass, collection, plan, err));
     c.tally->values = values;
-    if (index) TARIX_TRY(list_places(&c, err));
-    make_all_parts(&c, collection, plan, &parts);
+    TARIX_TRY(make_all_parts(&c, collection, plan, &parts, err));
     if (plan->places) take_places(&c);
     *out = c.tally;
     return TARIX_OK;
