@@ -122,10 +122,10 @@ static size_t level(tarix_str word, size_t cut, const tarix_cuts *cuts, char *ou
     memcpy(out, word.data, cut);
     const tarix_str before = {word.data, at};
     const bool is_long = tarix_utf8_count(before) >= least_stem && tarix_last_vowel(before);
-    if (tarix_is_vowel(last) && last != 'e' && last != 'o' && last != 0xF6)
-        return is_long ? at : cut;
-    if (at == 0) return cut;
     const bool is_verb = cut < word.size && !(cuts->states[cut] & TARIX_STATE_NOUN);
+    if (tarix_is_vowel(last) && last != 'e' && last != 'o' && last != 0xF6)
+        return is_long && !is_verb ? at : cut;
+    if (at == 0) return cut;
     if (last == 0x11F)
         out[at++] = 'q';
     else if (last == 'd' && is_verb)
