@@ -86,13 +86,13 @@ static bool is_enough(tarix_str stem, size_t letters, size_t off, tarix_vowel la
 }
 
 /* Where the stem ends: the shortest that a noun or verb may have, unless a list knows a longer one.
- * Rare endings come off together with others only, and not from what is a verb without common ones:
- * olun-du is not ol-un-du. */
+ * Rare endings come off together with others only, not from what is a verb without common ones, and
+ * not for less than three letters more: olun-du is not ol-un-du, sistem-in not siste-m-in. */
 static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts, bool *is_known)
 {
-    enum { some = 3 };
+    enum { some = 3, many = 3 };
     const uint32_t wanted = TARIX_STATE_NOUN | TARIX_STATE_VERB;
-    size_t common = word.size, rare = word.size, off = 0;
+    size_t common = word.size, rare = word.size, off = 0, off_common = 0, off_rare = 0;
     const size_t letters = tarix_utf8_count(word);
     *is_known = false;
     tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_DOUBTFUL, cuts);
@@ -105,11 +105,12 @@ static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts,
         const tarix_known_stem *known = tarix_lexicons_stem(s->lexicons, stem);
         *is_known = known && known->states & cuts->states[at];
         if (*is_known) return at;
-        if (cuts->common[at] & wanted) common = at;
-        if (off >= some) rare = at;
+        if (cuts->common[at] & wanted) common = at, off_common = off;
+        if (off >= some) rare = at, off_rare = off;
     }
     const bool is_verb = common < word.size && cuts->common[common] & TARIX_STATE_VERB;
-    return is_verb || common < rare ? common : rare;
+    const bool is_near = common < word.size && off_rare < off_common + many;
+    return is_verb || is_near ? common : rare;
 }
 
 /* One shape for what harmony and buffers make of a stem: torpağ torpaq, yarad yarat, köməy kömək,
@@ -130,7 +131,7 @@ static size_t level(tarix_str word, size_t cut, const tarix_cuts *cuts, char *ou
         out[at++] = 'q';
     else if (last == 'd' && is_verb)
         out[at++] = 't';
-    else if (last == 'y' && is_long)
+    else if (last == 'y' && is_long && before.data[at - 1] != 'y') /* not səviyyə */
         out[at] = 'k', at += before.data[at - 1] != 'e';
     else
         return cut;
