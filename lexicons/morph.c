@@ -122,17 +122,10 @@ static uint32_t find_dropped(const reading *r, const root_end *e)
 static uint32_t unless_it_softens(const reading *r, const root_end *e, uint32_t bits)
 {
     const char last = r->word.data[e->last];
-    const uint32_t softening = last == 'q' || last == 'k' ? nominal
-                               : last == 't'              ? TARIX_ROOT_VERB
-                                                          : 0;
+    const bool is_velar = last == 'q' || last == 'k';
+    const uint32_t softening = is_velar ? nominal : last == 't' ? TARIX_ROOT_VERB : 0;
     if (!(bits & softening) || (bits & TARIX_ROOT_KEEP) || is_name(bits)) return bits;
     return count_vowels(r, e->cut) > 1 ? bits & ~softening : bits;
-}
-
-static uint32_t find_doubled(const reading *r, const root_end *e, uint32_t node)
-{
-    const uint32_t bits = bits_at(r, tarix_trie_walk(r->roots, node, last_letter(r, e)));
-    return is_name(bits) ? 0 : bits;
 }
 
 /* All roots that end behind the letter at e->last. */
@@ -147,8 +140,10 @@ static void find_changes(const reading *r, root_end *e)
         e->bits[AS_IT_IS] = unless_it_softens(r, e, e->bits[AS_IT_IS]);
         e->bits[HARDENED] = find_hardened(r, e);
         e->bits[DROPPED] = find_dropped(r, e);
-    } else
-        e->bits[DOUBLED] = find_doubled(r, e, node);
+    } else {
+        const uint32_t bits = bits_at(r, tarix_trie_walk(r->roots, node, last_letter(r, e)));
+        e->bits[DOUBLED] = is_name(bits) ? 0 : bits;
+    }
 }
 
 /* Walks along the roots from byte `at` on, behind so many letters; what is before it is known. */
