@@ -52,6 +52,7 @@ tarix_status index_inputs(
         .metadata_path = tarix_options_text(args->options, &tarix_option_metadata).data,
         .layers = {tarix_layers_find(TARIX_STR("fold")), tarix_layers_find(TARIX_STR("stem")),
             tarix_layers_find(TARIX_STR("lemma"))},
+        .memory = (size_t)tarix_options_count(args->options, &tarix_option_memory),
         .command = part_of};
     const tarix_status status =
         tarix_index_make(arena, &job->pass, used->collection, &plan, path, err);

@@ -59,6 +59,7 @@ static void add_corpus(study_shelf *shelf, const study_report *report, const stu
 typedef struct making {
     const reading *reading;
     const char *path;
+    size_t budget;
     double seconds;
 } making;
 
@@ -74,7 +75,7 @@ static tarix_status make_index(void *context, tarix_guard *guard, tarix_error *e
         .inputs = &input,
         .n_inputs = 1,
         .label = tarix_arena_str(arena, input).data};
-    const tarix_index_plan plan = {.metadata_path = NULL};
+    const tarix_index_plan plan = {.memory = m->budget};
     TARIX_TRY(analysis_begin(arena, &args, NULL, run, err));
     TARIX_TRY(tarix_collection_open(arena, &input, 1, &texts, err));
     tarix_progress_expect(run->job.pass.progress, tarix_collection_bytes(texts));
@@ -89,7 +90,7 @@ static void fill(study_shelf *shelf, size_t number, const char *path, size_t bud
 {
     tarix_error failure;
     const reading *r = &shelf->readings[number];
-    making m = {.reading = r, .path = path};
+    making m = {.reading = r, .path = path, .budget = budget};
     interrupt_forget();
     interrupt_removes(path);
     interrupt_removes_part_of(shelf->arena, path);

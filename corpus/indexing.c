@@ -1,12 +1,13 @@
 #include "corpus/indexing.h"
 
 #include "base/file.h"
-#include "base/pool.h"
+#include "base/spool.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
-#include "corpus/index.h"
+#include "corpus/listing.h"
 
-#include <stdlib.h>
+/* What a run may take is for the most part that of the vocabularies. */
+enum { shares_of_memory = 16 };
 
 typedef struct strings {
     tarix_arena *arena;
@@ -14,24 +15,39 @@ typedef struct strings {
     size_t size, capacity;
 } strings;
 
-/* Where arrays ended when the last document that was read to its end did. */
+/* How much there was when the last document that was read to its end did. */
 typedef struct ends {
-    size_t tokens, longs, sentences;
+    size_t tokens, blocks, longs, sentences;
 } ends;
+
+/* Letters of a form by script: nearly all are of one. */
+typedef struct letters {
+    uint32_t n;     /* of `script`, or which of the mixed ones */
+    uint8_t script; /* TARIX_SCRIPTS: mixed */
+} letters;
+
+typedef struct mixed {
+    uint32_t n[TARIX_SCRIPTS];
+} mixed;
 
 typedef struct indexing {
     tarix_arena *arena;
+    const tarix_pass *pass;
     const tarix_collection *collection;
+    size_t memory; /* that arrays of tokens may take, each; 0: any */
     tarix_vocab *forms;
-    tarix_id *token;
-    uint64_t *sentence;
-    size_t n_tokens, n_sentences, token_capacity, sentence_capacity;
-    tarix_step_list steps;
+    tarix_spool *tokens, *sentences;     /* tarix_id; uint64_t */
+    tarix_spool *steps, *blocks, *longs; /* see steps.h */
+    size_t n_tokens, n_sentences;
+    uint64_t *starts; /* of sentences, in the tokens at hand */
+    size_t starts_capacity;
+    tarix_step_list step_list; /* of the tokens at hand */
     ends kept;
     bool is_full;
-    tarix_index_document *documents;    /* by document of the collection */
-    uint64_t (*letters)[TARIX_SCRIPTS]; /* by form */
-    size_t n_letters, letters_capacity;
+    tarix_index_document *documents; /* by document of the collection */
+    letters *letters;                /* by form */
+    mixed *mixed;
+    size_t n_letters, letters_capacity, n_mixed, mixed_capacity;
     strings strings;
     tarix_index_file *files;
     const char **file_path; /* of each */
@@ -40,59 +56,113 @@ typedef struct indexing {
 
 /* ---- the sink ---- */
 
+static void open_spools(indexing *x, const char *path)
+{
+    tarix_spool **const spools[] = {&x->tokens, &x->sentences, &x->steps, &x->blocks, &x->longs};
+    for (size_t i = 0; i < sizeof spools / sizeof *spools; i++)
+        *spools[i] = tarix_spool_new(x->arena, x->memory, path);
+}
+
+static tarix_status check_spools(const indexing *x, tarix_error *err)
+{
+    const tarix_spool *const spools[] = {x->tokens, x->sentences, x->steps, x->blocks, x->longs};
+    for (size_t i = 0; i < sizeof spools / sizeof *spools; i++)
+        TARIX_TRY(tarix_spool_status(spools[i], err));
+    return TARIX_OK;
+}
+
 /* What was seen of a document that failed in its midst is dropped. */
 static void drop_failed(indexing *x)
 {
-    x->n_tokens = x->kept.tokens;
-    x->steps.n = x->kept.tokens;
-    x->steps.n_longs = x->kept.longs;
+    if (x->n_tokens == x->kept.tokens) return;
+    x->n_tokens = x->step_list.n = x->kept.tokens;
     x->n_sentences = x->kept.sentences;
+    tarix_spool_cut(x->tokens, x->kept.tokens * sizeof(tarix_id));
+    tarix_spool_cut(x->steps, x->kept.tokens);
+    tarix_spool_cut(x->blocks, x->kept.blocks * sizeof(uint64_t));
+    tarix_spool_cut(x->longs, x->kept.longs * sizeof(tarix_long_step));
+    tarix_spool_cut(x->sentences, x->kept.sentences * sizeof(uint64_t));
 }
 
 static void begin_document(void *context, size_t document)
 {
     indexing *x = context;
     drop_failed(x);
-    x->steps.end = 0;
+    x->step_list.end = 0;
     x->documents[document].first_token = x->n_tokens;
     x->documents[document].first_sentence = x->n_sentences;
+}
+
+static void spool_steps(indexing *x)
+{
+    tarix_step_list *l = &x->step_list;
+    tarix_spool_add(x->steps, l->step, l->n_steps);
+    tarix_spool_add(x->blocks, l->block, l->n_blocks * sizeof *l->block);
+    tarix_spool_add(x->longs, l->longs, l->n_longs * sizeof *l->longs);
+    l->n_steps = l->n_blocks = l->n_longs = 0;
 }
 
 static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
 {
     indexing *x = context;
+    size_t n_starts = 0;
     x->is_full = x->is_full || x->n_tokens >= UINT32_MAX - n;
     if (x->is_full) return;
-    TARIX_ROOM_FOR(x->arena, x->token, x->n_tokens, x->token_capacity, n);
     for (size_t i = 0; i < n; i++) {
         if (tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE) {
-            TARIX_ROOM(x->arena, x->sentence, x->n_sentences, x->sentence_capacity);
-            x->sentence[x->n_sentences++] = x->n_tokens;
+            TARIX_ROOM(x->arena, x->starts, n_starts, x->starts_capacity);
+            x->starts[n_starts++] = x->n_tokens + i;
         }
-        tarix_steps_add(x->arena, &x->steps, &tokens[i]);
-        x->token[x->n_tokens++] = ids[i];
+        tarix_steps_add(x->arena, &x->step_list, &tokens[i]);
     }
+    spool_steps(x);
+    tarix_spool_add(x->sentences, x->starts, n_starts * sizeof *x->starts);
+    tarix_spool_add(x->tokens, ids, n * sizeof *ids);
+    x->n_sentences += n_starts;
+    x->n_tokens += n;
 }
 
-static void count_letters(uint64_t *letters, tarix_str form)
+static void count_letters(uint32_t *n, tarix_str form)
 {
     size_t size = 0;
     for (const char *p = form.data, *end = p + form.size; p < end; p += size)
         if (tarix_sign_at(p, &size) == TARIX_SIGN_LETTER)
-            letters[tarix_unicode_script(tarix_utf8_decode(p, &size))]++;
+            n[tarix_unicode_script(tarix_utf8_decode(p, &size))]++;
+}
+
+static void add_letters(indexing *x, tarix_str form)
+{
+    mixed all = {{0}};
+    letters own = {0};
+    unsigned n_scripts = 0;
+    count_letters(all.n, form);
+    for (unsigned s = 0; s < TARIX_SCRIPTS; s++) {
+        if (all.n[s] == 0) continue;
+        own = (letters){all.n[s], (uint8_t)s};
+        n_scripts++;
+    }
+    if (n_scripts > 1) {
+        TARIX_ROOM(x->arena, x->mixed, x->n_mixed, x->mixed_capacity);
+        own = (letters){(uint32_t)x->n_mixed, TARIX_SCRIPTS};
+        x->mixed[x->n_mixed++] = all;
+    }
+    TARIX_ROOM(x->arena, x->letters, x->n_letters, x->letters_capacity);
+    x->letters[x->n_letters++] = own;
 }
 
 static void sum_letters(indexing *x, uint64_t *sum)
 {
     const size_t n = tarix_vocab_met(x->forms);
-    for (; x->n_letters < tarix_vocab_size(x->forms); x->n_letters++) {
-        TARIX_ROOM(x->arena, x->letters, x->n_letters, x->letters_capacity);
-        count_letters(x->letters[x->n_letters], tarix_vocab_str(x->forms, (tarix_id)x->n_letters));
-    }
+    while (x->n_letters < tarix_vocab_size(x->forms))
+        add_letters(x, tarix_vocab_str(x->forms, (tarix_id)x->n_letters));
     for (size_t i = 0; i < n; i++) {
         const tarix_id form = tarix_vocab_met_at(x->forms, i);
         const uint64_t count = tarix_vocab_count(x->forms, form);
-        for (unsigned s = 0; s < TARIX_SCRIPTS; s++) sum[s] += count * x->letters[form][s];
+        const letters *l = &x->letters[form];
+        if (l->script < TARIX_SCRIPTS)
+            sum[l->script] += count * l->n;
+        else
+            for (unsigned s = 0; s < TARIX_SCRIPTS; s++) sum[s] += count * x->mixed[l->n].n[s];
     }
 }
 
@@ -100,7 +170,8 @@ static void end_document(void *context, size_t document)
 {
     indexing *x = context;
     sum_letters(x, x->documents[document].letters);
-    x->kept = (ends){x->n_tokens, x->steps.n_longs, x->n_sentences};
+    x->kept = (ends){x->n_tokens, (x->n_tokens + TARIX_STEP_BLOCK - 1) / TARIX_STEP_BLOCK,
+        (size_t)(tarix_spool_size(x->longs) / sizeof(tarix_long_step)), x->n_sentences};
 }
 
 /* ---- tables ---- */
@@ -199,168 +270,107 @@ static tarix_index_passed_over *list_passed_over(indexing *x, size_t *n)
 
 /* ---- the file ---- */
 
-typedef struct contents {
-    const void *bytes;
-    uint64_t size;
-} contents;
-
-/* Arrays that follow from others; each kind is made on some thread. */
-typedef struct listing {
+/* Sections while they are written, in their order. */
+typedef struct writing {
     indexing *x;
-    tarix_guard *guard;
-    tarix_arena *arena;
-    const tarix_vocab *vocab; /* whose texts are listed; NULL: the places of all forms are */
-    const tarix_id *map;      /* the layer that the texts are values of, or NULL */
-    contents *part;           /* where the arrays go */
-    tarix_status status;
-    tarix_error error;
-} listing;
+    tarix_sections_writer *writer;
+} writing;
 
-enum { most_listings = 2 + TARIX_INDEX_LAYERS };
-
-typedef struct listings {
-    listing of[most_listings];
-    size_t n;
-} listings;
-
-/* A vocabulary as it is written. */
-static void list_texts(const listing *l)
+static void put(const writing *w, tarix_section section, const void *bytes, size_t size)
 {
-    const size_t n = tarix_vocab_size(l->vocab), n_slots = tarix_vocab_slots_for(n);
-    uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n + 1);
-    uint16_t *tag = l->map ? NULL : TARIX_ARRAY(l->arena, uint16_t, n + 1);
-    for (tarix_id id = 0; id < n; id++) {
-        start[id + 1] = start[id] + tarix_vocab_str(l->vocab, id).size + 1;
-        if (tag) tag[id] = tarix_vocab_tag(l->vocab, id);
+    tarix_sections_write(w->writer, section, bytes, size);
+}
+
+static void put_spool(const writing *w, tarix_section section, tarix_spool *spool)
+{
+    size_t size;
+    for (uint64_t at = 0;; at += size) {
+        const void *bytes = tarix_spool_read(spool, at, &size);
+        if (size == 0) return;
+        put(w, section, bytes, size);
     }
-    const size_t size = start[n] + TARIX_TOKEN_SLACK;
-    char *text = tarix_arena_alloc(l->arena, size, 1);
-    for (tarix_id id = 0; id < n; id++) {
-        const tarix_str s = tarix_vocab_str(l->vocab, id);
-        if (s.size) memcpy(text + start[id], s.data, s.size);
+}
+
+/* ---- all of it ---- */
+
+static void put_contents(const writing *w, tarix_section section, tarix_contents c)
+{
+    put(w, section, c.bytes, c.size);
+}
+
+static void put_places(const writing *w, const tarix_listing *l)
+{
+    const indexing *x = w->x;
+    const tarix_id n_forms = (tarix_id)tarix_vocab_size(x->forms);
+    put_contents(w, TARIX_SECTION_PLACE_STARTS, l->starts);
+    put_contents(w, TARIX_SECTION_PLACES, l->places);
+    for (tarix_id form = x->memory ? 0 : n_forms; form < n_forms;) {
+        tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(x->arena));
+        put_contents(w, TARIX_SECTION_PLACES, tarix_listing_places(l, scratch, form, &form));
+        tarix_arena_free(scratch);
     }
-    uint32_t *slot = TARIX_ARRAY(l->arena, uint32_t, n_slots);
-    tarix_vocab_fill_slots(
-        &(tarix_vocab_stored){.start = start, .tag = tag, .text = text, .n_slots = n_slots, .n = n},
-        slot);
-    const contents starts = {start, (n + 1) * sizeof *start}, texts = {text, size},
-                   slots = {slot, n_slots * sizeof *slot};
-    if (l->map) {
-        l->part[TARIX_SECTION_VALUE_STARTS - TARIX_SECTION_LAYER_MAP] = starts;
-        l->part[TARIX_SECTION_VALUE_TEXTS - TARIX_SECTION_LAYER_MAP] = texts;
-        l->part[TARIX_SECTION_VALUE_SLOTS - TARIX_SECTION_LAYER_MAP] = slots;
-        return;
-    }
-    l->part[TARIX_SECTION_FORM_STARTS] = starts;
-    l->part[TARIX_SECTION_FORM_TAGS] = (contents){tag, n * sizeof *tag};
-    l->part[TARIX_SECTION_FORM_TEXTS] = texts;
-    l->part[TARIX_SECTION_FORM_SLOTS] = slots;
 }
 
-/* Where the tokens of each form are: a counting sort, whose cursors lie close together. */
-static void list_places(const listing *l)
+static void put_layer(const writing *w, const tarix_listing *l, size_t number)
 {
-    const indexing *x = l->x;
-    const size_t n_forms = tarix_vocab_size(x->forms);
-    uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n_forms + 1);
-    uint32_t *next = TARIX_ARRAY(l->arena, uint32_t, n_forms + 1);
-    tarix_id *place = TARIX_ARRAY(l->arena, tarix_id, x->n_tokens + 1);
-    for (size_t i = 0; i < x->n_tokens; i++) next[x->token[i]]++;
-    for (size_t f = 0; f < n_forms; f++) {
-        start[f + 1] = start[f] + next[f];
-        next[f] = (uint32_t)start[f];
-    }
-    for (size_t i = 0; i < x->n_tokens; i++) place[next[x->token[i]]++] = (tarix_id)i;
-    l->part[TARIX_SECTION_PLACE_STARTS] = (contents){start, (n_forms + 1) * sizeof *start};
-    l->part[TARIX_SECTION_PLACES] = (contents){place, x->n_tokens * sizeof *place};
+    const unsigned first = TARIX_SECTION_LAYER_MAP + (unsigned)number * TARIX_SECTION_LAYER;
+    const tarix_contents parts[TARIX_SECTION_LAYER] = {l->map, l->starts, l->texts, l->slots};
+    for (unsigned i = 0; i < TARIX_SECTION_LAYER; i++)
+        put_contents(w, (tarix_section)(first + i), parts[i]);
 }
 
-static listing *add_listing(indexing *x, listings *all, const tarix_vocab *vocab, contents *part)
+static void put_tables(const writing *w, const tarix_index_plan *plan, tarix_str settings)
 {
-    listing *l = &all->of[all->n++];
-    tarix_guard *guard = tarix_guard_branch(x->arena);
-    *l = (listing){
-        .x = x, .guard = guard, .arena = tarix_arena_new(guard), .vocab = vocab, .part = part};
-    return l;
-}
-
-static void add_layer(indexing *x, const tarix_pass *pass, const tarix_layer_row *row,
-    size_t n_threads, listings *all, contents *part)
-{
-    if (!row) return;
-    tarix_vocab *values = tarix_vocab_new(x->arena);
-    tarix_layer *layer = tarix_layer_new(x->arena, row, pass->lexicons, x->forms, values);
-    const tarix_id *map = tarix_layer_fill(layer, n_threads);
-    part[0] = (contents){map, tarix_vocab_size(x->forms) * sizeof *map};
-    add_listing(x, all, values, part)->map = map;
-}
-
-static tarix_status list(void *context, tarix_error *err)
-{
-    const listing *l = context;
-    (void)err;
-    if (l->vocab)
-        list_texts(l);
-    else
-        list_places(l);
-    return TARIX_OK;
-}
-
-static void work(void *context, size_t task)
-{
-    listing *l = &((listings *)context)->of[task];
-    l->status = tarix_guard_run(l->guard, list, l, &l->error);
-}
-
-static tarix_status make_listings(listings *all, size_t n_threads, tarix_error *err)
-{
-    tarix_pool_run(n_threads, all->n, work, all);
-    for (size_t i = 0; i < all->n; i++)
-        if (all->of[i].status != TARIX_OK)
-            return tarix_error_set(err, all->of[i].status, "%s", all->of[i].error.message);
-    return TARIX_OK;
-}
-
-static void write_sections(indexing *x, tarix_output *output, const contents *part)
-{
-    uint64_t sizes[TARIX_SECTIONS];
-    for (unsigned i = 0; i < TARIX_SECTIONS; i++) sizes[i] = part[i].size;
-    tarix_sections_writer *writer = tarix_sections_begin(x->arena, output, sizes);
-    for (unsigned i = 0; i < TARIX_SECTIONS; i++)
-        tarix_sections_write(writer, (tarix_section)i, part[i].bytes, (size_t)part[i].size);
-    tarix_sections_end(writer);
-}
-
-static tarix_status write_file(indexing *x, const tarix_pass *pass, const tarix_index_plan *plan,
-    tarix_str settings, tarix_output *output, tarix_error *err)
-{
+    indexing *x = w->x;
     size_t n_passed_over;
-    listings *all = TARIX_NEW(x->arena, listings);
     const tarix_index_passed_over *passed_over = list_passed_over(x, &n_passed_over);
-    const size_t n_blocks = (x->n_tokens + TARIX_STEP_BLOCK - 1) / TARIX_STEP_BLOCK;
-    TARIX_ROOM(x->arena, x->sentence, x->n_sentences, x->sentence_capacity);
-    x->sentence[x->n_sentences] = x->n_tokens;
-    contents part[TARIX_SECTIONS] = {
-        [TARIX_SECTION_SETTINGS] = {settings.data, settings.size},
-        [TARIX_SECTION_COMMAND] = {plan->command.data, plan->command.size},
-        [TARIX_SECTION_DOCUMENTS] = {x->documents,
-            x->collection->n_documents * sizeof *x->documents},
-        [TARIX_SECTION_METADATA] = {x->files, x->n_files * sizeof *x->files},
-        [TARIX_SECTION_PASSED_OVER] = {passed_over, n_passed_over * sizeof *passed_over},
-        [TARIX_SECTION_STRINGS] = {x->strings.bytes, x->strings.size},
-        [TARIX_SECTION_TOKENS] = {x->token, x->n_tokens * sizeof *x->token},
-        [TARIX_SECTION_STEPS] = {x->steps.step, x->n_tokens},
-        [TARIX_SECTION_STEP_BLOCKS] = {x->steps.block, n_blocks * sizeof *x->steps.block},
-        [TARIX_SECTION_LONG_STEPS] = {x->steps.longs, x->steps.n_longs * sizeof *x->steps.longs},
-        [TARIX_SECTION_SENTENCES] = {x->sentence, (x->n_sentences + 1) * sizeof *x->sentence},
-    };
-    add_listing(x, all, NULL, part);
-    add_listing(x, all, x->forms, part);
-    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
-        add_layer(x, pass, plan->layers[i], pass->n_threads, all,
-            &part[TARIX_SECTION_LAYER_MAP + i * TARIX_SECTION_LAYER]);
-    TARIX_TRY(make_listings(all, pass->n_threads, err));
-    write_sections(x, output, part);
+    put(w, TARIX_SECTION_SETTINGS, settings.data, settings.size);
+    put(w, TARIX_SECTION_COMMAND, plan->command.data, plan->command.size);
+    put(w, TARIX_SECTION_DOCUMENTS, x->documents,
+        x->collection->n_documents * sizeof *x->documents);
+    put(w, TARIX_SECTION_METADATA, x->files, x->n_files * sizeof *x->files);
+    put(w, TARIX_SECTION_PASSED_OVER, passed_over, n_passed_over * sizeof *passed_over);
+    put(w, TARIX_SECTION_STRINGS, x->strings.bytes, x->strings.size);
+}
+
+static void put_tokens(const writing *w)
+{
+    const uint64_t n_tokens = w->x->n_tokens;
+    put_spool(w, TARIX_SECTION_TOKENS, w->x->tokens);
+    put_spool(w, TARIX_SECTION_STEPS, w->x->steps);
+    put_spool(w, TARIX_SECTION_STEP_BLOCKS, w->x->blocks);
+    put_spool(w, TARIX_SECTION_LONG_STEPS, w->x->longs);
+    put_spool(w, TARIX_SECTION_SENTENCES, w->x->sentences);
+    put(w, TARIX_SECTION_SENTENCES, &n_tokens, sizeof n_tokens);
+}
+
+static tarix_status write_file(indexing *x, const tarix_index_plan *plan, tarix_str settings,
+    tarix_output *output, tarix_error *err)
+{
+    const tarix_listing_source source = {
+        x->arena, x->pass, x->forms, x->tokens, plan->layers, x->memory};
+    tarix_listing *all = tarix_listings_open(&source);
+    tarix_listing *forms = &all[TARIX_LISTING_FORMS], *places = &all[TARIX_LISTING_PLACES];
+    const writing w = {x, tarix_sections_begin(x->arena, output)};
+    put_tables(&w, plan, settings);
+    TARIX_TRY(tarix_listing_settle(forms, err));
+    put_contents(&w, TARIX_SECTION_FORM_STARTS, forms->starts);
+    put_contents(&w, TARIX_SECTION_FORM_TAGS, forms->tags);
+    put_contents(&w, TARIX_SECTION_FORM_TEXTS, forms->texts);
+    put_tokens(&w);
+    put_contents(&w, TARIX_SECTION_FORM_SLOTS, forms->slots);
+    tarix_listing_drop(forms);
+    TARIX_TRY(tarix_listing_settle(places, err));
+    put_places(&w, places);
+    tarix_listing_drop(places);
+    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++) {
+        tarix_listing *layer = &all[TARIX_LISTING_LAYER + i];
+        tarix_progress_step(x->pass->progress, "writing the index", i + 1, TARIX_INDEX_LAYERS + 1);
+        TARIX_TRY(tarix_listing_settle(layer, err));
+        put_layer(&w, layer, i);
+        tarix_listing_drop(layer);
+    }
+    tarix_sections_end(w.writer);
     return TARIX_OK;
 }
 
@@ -381,37 +391,50 @@ static tarix_status check_sources(tarix_arena *scratch, const tarix_pass *pass,
     return TARIX_OK;
 }
 
-tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
-    tarix_collection *collection, const tarix_index_plan *plan, const char *path, tarix_error *err)
+/* The texts by document, then the tables. */
+static tarix_status read_all(
+    indexing *x, tarix_collection *collection, const tarix_index_plan *plan, tarix_error *err)
 {
-    tarix_pass own = *pass;
-    tarix_output *output = NULL;
-    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
-    indexing x = {.arena = scratch,
-        .collection = collection,
-        .forms = tarix_vocab_new(scratch),
-        .documents = TARIX_ARRAY(scratch, tarix_index_document, collection->n_documents),
-        .strings = {.arena = scratch}};
-    const tarix_sink sink = {.context = &x,
-        .forms = x.forms,
+    tarix_pass own = *x->pass;
+    const tarix_sink sink = {.context = x,
+        .forms = x->forms,
         .begin = begin_document,
         .tokens = take_tokens,
         .end = end_document};
-    const tarix_str settings = tarix_index_settings(scratch, pass);
     own.hashes = true;
-    TARIX_TRY(check_sources(scratch, pass, collection, settings, err));
-    TARIX_TRY(tarix_output_open(scratch, path, &output, err));
     TARIX_TRY(tarix_pass_run(&own, collection, &sink, err));
-    drop_failed(&x);
-    if (x.is_full)
+    drop_failed(x);
+    TARIX_TRY(check_spools(x, err));
+    if (x->is_full)
         return tarix_error_set(err, TARIX_INVALID,
             "an index holds up to %lu tokens, and here are more: make several, every command takes "
             "them together",
             (unsigned long)UINT32_MAX - 256);
-    add_string(&x.strings, TARIX_STR(""));
-    for (size_t i = 0; i < collection->n_documents; i++) TARIX_TRY(fill_row(&x, plan, i, err));
-    place_skipped(&x);
-    TARIX_TRY(write_file(&x, pass, plan, settings, output, err));
+    add_string(&x->strings, TARIX_STR(""));
+    for (size_t i = 0; i < collection->n_documents; i++) TARIX_TRY(fill_row(x, plan, i, err));
+    place_skipped(x);
+    return TARIX_OK;
+}
+
+tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
+    tarix_collection *collection, const tarix_index_plan *plan, const char *path, tarix_error *err)
+{
+    tarix_output *output = NULL;
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    indexing x = {.arena = scratch,
+        .pass = pass,
+        .collection = collection,
+        .memory = plan->memory / shares_of_memory,
+        .forms = tarix_vocab_new(scratch),
+        .documents = TARIX_ARRAY(scratch, tarix_index_document, collection->n_documents),
+        .strings = {.arena = scratch}};
+    const tarix_str settings = tarix_index_settings(scratch, pass);
+    TARIX_TRY(check_sources(scratch, pass, collection, settings, err));
+    TARIX_TRY(tarix_output_open(scratch, path, &output, err));
+    open_spools(&x, path);
+    TARIX_TRY(read_all(&x, collection, plan, err));
+    TARIX_TRY(write_file(&x, plan, settings, output, err));
+    TARIX_TRY(check_spools(&x, err));
     TARIX_TRY(tarix_output_commit(output, err));
     tarix_arena_free(scratch);
     return TARIX_OK;

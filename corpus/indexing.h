@@ -13,6 +13,7 @@ typedef struct tarix_index_plan {
     /* Layers that are kept: fold, stem and lemma, or NULL for one that is to be made when it is
      * asked for. */
     const tarix_layer_row *layers[3];
+    size_t memory;     /* bytes that the run may take: what is above goes to the disk; 0: any */
     tarix_str command; /* the analysis that it is a part of; empty: none */
 } tarix_index_plan;
 

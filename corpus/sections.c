@@ -68,18 +68,19 @@ static uint64_t blocks_of(uint64_t size)
 /* ---- writing ---- */
 
 struct tarix_sections_writer {
+    tarix_arena *arena;
     tarix_output *output;
     header header;
     uint64_t at; /* bytes written */
     tarix_section section;
-    uint64_t left; /* bytes of the section to come */
     uint64_t *sums;
-    size_t n_sums, filled;
+    size_t n_sums, sums_capacity, filled;
     char part[block]; /* the block that is being filled */
 };
 
 static void write_blocks(tarix_sections_writer *w, const char *bytes, size_t n)
 {
+    TARIX_ROOM_FOR(w->arena, w->sums, w->n_sums, w->sums_capacity, n);
     for (size_t i = 0; i < n; i++) w->sums[w->n_sums++] = tarix_checksum(bytes + i * block, block);
     tarix_output_bytes(w->output, bytes, n * block);
     w->at += n * block;
@@ -92,44 +93,25 @@ static void end_block(tarix_sections_writer *w)
     w->filled = 0;
 }
 
-tarix_sections_writer *tarix_sections_begin(
-    tarix_arena *arena, tarix_output *output, const uint64_t *sizes)
+/* The header takes its place when all is known. */
+tarix_sections_writer *tarix_sections_begin(tarix_arena *arena, tarix_output *output)
 {
     tarix_sections_writer *w = TARIX_NEW(arena, tarix_sections_writer);
-    header *h = &w->header;
-    char first[block] = {0};
-    uint64_t at = block;
+    w->arena = arena;
     w->output = output;
-    memcpy(h->magic, magic, sizeof magic);
-    h->byte_order = byte_order;
-    h->version = version;
-    h->n_sections = TARIX_SECTIONS;
-    h->block = block;
-    for (unsigned i = 0; i < TARIX_SECTIONS; i++) {
-        h->section[i].at = at;
-        h->section[i].size = sizes[i];
-        at += blocks_of(sizes[i]) * block;
-    }
-    h->sums_at = at;
-    h->n_sums = at / block - 1;
-    h->file_size = at + (h->n_sums + 1) * sizeof(uint64_t);
-    h->checksum = tarix_checksum(h, offsetof(header, checksum));
-    memcpy(first, h, sizeof *h);
-    tarix_output_bytes(output, first, block);
-    w->at = block;
-    w->sums = TARIX_ARRAY(arena, uint64_t, h->n_sums + 1);
-    w->left = sizes[0];
+    tarix_output_bytes(output, w->part, block);
+    w->header.section[0].at = w->at = block;
     return w;
 }
 
 /* Moves on to a section; those between are empty. */
 static void move_to(tarix_sections_writer *w, tarix_section section)
 {
+    assert(section >= w->section);
     while (w->section < section) {
-        assert(w->left == 0);
         if (w->filled) end_block(w);
         w->section++;
-        w->left = w->header.section[w->section].size;
+        w->header.section[w->section].at = w->at;
     }
 }
 
@@ -138,8 +120,7 @@ void tarix_sections_write(
 {
     const char *p = bytes;
     move_to(w, section);
-    assert(section == w->section && size <= w->left);
-    w->left -= size;
+    w->header.section[section].size += size;
     while (size) {
         if (w->filled == 0 && size >= block) {
             const size_t n = size / block;
@@ -157,14 +138,29 @@ void tarix_sections_write(
     }
 }
 
+static void write_header(tarix_sections_writer *w)
+{
+    header *h = &w->header;
+    memcpy(h->magic, magic, sizeof magic);
+    h->byte_order = byte_order;
+    h->version = version;
+    h->n_sections = TARIX_SECTIONS;
+    h->block = block;
+    h->sums_at = w->at;
+    h->n_sums = w->n_sums;
+    h->file_size = w->at + (w->n_sums + 1) * sizeof(uint64_t);
+    h->checksum = tarix_checksum(h, offsetof(header, checksum));
+    tarix_output_patch(w->output, 0, (const char *)h, sizeof *h);
+}
+
 void tarix_sections_end(tarix_sections_writer *w)
 {
     move_to(w, TARIX_SECTIONS - 1);
-    assert(w->left == 0);
     if (w->filled) end_block(w);
-    assert(w->at == w->header.sums_at && w->n_sums == w->header.n_sums);
-    w->sums[w->n_sums] = tarix_checksum(w->sums, w->n_sums * sizeof *w->sums);
-    tarix_output_bytes(w->output, (const char *)w->sums, (w->n_sums + 1) * sizeof *w->sums);
+    const uint64_t sum = tarix_checksum(w->sums, w->n_sums * sizeof *w->sums);
+    tarix_output_bytes(w->output, (const char *)w->sums, w->n_sums * sizeof *w->sums);
+    tarix_output_bytes(w->output, (const char *)&sum, sizeof sum);
+    write_header(w);
 }
 
 /* ---- reading ---- */

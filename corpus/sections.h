@@ -48,12 +48,11 @@ TARIX_API const char *tarix_section_name(tarix_section section);
 
 typedef struct tarix_sections_writer tarix_sections_writer;
 
-/* `sizes` has the bytes of each section, which then come in order. */
-TARIX_API tarix_sections_writer *tarix_sections_begin(
-    tarix_arena *arena, tarix_output *output, const uint64_t *sizes);
+/* Sections come in order, each in any number of writes; those that do not come are empty. */
+TARIX_API tarix_sections_writer *tarix_sections_begin(tarix_arena *arena, tarix_output *output);
 TARIX_API void tarix_sections_write(
     tarix_sections_writer *writer, tarix_section section, const void *bytes, size_t size);
-/* Writes what is behind the sections; the output is the caller's to commit. */
+/* Writes what is behind and before the sections; the output is the caller's to commit. */
 TARIX_API void tarix_sections_end(tarix_sections_writer *writer);
 
 /* ---- reading ---- */

@@ -32,12 +32,11 @@ static uint8_t step_of(const tarix_token *token, uint64_t end)
 void tarix_steps_add(tarix_arena *arena, tarix_step_list *l, const tarix_token *token)
 {
     const uint8_t step = step_of(token, l->end);
-    TARIX_ROOM(arena, l->step, l->n, l->step_capacity);
-    l->step[l->n] = step;
+    TARIX_ROOM(arena, l->step, l->n_steps, l->step_capacity);
+    l->step[l->n_steps++] = step;
     if (l->n % TARIX_STEP_BLOCK == 0) {
-        const size_t block = l->n / TARIX_STEP_BLOCK;
-        TARIX_ROOM(arena, l->block, block, l->block_capacity);
-        l->block[block] = token->start;
+        TARIX_ROOM(arena, l->block, l->n_blocks, l->block_capacity);
+        l->block[l->n_blocks++] = token->start;
     }
     if (step == TARIX_STEP_LONG) {
         TARIX_ROOM(arena, l->longs, l->n_longs, l->longs_capacity);

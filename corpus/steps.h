@@ -30,7 +30,8 @@ typedef struct tarix_step_list {
     uint8_t *step;
     uint64_t *block;
     tarix_long_step *longs;
-    size_t n, n_longs;
+    size_t n;                          /* tokens so far */
+    size_t n_steps, n_blocks, n_longs; /* in the arrays, which their owner may empty */
     uint64_t end; /* of the last token, in the text; 0 where a document begins */
     size_t step_capacity, block_capacity, longs_capacity;
 } tarix_step_list;

@@ -121,6 +121,54 @@ static void gives_other_tokens_than_the_texts(tarix_guard *guard)
     }
 }
 
+/* Some 600,000 words of a few thousand forms, in sentences, in three texts and an empty one. */
+static const char *many_words(tarix_arena *arena)
+{
+    enum { size = 2 << 20 };
+    const char *folder = folder_in(arena);
+    uint64_t seed = 5;
+    char *text = tarix_arena_alloc(arena, size + 64, 1);
+    for (int i = 0; i < 3; i++) {
+        size_t n = 0;
+        while (n < size)
+            n += (size_t)sprintf(text + n, "%s%zu%c%s", random_below(&seed, 3) ? "söz" : "Ev",
+                random_below(&seed, 1 << random_below(&seed, 12)),
+                'a' + (int)random_below(&seed, 9),
+                random_below(&seed, 12) ? " " : ".                  \n");
+        folder_file(
+            arena, folder, tarix_arena_format(arena, "%d.txt", i).data, (tarix_str){text, n});
+    }
+    folder_file(arena, folder, "empty.txt", TARIX_STR(""));
+    return folder;
+}
+
+/* What goes to the disk and comes back is what would have stayed in memory. */
+static void makes_another_index_of_little_memory(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *folder = many_words(arena);
+    const tarix_str input = tarix_str_from(folder);
+    tarix_str first = {0};
+    for (size_t i = 0; i < 6; i++) {
+        const tarix_pass pass = {.lexicons = lexicons_in(arena), .n_threads = 1 + i % 2};
+        const tarix_index_plan plan = {.memory = i < 2 ? 0 : i < 4 ? 1 : 40 << 20};
+        const char *path = tarix_arena_format(arena, "%s/%zu.tarix", folder, i).data;
+        tarix_collection *c = NULL;
+        tarix_str bytes;
+        assert_int_equal(tarix_collection_open(arena, &input, 1, &c, NULL), TARIX_OK);
+        assert_int_equal(tarix_index_make(arena, &pass, c, &plan, path, NULL), TARIX_OK);
+        assert_int_equal(tarix_file_read(arena, path, &bytes, NULL), TARIX_OK);
+        if (i == 0) first = bytes;
+        assert_true(bytes.size > 4 << 20);
+        assert_true(tarix_str_equal(first, bytes));
+        tarix_index *index = NULL;
+        assert_int_equal(tarix_index_open(arena, path, &index, NULL), TARIX_OK);
+        assert_int_equal(tarix_index_verify(index, NULL), TARIX_OK);
+        assert_true(index->n_tokens > 300000);
+        assert_int_equal(remove(path), 0);
+    }
+}
+
 /* ---- broken ones ---- */
 
 typedef struct trial {
@@ -245,6 +293,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         GUARDED(gives_other_tokens_than_the_texts),
+        GUARDED(makes_another_index_of_little_memory),
         GUARDED(misses_a_flipped_bit),
         GUARDED(reads_one_that_is_cut_short),
         GUARDED(trusts_right_checksums),

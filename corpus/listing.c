@@ -1,0 +1,159 @@
+#include "corpus/listing.h"
+
+#include "base/pool.h"
+#include "corpus/token.h"
+
+/* A vocabulary as it is written. */
+static void list_texts(tarix_listing *l)
+{
+    const size_t n = tarix_vocab_size(l->vocab), n_slots = tarix_vocab_slots_for(n);
+    uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n + 1);
+    uint16_t *tag = l->row ? NULL : TARIX_ARRAY(l->arena, uint16_t, n + 1);
+    for (tarix_id id = 0; id < n; id++) {
+        start[id + 1] = start[id] + tarix_vocab_str(l->vocab, id).size + 1;
+        if (tag) tag[id] = tarix_vocab_tag(l->vocab, id);
+    }
+    const size_t size = start[n] + TARIX_TOKEN_SLACK;
+    char *text = tarix_arena_alloc(l->arena, size, 1);
+    for (tarix_id id = 0; id < n; id++) {
+        const tarix_str s = tarix_vocab_str(l->vocab, id);
+        if (s.size) memcpy(text + start[id], s.data, s.size);
+    }
+    uint32_t *slot = TARIX_ARRAY(l->arena, uint32_t, n_slots);
+    tarix_vocab_fill_slots(
+        &(tarix_vocab_stored){.start = start, .tag = tag, .text = text, .n_slots = n_slots, .n = n},
+        slot);
+    l->starts = (tarix_contents){start, (n + 1) * sizeof *start};
+    l->tags = (tarix_contents){tag, tag ? n * sizeof *tag : 0};
+    l->texts = (tarix_contents){text, size};
+    l->slots = (tarix_contents){slot, n_slots * sizeof *slot};
+}
+
+/* Forms from `first` to before `end`, whose places are listed at once. */
+typedef struct range {
+    tarix_id first, end;
+} range;
+
+/* As many forms as there is memory for, or one. */
+static range next_range(const tarix_listing_source *x, const uint64_t *start, tarix_id first)
+{
+    const size_t n = tarix_vocab_size(x->forms);
+    range r = {first, first + 1};
+    while (r.end < n &&
+           (!x->memory || (start[r.end + 1] - start[first]) * sizeof(tarix_id) <= x->memory))
+        r.end++;
+    return r;
+}
+
+/* The places of a range: a counting sort, whose cursors lie close together. */
+static tarix_contents sort_range(
+    const tarix_listing_source *x, tarix_arena *arena, range r, const uint64_t *start)
+{
+    const uint64_t first = start[r.first];
+    const size_t n = (size_t)(start[r.end] - first), n_forms = r.end - r.first;
+    tarix_id *place = TARIX_ARRAY(arena, tarix_id, n + 1), token = 0;
+    uint32_t *next = TARIX_ARRAY(arena, uint32_t, n_forms + 1);
+    size_t size;
+    for (size_t f = 0; f < n_forms; f++) next[f] = (uint32_t)(start[r.first + f] - first);
+    for (uint64_t at = 0;; at += size) {
+        const tarix_id *form = tarix_spool_read(x->tokens, at, &size);
+        if (size == 0) return (tarix_contents){place, n * sizeof *place};
+        for (size_t i = 0; i < size / sizeof *form; i++, token++)
+            if (form[i] - r.first < n_forms) place[next[form[i] - r.first]++] = token;
+    }
+}
+
+/* Where the places of each form begin and, where there is memory for all, the places. */
+static void list_places(tarix_listing *l)
+{
+    const tarix_listing_source *x = l->source;
+    const size_t n_forms = tarix_vocab_size(x->forms);
+    uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n_forms + 1);
+    uint32_t *count = TARIX_ARRAY(l->arena, uint32_t, n_forms + 1);
+    size_t size;
+    for (uint64_t at = 0;; at += size) {
+        const tarix_id *form = tarix_spool_read(x->tokens, at, &size);
+        if (size == 0) break;
+        for (size_t i = 0; i < size / sizeof *form; i++) count[form[i]]++;
+    }
+    for (size_t f = 0; f < n_forms; f++) start[f + 1] = start[f] + count[f];
+    l->starts = (tarix_contents){start, (n_forms + 1) * sizeof *start};
+    if (!x->memory) l->places = sort_range(x, l->arena, (range){0, (tarix_id)n_forms}, start);
+}
+
+static void map_layer(tarix_listing *l)
+{
+    const tarix_listing_source *x = l->source;
+    l->layer_arena = tarix_arena_new(tarix_arena_guard(x->arena));
+    tarix_vocab *values = tarix_vocab_new(l->layer_arena);
+    tarix_layer *layer =
+        tarix_layer_new(l->layer_arena, l->row, x->pass->lexicons, x->forms, values);
+    const tarix_id *map = tarix_layer_fill(layer, x->pass->n_threads);
+    l->map = (tarix_contents){map, tarix_vocab_size(x->forms) * sizeof *map};
+    l->vocab = values;
+}
+
+static tarix_status list(void *context, tarix_error *err)
+{
+    tarix_listing *l = context;
+    (void)err;
+    l->arena = tarix_arena_new(l->guard);
+    if (l->vocab)
+        list_texts(l);
+    else
+        list_places(l);
+    return TARIX_OK;
+}
+
+static void make(void *context, size_t task)
+{
+    tarix_listing *l = &((tarix_listing *)context)[task];
+    l->status = tarix_guard_run(l->guard, list, l, &l->error);
+    l->is_made = true;
+}
+
+static void make_missing(void *context, size_t task)
+{
+    if (!((tarix_listing *)context)[task].is_made) make(context, task);
+}
+
+tarix_listing *tarix_listings_open(const tarix_listing_source *x)
+{
+    tarix_listing *all = TARIX_ARRAY(x->arena, tarix_listing, TARIX_LISTINGS);
+    for (size_t i = 0; i < TARIX_LISTINGS; i++) {
+        all[i] = (tarix_listing){.source = x, .guard = tarix_guard_branch(x->arena)};
+        if (i >= TARIX_LISTING_LAYER) all[i].row = x->layers[i - TARIX_LISTING_LAYER];
+        all[i].is_made = i >= TARIX_LISTING_LAYER && !all[i].row; /* it is empty */
+    }
+    all[TARIX_LISTING_FORMS].vocab = x->forms;
+    if (x->memory) return all;
+    for (size_t i = 0; i < TARIX_LISTINGS; i++)
+        if (all[i].row) map_layer(&all[i]);
+    tarix_pool_run(x->pass->n_threads, TARIX_LISTINGS, make_missing, all);
+    return all;
+}
+
+tarix_status tarix_listing_settle(tarix_listing *l, tarix_error *err)
+{
+    if (!l->is_made) {
+        if (l->row) map_layer(l);
+        make(l, 0);
+    }
+    return l->status == TARIX_OK ? TARIX_OK
+                                 : tarix_error_set(err, l->status, "%s", l->error.message);
+}
+
+void tarix_listing_drop(tarix_listing *l)
+{
+    tarix_arena_free(l->arena);
+    tarix_arena_free(l->layer_arena);
+}
+
+tarix_contents tarix_listing_places(
+    const tarix_listing *l, tarix_arena *arena, tarix_id first, tarix_id *end)
+{
+    const uint64_t *start = l->starts.bytes;
+    const range r = next_range(l->source, start, first);
+    *end = r.end;
+    return sort_range(l->source, arena, r, start);
+}
