@@ -1,3 +1,5 @@
+#define _DEFAULT_SOURCE /* d_type */
+
 #include "base/file.h"
 
 #include <dirent.h>
@@ -10,16 +12,22 @@
 
 struct tarix_file {
     const char *path;
-    int fd; /* -1 once closed */
+    int fd;              /* -1 once closed */
+    uint64_t size, read; /* bytes when it was opened (0: not known), and read */
 };
 
 enum { deepest_folder = 64, padding = 64 };
+
+static tarix_file_id id_of(const struct stat *info)
+{
+    return (tarix_file_id){(uint64_t)info->st_dev, (uint64_t)info->st_ino};
+}
 
 tarix_file_kind tarix_file_look(const char *path, tarix_file_id *id)
 {
     struct stat info;
     if (stat(path, &info) != 0) return TARIX_FILE_MISSING;
-    if (id) *id = (tarix_file_id){(uint64_t)info.st_dev, (uint64_t)info.st_ino};
+    if (id) *id = id_of(&info);
     return S_ISDIR(info.st_mode) ? TARIX_FILE_FOLDER : TARIX_FILE_PLAIN;
 }
 
@@ -57,8 +65,10 @@ tarix_status tarix_file_open(
         file->fd = open(path, O_RDONLY | O_CLOEXEC);
         if (file->fd < 0)
             return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
-        if (fstat(file->fd, &info) == 0 && S_ISDIR(info.st_mode))
+        if (fstat(file->fd, &info) != 0) info = (struct stat){0};
+        if (S_ISDIR(info.st_mode))
             return tarix_error_set(err, TARIX_IO, "%s: is a folder, not a file", path);
+        if (S_ISREG(info.st_mode)) file->size = (uint64_t)info.st_size;
     }
     *out = file;
     return TARIX_OK;
@@ -68,7 +78,7 @@ tarix_status tarix_file_fill(
     tarix_file *file, char *bytes, size_t size, size_t *got, tarix_error *err)
 {
     size_t have = 0;
-    while (have < size) {
+    while (have < size && !(file->size && file->read == file->size)) {
         const ssize_t more = read(file->fd, bytes + have, size - have);
         if (more < 0 && errno == EINTR) continue;
         if (more < 0)
@@ -76,6 +86,7 @@ tarix_status tarix_file_fill(
                 err, TARIX_IO, "%s: cannot be read: %s", file->path, strerror(errno));
         if (more == 0) break;
         have += (size_t)more;
+        file->read += (uint64_t)more;
     }
     *got = have;
     return TARIX_OK;
@@ -144,8 +155,13 @@ tarix_str tarix_file_join(tarix_arena *arena, tarix_str folder, tarix_str name)
 {
     while (folder.size > 1 && folder.data[folder.size - 1] == '/') folder.size--;
     if (folder.size == 0) return tarix_arena_str(arena, name);
-    const char *slash = folder.data[folder.size - 1] == '/' ? "" : "/";
-    return tarix_arena_format(arena, "%.*s%s%.*s", TARIX_ARG(folder), slash, TARIX_ARG(name));
+    const bool has_slash = folder.data[folder.size - 1] == '/';
+    const size_t first = folder.size + !has_slash;
+    char *path = tarix_arena_alloc(arena, first + name.size + 1, 1);
+    memcpy(path, folder.data, folder.size);
+    if (!has_slash) path[folder.size] = '/';
+    if (name.size) memcpy(path + first, name.data, name.size);
+    return (tarix_str){path, first + name.size};
 }
 
 tarix_str tarix_file_base(tarix_str path)
@@ -155,11 +171,11 @@ tarix_str tarix_file_base(tarix_str path)
     return tarix_str_slice(path, start, path.size);
 }
 
-static void add_name(tarix_arena *arena, tarix_file_list *list, tarix_str name)
+static void add_file(tarix_arena *arena, tarix_file_list *list, tarix_file_entry file)
 {
     if (!list) return;
-    TARIX_ROOM(arena, list->names, list->size, list->capacity);
-    list->names[list->size++] = name;
+    TARIX_ROOM(arena, list->files, list->size, list->capacity);
+    list->files[list->size++] = file;
 }
 
 static void close_folder(void *object)
@@ -167,6 +183,30 @@ static void close_folder(void *object)
     DIR **folder = object;
     if (*folder) closedir(*folder);
     *folder = NULL;
+}
+
+static uint64_t device_of(int folder)
+{
+    struct stat info;
+    return fstat(folder, &info) == 0 ? (uint64_t)info.st_dev : 0;
+}
+
+/* What an entry is. Where the folder says that it is a plain file, nobody else is asked. */
+static tarix_file_kind look_at(
+    int folder, uint64_t device, const struct dirent *entry, tarix_file_entry *file)
+{
+    struct stat info = {0};
+#ifdef DT_REG
+    if (entry->d_type == DT_REG) {
+        file->id = (tarix_file_id){device, (uint64_t)entry->d_ino};
+        return TARIX_FILE_PLAIN;
+    }
+#else
+    (void)device;
+#endif
+    file->is_missing = fstatat(folder, entry->d_name, &info, 0) != 0;
+    file->id = id_of(&info);
+    return S_ISDIR(info.st_mode) ? TARIX_FILE_FOLDER : TARIX_FILE_PLAIN;
 }
 
 /* Lists folder/below; symbolic links to folders are followed, to a depth that ends any loop. */
@@ -181,26 +221,28 @@ static tarix_status walk(tarix_arena *arena, tarix_str folder, tarix_str below, 
         if (depth == 0)
             return tarix_error_set(
                 err, TARIX_IO, "%s: folder cannot be read: %s", path.data, strerror(errno));
-        add_name(arena, skipped, below);
+        add_file(arena, skipped, (tarix_file_entry){.name = below});
         return TARIX_OK;
     }
     const struct dirent *entry;
+    const uint64_t device = device_of(dirfd(*open_folder));
     while ((entry = readdir(*open_folder))) {
         if (entry->d_name[0] == '.') continue;
         const tarix_str name = tarix_file_join(arena, below, tarix_str_from(entry->d_name));
-        const tarix_str full = tarix_file_join(arena, folder, name);
-        if (tarix_file_look(full.data, NULL) == TARIX_FILE_FOLDER)
+        tarix_file_entry file = {.name = name};
+        if (look_at(dirfd(*open_folder), device, entry, &file) == TARIX_FILE_FOLDER)
             TARIX_TRY(walk(arena, folder, name, depth + 1, out, skipped, err));
         else
-            add_name(arena, out, name);
+            add_file(arena, out, file);
     }
     close_folder(open_folder);
     return TARIX_OK;
 }
 
-static int by_bytes(const void *a, const void *b)
+static int by_name(const void *a, const void *b)
 {
-    return tarix_str_compare(*(const tarix_str *)a, *(const tarix_str *)b);
+    return tarix_str_compare(
+        ((const tarix_file_entry *)a)->name, ((const tarix_file_entry *)b)->name);
 }
 
 tarix_status tarix_file_list_folder(tarix_arena *arena, const char *folder, tarix_file_list *out,
@@ -208,6 +250,6 @@ tarix_status tarix_file_list_folder(tarix_arena *arena, const char *folder, tari
 {
     const tarix_str top = tarix_arena_str(arena, tarix_str_from(folder));
     TARIX_TRY(walk(arena, top, TARIX_STR(""), 0, out, skipped, err));
-    if (out->size) qsort(out->names, out->size, sizeof *out->names, by_bytes);
+    if (out->size) qsort(out->files, out->size, sizeof *out->files, by_name);
     return TARIX_OK;
 }

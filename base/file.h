@@ -45,8 +45,13 @@ TARIX_API tarix_status tarix_file_make_folder(
 /* All plain files below a folder, as paths relative to it, sorted by bytes; names that begin with
  * a full stop are passed over. A folder that cannot be read is reported through `skipped` (may be
  * NULL) and passed over; only the top one fails the call. */
+typedef struct tarix_file_entry {
+    tarix_str name;
+    bool is_missing; /* a link to nothing */
+    tarix_file_id id;
+} tarix_file_entry;
 typedef struct tarix_file_list {
-    tarix_str *names;
+    tarix_file_entry *files;
     size_t size, capacity;
 } tarix_file_list;
 TARIX_API tarix_status tarix_file_list_folder(tarix_arena *arena, const char *folder,

@@ -40,9 +40,9 @@ tarix_status cmd_check_lexicon(
     for (size_t i = 0; i < files.size; i++) {
         tarix_cell *row = NULL;
         const tarix_str fault =
-            fault_of(arena, folder, tarix_arena_str(arena, files.names[i]).data);
+            fault_of(arena, folder, tarix_arena_str(arena, files.files[i].name).data);
         TARIX_TRY(tarix_table_row(table, &row, err));
-        row[LIST].text = files.names[i];
+        row[LIST].text = files.files[i].name;
         row[VERDICT].text = fault.size ? fault : TARIX_STR("ok");
         if (fault.size) *exit_code = exit_failed;
     }

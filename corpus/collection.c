@@ -1,6 +1,7 @@
 #include "corpus/collection.h"
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "corpus/index.h"
 #include "corpus/reader.h"
 
@@ -9,8 +10,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* Files by their ids: an open table. */
 typedef struct seen {
-    tarix_file_id *ids;
+    tarix_file_id *ids; /* inode 0: free */
     size_t size, capacity;
 } seen;
 
@@ -20,12 +22,32 @@ static void pass_over(tarix_collection *c, tarix_str path, tarix_str reason)
     c->passed_over[c->n_passed_over++] = (tarix_passed_over){path, reason};
 }
 
+static tarix_file_id *find_id(const seen *s, tarix_file_id id)
+{
+    size_t at = (size_t)tarix_hash_pair(id.inode, id.device) & (s->capacity - 1);
+    while (s->ids[at].inode && (s->ids[at].inode != id.inode || s->ids[at].device != id.device))
+        at = (at + 1) & (s->capacity - 1);
+    return &s->ids[at];
+}
+
+static void make_room(tarix_collection *c, seen *s)
+{
+    enum { least = 64 };
+    if (2 * s->size < s->capacity) return;
+    const seen old = *s;
+    s->capacity = old.capacity ? 2 * old.capacity : least;
+    s->ids = TARIX_ARRAY(c->arena, tarix_file_id, s->capacity);
+    for (size_t i = 0; i < old.capacity; i++)
+        if (old.ids[i].inode) *find_id(s, old.ids[i]) = old.ids[i];
+}
+
 static bool was_seen(tarix_collection *c, seen *s, tarix_file_id id)
 {
-    for (size_t i = 0; i < s->size; i++)
-        if (s->ids[i].device == id.device && s->ids[i].inode == id.inode) return true;
-    TARIX_ROOM(c->arena, s->ids, s->size, s->capacity);
-    s->ids[s->size++] = id;
+    make_room(c, s);
+    tarix_file_id *found = find_id(s, id);
+    if (found->inode) return true;
+    *found = id;
+    s->size++;
     return false;
 }
 
@@ -68,15 +90,15 @@ static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s,
     const tarix_str metadata = TARIX_STR("metadata.csv");
     TARIX_TRY(tarix_file_list_folder(c->arena, folder, &files, &unreadable, err));
     for (size_t i = 0; i < unreadable.size; i++)
-        pass_over(c, tarix_file_join(c->arena, tarix_str_from(folder), unreadable.names[i]),
+        pass_over(c, tarix_file_join(c->arena, tarix_str_from(folder), unreadable.files[i].name),
             TARIX_STR("folder cannot be read"));
     for (size_t i = 0; i < files.size; i++)
-        if (tarix_str_equal(files.names[i], metadata))
+        if (tarix_str_equal(files.files[i].name, metadata))
             metadata_path = tarix_file_join(c->arena, tarix_str_from(folder), metadata).data;
     for (size_t i = 0; i < files.size; i++) {
-        const tarix_str name = files.names[i];
+        const tarix_file_entry *file = &files.files[i];
+        const tarix_str name = file->name;
         const tarix_str path = tarix_file_join(c->arena, tarix_str_from(folder), name);
-        tarix_file_id id = {0};
         if (!tarix_str_ends(name, TARIX_STR(".txt"))) {
             if (!tarix_str_equal(tarix_file_base(name), metadata))
                 pass_over(c, path, TARIX_STR("not a .txt file"));
@@ -86,9 +108,9 @@ static tarix_status add_folder(tarix_collection *c, const char *folder, seen *s,
             continue;
         }
         has_text = true;
-        if (tarix_file_look(path.data, &id) == TARIX_FILE_MISSING) {
+        if (file->is_missing) {
             pass_over(c, path, TARIX_STR("broken link"));
-        } else if (was_seen(c, s, id)) {
+        } else if (was_seen(c, s, file->id)) {
             pass_over(c, path, TARIX_REACHED_BEFORE);
         } else
             add_document(c, name, path.data, false)->metadata_path = metadata_path;

@@ -111,6 +111,43 @@ static tarix_str sample_of(const tarix_text *text)
     return (tarix_str){text->raw, size - ((unsigned char)text->raw[size - 1] >= 0xC0)};
 }
 
+/* Latin letters and those of Russian, general punctuation: NFC leaves them alone. */
+static bool is_inert(const unsigned char *p)
+{
+    return *p < 0xCC || *p == 0xD0 || *p == 0xD1 || (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90);
+}
+
+/* The end of the valid UTF-8 at p. Vectors where they can, a stretch by hand where they cannot.
+ * Sets *inert to false where NFC may change something. */
+static const unsigned char *valid_end(
+    tarix_simd simd, const unsigned char *p, const unsigned char *end, bool *inert)
+{
+    enum { stretch = 64 };
+    size_t bad = 0;
+    while (p < end) {
+        p += tarix_simd_plain(simd, (const char *)p, (size_t)(end - p));
+        const unsigned char *far = end - p > stretch ? p + stretch : end;
+        while (p < far) {
+            const size_t size = *p < 0x80 ? 1 : tarix_utf8_check(p, end, &bad);
+            if (size == 0) return p;
+            *inert = *inert && is_inert(p);
+            p += size;
+        }
+    }
+    return p;
+}
+
+/* Valid UTF-8 is UTF-8, as the judge says, too. */
+static const char *judge_sample(tarix_text *text)
+{
+    const tarix_str sample = sample_of(text);
+    const unsigned char *p = (const unsigned char *)sample.data, *end = p + sample.size;
+    bool inert = true;
+    if (tarix_encoding_is_bytewise(sample) && valid_end(text->simd, p, end, &inert) == end)
+        return "UTF-8";
+    return tarix_judge_find(text->judge, text->reading, sample);
+}
+
 static tarix_status set_encoding(tarix_text *text, const char *name, tarix_error *err)
 {
     text->encoding = name;
@@ -146,7 +183,7 @@ static tarix_status settle_encoding(
     }
     text->is_open = tarix_encoding_is_bytewise(sample);
     if (text->is_open) return set_encoding(text, "UTF-8", err);
-    const char *found = tarix_judge_find(text->judge, text->reading, sample);
+    const char *found = judge_sample(text);
     if (!found)
         return tarix_error_set(err, TARIX_INVALID,
             "%s: is no text (it looks binary); save it as UTF-8 text, or name its --encoding",
@@ -186,32 +223,6 @@ tarix_status tarix_text_open_bytes(
 }
 
 /* ---- raw bytes to text ---- */
-
-/* Latin letters and those of Russian, general punctuation: NFC leaves them alone. */
-static bool is_inert(const unsigned char *p)
-{
-    return *p < 0xCC || *p == 0xD0 || *p == 0xD1 || (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90);
-}
-
-/* The end of the valid UTF-8 at p. Vectors where they can, a stretch by hand where they cannot.
- * Sets *inert to false where NFC may change something. */
-static const unsigned char *valid_end(
-    tarix_simd simd, const unsigned char *p, const unsigned char *end, bool *inert)
-{
-    enum { stretch = 64 };
-    size_t bad = 0;
-    while (p < end) {
-        p += tarix_simd_plain(simd, (const char *)p, (size_t)(end - p));
-        const unsigned char *far = end - p > stretch ? p + stretch : end;
-        while (p < far) {
-            const size_t size = *p < 0x80 ? 1 : tarix_utf8_check(p, end, &bad);
-            if (size == 0) return p;
-            *inert = *inert && is_inert(p);
-            p += size;
-        }
-    }
-    return p;
-}
 
 static void append(tarix_text *text, const char *bytes, size_t size)
 {
@@ -291,7 +302,7 @@ static bool find_encoding(tarix_text *text)
     text->raw_size = (size_t)(end - stop);
     memmove(text->raw, stop, text->raw_size);
     if (text->raw_size == 0 || (text->raw_size < sample_size && !text->raw_ended)) return false;
-    const char *found = tarix_judge_find(text->judge, text->reading, sample_of(text));
+    const char *found = judge_sample(text);
     if (found) set_encoding(text, found, NULL); /* the judge names none that is not known */
     text->is_open = false;
     return true;

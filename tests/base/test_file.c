@@ -124,7 +124,7 @@ static void check_list(tarix_guard *guard, const char *folder, const char *const
     assert_int_equal(
         tarix_file_list_folder(tarix_arena_new(guard), folder, &list, NULL, NULL), TARIX_OK);
     assert_int_equal(list.size, n);
-    for (size_t i = 0; i < n; i++) check_str(list.names[i], names[i]);
+    for (size_t i = 0; i < n; i++) check_str(list.files[i].name, names[i]);
 }
 
 static void lists_are_deep_sorted_and_without_the_hidden(tarix_guard *guard)
@@ -173,7 +173,7 @@ static void only_the_top_folder_must_be_readable(tarix_guard *guard)
         return;
     }
     assert_int_equal(skipped.size, 1);
-    check_str(skipped.names[0], "shut");
+    check_str(skipped.files[0].name, "shut");
 }
 
 static void joined_paths_have_one_slash(tarix_guard *guard)
