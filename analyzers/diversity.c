@@ -1,4 +1,5 @@
 #include "analyzers/analyzers.h"
+#include "analyzers/groups.h"
 #include "analyzers/layers.h"
 #include "analyzers/options.h"
 #include "analyzers/richness.h"
@@ -17,18 +18,20 @@ static const tarix_option step_option = {.name = "growth-step",
     .help = "tokens between two rows of --growth; 0 for a hundredth of the text"};
 
 static const tarix_option *const options[] = {&growth_option, &step_option, &tarix_option_layer,
-    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, NULL};
+    &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_by, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "all"}, {NULL, NULL}};
 
 enum { DOCUMENT, LAYER, TOKENS, TYPES, FIRST_MEASURE, HAPAXES = FIRST_MEASURE };
 
 static const tarix_column columns[] = {
     {"document", TARIX_TYPE_TEXT, "document", "mətn", "",
-        "path below the folder named; (all) for the corpus"},
+        "path below the folder named; (all) for the corpus, or the group"},
     {"layer", TARIX_TYPE_TEXT, "layer", "qat", "", "what a type is"},
     {"tokens", TARIX_TYPE_COUNT, "tokens", "söz sayı", "tokens", "N, of the kinds counted"},
     {"types", TARIX_TYPE_COUNT, "types", "fərqli söz sayı", "types", "V"},
 };
+static const tarix_column optional[] = {
+    {"group", TARIX_TYPE_TEXT, "group", "qrup", "", "value of the field named with --by"}};
 static const tarix_column hapaxes_column = {"hapaxes", TARIX_TYPE_COUNT, "hapaxes",
     "bir dəfə işlənənlər", "types", "V1, types met once so far"};
 
@@ -52,7 +55,11 @@ typedef struct undefined {
 
 typedef struct diversity {
     tarix_job *job;
+    tarix_table *table;
     tarix_scope scope;
+    bool has_groups;
+    tarix_str group;    /* at hand */
+    tarix_arena *arena; /* of it */
     tarix_corpus *corpus;
     reading layer[most_layers];
     size_t n_layers;
@@ -65,24 +72,24 @@ typedef struct diversity {
 
 static void map_forms(diversity *d, reading *r, const bool *selected)
 {
-    tarix_job *job = d->job;
+    tarix_arena *arena = d->arena;
     const size_t n = tarix_vocab_size(d->corpus->forms);
-    r->values = tarix_vocab_new(job->arena);
+    r->values = tarix_vocab_new(arena);
     const tarix_id *map = tarix_layer_map(
-        tarix_layer_new(job->arena, r->row, job->lexicons, d->corpus->forms, r->values));
-    tarix_id *value = TARIX_ARRAY(job->arena, tarix_id, n + 1);
+        tarix_layer_new(arena, r->row, d->job->lexicons, d->corpus->forms, r->values));
+    tarix_id *value = TARIX_ARRAY(arena, tarix_id, n + 1);
     for (size_t f = 0; f < n; f++) value[f] = selected[f] ? map[f] : TARIX_NO_ID;
     const size_t n_values = tarix_vocab_size(r->values);
     r->value_of_form = value;
-    r->number = TARIX_ARRAY(job->arena, uint32_t, n_values + 1);
-    r->met = TARIX_ARRAY(job->arena, tarix_id, n_values + 1);
+    r->number = TARIX_ARRAY(arena, uint32_t, n_values + 1);
+    r->met = TARIX_ARRAY(arena, tarix_id, n_values + 1);
 }
 
 /* Which forms count. */
 static bool *select_forms(diversity *d)
 {
     const tarix_vocab *forms = d->corpus->forms;
-    bool *selected = TARIX_ARRAY(d->job->arena, bool, tarix_vocab_size(forms) + 1);
+    bool *selected = TARIX_ARRAY(d->arena, bool, tarix_vocab_size(forms) + 1);
     for (tarix_id f = 0; f < tarix_vocab_size(forms); f++)
         selected[f] = tarix_selection_has(&d->scope.selection, d->job->lexicons, forms, f);
     return selected;
@@ -148,13 +155,22 @@ static void note_undefined(diversity *d, size_t measure, tarix_str name, const r
             r->row->name);
 }
 
-static tarix_status put_indices(diversity *d, tarix_table *table, tarix_str name, const reading *r,
-    const tarix_tokens *tokens, tarix_error *err)
+/* The next row, from its document on. */
+static tarix_status begin_row(
+    const diversity *d, tarix_str name, const reading *r, tarix_cell **row, tarix_error *err)
+{
+    TARIX_TRY(tarix_table_row(d->table, row, err));
+    if (d->has_groups) (*row)++->text = d->group;
+    (*row)[DOCUMENT].text = name;
+    (*row)[LAYER].text = tarix_str_from(r->row->name);
+    return TARIX_OK;
+}
+
+static tarix_status put_indices(
+    diversity *d, tarix_str name, const reading *r, const tarix_tokens *tokens, tarix_error *err)
 {
     tarix_cell *row = NULL;
-    TARIX_TRY(tarix_table_row(table, &row, err));
-    row[DOCUMENT].text = name;
-    row[LAYER].text = tarix_str_from(r->row->name);
+    TARIX_TRY(begin_row(d, name, r, &row, err));
     row[TOKENS].count = tokens->n;
     row[TYPES].count = tokens->n_types;
     for (size_t m = 0; m < d->scope.measures.n; m++) {
@@ -166,21 +182,19 @@ static tarix_status put_indices(diversity *d, tarix_table *table, tarix_str name
 }
 
 /* Types are numbered by first sight; `scratch` says how often each was met. */
-static tarix_status put_growth(const diversity *d, tarix_table *table, tarix_str name,
-    const reading *r, const tarix_tokens *tokens, tarix_error *err)
+static tarix_status put_growth(const diversity *d, tarix_str name, const reading *r,
+    const tarix_tokens *tokens, tarix_error *err)
 {
     const uint64_t step = d->step ? d->step : (tokens->n + 99) / 100;
     uint64_t types = 0, hapaxes = 0;
-    for (size_t i = 0; i < tokens->n && !tarix_table_is_full(table); i++) {
+    for (size_t i = 0; i < tokens->n && !tarix_table_is_full(d->table); i++) {
         const uint32_t before = tokens->scratch[tokens->type[i]]++;
         tarix_cell *row = NULL;
         types += before == 0;
         hapaxes += before == 0;
         hapaxes -= before == 1;
         if ((i + 1) % step && i + 1 < tokens->n) continue;
-        TARIX_TRY(tarix_table_row(table, &row, err));
-        row[DOCUMENT].text = name;
-        row[LAYER].text = tarix_str_from(r->row->name);
+        TARIX_TRY(begin_row(d, name, r, &row, err));
         row[TOKENS].count = i + 1;
         row[TYPES].count = types;
         row[HAPAXES].count = hapaxes;
@@ -189,27 +203,43 @@ static tarix_status put_growth(const diversity *d, tarix_table *table, tarix_str
 }
 
 static tarix_status put_text(
-    diversity *d, tarix_table *table, tarix_str name, size_t first, size_t end, tarix_error *err)
+    diversity *d, tarix_str name, size_t first, size_t end, tarix_error *err)
 {
     for (size_t i = 0; i < d->n_layers; i++) {
         reading *r = &d->layer[i];
-        tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(d->job->arena));
+        tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(d->arena));
         const tarix_tokens *tokens = take_text(d, r, scratch, first, end);
-        TARIX_TRY(d->grows ? put_growth(d, table, name, r, tokens, err)
-                           : put_indices(d, table, name, r, tokens, err));
+        TARIX_TRY(
+            d->grows ? put_growth(d, name, r, tokens, err) : put_indices(d, name, r, tokens, err));
         tarix_arena_free(scratch);
     }
     return TARIX_OK;
 }
 
-static tarix_status put_texts(diversity *d, tarix_table *table, tarix_error *err)
+static tarix_status put_texts(diversity *d, tarix_error *err)
 {
     const tarix_collection *c = d->corpus->collection;
     for (size_t i = 0; i < c->n_documents; i++)
-        if (was_read(d, i)) TARIX_TRY(put_text(d, table, c->documents[i].name, i, i + 1, err));
+        if (was_read(d, i)) TARIX_TRY(put_text(d, c->documents[i].name, i, i + 1, err));
     if (tarix_collection_read(c) > 1)
-        TARIX_TRY(put_text(d, table, TARIX_STR("(all)"), 0, c->n_documents, err));
-    return tarix_table_end(table, err);
+        TARIX_TRY(put_text(d, TARIX_STR("(all)"), 0, c->n_documents, err));
+    return TARIX_OK;
+}
+
+static tarix_status put_group(
+    void *context, tarix_used *used, tarix_arena *arena, tarix_str group, tarix_error *err)
+{
+    diversity *d = context;
+    d->arena = arena;
+    d->group = group;
+    TARIX_TRY(tarix_corpus_read(arena, &d->job->pass, used->collection, false, &d->corpus, err));
+    const bool *selected = select_forms(d);
+    count_tokens(d, selected, used);
+    for (size_t i = 0; i < d->n_layers; i++) map_forms(d, &d->layer[i], selected);
+    if (used->n_tokens && !used->n_counted)
+        tarix_job_text(d->job, "note",
+            TARIX_STR("every index is empty: --kinds and --stopwords leave every word out"));
+    return put_texts(d, err);
 }
 
 /* Why cells are empty. */
@@ -244,31 +274,29 @@ static tarix_status read_settings(diversity *d, tarix_error *err)
     return TARIX_OK;
 }
 
-static void add_columns(const diversity *d, tarix_table *table)
+static void add_columns(const diversity *d)
 {
-    tarix_table_add_columns(table, columns, sizeof columns / sizeof *columns);
+    if (d->has_groups) tarix_table_add_columns(d->table, optional, 1);
+    tarix_table_add_columns(d->table, columns, sizeof columns / sizeof *columns);
     if (d->grows)
-        tarix_table_add_column(table, hapaxes_column);
+        tarix_table_add_column(d->table, hapaxes_column);
     else
-        tarix_measures_add_columns(&d->scope.measures, table);
+        tarix_measures_add_columns(&d->scope.measures, d->table);
 }
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
-    diversity d = {.job = job};
+    diversity d = {.job = job, .table = table};
     tarix_used *used = NULL;
+    tarix_groups *groups = NULL;
     TARIX_TRY(read_settings(&d, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    add_columns(&d, table);
+    TARIX_TRY(tarix_groups_asked(job, used->collection, &groups, err));
+    d.has_groups = groups != NULL;
+    add_columns(&d);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, false, &d.corpus, err));
-    const bool *selected = select_forms(&d);
-    count_tokens(&d, selected, used);
-    for (size_t i = 0; i < d.n_layers; i++) map_forms(&d, &d.layer[i], selected);
-    if (used->n_tokens && !used->n_counted)
-        tarix_job_text(job, "note",
-            TARIX_STR("every index is empty: --kinds and --stopwords leave every word out"));
-    TARIX_TRY(put_texts(&d, table, err));
+    TARIX_TRY(tarix_groups_each(job, used, groups, put_group, &d, err));
+    TARIX_TRY(tarix_table_end(table, err));
     record(&d);
     return TARIX_OK;
 }
@@ -286,6 +314,10 @@ const tarix_analyzer tarix_diversity = {
         "hdd. A cell is empty where the index is not defined (a text is too short for a window);\n"
         "the run record has the reason. 'tarix list measures' has the formulas.\n"
         "\n"
+        "--by FIELD puts the documents of each value of a field of the metadata together: (all) "
+        "is\n"
+        "all of a group.\n"
+        "\n"
         "--growth gives the growth of the vocabulary (for a plot of types over tokens) instead.\n"
         "\n"
         "  tarix diversity article.txt\n"
@@ -293,8 +325,9 @@ const tarix_analyzer tarix_diversity = {
         "  tarix diversity --growth --growth-step 100 -o growth.csv article.txt\n",
     .options = options,
     .defaults = defaults,
-    .paper = "document,layer,tokens,types,ttr,mattr_50,mtld",
+    .paper = "group,document,layer,tokens,types,ttr,mattr_50,mtld",
     .columns = TARIX_SCHEMA(columns),
+    .optional = TARIX_SCHEMA(optional),
     .families = TARIX_FAMILY_DIVERSITY,
     .run = run,
 };

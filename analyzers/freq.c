@@ -337,8 +337,9 @@ static void record(const freq *f, const counted *c)
 /* Counts the documents in use and lists their terms. What is counted lives in `arena`, the strings
  * of the table in the job's. */
 static tarix_status list_terms(
-    freq *f, tarix_used *used, tarix_arena *arena, tarix_str group, tarix_error *err)
+    void *context, tarix_used *used, tarix_arena *arena, tarix_str group, tarix_error *err)
 {
+    freq *f = context;
     tarix_job job = *f->job;
     tarix_tally *tally = NULL;
     job.arena = arena;
@@ -357,60 +358,6 @@ static tarix_status list_terms(
     if (f->part_counts) c->part_sizes = join(f->job->arena, tally->part_size, tally->n_parts);
     record(f, c);
     return put_terms(f, c, err);
-}
-
-/* ---- groups ---- */
-
-/* Puts the documents of each group together, in their order; end[g] is behind those of group g. */
-static tarix_document *sort_documents(
-    tarix_arena *arena, const tarix_collection *c, const tarix_groups *groups, size_t *end)
-{
-    tarix_document *sorted = TARIX_ARRAY(arena, tarix_document, c->n_documents + 1);
-    size_t n = 0;
-    for (uint32_t g = 0; g < groups->n; g++) {
-        for (size_t i = 0; i < c->n_documents; i++)
-            if (groups->of_document[i] == g) sorted[n++] = c->documents[i];
-        end[g] = n;
-    }
-    return sorted;
-}
-
-/* What a pass has found goes back to where the documents stand by name. */
-static void return_documents(
-    tarix_collection *c, const tarix_groups *groups, const tarix_document *sorted)
-{
-    size_t n = 0;
-    for (uint32_t g = 0; g < groups->n; g++)
-        for (size_t i = 0; i < c->n_documents; i++)
-            if (groups->of_document[i] == g) c->documents[i] = sorted[n++];
-}
-
-static void add_used(tarix_used *sum, const tarix_used *part)
-{
-    sum->n_tokens += part->n_tokens;
-    sum->n_counted += part->n_counted;
-    sum->n_stopped += part->n_stopped;
-    sum->n_places += part->n_places;
-}
-
-static tarix_status list_groups(
-    freq *f, tarix_used *used, const tarix_groups *groups, tarix_error *err)
-{
-    tarix_arena *arena = f->job->arena;
-    size_t *end = TARIX_ARRAY(arena, size_t, groups->n + 1);
-    tarix_document *sorted = sort_documents(arena, used->collection, groups, end);
-    for (size_t g = 0, first = 0; g < groups->n; first = end[g++]) {
-        tarix_collection part = *used->collection;
-        part.documents = sorted + first;
-        part.n_documents = end[g] - first;
-        tarix_used part_used = {.role = used->role, .name = used->name, .collection = &part};
-        tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
-        TARIX_TRY(list_terms(f, &part_used, scratch, groups->name[g], err));
-        tarix_arena_free(scratch);
-        add_used(used, &part_used);
-    }
-    return_documents(used->collection, groups, sorted);
-    return TARIX_OK;
 }
 
 /* ---- */
@@ -432,21 +379,16 @@ static tarix_status read_settings(freq *f, tarix_error *err)
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
 {
     freq *f = TARIX_NEW(job->arena, freq);
-    static const tarix_groups_option by = {"by", ""};
-    const tarix_str field = tarix_options_text(job->options, &tarix_option_by);
     tarix_used *used = NULL;
     tarix_groups *groups = NULL;
     *f = (freq){.job = job, .table = table, .values = tarix_vocab_new(job->arena)};
     TARIX_TRY(read_settings(f, err));
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    f->has_groups = field.data != NULL;
-    if (f->has_groups)
-        TARIX_TRY(tarix_groups_find(
-            job->arena, job->metadata, used->collection, &by, field, &groups, err));
+    TARIX_TRY(tarix_groups_asked(job, used->collection, &groups, err));
+    f->has_groups = groups != NULL;
     add_columns(f);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(f->has_groups ? list_groups(f, used, groups, err)
-                            : list_terms(f, used, job->arena, TARIX_STR(""), err));
+    TARIX_TRY(tarix_groups_each(job, used, groups, list_terms, f, err));
     return tarix_table_end(table, err);
 }
 

@@ -1,4 +1,5 @@
 #include "analyzers/analyzers.h"
+#include "analyzers/groups.h"
 #include "analyzers/layers.h"
 #include "analyzers/nested.h"
 #include "analyzers/options.h"
@@ -34,7 +35,7 @@ static const tarix_option bundles_option = {.name = "bundles",
 
 static const tarix_option *const options[] = {&n_option, &skip_option, &tarix_option_layer,
     &tarix_option_kinds, &tarix_option_stopwords, &tarix_option_measures, &tarix_option_min_count,
-    &per_million_option, &tarix_option_min_docs, &bundles_option, NULL};
+    &per_million_option, &tarix_option_min_docs, &bundles_option, &tarix_option_by, NULL};
 static const tarix_option_default defaults[] = {
     {&tarix_option_measures, "ll,log_dice,lambda_z"}, {&tarix_option_min_count, "2"}, {NULL, NULL}};
 
@@ -58,6 +59,9 @@ static const tarix_column columns[] = {
 };
 enum { n_columns = sizeof columns / sizeof *columns };
 
+static const tarix_column optional[] = {
+    {"group", TARIX_TYPE_TEXT, "group", "qrup", "", "value of the field named with --by"}};
+
 typedef struct settings {
     tarix_scope scope;
     tarix_gram_plan plan;
@@ -66,9 +70,13 @@ typedef struct settings {
     bool wants_lambda; /* of three words and more */
 } settings;
 
+/* Of all documents, or of those of one group. */
 typedef struct ngrams {
     tarix_job *job;
+    tarix_arena *arena;
     settings settings;
+    bool has_group;
+    tarix_str group;
     tarix_vocab *values;
     tarix_stretches *stretches;
     tarix_gram_text text;
@@ -145,7 +153,7 @@ static void set_floor(settings *s, uint64_t n_places)
 static void number_words(ngrams *k)
 {
     tarix_stretches *s = k->stretches;
-    tarix_arena *arena = k->job->arena;
+    tarix_arena *arena = k->arena;
     const size_t n_values = tarix_vocab_size(k->values);
     const uint64_t least = tarix_gram_least(&k->settings.plan, 1);
     uint64_t *count = TARIX_ARRAY(arena, uint64_t, n_values + 1);
@@ -170,10 +178,10 @@ static tarix_status read_corpus(ngrams *k, tarix_used *used, tarix_error *err)
 {
     tarix_job *job = k->job;
     const tarix_scope *scope = &k->settings.scope;
-    TARIX_TRY(tarix_stretches_read(job->arena, &job->pass, used->collection, &k->stretches, err));
+    TARIX_TRY(tarix_stretches_read(k->arena, &job->pass, used->collection, &k->stretches, err));
     tarix_layer *layer =
-        tarix_layer_new(job->arena, scope->layer, job->lexicons, k->stretches->forms, k->values);
-    tarix_stretches_map(job->arena, k->stretches, layer, &scope->selection, job->lexicons);
+        tarix_layer_new(k->arena, scope->layer, job->lexicons, k->stretches->forms, k->values);
+    tarix_stretches_map(k->arena, k->stretches, layer, &scope->selection, job->lexicons);
     used->n_tokens = k->stretches->n_tokens;
     used->n_places = k->stretches->n_places;
     used->n_counted = k->stretches->n_listed;
@@ -194,7 +202,7 @@ static void score_length(ngrams *k, unsigned length, uint32_t *gram)
     for (uint32_t i = 0; i < g->n; i++)
         if (g->gram[i].listed && g->gram[i].length == length) gram[n++] = i;
     if (n == 0) return;
-    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(k->job->arena));
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(k->arena));
     tarix_subsets *s = tarix_subsets_new(scratch, &k->text, &k->settings.plan, g, length, n);
     const size_t room = tarix_subsets_room(s);
     for (size_t start = 0; start < n; start += room) {
@@ -210,7 +218,7 @@ static void score_length(ngrams *k, unsigned length, uint32_t *gram)
 
 static void score(ngrams *k)
 {
-    tarix_arena *arena = k->job->arena;
+    tarix_arena *arena = k->arena;
     const tarix_gram_plan *plan = &k->settings.plan;
     if (plan->shortest <= 2 && plan->longest >= 2)
         k->bigrams = tarix_subsets_new(arena, &k->text, plan, k->grams, 2, 0);
@@ -238,7 +246,7 @@ static int by_count(const void *a, const void *b)
 
 static size_t rank_listed(ngrams *k, ranked **out)
 {
-    ranked *list = TARIX_ARRAY(k->job->arena, ranked, k->grams->n + 1);
+    ranked *list = TARIX_ARRAY(k->arena, ranked, k->grams->n + 1);
     size_t n = 0;
     for (uint32_t i = 0; i < k->grams->n; i++) {
         const tarix_gram *g = &k->grams->gram[i];
@@ -303,6 +311,7 @@ static tarix_status write_row(ngrams *k, tarix_table *table, uint32_t gram, tari
     tarix_cell *row = NULL;
     TARIX_TRY(tarix_table_row(table, &row, err));
     tarix_gram_words(k->grams, gram, words);
+    if (k->has_group) row++->text = k->group;
     row[NGRAM].text = text_of(k, words, g->length);
     row[LENGTH].count = g->length;
     row[COUNT].count = g->count;
@@ -347,6 +356,7 @@ static void record(const ngrams *k)
 {
     tarix_job *job = k->job;
     const tarix_gram_plan *plan = &k->settings.plan;
+    if (k->has_group) tarix_job_text(job, "group", k->group);
     tarix_job_text(job, "layer", tarix_str_from(k->settings.scope.layer->name));
     tarix_job_text(job, "base of per_million", TARIX_STR("places"));
     tarix_job_count(job, "places", k->stretches->n_places);
@@ -359,27 +369,53 @@ static void record(const ngrams *k)
     if (k->n_listed[2]) tarix_job_count(job, "tests", k->n_listed[2]);
 }
 
-static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
+/* What a run begins with: the settings, and where rows go. */
+typedef struct listing {
+    tarix_job *job;
+    tarix_table *table;
+    settings settings;
+    bool has_groups;
+} listing;
+
+static tarix_status list_grams(
+    void *context, tarix_used *used, tarix_arena *arena, tarix_str group, tarix_error *err)
 {
-    ngrams k = {.job = job, .values = tarix_vocab_new(job->arena)};
-    tarix_used *used = NULL;
+    const listing *l = context;
+    ngrams k = {.job = l->job,
+        .arena = arena,
+        .settings = l->settings,
+        .has_group = l->has_groups,
+        .group = group,
+        .values = tarix_vocab_new(arena)};
     ranked *list = NULL;
-    TARIX_TRY(read_settings(job, &k.settings, err));
-    TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
-    tarix_table_add_columns(table, columns, n_columns);
-    tarix_measures_add_columns(&k.settings.scope.measures, table);
-    TARIX_TRY(tarix_table_begin(table, err));
     TARIX_TRY(read_corpus(&k, used, err));
-    k.settings.plan.progress = job->pass.progress;
-    k.grams = tarix_grams_count(job->arena, &k.text, &k.settings.plan);
-    k.nested = tarix_nested_count(job->arena, &k.text, &k.settings.plan, k.grams);
+    k.settings.plan.progress = l->job->pass.progress;
+    k.grams = tarix_grams_count(arena, &k.text, &k.settings.plan);
+    k.nested = tarix_nested_count(arena, &k.text, &k.settings.plan, k.grams);
     score(&k);
     const size_t n = rank_listed(&k, &list);
     if (n == 0) say_nothing_listed(&k);
     record(&k);
-    tarix_table_expect(table, n);
-    for (size_t i = 0; i < n && !tarix_table_is_full(table); i++)
-        TARIX_TRY(write_row(&k, table, list[i].gram, err));
+    if (!l->has_groups) tarix_table_expect(l->table, n);
+    for (size_t i = 0; i < n && !tarix_table_is_full(l->table); i++)
+        TARIX_TRY(write_row(&k, l->table, list[i].gram, err));
+    return TARIX_OK;
+}
+
+static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
+{
+    listing l = {.job = job, .table = table};
+    tarix_used *used = NULL;
+    tarix_groups *groups = NULL;
+    TARIX_TRY(read_settings(job, &l.settings, err));
+    TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
+    TARIX_TRY(tarix_groups_asked(job, used->collection, &groups, err));
+    l.has_groups = groups != NULL;
+    if (l.has_groups) tarix_table_add_columns(table, optional, 1);
+    tarix_table_add_columns(table, columns, n_columns);
+    tarix_measures_add_columns(&l.settings.scope.measures, table);
+    TARIX_TRY(tarix_table_begin(table, err));
+    TARIX_TRY(tarix_groups_each(job, used, groups, list_grams, &l, err));
     return tarix_table_end(table, err);
 }
 
@@ -406,7 +442,10 @@ const tarix_analyzer tarix_ngrams = {
         "that count - count_nested is how often the n-gram stands by itself. r1, c1, n, e11 and "
         "the\n"
         "measures are of two words; lambda and lambda_z (Blaheta & Johnson 2001) of two to five.\n"
-        "Rows come by count, then in the order of the alphabet, word by word.\n"
+        "Rows come by count, then in the order of the alphabet, word by word. --by FIELD lists "
+        "the\n"
+        "n-grams of the documents of each value of a field of the metadata, one group below the\n"
+        "other, each as if the others were not there.\n"
         "\n"
         "  tarix ngrams article.txt                        2 to 5 lemmas, at least twice\n"
         "  tarix ngrams -n 2 --layer fold --sort ll corpus/\n"
@@ -415,8 +454,9 @@ const tarix_analyzer tarix_ngrams = {
         "  tarix ngrams --bundles --min-per-million 20 -o bundles.csv corpus/\n",
     .options = options,
     .defaults = defaults,
-    .paper = "ngram,length,count,per_million,docs,count_nested,ll,log_dice,lambda_z",
+    .paper = "group,ngram,length,count,per_million,docs,count_nested,ll,log_dice,lambda_z",
     .columns = TARIX_SCHEMA(columns),
+    .optional = TARIX_SCHEMA(optional),
     .families = TARIX_FAMILY_ASSOCIATION,
     .run = run,
 };
