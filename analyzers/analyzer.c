@@ -204,17 +204,6 @@ tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const tarix_scope
     return TARIX_OK;
 }
 
-tarix_status tarix_job_prior(const tarix_job *job, double *out, tarix_error *err)
-{
-    double prior = NAN;
-    const tarix_str text = tarix_options_text(job->options, &tarix_option_prior);
-    if (text.data && (!tarix_number_parse_real(text, &prior) || !(prior > 0) || isinf(prior)))
-        return tarix_error_set(
-            err, TARIX_USAGE, "--prior: '%s' is not a number above 0", text.data);
-    *out = prior;
-    return TARIX_OK;
-}
-
 tarix_status tarix_job_parts(const tarix_job *job, tarix_parts_choice *out, tarix_error *err)
 {
     const tarix_str text = tarix_options_text(job->options, &tarix_option_parts);

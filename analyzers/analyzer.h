@@ -108,9 +108,6 @@ TARIX_API tarix_status tarix_job_scope(
 TARIX_API tarix_status tarix_job_tally(tarix_job *job, tarix_used *used, const tarix_scope *scope,
     tarix_vocab *values, tarix_parts_choice parts, tarix_tally **out, tarix_error *err);
 
-/* --prior; NaN when it is not given. */
-TARIX_API tarix_status tarix_job_prior(const tarix_job *job, double *out, tarix_error *err);
-
 /* --parts. A field of the metadata is looked up by tarix_job_tally(), for its collection. */
 TARIX_API tarix_status tarix_job_parts(
     const tarix_job *job, tarix_parts_choice *out, tarix_error *err);

@@ -1,7 +1,6 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/colloc_table.h"
 #include "analyzers/options.h"
-#include "base/number.h"
 
 #include <math.h>
 
@@ -66,8 +65,10 @@ static const tarix_option top_option = {.name = "top-per-node",
     .fallback = "0",
     .help = "only the first N collocates of each node; 0 for all (--network: 10 when not given)"};
 static const tarix_option alpha_option = {.name = "alpha",
-    .kind = TARIX_OPTION_TEXT,
+    .kind = TARIX_OPTION_REAL,
     .value = "P",
+    .is_above = true,
+    .most = 1,
     .help = "leave out pairs with a corrected p above this, or p itself with --correct none; when "
             "not given, none (--network: 0.05)"};
 static const tarix_option network_option = {.name = "network",
@@ -150,15 +151,10 @@ static tarix_status check_sentences(const colloc *k, tarix_error *err)
     return TARIX_OK;
 }
 
-static tarix_status parse_alpha(colloc *k, tarix_error *err)
+static double find_alpha(const colloc *k)
 {
-    const tarix_str text = tarix_options_text(k->job->options, &alpha_option);
-    double alpha = k->is_network ? default_alpha : 1;
-    if (text.data && (!tarix_number_parse_real(text, &alpha) || !(alpha > 0 && alpha <= 1)))
-        return tarix_error_set(
-            err, TARIX_USAGE, "--alpha: '%s' is not a number above 0 and up to 1", text.data);
-    k->log10_alpha = alpha < 1 ? log10(alpha) : INFINITY;
-    return TARIX_OK;
+    const double alpha = tarix_options_real(k->job->options, &alpha_option);
+    return !isnan(alpha) ? alpha : k->is_network ? default_alpha : 1;
 }
 
 static tarix_status find_test(colloc *k, tarix_error *err)
@@ -211,7 +207,8 @@ static tarix_status read_network(colloc *k, tarix_error *err)
         if (tarix_options_given(o, of_networks[i]))
             return tarix_error_set(
                 err, TARIX_USAGE, "--%s is of a network: add --network", of_networks[i]->name);
-    TARIX_TRY(parse_alpha(k, err));
+    const double alpha = find_alpha(k);
+    k->log10_alpha = alpha < 1 ? log10(alpha) : INFINITY;
     TARIX_TRY(find_test(k, err));
     if (!k->is_network) return TARIX_OK;
     if (!tarix_options_given(o, &node_option) && !tarix_options_given(o, &nodes_option))

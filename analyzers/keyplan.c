@@ -41,13 +41,15 @@ static const tarix_option direction_option = {.name = "direction",
         "only terms that are more frequent in the target, or in the reference; lockwords: terms "
         "that are surely about as frequent in one as in the other"};
 static const tarix_option alpha_option = {.name = "alpha",
-    .kind = TARIX_OPTION_TEXT,
+    .kind = TARIX_OPTION_REAL,
     .value = "P",
     .fallback = "0.05",
+    .is_above = true,
+    .most = 1,
     .help =
         "terms with a corrected p up to this come first; when it is given, no others are listed"};
 static const tarix_option min_effect_option = {.name = "min-effect",
-    .kind = TARIX_OPTION_TEXT,
+    .kind = TARIX_OPTION_REAL,
     .value = "E",
     .help =
         "only terms whose log ratio is at least E or at most -E; of lockwords the most that its "
@@ -82,17 +84,6 @@ const tarix_option_default tarix_keyplan_defaults[] = {
 
 /* ---- settings ---- */
 
-static tarix_status read_real(const tarix_keyplan *k, const tarix_option *option, double least,
-    double most, double *out, tarix_error *err)
-{
-    const tarix_str text = tarix_options_text(k->job->options, option);
-    if (!text.data) return TARIX_OK;
-    if (!tarix_number_parse_real(text, out) || !(*out >= least && *out <= most))
-        return tarix_error_set(err, TARIX_USAGE, "--%s: '%s' is not a number from %g to %g",
-            option->name, text.data, least, most);
-    return TARIX_OK;
-}
-
 static tarix_status find_test(tarix_keyplan *k, tarix_error *err)
 {
     const tarix_str name = tarix_options_text(k->job->options, &tarix_option_test);
@@ -108,7 +99,7 @@ static tarix_status find_test(tarix_keyplan *k, tarix_error *err)
         TARIX_ARG(name));
 }
 
-static tarix_status read_filter(tarix_keyplan *k, tarix_error *err)
+static void read_filter(tarix_keyplan *k)
 {
     const tarix_options *o = k->job->options;
     const tarix_str direction = tarix_options_text(o, &direction_option);
@@ -116,19 +107,15 @@ static tarix_status read_filter(tarix_keyplan *k, tarix_error *err)
         [TARIX_DIRECTION_TARGET] = "target",
         [TARIX_DIRECTION_REFERENCE] = "reference",
         [TARIX_DIRECTION_LOCKWORDS] = "lockwords"};
-    double alpha = 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (tarix_str_equal(direction, tarix_str_from(names[i])))
             k->filter.direction = (tarix_direction)i;
-    TARIX_TRY(read_real(k, &alpha_option, 0, 1, &alpha, err));
-    if (alpha == 0)
-        return tarix_error_set(err, TARIX_USAGE, "--alpha: 0 is no level: no p is as small");
-    k->filter.log10_alpha = log10(alpha);
+    k->filter.log10_alpha = log10(tarix_options_real(o, &alpha_option));
     k->filter.needs_alpha = tarix_options_given(o, &alpha_option);
     k->filter.min_effect = k->filter.direction == TARIX_DIRECTION_LOCKWORDS;
-    TARIX_TRY(read_real(k, &min_effect_option, 0, INFINITY, &k->filter.min_effect, err));
+    if (tarix_options_given(o, &min_effect_option))
+        k->filter.min_effect = tarix_options_real(o, &min_effect_option);
     k->filter.needs_key_texts = tarix_options_flag(o, &key_texts_option);
-    return TARIX_OK;
 }
 
 static void add_measure(tarix_arena *arena, tarix_measure_list *list, const char *name)
@@ -144,7 +131,7 @@ tarix_status tarix_keyplan_read(tarix_job *job, tarix_keyplan *k, tarix_error *e
 {
     *k = (tarix_keyplan){.job = job};
     const tarix_options *o = job->options;
-    TARIX_TRY(read_filter(k, err));
+    read_filter(k);
     TARIX_TRY(find_test(k, err));
     k->testing.correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));
     size_t n_typed;
@@ -159,7 +146,7 @@ tarix_status tarix_keyplan_read(tarix_job *job, tarix_keyplan *k, tarix_error *e
     if (k->by.data && tarix_options_given(o, &tarix_option_parts))
         return tarix_error_set(err, TARIX_USAGE,
             "--parts: with --by the parts are documents: leave one of the two out");
-    TARIX_TRY(tarix_job_prior(job, &k->testing.prior, err));
+    k->testing.prior = tarix_options_real(o, &tarix_option_prior);
     TARIX_TRY(tarix_job_scope(job, TARIX_KEYPLAN_FAMILIES, &k->scope, err));
     if (k->filter.needs_key_texts) add_measure(job->arena, &k->scope.measures, "key_texts");
     k->testing.min_count = k->scope.min_count;

@@ -36,12 +36,6 @@ static const tarix_option sample_option = {.name = "sample",
     .value = "N",
     .fallback = "0",
     .help = "only N lines, drawn at random; 0 for all"};
-static const tarix_option seed_option = {.name = "seed",
-    .kind = TARIX_OPTION_COUNT,
-    .value = "N",
-    .fallback = "1",
-    .help = "another seed draws another sample"};
-
 static const tarix_option fields_option = {.name = "fields",
     .kind = TARIX_OPTION_TEXT,
     .value = "LIST|all",
@@ -70,7 +64,7 @@ static const tarix_option overlap_option = {.name = "overlap",
     .help = "of --context-of: the rule that the table was made with"};
 
 static const tarix_option *const options[] = {&node_option, &context_option, &within_option,
-    &order_option, &sample_option, &seed_option, &fields_option, &context_of_option,
+    &order_option, &sample_option, &tarix_option_seed, &fields_option, &context_of_option,
     &per_row_option, &window_option, &overlap_option, &tarix_option_layer, &tarix_option_kinds,
     &tarix_option_stopwords, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_kinds, "all"}, {NULL, NULL}};
@@ -165,7 +159,7 @@ static tarix_status read_rules(kwic *k, tarix_error *err)
         .within_document = tarix_options_text(o, &within_option).data[0] == 'd',
         .every = tarix_options_text(o, &overlap_option).data[0] == 'e',
         .per_row = tarix_options_count(o, &per_row_option),
-        .seed = tarix_options_count(o, &seed_option)};
+        .seed = tarix_options_count(o, &tarix_option_seed)};
     r->by_sentence = tarix_str_equal(window, TARIX_STR("sentence"));
     if (r->by_sentence && (r->within_document || r->every))
         return tarix_error_set(err, TARIX_USAGE,

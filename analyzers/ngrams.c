@@ -24,9 +24,10 @@ static const tarix_option skip_option = {.name = "skip",
     .high = TARIX_GRAM_MOST_SKIPPED,
     .help = "skip-grams: pass over up to K places in all between the words of an n-gram"};
 static const tarix_option per_million_option = {.name = "min-per-million",
-    .kind = TARIX_OPTION_TEXT,
+    .kind = TARIX_OPTION_REAL,
     .value = "X",
     .fallback = "0",
+    .most = 1000000,
     .help = "leave out n-grams that are rarer, per million places"};
 static const tarix_option bundles_option = {.name = "bundles",
     .kind = TARIX_OPTION_FLAG,
@@ -105,29 +106,19 @@ static bool parse_lengths(tarix_str text, tarix_gram_plan *plan)
     return true;
 }
 
-/* What the user gave, or what --bundles or the row says. */
-static tarix_str choose(
-    const tarix_options *o, const tarix_option *row, bool bundles, const char *of_bundles)
-{
-    return bundles && !tarix_options_given(o, row) ? tarix_str_from(of_bundles)
-                                                   : tarix_options_text(o, row);
-}
-
 static tarix_status read_settings(tarix_job *job, settings *s, tarix_error *err)
 {
     const tarix_options *o = job->options;
     TARIX_TRY(tarix_job_scope(job, TARIX_FAMILY_ASSOCIATION, &s->scope, err));
     s->bundles = tarix_options_flag(o, &bundles_option);
-    const tarix_str lengths = choose(o, &n_option, s->bundles, "4");
-    const tarix_str least = choose(o, &per_million_option, s->bundles, "10");
+    const bool is_bundle = s->bundles && !tarix_options_given(o, &n_option);
+    const tarix_str lengths = is_bundle ? TARIX_STR("4") : tarix_options_text(o, &n_option);
     if (!parse_lengths(lengths, &s->plan))
         return tarix_error_set(err, TARIX_USAGE,
             "--n: '%.*s' is not a length from 1 to %d, or a range such as 2-5", TARIX_ARG(lengths),
             TARIX_GRAM_LONGEST);
-    if (!tarix_number_parse_real(least, &s->min_per_million) || !(s->min_per_million >= 0) ||
-        s->min_per_million > 1e6)
-        return tarix_error_set(err, TARIX_USAGE,
-            "--min-per-million: '%.*s' is not a number from 0 to 1000000", TARIX_ARG(least));
+    s->min_per_million = tarix_options_real(o, &per_million_option);
+    if (s->bundles && !tarix_options_given(o, &per_million_option)) s->min_per_million = 10;
     if (s->bundles && !tarix_options_given(o, &tarix_option_layer))
         s->scope.layer = tarix_layers_find(TARIX_STR("fold"));
     s->plan.min_docs = s->scope.min_docs;

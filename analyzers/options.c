@@ -44,8 +44,9 @@ const tarix_option tarix_option_by = {.name = "by",
     .value = "FIELD",
     .help = "a table for each value of a field of the metadata, one below the other"};
 const tarix_option tarix_option_prior = {.name = "prior",
-    .kind = TARIX_OPTION_TEXT,
+    .kind = TARIX_OPTION_REAL,
     .value = "A",
+    .is_above = true,
     .help =
         "weight of the Dirichlet prior of log_odds_dirichlet in tokens; left out: a hundredth of "
         "the types of both sides, where they are known"};

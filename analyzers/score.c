@@ -241,7 +241,7 @@ static tarix_status read_settings(score *s, tarix_error *err)
     if (!s->plan.kind->family)
         TARIX_TRY(tarix_pvalues_parse_methods(
             &s->p, s->job->arena, tarix_options_text(o, &correct_option), err));
-    TARIX_TRY(tarix_job_prior(s->job, &s->plan.scoring.prior, err));
+    s->plan.scoring.prior = tarix_options_real(o, &tarix_option_prior);
     s->plan.scoring.seed = tarix_options_count(o, &tarix_option_seed);
     s->plan.scoring.tests = (double)tarix_options_count(o, &tests_option);
     s->skips = tarix_options_flag(o, &skip_option);

@@ -21,8 +21,10 @@ static const tarix_option n_option = {.name = "n",
     .fallback = "1-4",
     .help = "words of a term, 1 to 6: one length or a range"};
 static const tarix_option alpha_option = {.name = "alpha",
-    .kind = TARIX_OPTION_TEXT,
+    .kind = TARIX_OPTION_REAL,
     .value = "P",
+    .is_above = true,
+    .most = 1,
     .fallback = "0.05",
     .help = "with a reference, terms that are more frequent in the target with a corrected p up to "
             "this come first"};
@@ -284,15 +286,10 @@ static tarix_status read_lengths(terms *t, tarix_error *err)
 static tarix_status read_settings(terms *t, tarix_error *err)
 {
     const tarix_options *o = t->job->options;
-    const tarix_str text = tarix_options_text(o, &alpha_option);
-    double alpha = 0;
-    if (!tarix_number_parse_real(text, &alpha) || !(alpha > 0) || alpha > 1)
-        return tarix_error_set(
-            err, TARIX_USAGE, "--alpha: '%s' is not a number above 0 and up to 1", text.data);
-    t->log10_alpha = log10(alpha);
+    t->log10_alpha = log10(tarix_options_real(o, &alpha_option));
     TARIX_TRY(read_lengths(t, err));
     TARIX_TRY(tarix_job_scope(t->job, TARIX_FAMILY_KEYNESS, &t->scope, err));
-    TARIX_TRY(tarix_job_prior(t->job, &t->prior, err));
+    t->prior = tarix_options_real(o, &tarix_option_prior);
     t->references = tarix_options_all(o, &reference_option, &t->n_references);
     if (t->n_references)
         t->correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));

@@ -6,7 +6,6 @@
 #include "analyzers/series.h"
 #include "analyzers/term.h"
 #include "base/collate.h"
-#include "base/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -43,7 +42,7 @@ static const tarix_option top_option = {.name = "top",
     .fallback = "0",
     .help = "only the N terms that rise most and the N that fall most; 0 for all"};
 static const tarix_option thin_option = {.name = "thin",
-    .kind = TARIX_OPTION_TEXT,
+    .kind = TARIX_OPTION_REAL,
     .value = "N",
     .fallback = "5",
     .help = "a period is thin for a term of which fewer than N were to be expected there"};
@@ -397,10 +396,8 @@ static void add_columns(const trend *t)
 static tarix_status read_settings(trend *t, tarix_error *err)
 {
     const tarix_options *o = t->job->options;
-    const tarix_str thin = tarix_options_text(o, &thin_option);
     TARIX_TRY(tarix_job_scope(t->job, TARIX_FAMILY_TREND, &t->scope, err));
-    if (!tarix_number_parse_real(thin, &t->thin) || !(t->thin >= 0) || isinf(t->thin))
-        return tarix_error_set(err, TARIX_USAGE, "--thin: '%s' is no number from 0", thin.data);
+    t->thin = tarix_options_real(o, &thin_option);
     t->by_period = tarix_options_flag(o, &periods_option);
     t->top = tarix_options_count(o, &top_option);
     t->correction = tarix_corrections_find(tarix_options_text(o, &tarix_option_correct));

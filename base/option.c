@@ -3,6 +3,7 @@
 #include "base/number.h"
 
 #include <assert.h>
+#include <math.h>
 
 enum { most_letters = 63 };
 
@@ -76,6 +77,23 @@ static bool is_choice(const char *choices, tarix_str value)
     return false;
 }
 
+static tarix_status check_real(const tarix_option *option, tarix_str value, tarix_error *err)
+{
+    double number = 0;
+    const bool is_limited = option->most != 0;
+    if (tarix_number_parse_real(value, &number) && isfinite(number) &&
+        (option->is_above ? number > option->least : number >= option->least) &&
+        (!is_limited || number <= option->most))
+        return TARIX_OK;
+    if (is_limited)
+        return tarix_error_set(err, TARIX_USAGE, "--%s: '%.*s' is not a number %s %.15g %s %.15g",
+            option->name, TARIX_ARG(value), option->is_above ? "above" : "from", option->least,
+            option->is_above ? "and up to" : "to", option->most);
+    return tarix_error_set(err, TARIX_USAGE, "--%s: '%.*s' is not a number %s %.15g%s",
+        option->name, TARIX_ARG(value), option->is_above ? "above" : "of", option->least,
+        option->is_above ? "" : " or more");
+}
+
 static tarix_status check(const tarix_option *option, tarix_str value, tarix_error *err)
 {
     uint64_t number = 0;
@@ -96,6 +114,7 @@ static tarix_status check(const tarix_option *option, tarix_str value, tarix_err
         return tarix_error_set(err, TARIX_USAGE,
             "--%s: '%.*s' is not a whole number of %llu or more", option->name, TARIX_ARG(value),
             (unsigned long long)option->low);
+    case TARIX_OPTION_REAL: return check_real(option, value, err);
     case TARIX_OPTION_SIZE:
         if (tarix_number_parse_size(value, &number)) return TARIX_OK;
         return tarix_error_set(err, TARIX_USAGE, "--%s: '%.*s' is not a size such as 500M or 2G",
@@ -138,6 +157,15 @@ uint64_t tarix_options_count(const tarix_options *options, const tarix_option *o
     uint64_t number = 0;
     const tarix_str text = tarix_options_text(options, option);
     if (text.data && !tarix_number_parse_size(text, &number))
+        assert(false); /* a default that is no number */
+    return number;
+}
+
+double tarix_options_real(const tarix_options *options, const tarix_option *option)
+{
+    double number = NAN;
+    const tarix_str text = tarix_options_text(options, option);
+    if (text.data && !tarix_number_parse_real(text, &number))
         assert(false); /* a default that is no number */
     return number;
 }

@@ -15,6 +15,7 @@ typedef enum tarix_option_kind {
     TARIX_OPTION_TEXT,  /* any text: a path, a list, an expression */
     TARIX_OPTION_WORD,  /* one of `choices` */
     TARIX_OPTION_COUNT, /* a whole number from `low` to `high` */
+    TARIX_OPTION_REAL,  /* a number from `least`, or above it, to `most` */
     TARIX_OPTION_SIZE   /* bytes: 500M */
 } tarix_option_kind;
 
@@ -26,6 +27,8 @@ typedef struct tarix_option {
     const char *choices;  /* "word,sentence" for WORD */
     const char *fallback; /* used when not given; NULL: nothing */
     uint64_t low, high;   /* for COUNT; high 0: no limit */
+    double least, most;   /* for REAL; most 0: no limit but that it is finite */
+    bool is_above;        /* `least` itself does not fit */
     bool repeats;         /* may be given several times */
     const char *help;     /* one sentence, lower case, no full stop */
 } tarix_option;
@@ -59,6 +62,8 @@ TARIX_API bool tarix_options_given(const tarix_options *options, const tarix_opt
  * not have gives that option's own default. */
 TARIX_API tarix_str tarix_options_text(const tarix_options *options, const tarix_option *option);
 TARIX_API uint64_t tarix_options_count(const tarix_options *options, const tarix_option *option);
+/* NaN when there is neither. */
+TARIX_API double tarix_options_real(const tarix_options *options, const tarix_option *option);
 TARIX_API bool tarix_options_flag(const tarix_options *options, const tarix_option *option);
 /* All values of an option that repeats; *n of them. */
 TARIX_API const tarix_str *tarix_options_all(

@@ -15,11 +15,17 @@ static const tarix_option flag = {.name = "strict", .kind = TARIX_OPTION_FLAG},
                               .low = 1,
                               .high = 17},
                           open_ended = {.name = "limit", .kind = TARIX_OPTION_COUNT, .low = 2},
+                          share = {.name = "alpha",
+                              .kind = TARIX_OPTION_REAL,
+                              .fallback = "0.05",
+                              .is_above = true,
+                              .most = 1},
+                          floor_ = {.name = "thin", .kind = TARIX_OPTION_REAL, .least = -2.5},
                           size = {.name = "memory", .kind = TARIX_OPTION_SIZE, .fallback = "1k"},
                           many = {.name = "reference", .kind = TARIX_OPTION_TEXT, .repeats = true},
                           absent = {.name = "absent", .kind = TARIX_OPTION_TEXT, .fallback = "no"};
 static const tarix_option *const rows[] = {
-    &flag, &text, &word, &bounded, &open_ended, &size, &many, NULL};
+    &flag, &text, &word, &bounded, &open_ended, &share, &floor_, &size, &many, NULL};
 
 static tarix_options *new_options(tarix_guard *guard)
 {
@@ -78,7 +84,9 @@ static void values_that_do_not_fit_are_refused_by_name(tarix_guard *guard)
     } wrong[] = {{&word, "words"}, {&word, ""}, {&word, "word,sentence"}, {&word, "Word"},
         {&bounded, "0"}, {&bounded, "18"}, {&bounded, ""}, {&bounded, "-1"}, {&bounded, "6 "},
         {&bounded, "6k"}, {&open_ended, "1"}, {&open_ended, "18446744073709551616"}, {&size, "2T"},
-        {&size, ""}, {&size, "M"}, {&size, "1.5M"}};
+        {&size, ""}, {&size, "M"}, {&size, "1.5M"}, {&share, "0"}, {&share, "1.0001"},
+        {&share, "nan"}, {&share, "inf"}, {&share, "0,05"}, {&share, ""}, {&floor_, "-2.6"},
+        {&floor_, "inf"}};
     tarix_options *options = new_options(guard);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         tarix_error err = {0};
@@ -104,6 +112,24 @@ static void values_at_the_bounds_fit(tarix_guard *guard)
         const tarix_str value = tarix_str_from(right[i].value);
         assert_int_equal(tarix_options_set(options, right[i].option, value, NULL), TARIX_OK);
         assert_true(tarix_options_count(options, right[i].option) == right[i].number);
+    }
+}
+
+static void numbers_at_the_bounds_fit(tarix_guard *guard)
+{
+    static const struct {
+        const tarix_option *option;
+        const char *value;
+        double number;
+    } right[] = {{&share, "1", 1}, {&share, "1e-300", 1e-300}, {&floor_, "-2.5", -2.5},
+        {&floor_, "1e300", 1e300}};
+    tarix_options *options = new_options(guard);
+    assert_true(tarix_options_real(options, &share) == 0.05);
+    assert_true(isnan(tarix_options_real(options, &floor_)));
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+        const tarix_str value = tarix_str_from(right[i].value);
+        assert_int_equal(tarix_options_set(options, right[i].option, value, NULL), TARIX_OK);
+        assert_true(tarix_options_real(options, right[i].option) == right[i].number);
     }
 }
 
@@ -150,7 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {GUARDED(defaults_stand_until_something_is_set),
         GUARDED(the_last_value_wins_and_repeated_ones_add_up),
         GUARDED(values_that_do_not_fit_are_refused_by_name), GUARDED(values_at_the_bounds_fit),
-        GUARDED(a_name_or_letter_of_no_option_is_not_found),
+        GUARDED(numbers_at_the_bounds_fit), GUARDED(a_name_or_letter_of_no_option_is_not_found),
         cmocka_unit_test(only_what_is_near_is_meant), cmocka_unit_test(a_small_budget_unwinds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
