@@ -20,7 +20,8 @@ static void the_lists_built_in_are_those_of_the_source(tarix_guard *guard)
     tarix_file_list files = {0};
     size_t n = 0, n_built_in = 0;
     assert_int_equal(tarix_file_list_folder(arena, folder.data, &files, NULL, NULL), TARIX_OK);
-    for (size_t i = 0; i < files.size; i++) n += tarix_str_ends(files.files[i].name, TARIX_STR(".tsv"));
+    for (size_t i = 0; i < files.size; i++)
+        n += tarix_str_ends(files.files[i].name, TARIX_STR(".tsv"));
     for (const tarix_embedded *list = tarix_embedded_lists; list->name; list++, n_built_in++) {
         const tarix_str path = tarix_file_join(arena, folder, tarix_str_from(list->name));
         tarix_str bytes;
