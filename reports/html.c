@@ -37,7 +37,7 @@ const char tarix_html_order[] =
     "  return i < 0 ? a.length - b.length : i in b ? a[i] - b[i] : 1;\n"
     "};\n"
     "const numberIn = text => text === '' ? null :\n"
-    "  Number(text.replace('<', '').replace(',', '.').replace('inf', 'Infinity'));\n"
+    "  Number(text.replace('<', '').replace(',', '.').replace('∞', 'Infinity'));\n"
     "const sortByHeads = table => table.querySelectorAll('th').forEach((head, column, heads) => {\n"
     "  head.firstChild.addEventListener('click', () => {\n"
     "    const body = table.tBodies[0];\n"
@@ -123,7 +123,10 @@ static tarix_status put_row(
         tarix_render_put(r, "<td");
         tarix_render_put(r, class_of(r, c));
         tarix_render_put(r, cells[c].kind == TARIX_PRINTED_BELOW ? ">&lt; " : ">");
-        tarix_render_escaped(r, cells[c].text, &tarix_html_escapes);
+        if (cells[c].kind == TARIX_PRINTED_INFINITE)
+            tarix_render_put(r, cells[c].text.data[0] == '-' ? "-∞" : "∞");
+        else
+            tarix_render_escaped(r, cells[c].text, &tarix_html_escapes);
         tarix_render_put(r, "</td>");
     }
     tarix_render_put(r, "</tr>\n");

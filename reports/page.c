@@ -9,11 +9,13 @@
 /* What the page says by itself, by tarix_language. */
 static const struct {
     const char *contents, *methods, *other, *warnings, *files, *command, *search, *failed, *rows,
-        *first, *of, *made;
-} words[] = {{"Reports", "Methods", "Metodlar", "Warnings", "Files", "Made by", "Search",
-                 "This report could not be made: ", "rows", "the first", "of", "Made with tarix "},
+        *row, *first, *of, *made;
+} words[] = {
+    {"Reports", "Methods", "Metodlar", "Warnings", "Files", "Made by", "Search",
+        "This report could not be made: ", "rows", "row", "the first", "of", "Made with tarix "},
     {"Hesabatlar", "Metodlar", "Methods", "Xəbərdarlıqlar", "Fayllar", "Əmr", "Axtar",
-        "Bu hesabat hazırlana bilmədi: ", "sətir", "ilk", "/", "tarix proqramı ilə hazırlanıb: "}};
+        "Bu hesabat hazırlana bilmədi: ", "sətir", "sətir", "ilk", "/",
+        "tarix proqramı ilə hazırlanıb: "}};
 
 typedef struct writing {
     tarix_arena *arena;
@@ -151,17 +153,23 @@ static void put_files(const writing *w, const tarix_page_report *report)
     put(w, "</p>\n");
 }
 
+enum { searched = 20 }; /* rows: fewer are looked through by eye */
+
 static tarix_status put_table(const writing *w, const tarix_page_report *report, tarix_error *err)
 {
     const tarix_kept_rows *rows = report->rows;
-    put(w, "<div class=\"tools\"><input type=\"search\" placeholder=\"");
-    put(w, words[w->page->language].search);
-    put(w, "\" aria-label=\"");
-    put(w, words[w->page->language].search);
-    put(w, "\"> <span class=\"shown\">");
+    put(w, "<div class=\"tools\">");
+    if (rows->n_rows >= searched) {
+        put(w, "<input type=\"search\" placeholder=\"");
+        put(w, words[w->page->language].search);
+        put(w, "\" aria-label=\"");
+        put(w, words[w->page->language].search);
+        put(w, "\"> ");
+    }
+    put(w, "<span><span class=\"shown\">");
     put_count(w, rows->n_rows);
     put(w, "</span> ");
-    put(w, words[w->page->language].rows);
+    put(w, rows->n_rows == 1 ? words[w->page->language].row : words[w->page->language].rows);
     if (rows->n_rows < rows->n_seen) {
         put(w, " (");
         put(w, words[w->page->language].first);
@@ -173,7 +181,7 @@ static tarix_status put_table(const writing *w, const tarix_page_report *report,
         put_count(w, rows->n_seen);
         put(w, ")");
     }
-    put(w, "</div>\n<div class=\"table\">\n");
+    put(w, "</span></div>\n<div class=\"table\">\n");
     const tarix_style style = {.digits = report->digits, .language = w->page->language};
     tarix_table *table = tarix_table_new(
         w->arena, tarix_render_open(w->arena, w->output, &style, &tarix_html_table, NULL));
