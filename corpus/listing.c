@@ -1,12 +1,13 @@
 #include "corpus/listing.h"
 
 #include "base/pool.h"
+#include "corpus/stored.h"
 #include "corpus/token.h"
 
 /* A vocabulary as it is written. */
 static void list_texts(tarix_listing *l)
 {
-    const size_t n = tarix_vocab_size(l->vocab), n_slots = tarix_vocab_slots_for(n);
+    const size_t n = tarix_vocab_size(l->vocab), n_slots = tarix_stored_slots_for(n);
     uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n + 1);
     uint16_t *tag = l->row ? NULL : TARIX_ARRAY(l->arena, uint16_t, n + 1);
     for (tarix_id id = 0; id < n; id++) {
@@ -20,7 +21,7 @@ static void list_texts(tarix_listing *l)
         if (s.size) memcpy(text + start[id], s.data, s.size);
     }
     uint32_t *slot = TARIX_ARRAY(l->arena, uint32_t, n_slots);
-    tarix_vocab_fill_slots(
+    tarix_stored_fill_slots(
         &(tarix_vocab_stored){.start = start, .tag = tag, .text = text, .n_slots = n_slots, .n = n},
         slot);
     l->starts = (tarix_contents){start, (n + 1) * sizeof *start};

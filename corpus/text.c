@@ -5,6 +5,7 @@
 #include "base/simd.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "corpus/cut.h"
 #include "corpus/encoding.h"
 #include "corpus/judge.h"
 
@@ -13,9 +14,8 @@ enum {
     chunk_most = 1 << 22,   /* … and here at the latest */
     read_size = 1 << 18,
     sample_size = 1 << 16,
-    padding = 64,    /* readable behind a chunk */
-    most_marks = 32, /* ordered at once */
-    least_word = 5   /* small letters before a full stop that make it a sentence's end */
+    padding = 64,   /* readable behind a chunk */
+    most_marks = 32 /* ordered at once */
 };
 
 struct tarix_text {
@@ -431,44 +431,6 @@ static void normalise(tarix_text *text, bool all)
 
 /* ---- chunks ---- */
 
-static bool is_small(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || c >= 0x80;
-}
-
-/* Whether a page number, or the end of a page, may be near: what is read there depends on the lines
- * before and behind. */
-static bool may_turn_page(const char *begin, const char *p, const char *end)
-{
-    enum { near = 256 };
-    const char *first = p - begin > near ? p - near : begin,
-               *last = end - p > near ? p + near : end;
-    bool is_roman = true; /* all of the line so far could be a small or large Roman number */
-    for (const char *q = first; q < last; q++) {
-        if (*q == '\f' || (*q >= '0' && *q <= '9')) return true;
-        if (*q == '\n' && is_roman && q > first && q[-1] > ' ') return true;
-        if (*q == '\n')
-            is_roman = true;
-        else if (*q != ' ' && *q != '\r' && !strchr("ivxlcdmIVXLCDM-[]().", *q))
-            is_roman = false;
-    }
-    return false;
-}
-
-/* Whether a chunk may end behind the line break at p: a long small word and a full stop before
- * it, a capital behind it. No token reaches over, and a sentence surely ends. */
-static bool is_safe(const char *begin, const char *p, const char *end)
-{
-    const char *q = p, *next = p + 1;
-    while (q > begin && (q[-1] == ' ' || q[-1] == '\r')) q--;
-    if (q == begin || q[-1] != '.') return false;
-    q--;
-    for (int i = 0; i < least_word; i++, q--)
-        if (q == begin || !is_small((unsigned char)q[-1])) return false;
-    while (next < end && (*next == ' ' || *next == '\n' || *next == '\r')) next++;
-    return next < end && *next >= 'A' && *next <= 'Z' && !may_turn_page(begin, p, end);
-}
-
 /* Where the chunk that begins at buffer[start] ends, or 0 when more text must be seen first. */
 static size_t find_cut(tarix_text *text, bool ended)
 {
@@ -481,7 +443,7 @@ static size_t find_cut(tarix_text *text, bool ended)
     for (const char *p = begin + chunk_target; p < end && p < begin + chunk_most; p++) {
         p = memchr(p, '\n', (size_t)(end - p));
         if (!p) break;
-        text->ends_sentence = is_safe(begin, p, end);
+        text->ends_sentence = tarix_cut_is_safe(begin, p, end);
         if (text->ends_sentence) return (size_t)(p + 1 - text->buffer);
     }
     if ((size_t)(end - begin) <= chunk_most) return ended ? text->normal : 0;

@@ -1,8 +1,8 @@
 #include "corpus/vocab.h"
 
-#include "base/checksum.h"
 #include "base/hash.h"
 #include "base/simd.h"
+#include "corpus/stored.h"
 
 #include <assert.h>
 
@@ -221,61 +221,6 @@ static void make_room(tarix_vocab *vocab, size_t n)
     while (8 * (vocab->size + n) > 5 * vocab->capacity) grow(vocab);
 }
 
-/* ---- stored ---- */
-
-static tarix_str stored_str(const tarix_vocab_stored *s, tarix_id id)
-{
-    const uint64_t start = s->start[id];
-    return (tarix_str){s->text + start, (size_t)(s->start[id + 1] - start - 1)};
-}
-
-static uint16_t stored_tag(const tarix_vocab_stored *s, tarix_id id)
-{
-    return s->tag ? s->tag[id] : 0;
-}
-
-/* Files depend on this. */
-static size_t stored_slot(tarix_str text, uint16_t tag, size_t n_slots)
-{
-    const uint64_t sum = tarix_checksum(text.data, text.size) + tag * UINT64_C(0x9E3779B97F4A7C15);
-    return (size_t)(sum ^ sum >> 29) & (n_slots - 1);
-}
-
-static tarix_id stored_find(const tarix_vocab_stored *s, tarix_str text, uint16_t tag)
-{
-    size_t at = stored_slot(text, tag, s->n_slots);
-    for (; s->slot[at]; at = (at + 1) & (s->n_slots - 1)) {
-        const tarix_id id = s->slot[at] - 1;
-        if (stored_tag(s, id) == tag && tarix_str_equal(stored_str(s, id), text)) return id;
-    }
-    return TARIX_NO_ID;
-}
-
-size_t tarix_vocab_slots_for(size_t n)
-{
-    size_t n_slots = 16;
-    while (n_slots < 2 * n) n_slots *= 2;
-    return n_slots;
-}
-
-void tarix_vocab_fill_slots(const tarix_vocab_stored *s, uint32_t *slots)
-{
-    size_t wanted[batch];
-    for (size_t done = 0; done < s->n; done += batch) {
-        const size_t part = s->n - done < batch ? s->n - done : batch;
-        for (size_t i = 0; i < part; i++) {
-            const tarix_id id = (tarix_id)(done + i);
-            wanted[i] = stored_slot(stored_str(s, id), stored_tag(s, id), s->n_slots);
-            TARIX_PREFETCH(&slots[wanted[i]]);
-        }
-        for (size_t i = 0; i < part; i++) {
-            size_t at = wanted[i];
-            while (slots[at]) at = (at + 1) & (s->n_slots - 1);
-            slots[at] = (uint32_t)(done + i + 1);
-        }
-    }
-}
-
 void tarix_vocab_adopt(tarix_vocab *vocab, const tarix_vocab_stored *stored)
 {
     tarix_vocab_stored *own = TARIX_NEW(vocab->arena, tarix_vocab_stored);
@@ -299,7 +244,7 @@ static void copy_stored(tarix_vocab *vocab)
     vocab->stored = NULL;
     vocab->size = 0;
     for (tarix_id id = 0; id < s->n; id++) {
-        tarix_vocab_intern(vocab, stored_str(s, id), stored_tag(s, id));
+        tarix_vocab_intern(vocab, tarix_stored_str(s, id), tarix_stored_tag(s, id));
         entry_of(vocab, id)->count = vocab->stored_count[id];
     }
 }
@@ -307,7 +252,7 @@ static void copy_stored(tarix_vocab *vocab)
 tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
     if (vocab->stored) {
-        const tarix_id id = stored_find(vocab->stored, text, tag);
+        const tarix_id id = tarix_stored_find(vocab->stored, text, tag);
         if (id != TARIX_NO_ID) return id;
         copy_stored(vocab);
     }
@@ -497,7 +442,7 @@ void tarix_vocab_seal(tarix_vocab *vocab)
 
 tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
-    if (vocab->stored) return stored_find(vocab->stored, text, tag);
+    if (vocab->stored) return tarix_stored_find(vocab->stored, text, tag);
     const key k = key_of(text, tag);
     return id_in(*find_slot(vocab, &k, text.data), k.hash, vocab->capacity - 1);
 }
@@ -517,7 +462,7 @@ void tarix_vocab_expect(const tarix_vocab *vocab, tarix_id id)
 
 tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 {
-    if (vocab->stored) return stored_str(vocab->stored, id);
+    if (vocab->stored) return tarix_stored_str(vocab->stored, id);
     const entry *e = entry_of(vocab, id);
     const uint32_t size = (uint32_t)e->size_and_tag;
     return (tarix_str){size > inline_size ? e->text : e->bytes, size};
@@ -525,6 +470,6 @@ tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 
 uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id)
 {
-    if (vocab->stored) return stored_tag(vocab->stored, id);
+    if (vocab->stored) return tarix_stored_tag(vocab->stored, id);
     return (uint16_t)(entry_of(vocab, id)->size_and_tag >> 32);
 }

@@ -21,7 +21,7 @@ typedef struct tarix_vocab_stored {
     const uint64_t *start; /* by id, and one more: where its text begins; a NUL ends each */
     const uint16_t *tag;   /* by id; NULL: all are 0 */
     const char *text;      /* TARIX_TOKEN_SLACK bytes can be read behind the last */
-    const uint32_t *slot;  /* one more than an id, or 0; see tarix_vocab_fill_slots() */
+    const uint32_t *slot;  /* one more than an id, or 0; see tarix_stored_fill_slots() */
     size_t n_slots;        /* a power of two, above n */
     size_t n;
 } tarix_vocab_stored;
@@ -63,10 +63,6 @@ TARIX_API tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, ui
 TARIX_API void tarix_vocab_adopt(tarix_vocab *vocab, const tarix_vocab_stored *stored);
 /* What it became and still is; NULL: nothing. */
 TARIX_API const tarix_vocab_stored *tarix_vocab_stored_of(const tarix_vocab *vocab);
-/* How many slots a vocabulary of n keys is stored with, and what is in them, which are 0 before. */
-TARIX_API size_t tarix_vocab_slots_for(size_t n);
-TARIX_API void tarix_vocab_fill_slots(const tarix_vocab_stored *stored, uint32_t *slots);
-
 TARIX_API size_t tarix_vocab_size(const tarix_vocab *vocab);
 TARIX_API tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id); /* ends in NUL */
 /* Says that the string will be asked for soon, so that its memory is on the way by then. */

@@ -1,0 +1,41 @@
+#include "corpus/cut.h"
+
+#include <string.h>
+
+enum { least_word = 5 }; /* small letters before a full stop that make it a sentence's end */
+
+static bool is_small(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
+/* Whether a page number, or the end of a page, may be near: what is read there depends on the lines
+ * before and behind. */
+static bool may_turn_page(const char *begin, const char *p, const char *end)
+{
+    enum { near = 256 };
+    const char *first = p - begin > near ? p - near : begin,
+               *last = end - p > near ? p + near : end;
+    bool is_roman = true; /* all of the line so far could be a small or large Roman number */
+    for (const char *q = first; q < last; q++) {
+        if (*q == '\f' || (*q >= '0' && *q <= '9')) return true;
+        if (*q == '\n' && is_roman && q > first && q[-1] > ' ') return true;
+        if (*q == '\n')
+            is_roman = true;
+        else if (*q != ' ' && *q != '\r' && !strchr("ivxlcdmIVXLCDM-[]().", *q))
+            is_roman = false;
+    }
+    return false;
+}
+
+bool tarix_cut_is_safe(const char *begin, const char *p, const char *end)
+{
+    const char *q = p, *next = p + 1;
+    while (q > begin && (q[-1] == ' ' || q[-1] == '\r')) q--;
+    if (q == begin || q[-1] != '.') return false;
+    q--;
+    for (int i = 0; i < least_word; i++, q--)
+        if (q == begin || !is_small((unsigned char)q[-1])) return false;
+    while (next < end && (*next == ' ' || *next == '\n' || *next == '\r')) next++;
+    return next < end && *next >= 'A' && *next <= 'Z' && !may_turn_page(begin, p, end);
+}
