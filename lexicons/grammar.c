@@ -377,8 +377,7 @@ static inline size_t last_end(open_ends *open)
     return 0;
 }
 
-/* What stands before those suffixes of a node that make one of the states. Which of them may stand
- * there cannot be foreseen: that is reckoned without branches. */
+/* What stands before those suffixes of a node that make one of the states. */
 static inline void add_states(const trie *t, const node *here, size_t at, uint32_t states,
     uint32_t common, tarix_cuts *cuts, open_ends *open)
 {
