@@ -1,5 +1,6 @@
 #include "base/decode.h"
 
+#include "base/library.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -78,17 +79,32 @@ uint64_t tarix_decoder_bad_bytes(const tarix_decoder *decoder)
     return decoder->bad_bytes;
 }
 
+/* Of the half of ICU that few runs need; where it is not, nothing is guessed. */
+#define ICU_DETECTOR(X)                                                                            \
+    X(ucsdet_close)                                                                                \
+    X(ucsdet_detect)                                                                               \
+    X(ucsdet_getConfidence)                                                                        \
+    X(ucsdet_getName)                                                                              \
+    X(ucsdet_open)                                                                                 \
+    X(ucsdet_setText)
+typedef struct icu_detector {
+    ICU_DETECTOR(TARIX_LIBRARY_MEMBER)
+} icu_detector;
+
 const char *tarix_decoder_guess(tarix_arena *arena, tarix_str sample)
 {
     enum { half_sure = 50 };
+    static const char *const names[] = {ICU_DETECTOR(TARIX_LIBRARY_NAME)};
+    icu_detector icu;
     UErrorCode status = U_ZERO_ERROR;
     char name[64] = "";
-    UCharsetDetector *detector = ucsdet_open(&status);
-    ucsdet_setText(detector, sample.data, (int32_t)sample.size, &status);
-    const UCharsetMatch *match = ucsdet_detect(detector, &status);
-    if (match && ucsdet_getConfidence(match, &status) >= half_sure)
-        snprintf(name, sizeof name, "%s", ucsdet_getName(match, &status));
-    ucsdet_close(detector); /* before the arena, which may unwind */
+    if (!tarix_library_load(TARIX_ICU_I18N, names, sizeof names / sizeof *names, &icu)) return NULL;
+    UCharsetDetector *detector = icu.ucsdet_open(&status);
+    icu.ucsdet_setText(detector, sample.data, (int32_t)sample.size, &status);
+    const UCharsetMatch *match = icu.ucsdet_detect(detector, &status);
+    if (match && icu.ucsdet_getConfidence(match, &status) >= half_sure)
+        snprintf(name, sizeof name, "%s", icu.ucsdet_getName(match, &status));
+    icu.ucsdet_close(detector); /* before the arena, which may unwind */
     if (U_FAILURE(status) || strncmp(name, "UTF-", 4) == 0) return NULL;
     if (!tarix_decoder_open(arena, name)) return NULL; /* it detects more than it decodes */
     return tarix_arena_str(arena, tarix_str_from(name)).data;

@@ -10,6 +10,10 @@
 
 typedef struct tarix_digest tarix_digest;
 
+/* Whether sums can be made: libcrypto is loaded with the first, and where it is not, sums are
+ * empty. */
+TARIX_API tarix_status tarix_digest_check(tarix_error *err);
+
 /* Bytes added one after the other; closed with the arena. */
 TARIX_API tarix_digest *tarix_digest_new(tarix_arena *arena);
 TARIX_API void tarix_digest_add(tarix_digest *digest, const char *bytes, size_t size);

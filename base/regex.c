@@ -1,9 +1,24 @@
 #include "base/regex.h"
 
+#include "base/library.h"
+
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
 
+/* Of the half of ICU that few runs need. */
+#define ICU_REGEX(X)                                                                               \
+    X(uregex_close)                                                                                \
+    X(uregex_find)                                                                                 \
+    X(uregex_matches)                                                                              \
+    X(uregex_open)                                                                                 \
+    X(uregex_setText)                                                                              \
+    X(uregex_setTimeLimit)
+typedef struct icu_regex {
+    ICU_REGEX(TARIX_LIBRARY_MEMBER)
+} icu_regex;
+
 struct tarix_regex {
+    icu_regex icu;
     tarix_arena *arena;
     tarix_str pattern;
     URegularExpression *compiled;
@@ -13,7 +28,8 @@ struct tarix_regex {
 
 static void close_regex(void *object)
 {
-    uregex_close(((tarix_regex *)object)->compiled);
+    const tarix_regex *regex = object;
+    if (regex->compiled) regex->icu.uregex_close(regex->compiled);
 }
 
 /* To the regex's buffer; the units there. */
@@ -36,6 +52,7 @@ tarix_status tarix_regex_open(
     tarix_arena *arena, tarix_str pattern, tarix_regex **out, tarix_error *err)
 {
     enum { most_bytes = 10000, most_steps = 1000 };
+    static const char *const names[] = {ICU_REGEX(TARIX_LIBRARY_NAME)};
     if (pattern.size > most_bytes)
         return tarix_error_set(err, TARIX_USAGE,
             "a regular expression of %zu bytes is longer than %d", pattern.size, most_bytes);
@@ -43,14 +60,18 @@ tarix_status tarix_regex_open(
     UParseError where = {.offset = -1};
     tarix_regex *regex = TARIX_NEW(arena, tarix_regex);
     *regex = (tarix_regex){.arena = arena, .pattern = pattern};
+    if (!tarix_library_load(TARIX_ICU_I18N, names, sizeof names / sizeof *names, &regex->icu))
+        return tarix_error_set(err, TARIX_IO,
+            "regular expressions need %s, which is not here: install ICU (./bootstrap does)",
+            TARIX_ICU_I18N);
     tarix_arena_defer(arena, close_regex, regex);
     const int32_t size = load(regex, pattern);
-    regex->compiled = uregex_open(regex->text, size, 0, &where, &status);
+    regex->compiled = regex->icu.uregex_open(regex->text, size, 0, &where, &status);
     if (U_FAILURE(status) || !regex->compiled)
         return tarix_error_set(err, TARIX_USAGE,
             "'%.*s' is no regular expression (%s at character %d)", TARIX_ARG(pattern),
             u_errorName(status), (int)where.offset);
-    uregex_setTimeLimit(regex->compiled, most_steps, &status);
+    regex->icu.uregex_setTimeLimit(regex->compiled, most_steps, &status);
     *out = regex;
     return TARIX_OK;
 }
@@ -60,9 +81,9 @@ static tarix_status answer(
 {
     UErrorCode status = U_ZERO_ERROR;
     const int32_t size = load(regex, text);
-    uregex_setText(regex->compiled, regex->text, size, &status);
-    const bool is_there = whole ? uregex_matches(regex->compiled, -1, &status)
-                                : uregex_find(regex->compiled, 0, &status);
+    regex->icu.uregex_setText(regex->compiled, regex->text, size, &status);
+    const bool is_there = whole ? regex->icu.uregex_matches(regex->compiled, -1, &status)
+                                : regex->icu.uregex_find(regex->compiled, 0, &status);
     if (U_FAILURE(status))
         return tarix_error_set(err, TARIX_USAGE,
             "the regular expression '%.*s' takes too long over '%.*s' (%s)",

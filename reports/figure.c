@@ -1,6 +1,6 @@
 #include "reports/figure.h"
 
-#ifdef TARIX_HAS_CAIRO
+#ifdef TARIX_CAIRO
 
 #include "base/number.h"
 #include "reports/figure_kind.h"

@@ -2,10 +2,8 @@
 
 #include "base/bidi.h"
 #include "base/utf8.h"
+#include "reports/figure_cairo.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
-#include <cairo.h>
 #include <math.h>
 
 static const double mm_per_point = 25.4 / 72, points_per_mm = 72 / 25.4;
@@ -33,6 +31,7 @@ struct tarix_canvas {
     tarix_arena *arena;
     double width, height;
     const char *family;
+    cairo cairo;
     cairo_font_face_t *faces[2]; /* regular, bold */
     cairo_scaled_font_t *fonts[2];
     op *ops;
@@ -65,54 +64,54 @@ static void close_fonts(void *object)
 {
     tarix_canvas *c = object;
     for (int i = 0; i < 2; i++) {
-        cairo_scaled_font_destroy(c->fonts[i]);
-        cairo_font_face_destroy(c->faces[i]);
+        c->cairo.cairo_scaled_font_destroy(c->fonts[i]);
+        c->cairo.cairo_font_face_destroy(c->faces[i]);
         c->fonts[i] = NULL;
         c->faces[i] = NULL;
     }
 }
 
 /* Letters are where their shapes say, whatever is drawn on. */
-static cairo_font_options_t *plain_options(void)
+static cairo_font_options_t *plain_options(const cairo *lib)
 {
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_t *options = lib->cairo_font_options_create();
+    lib->cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    lib->cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    lib->cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     return options;
 }
 
 static void open_fonts(tarix_canvas *c, const char *family)
 {
     cairo_matrix_t size, as_it_is;
-    cairo_font_options_t *options = plain_options();
-    cairo_matrix_init_scale(&size, measured_at, measured_at);
-    cairo_matrix_init_identity(&as_it_is);
+    cairo_font_options_t *options = plain_options(&c->cairo);
+    c->cairo.cairo_matrix_init_scale(&size, measured_at, measured_at);
+    c->cairo.cairo_matrix_init_identity(&as_it_is);
     for (int i = 0; i < 2; i++) {
-        c->faces[i] = cairo_toy_font_face_create(
+        c->faces[i] = c->cairo.cairo_toy_font_face_create(
             family, CAIRO_FONT_SLANT_NORMAL, i ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-        c->fonts[i] = cairo_scaled_font_create(c->faces[i], &size, &as_it_is, options);
+        c->fonts[i] = c->cairo.cairo_scaled_font_create(c->faces[i], &size, &as_it_is, options);
     }
-    cairo_font_options_destroy(options);
+    c->cairo.cairo_font_options_destroy(options);
     c->family = family;
 }
 
 /* How many letters of a text a font lacks. */
-static size_t count_lacking(cairo_scaled_font_t *font, tarix_str text, uint32_t *first)
+static size_t count_lacking(const tarix_canvas *c, bool is_bold, tarix_str text, uint32_t *first)
 {
     size_t n = 0;
     while (text.size) {
         const char *at = text.data;
-        const uint32_t c = tarix_utf8_next(&text);
+        const uint32_t letter = tarix_utf8_next(&text);
         cairo_glyph_t *glyphs = NULL;
         int n_glyphs = 0;
-        const cairo_status_t status = cairo_scaled_font_text_to_glyphs(
-            font, 0, 0, at, (int)(text.data - at), &glyphs, &n_glyphs, NULL, NULL, NULL);
+        const cairo_status_t status = c->cairo.cairo_scaled_font_text_to_glyphs(c->fonts[is_bold],
+            0, 0, at, (int)(text.data - at), &glyphs, &n_glyphs, NULL, NULL, NULL);
         const bool is_there =
             status == CAIRO_STATUS_SUCCESS && n_glyphs == 1 && glyphs[0].index != 0;
-        cairo_glyph_free(glyphs);
+        c->cairo.cairo_glyph_free(glyphs);
         if (is_there) continue;
-        if (n++ == 0) *first = c;
+        if (n++ == 0) *first = letter;
     }
     return n;
 }
@@ -125,14 +124,18 @@ tarix_status tarix_canvas_new(
     const tarix_str letters = TARIX_STR("AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜü"
                                         "VvYyZz0123456789−×…");
     tarix_canvas *c = TARIX_NEW(arena, tarix_canvas);
+    static const char *const names[] = {CAIRO(TARIX_LIBRARY_NAME)};
     uint32_t first = 0;
     c->arena = arena;
     c->width = width;
+    if (!tarix_library_load(TARIX_CAIRO, names, sizeof names / sizeof *names, &c->cairo))
+        return tarix_error_set(err, TARIX_IO,
+            "no figure can be drawn, for %s is not here: install cairo (./bootstrap does)",
+            TARIX_CAIRO);
     tarix_arena_defer(arena, close_fonts, c);
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         open_fonts(c, families[i]);
-        if (count_lacking(c->fonts[0], letters, &first) +
-                count_lacking(c->fonts[1], letters, &first) ==
+        if (count_lacking(c, false, letters, &first) + count_lacking(c, true, letters, &first) ==
             0) {
             *out = c;
             return TARIX_OK;
@@ -187,7 +190,7 @@ static double size_of(const tarix_lettering *how)
 static double advance(const tarix_canvas *c, tarix_str visual, const tarix_lettering *how)
 {
     cairo_text_extents_t extents;
-    cairo_scaled_font_text_extents(c->fonts[how->is_bold], visual.data, &extents);
+    c->cairo.cairo_scaled_font_text_extents(c->fonts[how->is_bold], visual.data, &extents);
     return extents.x_advance * size_of(how) / measured_at;
 }
 
@@ -261,7 +264,7 @@ void tarix_canvas_text(
     o->box = box_of(x, y, advance(c, o->text, how), how);
     TARIX_ROOM(c->arena, c->texts, c->n_texts, c->texts_capacity);
     c->texts[c->n_texts++] = o->box;
-    const size_t n = count_lacking(c->fonts[how->is_bold], o->text, &first);
+    const size_t n = count_lacking(c, how->is_bold, o->text, &first);
     if (c->n_lacking == 0 && n) c->first_lacking = first;
     c->n_lacking += n;
 }
@@ -369,105 +372,110 @@ tarix_str tarix_canvas_font(const tarix_canvas *c)
 
 /* ---- drawing ---- */
 
-static void use_ink(cairo_t *cr, tarix_ink ink, double share)
+typedef struct pen {
+    const cairo *lib;
+    cairo_t *cr;
+} pen;
+
+static void use_ink(const pen *p, tarix_ink ink, double share)
 {
     const double white = 1 - share;
-    cairo_set_source_rgb(cr, white + share * inks[ink].red, white + share * inks[ink].green,
-        white + share * inks[ink].blue);
+    p->lib->cairo_set_source_rgb(p->cr, white + share * inks[ink].red,
+        white + share * inks[ink].green, white + share * inks[ink].blue);
 }
 
-static void trace(cairo_t *cr, const op *o)
+static void trace(const pen *p, const op *o)
 {
-    cairo_move_to(cr, o->points[0].x, o->points[0].y);
-    for (size_t i = 1; i < o->n; i++) cairo_line_to(cr, o->points[i].x, o->points[i].y);
+    p->lib->cairo_move_to(p->cr, o->points[0].x, o->points[0].y);
+    for (size_t i = 1; i < o->n; i++) p->lib->cairo_line_to(p->cr, o->points[i].x, o->points[i].y);
 }
 
-static void draw_text(cairo_t *cr, const tarix_canvas *c, const op *o)
+static void draw_text(const pen *p, const tarix_canvas *c, const op *o)
 {
     const double size = size_of(&o->how);
-    cairo_save(cr);
-    cairo_set_font_face(cr, c->faces[o->how.is_bold]);
-    cairo_set_font_size(cr, size);
+    p->lib->cairo_save(p->cr);
+    p->lib->cairo_set_font_face(p->cr, c->faces[o->how.is_bold]);
+    p->lib->cairo_set_font_size(p->cr, size);
     if (o->how.is_turned) {
-        cairo_translate(cr, o->box.left + above_line * size, o->box.bottom);
-        cairo_rotate(cr, -acos(0));
+        p->lib->cairo_translate(p->cr, o->box.left + above_line * size, o->box.bottom);
+        p->lib->cairo_rotate(p->cr, -acos(0));
     } else {
-        cairo_translate(cr, o->box.left, o->box.top + above_line * size);
+        p->lib->cairo_translate(p->cr, o->box.left, o->box.top + above_line * size);
     }
     if (o->how.has_halo) {
-        cairo_move_to(cr, 0, 0);
-        cairo_text_path(cr, o->text.data);
-        use_ink(cr, TARIX_INK_WHITE, 1);
-        cairo_set_line_width(cr, 0.25 * size);
-        cairo_stroke(cr);
-        use_ink(cr, o->ink, 1);
+        p->lib->cairo_move_to(p->cr, 0, 0);
+        p->lib->cairo_text_path(p->cr, o->text.data);
+        use_ink(p, TARIX_INK_WHITE, 1);
+        p->lib->cairo_set_line_width(p->cr, 0.25 * size);
+        p->lib->cairo_stroke(p->cr);
+        use_ink(p, o->ink, 1);
     }
-    cairo_move_to(cr, 0, 0);
-    cairo_show_text(cr, o->text.data);
-    cairo_restore(cr);
+    p->lib->cairo_move_to(p->cr, 0, 0);
+    p->lib->cairo_show_text(p->cr, o->text.data);
+    p->lib->cairo_restore(p->cr);
 }
 
-static void draw_dot(cairo_t *cr, const op *o)
+static void draw_dot(const pen *p, const op *o)
 {
     const double line = o->size / 2.5;
-    cairo_new_sub_path(cr);
-    cairo_arc(cr, o->points[0].x, o->points[0].y, o->is_filled ? o->size : o->size - line / 2, 0,
-        4 * acos(0));
-    cairo_close_path(cr);
+    p->lib->cairo_new_sub_path(p->cr);
+    p->lib->cairo_arc(p->cr, o->points[0].x, o->points[0].y,
+        o->is_filled ? o->size : o->size - line / 2, 0, 4 * acos(0));
+    p->lib->cairo_close_path(p->cr);
     if (o->is_filled) {
-        cairo_fill(cr);
+        p->lib->cairo_fill(p->cr);
         return;
     }
-    use_ink(cr, TARIX_INK_WHITE, 1);
-    cairo_fill_preserve(cr);
-    use_ink(cr, o->ink, 1);
-    cairo_set_line_width(cr, line);
-    cairo_stroke(cr);
+    use_ink(p, TARIX_INK_WHITE, 1);
+    p->lib->cairo_fill_preserve(p->cr);
+    use_ink(p, o->ink, 1);
+    p->lib->cairo_set_line_width(p->cr, line);
+    p->lib->cairo_stroke(p->cr);
 }
 
-static void draw_arrow(cairo_t *cr, const op *o)
+static void draw_arrow(const pen *p, const op *o)
 {
     const double x = o->points[0].x, y = o->points[0].y, r = o->size, d = o->direction;
-    cairo_move_to(cr, x + d * r, y);
-    cairo_line_to(cr, x - d * r, y - r);
-    cairo_line_to(cr, x - d * r, y + r);
-    cairo_close_path(cr);
-    cairo_fill(cr);
+    p->lib->cairo_move_to(p->cr, x + d * r, y);
+    p->lib->cairo_line_to(p->cr, x - d * r, y - r);
+    p->lib->cairo_line_to(p->cr, x - d * r, y + r);
+    p->lib->cairo_close_path(p->cr);
+    p->lib->cairo_fill(p->cr);
 }
 
-static void draw_op(cairo_t *cr, const tarix_canvas *c, const op *o)
+static void draw_op(const pen *p, const tarix_canvas *c, const op *o)
 {
-    use_ink(cr, o->ink, o->kind == OP_FILL ? o->share : 1);
+    use_ink(p, o->ink, o->kind == OP_FILL ? o->share : 1);
     switch (o->kind) {
-    case OP_TEXT: draw_text(cr, c, o); break;
+    case OP_TEXT: draw_text(p, c, o); break;
     case OP_PATH:
-        cairo_set_line_width(cr, o->size);
-        trace(cr, o);
-        cairo_stroke(cr);
+        p->lib->cairo_set_line_width(p->cr, o->size);
+        trace(p, o);
+        p->lib->cairo_stroke(p->cr);
         break;
     case OP_AREA:
-        use_ink(cr, o->ink, o->share);
-        trace(cr, o);
-        cairo_close_path(cr);
-        cairo_fill(cr);
+        use_ink(p, o->ink, o->share);
+        trace(p, o);
+        p->lib->cairo_close_path(p->cr);
+        p->lib->cairo_fill(p->cr);
         break;
-    case OP_DOT: draw_dot(cr, o); break;
-    case OP_ARROW: draw_arrow(cr, o); break;
+    case OP_DOT: draw_dot(p, o); break;
+    case OP_ARROW: draw_arrow(p, o); break;
     case OP_FILL:
-        cairo_rectangle(
-            cr, o->box.left, o->box.top, o->box.right - o->box.left, o->box.bottom - o->box.top);
-        cairo_fill(cr);
+        p->lib->cairo_rectangle(
+            p->cr, o->box.left, o->box.top, o->box.right - o->box.left, o->box.bottom - o->box.top);
+        p->lib->cairo_fill(p->cr);
         break;
     }
 }
 
-static void draw(cairo_t *cr, const tarix_canvas *c)
+static void draw(const pen *p, const tarix_canvas *c)
 {
-    cairo_font_options_t *options = plain_options();
-    cairo_set_font_options(cr, options);
-    cairo_font_options_destroy(options);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    for (size_t i = 0; i < c->n_ops; i++) draw_op(cr, c, &c->ops[i]);
+    cairo_font_options_t *options = plain_options(&c->cairo);
+    p->lib->cairo_set_font_options(p->cr, options);
+    p->lib->cairo_font_options_destroy(options);
+    p->lib->cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
+    for (size_t i = 0; i < c->n_ops; i++) draw_op(p, c, &c->ops[i]);
 }
 
 /* ---- files ---- */
@@ -501,13 +509,15 @@ static cairo_status_t take(void *context, const unsigned char *bytes, unsigned s
 
 static cairo_surface_t *open_pdf(const tarix_canvas *c, tarix_str title, sink *s)
 {
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+    cairo_surface_t *surface = c->cairo.cairo_pdf_surface_create_for_stream(
         take, s, c->width * points_per_mm, c->height * points_per_mm);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.data);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "tarix");
+    c->cairo.cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.data);
+    c->cairo.cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "tarix");
     /* A fixed day: the same table is the same bytes. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1980-01-01T00:00:00Z");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, "1980-01-01T00:00:00Z");
+    c->cairo.cairo_pdf_surface_set_metadata(
+        surface, CAIRO_PDF_METADATA_CREATE_DATE, "1980-01-01T00:00:00Z");
+    c->cairo.cairo_pdf_surface_set_metadata(
+        surface, CAIRO_PDF_METADATA_MOD_DATE, "1980-01-01T00:00:00Z");
     return surface;
 }
 
@@ -517,11 +527,11 @@ static cairo_surface_t *open_surface(
     *scale = points_per_mm;
     if (format == TARIX_PAGE_PDF) return open_pdf(c, title, s);
     if (format == TARIX_PAGE_SVG)
-        return cairo_svg_surface_create_for_stream(
+        return c->cairo.cairo_svg_surface_create_for_stream(
             take, s, c->width * points_per_mm, c->height * points_per_mm);
     *scale = pixels_per_mm;
-    return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(c->width * pixels_per_mm),
-        (int)ceil(c->height * pixels_per_mm));
+    return c->cairo.cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+        (int)ceil(c->width * pixels_per_mm), (int)ceil(c->height * pixels_per_mm));
 }
 
 /* Nothing in here may unwind: cairo holds memory. */
@@ -530,20 +540,21 @@ static cairo_status_t write_page(
 {
     double scale = 1;
     cairo_surface_t *surface = open_surface(c, format, title, s, &scale);
-    cairo_t *cr = cairo_create(surface);
-    cairo_scale(cr, scale, scale);
+    cairo_t *cr = c->cairo.cairo_create(surface);
+    const pen p = {&c->cairo, cr};
+    c->cairo.cairo_scale(cr, scale, scale);
     if (format == TARIX_PAGE_PNG) {
-        use_ink(cr, TARIX_INK_WHITE, 1);
-        cairo_paint(cr);
+        use_ink(&p, TARIX_INK_WHITE, 1);
+        c->cairo.cairo_paint(cr);
     }
-    draw(cr, c);
-    cairo_status_t status = cairo_status(cr);
-    cairo_destroy(cr);
+    draw(&p, c);
+    cairo_status_t status = c->cairo.cairo_status(cr);
+    c->cairo.cairo_destroy(cr);
     if (status == CAIRO_STATUS_SUCCESS && format == TARIX_PAGE_PNG)
-        status = cairo_surface_write_to_png_stream(surface, take, s);
-    cairo_surface_finish(surface);
-    if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
+        status = c->cairo.cairo_surface_write_to_png_stream(surface, take, s);
+    c->cairo.cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS) status = c->cairo.cairo_surface_status(surface);
+    c->cairo.cairo_surface_destroy(surface);
     return status;
 }
 
@@ -554,5 +565,5 @@ tarix_status tarix_canvas_write(const tarix_canvas *c, tarix_page_format format,
     const cairo_status_t status = write_page(c, format, tarix_arena_str(c->arena, title), &s);
     if (status == CAIRO_STATUS_SUCCESS) return tarix_output_status(output, err);
     return tarix_error_set(err, status == CAIRO_STATUS_NO_MEMORY ? TARIX_NO_MEMORY : TARIX_INVALID,
-        "the figure cannot be drawn: %s", cairo_status_to_string(status));
+        "the figure cannot be drawn: %s", c->cairo.cairo_status_to_string(status));
 }

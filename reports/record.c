@@ -239,6 +239,7 @@ static json_t *run_part(const tarix_record *record)
 tarix_status tarix_record_value(tarix_arena *arena, const tarix_record *record, const char *path,
     tarix_json_file *file, tarix_error *err)
 {
+    TARIX_TRY(tarix_digest_check(err));
     const tarix_str icu = tarix_unicode_version(arena);
     const tarix_str *digests = digests_of(arena, record->job->lexicons);
     tarix_str **faults = faults_of(arena, record->job);

@@ -2,9 +2,10 @@
 
 #include "reports/render.h"
 
-#ifdef TARIX_HAS_XLSXWRITER
+#ifdef TARIX_XLSXWRITER
 
 #include "base/file.h"
+#include "base/library.h"
 #include "base/number.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -22,6 +23,28 @@ enum {
     room_for_button = 3
 };
 
+/* Loaded with the first workbook. */
+#define XLSXWRITER(X)                                                                              \
+    X(format_set_align)                                                                            \
+    X(format_set_bold)                                                                             \
+    X(format_set_bottom)                                                                           \
+    X(format_set_text_wrap)                                                                        \
+    X(lxw_strerror)                                                                                \
+    X(lxw_workbook_free)                                                                           \
+    X(workbook_add_format)                                                                         \
+    X(workbook_add_worksheet)                                                                      \
+    X(workbook_close)                                                                              \
+    X(workbook_new_opt)                                                                            \
+    X(workbook_set_properties)                                                                     \
+    X(worksheet_autofilter)                                                                        \
+    X(worksheet_freeze_panes)                                                                      \
+    X(worksheet_set_column)                                                                        \
+    X(worksheet_write_number)                                                                      \
+    X(worksheet_write_string)
+typedef struct xlsxwriter {
+    XLSXWRITER(TARIX_LIBRARY_MEMBER)
+} xlsxwriter;
+
 /* A table of usual size shares its texts in one list, as every reader expects; of a longer one,
  * rows are written as they come, so that memory has a bound. */
 typedef struct book {
@@ -33,6 +56,7 @@ typedef struct book {
     lxw_worksheet *sheet;
     lxw_format *title;
     tarix_arena *scratch;
+    xlsxwriter lib;
 } book;
 
 static void close_locale(void *object)
@@ -44,7 +68,7 @@ static void close_locale(void *object)
 static void close_book(void *object)
 {
     book *b = object;
-    if (b->workbook) lxw_workbook_free(b->workbook);
+    if (b->workbook) b->lib.lxw_workbook_free(b->workbook);
     b->workbook = NULL;
 }
 
@@ -56,8 +80,13 @@ static void widen(book *b, size_t column, tarix_str text)
 
 static tarix_status begin(const tarix_render *r, void *state, tarix_error *err)
 {
+    static const char *const names[] = {XLSXWRITER(TARIX_LIBRARY_NAME)};
     book *b = state;
     tarix_str path;
+    if (!tarix_library_load(TARIX_XLSXWRITER, names, sizeof names / sizeof *names, &b->lib))
+        return tarix_error_set(err, TARIX_IO,
+            "--format xlsx: %s is not here: install libxlsxwriter (./bootstrap does)",
+            TARIX_XLSXWRITER);
     TARIX_TRY(tarix_file_temporary(r->arena, &path, err));
     b->path = path.data;
     b->width = TARIX_ARRAY(r->arena, size_t, r->n_columns);
@@ -102,9 +131,9 @@ static void put_cells(const tarix_render *r, book *b, uint64_t row, const tarix_
     for (size_t c = 0; c < r->n_columns; c++) {
         const lxw_row_t at = (lxw_row_t)(row + 1);
         if (is_number(r, c, &cells[c], &value))
-            worksheet_write_number(b->sheet, at, (lxw_col_t)c, value, NULL);
+            b->lib.worksheet_write_number(b->sheet, at, (lxw_col_t)c, value, NULL);
         else if (cells[c].text.size)
-            worksheet_write_string(b->sheet, at, (lxw_col_t)c, cells[c].text.data, NULL);
+            b->lib.worksheet_write_string(b->sheet, at, (lxw_col_t)c, cells[c].text.data, NULL);
     }
     if (before) uselocale(before);
 }
@@ -116,19 +145,20 @@ static tarix_status open_book(const tarix_render *r, book *b, bool streams, tari
     lxw_workbook_options options = {.constant_memory = streams};
     lxw_doc_properties properties = {
         .title = (char *)tarix_arena_str(r->arena, r->style->caption).data, .created = 315532800};
-    b->workbook = workbook_new_opt(b->path, &options);
-    if (b->workbook) b->sheet = workbook_add_worksheet(b->workbook, is_az ? "cədvəl" : "table");
-    if (!b->sheet || !(b->title = workbook_add_format(b->workbook)))
+    b->workbook = b->lib.workbook_new_opt(b->path, &options);
+    if (b->workbook)
+        b->sheet = b->lib.workbook_add_worksheet(b->workbook, is_az ? "cədvəl" : "table");
+    if (!b->sheet || !(b->title = b->lib.workbook_add_format(b->workbook)))
         return tarix_error_set(err, TARIX_NO_MEMORY, "--format xlsx: out of memory");
-    workbook_set_properties(b->workbook, &properties);
-    format_set_bold(b->title);
-    format_set_text_wrap(b->title);
-    format_set_align(b->title, LXW_ALIGN_VERTICAL_TOP);
-    format_set_bottom(b->title, LXW_BORDER_THIN);
-    worksheet_freeze_panes(b->sheet, 1, 0);
+    b->lib.workbook_set_properties(b->workbook, &properties);
+    b->lib.format_set_bold(b->title);
+    b->lib.format_set_text_wrap(b->title);
+    b->lib.format_set_align(b->title, LXW_ALIGN_VERTICAL_TOP);
+    b->lib.format_set_bottom(b->title, LXW_BORDER_THIN);
+    b->lib.worksheet_freeze_panes(b->sheet, 1, 0);
     for (size_t c = 0; c < r->n_columns; c++) {
         const tarix_str title = tarix_render_title(r, c);
-        worksheet_write_string(b->sheet, 0, (lxw_col_t)c, title.data, b->title);
+        b->lib.worksheet_write_string(b->sheet, 0, (lxw_col_t)c, title.data, b->title);
     }
     for (size_t row = 0; row < b->kept.n_rows; row++)
         put_cells(r, b, row, b->kept.cells + row * r->n_columns);
@@ -182,19 +212,20 @@ static tarix_status end(const tarix_render *r, void *state, tarix_error *err)
     book *b = state;
     if (!b->workbook) TARIX_TRY(open_book(r, b, false, err));
     if (r->n_columns)
-        worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)r->n_rows, (lxw_col_t)(r->n_columns - 1));
+        b->lib.worksheet_autofilter(
+            b->sheet, 0, 0, (lxw_row_t)r->n_rows, (lxw_col_t)(r->n_columns - 1));
     for (size_t c = 0; c < r->n_columns; c++)
-        worksheet_set_column(
+        b->lib.worksheet_set_column(
             b->sheet, (lxw_col_t)c, (lxw_col_t)c, (double)b->width[c] + room_for_button, NULL);
     lxw_workbook *workbook = b->workbook;
     b->workbook = NULL;
     const locale_t before = b->locale ? uselocale(b->locale) : (locale_t)0;
-    const lxw_error failure = workbook_close(workbook);
+    const lxw_error failure = b->lib.workbook_close(workbook);
     if (before) uselocale(before);
     if (failure != LXW_NO_ERROR)
         return tarix_error_set(err, TARIX_IO,
             "--format xlsx: %s; there must be room for it in $TMPDIR or /tmp",
-            lxw_strerror(failure));
+            b->lib.lxw_strerror(failure));
     return copy_file(r, b->path, err);
 }
 
