@@ -4,6 +4,7 @@
 #include "analyzers/nested.h"
 #include "analyzers/options.h"
 #include "analyzers/rank.h"
+#include "analyzers/rowblocks.h"
 #include "analyzers/subsets.h"
 
 #include "base/number.h"
@@ -63,6 +64,8 @@ enum { n_columns = sizeof columns / sizeof *columns };
 static const tarix_column optional[] = {
     {"group", TARIX_TYPE_TEXT, "group", "qrup", "", "value of the field named with --by"}};
 
+enum { block_rows = 1 << 10 }; /* that one thread makes at a time */
+
 typedef struct settings {
     tarix_scope scope;
     tarix_gram_plan plan;
@@ -70,6 +73,11 @@ typedef struct settings {
     bool bundles;
     bool wants_lambda; /* of three words and more */
 } settings;
+
+typedef struct ranked {
+    uint64_t count;
+    uint32_t gram;
+} ranked;
 
 /* Of all documents, or of those of one group. */
 typedef struct ngrams {
@@ -87,6 +95,9 @@ typedef struct ngrams {
     tarix_subsets *bigrams;
     double *lambda, *lambda_z; /* by n-gram, of three words and more */
     uint64_t n_listed[TARIX_GRAM_LONGEST + 1];
+    ranked *list; /* what is listed, in its order */
+    size_t n_list;
+    tarix_table *table;
 } ngrams;
 
 /* ---- settings ---- */
@@ -222,20 +233,27 @@ static void score(ngrams *k)
 
 /* ---- the table ---- */
 
-typedef struct ranked {
-    uint64_t count;
-    uint32_t gram;
-} ranked;
-
-/* The n-grams stand in the order of their texts. */
-static int by_count(const void *a, const void *b)
+/* By count, and where that is one as they stand: in the order of their texts. By the digits of the
+ * count, the lowest first. */
+static ranked *sort_by_count(tarix_arena *arena, ranked *list, size_t n)
 {
-    const ranked *p = a, *q = b;
-    if (p->count != q->count) return p->count > q->count ? -1 : 1;
-    return (p->gram > q->gram) - (p->gram < q->gram);
+    enum { bits = 11, digits = 1 << bits };
+    ranked *other = TARIX_ARRAY(arena, ranked, n + 1);
+    uint64_t all = 0;
+    for (size_t i = 0; i < n; i++) all |= list[i].count;
+    for (unsigned shift = 0; shift < 64 && all >> shift; shift += bits) {
+        size_t start[digits + 1] = {0};
+        for (size_t i = 0; i < n; i++) start[~(list[i].count >> shift) % digits + 1]++;
+        for (size_t d = 1; d < digits; d++) start[d] += start[d - 1];
+        for (size_t i = 0; i < n; i++) other[start[~(list[i].count >> shift) % digits]++] = list[i];
+        ranked *sorted = other;
+        other = list;
+        list = sorted;
+    }
+    return list;
 }
 
-static size_t rank_listed(ngrams *k, ranked **out)
+static void rank_listed(ngrams *k)
 {
     ranked *list = TARIX_ARRAY(k->arena, ranked, k->grams->n + 1);
     size_t n = 0;
@@ -245,12 +263,11 @@ static size_t rank_listed(ngrams *k, ranked **out)
         list[n++] = (ranked){g->count, i};
         k->n_listed[g->length]++;
     }
-    qsort(list, n, sizeof *list, by_count);
-    *out = list;
-    return n;
+    k->list = sort_by_count(k->arena, list, n);
+    k->n_list = n;
 }
 
-static tarix_str text_of(const ngrams *k, const tarix_id *words, unsigned n)
+static tarix_str text_of(const ngrams *k, tarix_arena *arena, const tarix_id *words, unsigned n)
 {
     tarix_str part[TARIX_GRAM_LONGEST];
     size_t size = 0, used = 0;
@@ -258,7 +275,7 @@ static tarix_str text_of(const ngrams *k, const tarix_id *words, unsigned n)
         part[i] = tarix_vocab_str(k->values, k->value[words[i]]);
         size += part[i].size + 1;
     }
-    char *text = tarix_arena_alloc(k->job->arena, size, 1);
+    char *text = tarix_arena_alloc(arena, size, 1);
     for (unsigned i = 0; i < n; i++) {
         if (i) text[used++] = ' ';
         memcpy(text + used, part[i].data, part[i].size);
@@ -295,15 +312,14 @@ static void put_others(const ngrams *k, tarix_cell *row, uint32_t gram, unsigned
     }
 }
 
-static tarix_status write_row(ngrams *k, tarix_table *table, uint32_t gram, tarix_error *err)
+/* The text lies in `arena`. */
+static void put_row(const ngrams *k, uint32_t gram, tarix_arena *arena, tarix_cell *row)
 {
     const tarix_gram *g = &k->grams->gram[gram];
     tarix_id words[TARIX_GRAM_LONGEST];
-    tarix_cell *row = NULL;
-    TARIX_TRY(tarix_table_row(table, &row, err));
     tarix_gram_words(k->grams, gram, words);
     if (k->has_group) row++->text = k->group;
-    row[NGRAM].text = text_of(k, words, g->length);
+    row[NGRAM].text = text_of(k, arena, words, g->length);
     row[LENGTH].count = g->length;
     row[COUNT].count = g->count;
     row[PER_MILLION].real = 1e6 * (double)g->count / (double)k->stretches->n_places;
@@ -313,6 +329,35 @@ static tarix_status write_row(ngrams *k, tarix_table *table, uint32_t gram, tari
         put_bigram(k, row, g, words);
     else
         put_others(k, row, gram, g->length);
+}
+
+static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_row_bytes *out)
+{
+    const ngrams *k = context;
+    const ranked *list = k->list + block * block_rows;
+    const size_t left = k->n_list - block * block_rows, n = left < block_rows ? left : block_rows;
+    const size_t width = tarix_table_width(k->table);
+    tarix_cell *cells = TARIX_ARRAY(scratch, tarix_cell, n * width);
+    for (size_t i = 0; i < n; i++) put_row(k, list[i].gram, scratch, cells + i * width);
+    tarix_table_format(k->table, cells, n, out);
+}
+
+static tarix_status write_rows(ngrams *k, tarix_error *err)
+{
+    const size_t n_threads = k->job->pass.n_threads;
+    const tarix_rowblocks blocks = {.table = k->table,
+        .n_threads = n_threads,
+        .n_blocks = (k->n_list + block_rows - 1) / block_rows,
+        .make = make_block,
+        .context = k};
+    if (!k->has_group) tarix_table_expect(k->table, k->n_list);
+    if (tarix_table_formats(k->table))
+        return tarix_rowblocks_write(tarix_rowblock_room_new(k->arena, n_threads), &blocks, err);
+    for (size_t i = 0; i < k->n_list && !tarix_table_is_full(k->table); i++) {
+        tarix_cell *row = NULL;
+        TARIX_TRY(tarix_table_row(k->table, &row, err));
+        put_row(k, k->list[i].gram, k->job->arena, row);
+    }
     return TARIX_OK;
 }
 
@@ -372,25 +417,23 @@ static tarix_status list_grams(
     void *context, tarix_used *used, tarix_arena *arena, tarix_str group, tarix_error *err)
 {
     const listing *l = context;
-    ngrams k = {.job = l->job,
+    ngrams *k = TARIX_NEW(arena, ngrams);
+    *k = (ngrams){.job = l->job,
+        .table = l->table,
         .arena = arena,
         .settings = l->settings,
         .has_group = l->has_groups,
         .group = group,
         .values = tarix_vocab_new(arena)};
-    ranked *list = NULL;
-    TARIX_TRY(read_corpus(&k, used, err));
-    k.settings.plan.progress = l->job->pass.progress;
-    k.grams = tarix_grams_count(arena, &k.text, &k.settings.plan);
-    k.nested = tarix_nested_count(arena, &k.text, &k.settings.plan, k.grams);
-    score(&k);
-    const size_t n = rank_listed(&k, &list);
-    if (n == 0) say_nothing_listed(&k);
-    record(&k);
-    if (!l->has_groups) tarix_table_expect(l->table, n);
-    for (size_t i = 0; i < n && !tarix_table_is_full(l->table); i++)
-        TARIX_TRY(write_row(&k, l->table, list[i].gram, err));
-    return TARIX_OK;
+    TARIX_TRY(read_corpus(k, used, err));
+    k->settings.plan.progress = l->job->pass.progress;
+    k->grams = tarix_grams_count(arena, &k->text, &k->settings.plan);
+    k->nested = tarix_nested_count(arena, &k->text, &k->settings.plan, k->grams);
+    score(k);
+    rank_listed(k);
+    if (k->n_list == 0) say_nothing_listed(k);
+    record(k);
+    return write_rows(k, err);
 }
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
