@@ -25,7 +25,7 @@ static const tarix_column columns[] = {
 enum { n_columns = sizeof columns / sizeof *columns };
 
 /* Rows of which the next ones are made, and those that one thread makes at a time. */
-enum { most_rows = 1 << 17, block_rows = 1 << 11 };
+enum { most_rows = 1 << 18, block_rows = 1 << 11 };
 enum { OF_DOCUMENT, OF_FORM };
 
 typedef struct listing {
