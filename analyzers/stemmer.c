@@ -87,7 +87,8 @@ static bool is_enough(tarix_str stem, size_t letters, size_t off, tarix_vowel la
 
 /* Where the stem ends: the shortest that a noun or verb may have, unless a list knows a longer one.
  * Rare endings come off together with others only, not from what is a verb without common ones, and
- * not for less than three letters more: olun-du is not ol-un-du, sistem-in not siste-m-in. */
+ * from a noun not for less than three letters more: olun-du is not ol-un-du, sistem-in not
+ * siste-m-in. */
 static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts, bool *is_known)
 {
     enum { some = 3, many = 3 };
@@ -110,7 +111,7 @@ static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts,
     }
     const bool is_verb = common < word.size && cuts->common[common] & TARIX_STATE_VERB;
     const bool is_near = common < word.size && off_rare < off_common + many;
-    return is_verb || is_near ? common : rare;
+    return is_verb || (is_near && cuts->states[rare] & TARIX_STATE_NOUN) ? common : rare;
 }
 
 /* One shape for what harmony and buffers make of a stem: torpağ torpaq, yarad yarat, köməy kömək,
