@@ -242,7 +242,8 @@ static int tier_of_cut(const root *s, const reading *r, size_t cut, bool is_capi
 {
     const bool is_whole = cut == r->word.size;
     const uint32_t states = states_of(s->bits);
-    const bool is_command = is_whole && states == TARIX_STATE_VERB;
+    const bool is_bare = is_whole && !(s->bits & TARIX_ROOT_IRREGULAR);
+    const bool is_command = is_bare && states == TARIX_STATE_VERB;
     const bool is_inflected =
         is_adjective(s->bits) && (is_whole || !(r->cuts.states[cut] & TARIX_STATE_ADJ));
     return tier_of(s->bits, is_capital) +
