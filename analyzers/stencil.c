@@ -130,6 +130,13 @@ size_t tarix_stencil_size(const tarix_stencil *s, unsigned source)
 
 /* ---- rows ---- */
 
+static inline place place_of(const piece *p)
+{
+    place elsewhere;
+    memcpy(&elsewhere, p->bytes, sizeof elsewhere);
+    return elsewhere;
+}
+
 static inline const piece *pieces_of(
     const tarix_stencil *s, unsigned source, const tarix_stencil_row *row)
 {
@@ -137,15 +144,25 @@ static inline const piece *pieces_of(
     return r->pieces + row->text[source] * r->n_pieces;
 }
 
-static TARIX_HOT void expect(const tarix_stencil *s, const tarix_stencil_row *row)
+/* Asks for the pieces of a row, and for where the long ones of one before it are. */
+static TARIX_HOT void expect(
+    const tarix_stencil *s, const tarix_stencil_row *row, const tarix_stencil_row *sooner)
 {
-    for (unsigned i = 0; i < TARIX_STENCIL_SOURCES; i++) TARIX_PREFETCH(pieces_of(s, i, row));
+    for (unsigned i = 0; i < TARIX_STENCIL_SOURCES; i++) {
+        const ready *r = &s->sources[i];
+        if (!r->n_pieces) continue;
+        TARIX_PREFETCH(pieces_of(s, i, row));
+        const piece *p = pieces_of(s, i, sooner);
+        if (p->size != is_long) continue;
+        const char *bytes = r->longs.data + place_of(p).at;
+        TARIX_PREFETCH(bytes);
+        TARIX_PREFETCH(bytes + line);
+    }
 }
 
 static char *put_long(const tarix_stencil *s, const ready *r, const piece *p, tarix_row_bytes *out)
 {
-    place elsewhere;
-    memcpy(&elsewhere, p->bytes, sizeof elsewhere);
+    const place elsewhere = place_of(p);
     make_room(out, (size_t)elsewhere.size + s->room);
     memcpy(out->data + out->size, r->longs.data + elsewhere.at, (size_t)elsewhere.size);
     return out->data + out->size + elsewhere.size;
@@ -183,7 +200,7 @@ void tarix_stencil_format(
     const tarix_stencil *s, const tarix_stencil_row *rows, size_t n, tarix_row_bytes *out)
 {
     for (size_t i = 0; i < n; i++) {
-        if (i + ahead < n) expect(s, &rows[i + ahead]);
+        if (i + ahead < n) expect(s, &rows[i + ahead], &rows[i + ahead / 2]);
         put_row(s, &rows[i], out);
     }
     out->n_rows += n;
