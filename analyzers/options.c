@@ -135,7 +135,7 @@ const tarix_option tarix_option_columns = {.name = "columns",
 const tarix_option tarix_option_sort = {.name = "sort",
     .kind = TARIX_OPTION_TEXT,
     .value = "COLUMN",
-    .help = "sort by this column, numbers from the largest"};
+    .help = "sort by this column, numbers from the largest; -COLUMN: from the smallest"};
 const tarix_option tarix_option_limit = {.name = "limit",
     .kind = TARIX_OPTION_COUNT,
     .value = "N",

@@ -20,7 +20,7 @@ struct tarix_table {
     size_t n_shown;
     bool shows_all; /* the columns as they were added */
     size_t sort_column;
-    bool sorts;
+    bool sorts, sorts_back;
     tarix_cell *cells; /* rows not passed on yet */
     size_t n_rows, capacity;
     tarix_cell *passing; /* one batch as the sink sees it */
@@ -75,8 +75,21 @@ static tarix_status find_column(
         return tarix_error_set(err, TARIX_USAGE,
             "--%s: this table has no column '%.*s'; did you mean '%s'?", option, TARIX_ARG(name),
             nearest);
-    return tarix_error_set(err, TARIX_USAGE, "--%s: this table has no column '%.*s'; it has %s, …",
-        option, TARIX_ARG(name), table->columns[0].name);
+    tarix_str all = tarix_str_from(names[0]);
+    for (size_t i = 1; i < table->n_columns; i++)
+        all = tarix_arena_format(table->arena, "%.*s %s", TARIX_ARG(all), names[i]);
+    return tarix_error_set(err, TARIX_USAGE, "--%s: this table has no column '%.*s'; it has %.*s",
+        option, TARIX_ARG(name), TARIX_ARG(all));
+}
+
+/* "-COLUMN" is the other way round. */
+static tarix_status choose_order(tarix_table *table, tarix_error *err)
+{
+    tarix_str name = table->asked_sort;
+    table->sorts = name.size > 0;
+    table->sorts_back = tarix_str_starts(name, TARIX_STR("-"));
+    if (table->sorts_back) name = tarix_str_slice(name, 1, name.size);
+    return table->sorts ? find_column(table, "sort", name, &table->sort_column, err) : TARIX_OK;
 }
 
 static void show_preferred(tarix_table *table)
@@ -104,9 +117,7 @@ static tarix_status choose_columns(tarix_table *table, tarix_error *err)
 tarix_status tarix_table_begin(tarix_table *table, tarix_error *err)
 {
     TARIX_TRY(choose_columns(table, err));
-    table->sorts = table->asked_sort.size > 0;
-    if (table->sorts)
-        TARIX_TRY(find_column(table, "sort", table->asked_sort, &table->sort_column, err));
+    TARIX_TRY(choose_order(table, err));
     tarix_column *columns = TARIX_ARRAY(table->arena, tarix_column, table->n_shown);
     table->shows_all = table->n_shown == table->n_columns;
     for (size_t i = 0; i < table->n_shown; i++) {
@@ -292,13 +303,28 @@ static int compare_cells(tarix_type type, const tarix_cell *a, const tarix_cell 
     return 0;
 }
 
+static bool is_empty(tarix_type type, const tarix_cell *cell)
+{
+    return (type == TARIX_TYPE_REAL && isnan(cell->real)) ||
+           (type == TARIX_TYPE_COUNT && cell->count == TARIX_NO_COUNT);
+}
+
+/* The asked column, where what is empty is last either way. */
+static int compare_asked(const tarix_table *table, const tarix_cell *a, const tarix_cell *b)
+{
+    const tarix_type type = table->columns[table->sort_column].type;
+    const int order = compare_cells(type, a, b);
+    const bool turns = table->sorts_back && !is_empty(type, a) && !is_empty(type, b);
+    return turns ? -order : order;
+}
+
 /* The asked column, then every other from the left, so that nothing is left to chance. */
 static int compare_rows(const tarix_table *table, size_t a, size_t b)
 {
     const tarix_cell *p = table->cells + a * table->n_columns;
     const tarix_cell *q = table->cells + b * table->n_columns;
     const size_t first = table->sort_column;
-    int order = compare_cells(table->columns[first].type, p + first, q + first);
+    int order = compare_asked(table, p + first, q + first);
     for (size_t i = 0; i < table->n_columns && !order; i++)
         order = compare_cells(table->columns[i].type, p + i, q + i);
     return order ? order : (a > b) - (a < b);

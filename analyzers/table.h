@@ -80,7 +80,8 @@ typedef struct tarix_table tarix_table;
 TARIX_API tarix_table *tarix_table_new(tarix_arena *arena, tarix_row_sink sink);
 
 /* What the user asked of any table, before the analyzer begins. `columns` "": all; `sort` "": the
- * analyzer's own order; limit 0: all rows. */
+ * analyzer's own order, a column: numbers from the largest and texts in the order of the alphabet,
+ * "-" and a column: the other way round, either with what is empty last; limit 0: all rows. */
 TARIX_API void tarix_table_ask(
     tarix_table *table, tarix_str columns, tarix_str sort, uint64_t limit);
 

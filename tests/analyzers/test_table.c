@@ -88,6 +88,10 @@ static void sorts_the_empty_first_or_ties_by_chance(tarix_guard *guard)
     check_order(guard, "count", 0, "dolma çay xurma əsr qala");
     check_order(guard, "score", 0, "əsr dolma qala çay xurma");
     check_order(guard, "score", 2, "əsr dolma");
+    check_order(guard, "-term", 0, "qala xurma əsr dolma çay");
+    check_order(guard, "-count", 0, "əsr çay xurma dolma qala");
+    check_order(guard, "-score", 0, "çay dolma qala əsr xurma");
+    check_order(guard, "-score", 1, "çay");
 }
 
 static void loses_rows_in_sorting(tarix_guard *guard)
