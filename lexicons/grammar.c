@@ -254,15 +254,24 @@ static uint64_t bits_from(const uint64_t *bits, size_t at)
 static void pack_steps(building *b)
 {
     trie *t = b->trie;
-    const size_t n_classes = b->grammar->n_classes, most = (t->n_nodes + 1) * most_classes;
-    uint64_t *taken = TARIX_ARRAY(b->arena, uint64_t, most / 64 + 2);
-    t->cells = TARIX_ARRAY(b->arena, cell, most);
-    for (size_t at = 0, free = 0; at < t->n_nodes; at++) {
+    const size_t n_classes = b->grammar->n_classes;
+    size_t room = 2 * t->n_nodes + most_classes;
+    uint64_t *taken = TARIX_ARRAY(b->arena, uint64_t, t->n_nodes + 3);
+    t->cells = TARIX_ARRAY(b->arena, cell, room);
+    size_t behind = 0, free = n_classes; /* which nodes of one step fill, others go on behind */
+    for (size_t at = 0; at < t->n_nodes; at++) {
         const uint16_t *next = b->next + at * n_classes;
         uint64_t wanted = 0;
         for (size_t i = 0; i < n_classes; i++) wanted |= (uint64_t)(next[i] != 0) << i;
-        size_t steps = free;
+        const bool is_single = wanted && !(wanted & (wanted - 1));
+        const size_t first = is_single ? tarix_simd_lowest(wanted) : 0;
+        size_t steps = is_single ? free - first : behind;
         while (bits_from(taken, steps) & wanted) steps++;
+        if (!is_single) behind = steps;
+        if (steps + most_classes > room) {
+            t->cells = tarix_arena_grow(b->arena, t->cells, room, 2 * room, sizeof *t->cells);
+            room *= 2;
+        }
         for (size_t i = 0; i < n_classes; i++) {
             if (!next[i]) continue;
             t->cells[steps + i] = (cell){(uint16_t)at, next[i]};
