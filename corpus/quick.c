@@ -111,7 +111,7 @@ static void note_run(tarix_segmenter *s, const run *r)
 /* × and ÷, whose bytes are like those of capitals. */
 static inline bool is_times_or_divide(const char *p)
 {
-    return (unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7;
+    return ((unsigned char)*p == 0xC3) & (((unsigned char)p[1] | 0x20) == 0xB7);
 }
 
 /* What the loop over plain words reads, kept where no store of a token's byte can change it. */
@@ -119,7 +119,7 @@ typedef struct field {
     const uint64_t *words, *stops, *odds;
     const char *begin;
     uint64_t offset;
-    tarix_token small, capital; /* words */
+    tarix_token word[2]; /* without and with a capital */
 } field;
 
 static field field_of(const tarix_segmenter *s)
@@ -130,8 +130,9 @@ static field field_of(const tarix_segmenter *s)
         .odds = plain->odds,
         .begin = plain->begin,
         .offset = s->offset};
-    tarix_plain_put(s, &f.small, f.begin, f.begin, TARIX_KIND_WORD, tarix_plain_folds(s, true));
-    tarix_plain_put(s, &f.capital, f.begin, f.begin, TARIX_KIND_WORD, tarix_plain_folds(s, false));
+    for (int capital = 0; capital < 2; capital++)
+        tarix_plain_put(s, &f.word[capital], f.begin, f.begin, TARIX_KIND_WORD,
+            tarix_plain_folds(s, !capital));
     return f;
 }
 
@@ -147,11 +148,11 @@ static TARIX_HOT size_t quick_words(const field *f, const char **p, tarix_token 
         stop = at + size;
         if (size - 1U >= TARIX_PLAIN_LONGEST) break;
         if (!(tarix_plain_bits(f->stops, from) >> size & 1)) break;
-        const bool is_small = tarix_plain_starts_small(f->odds, from, at);
-        if (!is_small && is_times_or_divide(at)) break;
+        const bool is_capital = !tarix_plain_starts_small(f->odds, from, at);
+        if (is_capital & is_times_or_divide(at)) break; /* & for a branch that can be foreseen */
         if (size == 1 && *stop != ' ' && *stop != ',') break;
         tarix_token *token = &tokens[n++];
-        *token = is_small ? f->small : f->capital;
+        *token = f->word[is_capital];
         token->form = at;
         token->start = f->offset + from;
         token->length = token->size = size;

@@ -54,7 +54,11 @@ struct tarix_segmenter {
 /* A digit, or a letter that Roman numbers have. */
 static inline bool tarix_is_numeral_byte(char c)
 {
-    return (c >= '0' && c <= '9') || (c && strchr("IVXLCDM", c));
+    enum {
+        roman = 1 << ('C' - 'A') | 1 << ('D' - 'A') | 1 << ('I' - 'A') | 1 << ('L' - 'A') |
+                1 << ('M' - 'A') | 1 << ('V' - 'A') | 1 << ('X' - 'A')
+    };
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z' && (roman >> (c - 'A') & 1));
 }
 
 /* What is known of a plain word's fold. */

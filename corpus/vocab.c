@@ -8,6 +8,7 @@
 
 enum {
     first_capacity = 1 << 10,
+    few_slots = 1 << 20,
     block_size = 1 << 18,
     inline_size = 15, /* and NUL */
     entry_bits = 16,  /* of an id: its place in a block of entries */
@@ -165,14 +166,15 @@ static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
     }
 }
 
-/* The table is made anew from the entries. */
+/* The table is made anew from the entries: seldom while it is small. */
 static void grow(tarix_vocab *vocab)
 {
-    const size_t old_capacity = vocab->capacity, mask = 2 * old_capacity - 1;
+    const size_t old_capacity = vocab->capacity;
+    const size_t capacity = (old_capacity < few_slots ? 4 : 2) * old_capacity, mask = capacity - 1;
     memset(vocab->slots, 0, old_capacity * sizeof *vocab->slots);
     vocab->slots = tarix_arena_grow(
-        vocab->arena, vocab->slots, old_capacity, 2 * old_capacity, sizeof *vocab->slots);
-    vocab->capacity = 2 * old_capacity;
+        vocab->arena, vocab->slots, old_capacity, capacity, sizeof *vocab->slots);
+    vocab->capacity = capacity;
     for (tarix_id id = 0; id < vocab->size; id++) {
         const entry *e = entry_of(vocab, id);
         const bool is_long = (uint32_t)e->size_and_tag > inline_size;
