@@ -33,7 +33,7 @@ typedef struct listing {
     tarix_table *table;
     tarix_collection *collection;
     unsigned kinds;
-    tarix_vocab *forms, *values;
+    tarix_vocab *forms;
     tarix_layer *fold, *stem, *lemma;
     size_t document;
     uint64_t sentence, token, n_listed;
@@ -77,9 +77,9 @@ static void put_document(const listing *l, tarix_cell *row)
 static void put_form(const listing *l, tarix_id form, const tarix_id *const *maps, tarix_cell *row)
 {
     row[FORM].text = tarix_vocab_str(l->forms, form);
-    row[FOLD].text = tarix_vocab_str(l->values, maps[0][form]);
-    row[STEM].text = tarix_vocab_str(l->values, maps[1][form]);
-    row[LEMMA].text = tarix_vocab_str(l->values, maps[2][form]);
+    row[FOLD].text = tarix_vocab_str(tarix_layer_values(l->fold), maps[0][form]);
+    row[STEM].text = tarix_vocab_str(tarix_layer_values(l->stem), maps[1][form]);
+    row[LEMMA].text = tarix_vocab_str(tarix_layer_values(l->lemma), maps[2][form]);
     row[KIND].text = tarix_kind_name((tarix_kind)(tarix_vocab_tag(l->forms, form) & 0xFF));
 }
 
@@ -197,8 +197,9 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
 
 static tarix_layer *layer_named(listing *l, tarix_str name)
 {
+    tarix_arena *arena = l->job->arena;
     return tarix_layer_new(
-        l->job->arena, tarix_layers_find(name), l->job->lexicons, l->forms, l->values);
+        arena, tarix_layers_find(name), l->job->lexicons, l->forms, tarix_vocab_new(arena));
 }
 
 static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
@@ -211,10 +212,11 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(tarix_job_open(job, "input", job->inputs, job->n_inputs, &used, err));
     l->collection = used->collection;
     l->forms = tarix_vocab_new(job->arena);
-    l->values = tarix_vocab_new(job->arena);
     l->fold = layer_named(l, TARIX_STR("fold"));
     l->stem = layer_named(l, TARIX_STR("stem"));
     l->lemma = layer_named(l, TARIX_STR("lemma"));
+    tarix_layer_take_folds(l->stem, l->fold);
+    tarix_layer_take_folds(l->lemma, l->fold);
     tarix_table_add_columns(table, columns, n_columns);
     TARIX_TRY(tarix_table_begin(table, err));
     open_stencil(l);

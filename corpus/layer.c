@@ -11,7 +11,8 @@ struct tarix_layer {
     void *state;
     const tarix_vocab *forms;
     tarix_vocab *values;
-    const tarix_id *stored; /* as an index keeps it; NULL: it is in `map` */
+    const tarix_layer *folds; /* see tarix_layer_take_folds() */
+    const tarix_id *stored;   /* as an index keeps it; NULL: it is in `map` */
     tarix_id *map;
     size_t size, capacity;
     char *fold, *value; /* room for the longest form so far */
@@ -32,6 +33,23 @@ tarix_layer *tarix_layer_new(tarix_arena *arena, const tarix_layer_row *row,
     return layer;
 }
 
+void tarix_layer_take_folds(tarix_layer *layer, const tarix_layer *folds)
+{
+    layer->folds = folds;
+}
+
+/* The fold of a form, written to `out` or borrowed from the layer of folds. */
+static tarix_str fold_of(const tarix_layer *layer, tarix_id form, char *out)
+{
+    const tarix_layer *folds = layer->folds;
+    if (folds && form < folds->size)
+        return tarix_vocab_str(
+            folds->values, folds->stored ? folds->stored[form] : folds->map[form]);
+    const tarix_str text = tarix_vocab_str(layer->forms, form);
+    const uint16_t tag = tarix_vocab_tag(layer->forms, form);
+    return (tarix_str){out, tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, out)};
+}
+
 static void make_room(tarix_layer *layer, size_t form_size)
 {
     const size_t needed = TARIX_FOLD_SIZE(form_size);
@@ -47,8 +65,7 @@ static tarix_str map_one(tarix_layer *layer, tarix_id form)
     const tarix_str text = tarix_vocab_str(layer->forms, form);
     const uint16_t tag = tarix_vocab_tag(layer->forms, form);
     make_room(layer, text.size);
-    const tarix_str fold = {
-        layer->fold, tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, layer->fold)};
+    const tarix_str fold = fold_of(layer, form, layer->fold);
     if (!layer->row->map) return fold;
     return (tarix_str){layer->value, layer->row->map(layer->state, text, fold, tag, layer->value)};
 }
@@ -160,10 +177,9 @@ static void map_share(void *context, size_t task, size_t thread, size_t slot)
     for (size_t i = first; i < end; i++) {
         const tarix_str text = tarix_vocab_str(l->forms, (tarix_id)i);
         const uint16_t tag = tarix_vocab_tag(l->forms, (tarix_id)i);
-        char *fold = l->row->map ? f->fold[thread] : out;
-        size_t size = tarix_fold_reading(l->lexicons, text, tag & 0xFF, tag >> 8, fold);
-        if (l->row->map)
-            size = l->row->map(f->state[thread], text, (tarix_str){fold, size}, tag, out);
+        const tarix_str fold = fold_of(l, (tarix_id)i, l->row->map ? f->fold[thread] : out);
+        const size_t size =
+            l->row->map ? l->row->map(f->state[thread], text, fold, tag, out) : fold.size;
         f->slots[slot].value[i - first] = (tarix_token){.form = out, .size = (uint32_t)size};
         out += size + TARIX_TOKEN_SLACK;
     }

@@ -23,6 +23,10 @@ typedef struct tarix_layer tarix_layer;
 TARIX_API tarix_layer *tarix_layer_new(tarix_arena *arena, const tarix_layer_row *row,
     const tarix_lexicons *lexicons, const tarix_vocab *forms, tarix_vocab *values);
 
+/* Folds are taken from a layer of them over the same forms as far as it has been mapped, and not
+ * made again. Its values are to be in a vocabulary of their own, which threads read. */
+TARIX_API void tarix_layer_take_folds(tarix_layer *layer, const tarix_layer *folds);
+
 /* Brings the map up to the size of the vocabulary of forms and returns it: values[form]. Valid
  * until the next call. */
 TARIX_API const tarix_id *tarix_layer_map(tarix_layer *layer);

@@ -89,7 +89,9 @@ static void map_layer(tarix_listing *l)
     tarix_vocab *values = tarix_vocab_new(l->layer_arena);
     tarix_layer *layer =
         tarix_layer_new(l->layer_arena, l->row, x->pass->lexicons, x->forms, values);
+    if (l->folds) tarix_layer_take_folds(layer, l->folds->layer);
     const tarix_id *map = tarix_layer_fill(layer, x->pass->n_threads);
+    l->layer = layer;
     l->map = (tarix_contents){map, tarix_vocab_size(x->forms) * sizeof *map};
     l->vocab = values;
 }
@@ -120,6 +122,7 @@ static void make_missing(void *context, size_t task)
 
 tarix_listing *tarix_listings_open(const tarix_listing_source *x)
 {
+    const tarix_listing *folds = NULL;
     tarix_listing *all = TARIX_ARRAY(x->arena, tarix_listing, TARIX_LISTINGS);
     for (size_t i = 0; i < TARIX_LISTINGS; i++) {
         all[i] = (tarix_listing){.source = x, .guard = tarix_guard_branch(x->arena)};
@@ -128,8 +131,12 @@ tarix_listing *tarix_listings_open(const tarix_listing_source *x)
     }
     all[TARIX_LISTING_FORMS].vocab = x->forms;
     if (x->memory) return all;
-    for (size_t i = 0; i < TARIX_LISTINGS; i++)
-        if (all[i].row) map_layer(&all[i]);
+    for (size_t i = 0; i < TARIX_LISTINGS; i++) {
+        if (!all[i].row) continue;
+        if (folds) all[i].folds = folds;
+        map_layer(&all[i]);
+        if (!all[i].row->map) folds = &all[i];
+    }
     tarix_pool_run(x->pass->n_threads, TARIX_LISTINGS, make_missing, all);
     return all;
 }

@@ -32,8 +32,10 @@ typedef struct tarix_listing {
     /* private */
     tarix_guard *guard;
     tarix_arena *arena, *layer_arena;
-    const tarix_layer_row *row; /* whose values are listed, or NULL: forms, or places */
-    const tarix_vocab *vocab;   /* whose texts are listed; NULL: the places of all forms are */
+    const tarix_layer_row *row;        /* whose values are listed, or NULL: forms, or places */
+    tarix_layer *layer;                /* that has been mapped */
+    const struct tarix_listing *folds; /* where its folds are, or NULL */
+    const tarix_vocab *vocab; /* whose texts are listed; NULL: the places of all forms are */
     bool is_made;
     tarix_status status;
     tarix_error error;
