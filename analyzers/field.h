@@ -39,16 +39,25 @@ typedef struct tarix_field_value {
 tarix_status tarix_field_read_any(const tarix_field *field, tarix_str cell, bool has_decimal_comma,
     tarix_arena *arena, tarix_field_value *out, tarix_error *err);
 
+/* Whether the cell of a field of counts has nothing but digits; then it is read. */
+static inline bool tarix_field_read_digits(
+    const tarix_field *field, tarix_str cell, tarix_field_value *out)
+{
+    if (field->type != TARIX_FIELD_COUNT || !tarix_digits_parse_cell(cell, &out->count) ||
+        out->count == TARIX_NO_COUNT)
+        return false;
+    out->is_given = true;
+    return true;
+}
+
 /* `cell` is one of tarix_csvrows. Lists are made in `arena`. Fails with a message that names the
  * field and says what is wrong. */
 static inline tarix_status tarix_field_read(const tarix_field *field, tarix_str cell,
     bool has_decimal_comma, tarix_arena *arena, tarix_field_value *out, tarix_error *err)
 {
-    if (field->type != TARIX_FIELD_COUNT || !tarix_digits_parse_cell(cell, &out->count) ||
-        out->count == TARIX_NO_COUNT)
-        return tarix_field_read_any(field, cell, has_decimal_comma, arena, out, err);
-    out->is_given = true;
-    return TARIX_OK;
+    return tarix_field_read_digits(field, cell, out)
+               ? TARIX_OK
+               : tarix_field_read_any(field, cell, has_decimal_comma, arena, out, err);
 }
 
 /* What the cell is in a table. */

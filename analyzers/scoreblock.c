@@ -26,6 +26,8 @@ typedef struct slot {
     size_t n_sources;
     tarix_field_value values[TARIX_FIELDS_MOST]; /* of a row; those that it lacks are not given */
     double *scores;
+    const tarix_row_format *format; /* where rows may begin as those of the file; else NULL */
+    bool is_plain;                  /* the row at hand: each count as it will be written */
     size_t cells_capacity, is_valid_capacity;
     uint64_t n_lines;
     tarix_score_block block;
@@ -45,10 +47,17 @@ static tarix_status check_size(const tarix_score_plan *plan, size_t n, tarix_err
 static tarix_status read_fields(slot *s, const tarix_str *cells, tarix_cell *out, tarix_error *err)
 {
     const bool has_decimal_comma = s->plan->scoring.has_decimal_comma;
+    s->is_plain = true;
     for (const source *f = s->sources; f < s->sources + s->n_sources; f++) {
         tarix_field_value *value = f->value;
-        TARIX_TRY(
-            tarix_field_read(f->field, cells[f->column], has_decimal_comma, s->arena, value, err));
+        const tarix_str cell = cells[f->column];
+        if (tarix_field_read_digits(f->field, cell, value)) {
+            out[f->column].count = value->count;
+            s->is_plain = s->is_plain && (cell.data[0] != '0' || cell.size == 1);
+            continue;
+        }
+        s->is_plain = false;
+        TARIX_TRY(tarix_field_read_any(f->field, cell, has_decimal_comma, s->arena, value, err));
         if (f->field->type == TARIX_FIELD_COUNT)
             out[f->column].count = value->is_given ? value->count : TARIX_NO_COUNT;
         else if (f->field->type == TARIX_FIELD_REAL)
@@ -119,6 +128,33 @@ static void keep_rows(slot *s, const tarix_csv_rows *rows)
         s->block.is_valid[i] = score_row(s, rows, i, s->block.cells + i * plan->n_columns);
 }
 
+/* The cells of a row where the file has them as the table will, one separator between them. */
+static tarix_str head_of(const slot *s, const tarix_str *cells)
+{
+    const tarix_str *last = &cells[s->plan->width - 1];
+    const size_t size = (size_t)(last->data + last->size - cells->data);
+    size_t sum = s->plan->width - 1;
+    for (const tarix_str *cell = cells; cell <= last; cell++) sum += cell->size;
+    return s->is_plain && sum == size ? (tarix_str){cells->data, size} : (tarix_str){NULL, 0};
+}
+
+/* Rows that begin as those of the file, where that is so. */
+static void format_behind(slot *s, const tarix_csv_rows *rows)
+{
+    const tarix_score_plan *plan = s->plan;
+    tarix_row_bytes *bytes = &s->block.bytes;
+    make_room(s, 1);
+    for (size_t i = 0; i < rows->n; i++) {
+        if (!score_row(s, rows, i, s->block.cells)) continue;
+        const tarix_str head = head_of(s, rows->cells + i * rows->width);
+        if (head.data) {
+            s->format->add_behind(s->format->context, head, s->block.cells, plan->width, bytes);
+            bytes->n_rows++;
+        } else
+            tarix_table_format(plan->table, s->block.cells, 1, bytes);
+    }
+}
+
 /* Those that are valid one below the other, to the bytes of the table. */
 static void format_rows(slot *s, const tarix_csv_rows *rows)
 {
@@ -143,7 +179,9 @@ static void read_block(slot *s)
             b->fault.line = tarix_csvrows_line(s->rows);
             return;
         }
-        if (formats)
+        if (s->format)
+            format_behind(s, &rows);
+        else if (formats)
             format_rows(s, &rows);
         else
             keep_rows(s, &rows);
@@ -249,11 +287,32 @@ static void close_slots(void *object)
     }
 }
 
+/* The format of the table where its rows begin with all cells of the file's, which are counts with
+ * the same separator behind each. */
+static const tarix_row_format *format_behind_counts(const tarix_score_plan *plan)
+{
+    const char separator = tarix_csvfile_separator(plan->file);
+    const size_t *columns = NULL;
+    size_t n = 0;
+    const tarix_row_format *format =
+        plan->table ? tarix_table_row_format(plan->table, &columns, &n) : NULL;
+    if (!format || !format->add_behind || n != plan->n_columns || plan->n_scores == 0) return NULL;
+    for (size_t c = 0; c < n; c++)
+        if (columns[c] != c) return NULL;
+    for (size_t c = 0; c < plan->width; c++) {
+        const tarix_str behind = format->behind(format->context, c);
+        if (plan->type[c] != TARIX_TYPE_COUNT || behind.size != 1 || *behind.data != separator)
+            return NULL;
+    }
+    return format;
+}
+
 static void open_slot(run *r, slot *s)
 {
     tarix_guard *guard = tarix_arena_guard(r->arena);
     tarix_arena *arena = tarix_arena_new(guard), *scratch = tarix_arena_new(guard);
     s->plan = r->plan;
+    s->format = format_behind_counts(r->plan);
     s->rows = tarix_csvfile_rows(r->plan->file, arena, scratch);
     s->scores = TARIX_ARRAY(arena, double, r->plan->n_scores + 1);
     s->texts = TARIX_ARRAY(arena, size_t, r->plan->width);

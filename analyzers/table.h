@@ -61,6 +61,10 @@ typedef struct tarix_row_format {
     void (*add_texts)(const void *context, const tarix_cell *cells, size_t first, size_t end,
         tarix_row_bytes *out);
     tarix_str (*behind)(const void *context, size_t column);
+    /* Adds one row whose first cells are ready, as the format has them: `head` is they and what
+     * stands between them, but not what stands behind the last. */
+    void (*add_behind)(const void *context, tarix_str head, const tarix_cell *cells, size_t first,
+        tarix_row_bytes *out);
 } tarix_row_format;
 
 /* Who takes the rows. `cells` hold n rows of n_columns each, and their texts, for the call only. */

@@ -129,13 +129,12 @@ static size_t same_from(const delimited *d, const tarix_cell *cells, const tarix
     return c;
 }
 
-/* The first n cells, each with the separator behind it. */
-static char *put_cells(const delimited *d, const memory *m, const tarix_cell *cells,
-    const tarix_cell *before, size_t n, char *row)
+/* The cells from `first` to before n, each with the separator behind it. */
+static TARIX_HOT char *put_cells(const delimited *d, const memory *m, const tarix_cell *cells,
+    const tarix_cell *before, size_t first, size_t n, char *row, char *out)
 {
     const char separator = d->dialect->separator;
-    char *out = row;
-    for (size_t c = 0; c < n; c++) {
+    for (size_t c = first; c < n; c++) {
         m->begin[c] = (uint32_t)(out - row);
         if (d->types[c] == TARIX_TYPE_TEXT)
             out = put_text(d, cells[c].text, out);
@@ -148,20 +147,25 @@ static char *put_cells(const delimited *d, const memory *m, const tarix_cell *ce
     return out;
 }
 
+/* In place of the last separator. */
+static TARIX_HOT char *end_line(const delimited *d, char *end)
+{
+    end[-1] = d->line_end.data[0]; /* one or two bytes, then a NUL */
+    end[0] = d->line_end.data[1];
+    return end + d->line_end.size - 1;
+}
+
 /* `before` are the cells of the row whose bytes end where this one begins, or NULL. */
 static size_t put_row(const delimited *d, const memory *m, const tarix_cell *cells,
     const tarix_cell *before, char *row)
 {
     const size_t n = d->n_columns, same = before ? same_from(d, cells, before) : n;
-    char *end = put_cells(d, m, cells, before, same, row);
+    char *end = put_cells(d, m, cells, before, 0, same, row, row);
     if (same < n) {
         memcpy(end, row - m->rest[same], m->rest[same]);
         end += m->rest[same];
-    } else {
-        end[-1] = d->line_end.data[0]; /* one or two bytes, then a NUL */
-        end[0] = d->line_end.data[1];
-        end += d->line_end.size - 1;
-    }
+    } else
+        end = end_line(d, end);
     const size_t size = (size_t)(end - row);
     for (size_t c = 0; c < same; c++) m->rest[c] = (uint32_t)size - m->begin[c];
     return size;
@@ -195,6 +199,19 @@ static void add_rows(const void *context, const tarix_cell *cells, size_t n, tar
         make_room(out, room_of(d, cells));
         out->size += put_row(d, m, cells, i ? cells - d->n_columns : NULL, out->data + out->size);
     }
+}
+
+static void add_behind(const void *context, tarix_str head, const tarix_cell *cells, size_t first,
+    tarix_row_bytes *out)
+{
+    const delimited *d = context;
+    const memory *m = memory_of(d, out);
+    make_room(out, head.size + room_of(d, cells));
+    char *row = out->data + out->size, *p = row + head.size;
+    memcpy(row, head.data, head.size);
+    *p++ = d->dialect->separator;
+    p = end_line(d, put_cells(d, m, cells, NULL, first, d->n_columns, row, p));
+    out->size = (size_t)(p - out->data);
 }
 
 static tarix_str behind(const void *context, size_t column)
@@ -289,7 +306,7 @@ static tarix_row_sink open_delimited(tarix_arena *arena, tarix_output *output,
         .line_end = tarix_str_from(dialect->line_end),
         .calendar = dialect->guards_texts ? tarix_calendar_new(arena) : NULL,
         .bytes = {.arena = arena},
-        .format = {d, add_rows, write_bytes, add_texts, behind}};
+        .format = {d, add_rows, write_bytes, add_texts, behind, add_behind}};
     return (tarix_row_sink){d, begin, rows, end, format_of};
 }
 
