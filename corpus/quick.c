@@ -131,8 +131,8 @@ static field field_of(const tarix_segmenter *s)
         .begin = plain->begin,
         .offset = s->offset};
     for (int capital = 0; capital < 2; capital++)
-        tarix_plain_put(s, &f.word[capital], f.begin, f.begin, TARIX_KIND_WORD,
-            tarix_plain_folds(s, !capital));
+        tarix_plain_put(
+            s, &f.word[capital], f.begin, f.begin, TARIX_KIND_WORD, tarix_plain_folds(s, !capital));
     return f;
 }
 

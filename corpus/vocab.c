@@ -172,8 +172,8 @@ static void grow(tarix_vocab *vocab)
     const size_t old_capacity = vocab->capacity;
     const size_t capacity = (old_capacity < few_slots ? 4 : 2) * old_capacity, mask = capacity - 1;
     memset(vocab->slots, 0, old_capacity * sizeof *vocab->slots);
-    vocab->slots = tarix_arena_grow(
-        vocab->arena, vocab->slots, old_capacity, capacity, sizeof *vocab->slots);
+    vocab->slots =
+        tarix_arena_grow(vocab->arena, vocab->slots, old_capacity, capacity, sizeof *vocab->slots);
     vocab->capacity = capacity;
     for (tarix_id id = 0; id < vocab->size; id++) {
         const entry *e = entry_of(vocab, id);
