@@ -173,7 +173,7 @@ NUMBERS = ["keyness", "--measures", "ll,log_ratio,log_ratio_low,dp", "--correct"
 def value(cell):
     if cell is None or cell == "":
         return None
-    return float(cell.replace(",", ".")) if isinstance(cell, str) else cell
+    return float(cell.replace(",", ".").replace("∞", "inf")) if isinstance(cell, str) else cell
 
 
 def check_numbers(name, read, expected):
