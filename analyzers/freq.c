@@ -5,8 +5,12 @@
 #include "analyzers/positions.h"
 #include "analyzers/rank.h"
 #include "analyzers/rowblocks.h"
+#include "base/collate.h"
+#include "base/file.h"
 #include "base/number.h"
+#include "base/runs.h"
 #include "base/simd.h"
+#include "corpus/rounds.h"
 
 #include <math.h>
 
@@ -360,6 +364,120 @@ static tarix_status list_terms(
     return put_terms(f, c, err);
 }
 
+/* ---- with less memory than the vocabulary may take: see rounds.h ---- */
+
+/* A row to come. */
+typedef struct ranked_term {
+    uint64_t count;
+    uint32_t docs, size;
+    char text[];
+} ranked_term;
+
+static int by_rank(const void *a, const void *b)
+{
+    const ranked_term *p = a, *q = b;
+    if (p->count != q->count) return p->count > q->count ? -1 : 1;
+    return tarix_collate((tarix_str){p->text, p->size}, (tarix_str){q->text, q->size});
+}
+
+/* What a run takes at most, on two threads, by the bytes of the text: twice what was found
+ * of 10 MB to 1 GB. */
+static double memory_of_terms(double bytes)
+{
+    return 5e7 + 34 * pow(bytes, 0.8);
+}
+
+static bool needs_rounds(const freq *f, const tarix_collection *c)
+{
+    const double memory = (double)tarix_options_count(f->job->options, &tarix_option_memory);
+    bool is_known = true;
+    for (size_t i = 0; i < c->n_documents; i++) {
+        if (c->documents[i].index) return false;
+        is_known = is_known && strcmp(c->documents[i].path, "-") != 0;
+    }
+    return memory > 0 && !f->has_groups && !f->scope.forms && !f->places && !f->part_counts &&
+           f->scope.measures.n == 0 && !tarix_table_collects(f->table) &&
+           !(is_known && memory_of_terms((double)tarix_collection_bytes(c)) <= memory);
+}
+
+/* Terms at or above the floors, to be sorted. */
+static tarix_status rank_rounds(
+    const freq *f, tarix_rounds *rounds, tarix_runs *runs, uint64_t *n, tarix_error *err)
+{
+    tarix_counted_value value;
+    *n = 0;
+    while (tarix_rounds_next(rounds, &value)) {
+        if (value.count < f->scope.min_count || value.docs < f->scope.min_docs) continue;
+        ranked_term *term = tarix_runs_add(runs, sizeof *term + value.text.size);
+        *term = (ranked_term){value.count, value.docs, (uint32_t)value.text.size};
+        memcpy(term->text, value.text.data, value.text.size);
+        ++*n;
+    }
+    tarix_runs_sort(runs);
+    return tarix_rounds_status(rounds, err);
+}
+
+static tarix_status put_ranked(
+    const freq *f, const tarix_used *used, tarix_runs *runs, tarix_error *err)
+{
+    enum { rows_at_once = 256 };
+    tarix_arena *texts = tarix_arena_new(tarix_arena_guard(f->job->arena));
+    const double n_docs = (double)tarix_collection_read(used->collection);
+    uint64_t n = 0, rank = 0, last = 0;
+    for (const ranked_term *t; !tarix_table_is_full(f->table) && (t = tarix_runs_next(runs));) {
+        tarix_cell *row = NULL;
+        if (n++ % rows_at_once == 0) {
+            TARIX_TRY(tarix_table_flush(f->table, err));
+            tarix_arena_restore(texts, (tarix_mark){0});
+        }
+        if (t->count != last) rank = n;
+        last = t->count;
+        TARIX_TRY(tarix_table_row(f->table, &row, err));
+        row[TERM].text = tarix_arena_str(texts, (tarix_str){t->text, t->size});
+        row[COUNT].count = t->count;
+        row[PER_MILLION].real = 1e6 * (double)t->count / (double)used->n_places;
+        row[RANK].count = rank;
+        row[DOCS].count = t->docs;
+        row[DOCS_PCT].real = 100 * t->docs / n_docs;
+    }
+    TARIX_TRY(tarix_table_flush(f->table, err));
+    return tarix_runs_status(runs, err);
+}
+
+/* Where files lie: beside the table, where that is one. */
+static const char *place_of_files(const freq *f)
+{
+    const tarix_str output = tarix_options_text(f->job->options, &tarix_option_output);
+    uint64_t bytes;
+    const bool is_file =
+        output.data && (tarix_file_bytes(output.data, &bytes) ||
+                           tarix_file_look(output.data, NULL) == TARIX_FILE_MISSING);
+    return is_file ? output.data : tarix_file_scratch(f->job->arena).data;
+}
+
+static tarix_status list_in_rounds(freq *f, tarix_used *used, tarix_error *err)
+{
+    enum { shares = 5 };
+    tarix_job *job = f->job;
+    tarix_rounds *rounds = NULL;
+    uint64_t n;
+    const size_t memory = (size_t)tarix_options_count(job->options, &tarix_option_memory);
+    const char *beside = place_of_files(f);
+    const tarix_tally_plan plan = {.layer = f->scope.layer, .selection = f->scope.selection};
+    TARIX_TRY(tarix_rounds_count(
+        job->arena, &job->pass, used->collection, &plan, memory, beside, &rounds, err));
+    const tarix_tally *totals = tarix_rounds_totals(rounds);
+    used->n_tokens = totals->n_tokens;
+    used->n_counted = totals->n_counted;
+    used->n_stopped = totals->n_stopped;
+    used->n_places = totals->n_places;
+    tarix_runs *runs = tarix_runs_new(job->arena, memory / shares, by_rank, beside);
+    TARIX_TRY(rank_rounds(f, rounds, runs, &n, err));
+    tarix_job_count(job, "terms", n);
+    tarix_table_expect(f->table, n);
+    return put_ranked(f, used, runs, err);
+}
+
 /* ---- */
 
 static tarix_status read_settings(freq *f, tarix_error *err)
@@ -388,7 +506,9 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     f->has_groups = groups != NULL;
     add_columns(f);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_groups_each(job, used, groups, list_terms, f, err));
+    TARIX_TRY(needs_rounds(f, used->collection)
+                  ? list_in_rounds(f, used, err)
+                  : tarix_groups_each(job, used, groups, list_terms, f, err));
     return tarix_table_end(table, err);
 }
 

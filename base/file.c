@@ -133,12 +133,17 @@ static void remove_file(void *path)
     unlink(path);
 }
 
+tarix_str tarix_file_scratch(tarix_arena *arena)
+{
+    const char *folder = getenv("TMPDIR");
+    return tarix_arena_format(arena, "%s/tarix", folder && folder[0] ? folder : "/tmp");
+}
+
 tarix_status tarix_file_temporary(tarix_arena *arena, tarix_str *path, tarix_error *err)
 {
     enum { random_letters = 6 };
-    const char *folder = getenv("TMPDIR");
-    if (!folder || !folder[0]) folder = "/tmp";
-    const tarix_str name = tarix_arena_format(arena, "%s/tarix-%*s", folder, random_letters, "");
+    const tarix_str name =
+        tarix_arena_format(arena, "%s-%*s", tarix_file_scratch(arena).data, random_letters, "");
     char *letters = (char *)name.data + name.size - random_letters;
     memset(letters, 'X', random_letters); /* mkstemp() wants them so */
     const int fd = mkstemp((char *)name.data);

@@ -61,6 +61,9 @@ TARIX_API tarix_status tarix_file_list_folder(tarix_arena *arena, const char *fo
  * the arena. */
 TARIX_API tarix_status tarix_file_temporary(tarix_arena *arena, tarix_str *path, tarix_error *err);
 
+/* A path in $TMPDIR or /tmp that names nothing: for files that lie beside one. */
+TARIX_API tarix_str tarix_file_scratch(tarix_arena *arena);
+
 /* folder/name, with no doubled slash. */
 TARIX_API tarix_str tarix_file_join(tarix_arena *arena, tarix_str folder, tarix_str name);
 /* The part behind the last slash. */

@@ -120,6 +120,20 @@ tarix_status tarix_spool_status(const tarix_spool *spool, tarix_error *err)
         strerror(spool->failure));
 }
 
+/* What lies in the file. */
+static bool read_file(tarix_spool *spool, uint64_t at, char *to, size_t size)
+{
+    size_t got = 0;
+    while (got < size && !spool->failure) {
+        const ssize_t n = pread(spool->fd, to + got, size - got, (off_t)(at + got));
+        if (n > 0)
+            got += (size_t)n;
+        else if (n == 0 || errno != EINTR)
+            spool->failure = n == 0 ? EIO : errno;
+    }
+    return !spool->failure;
+}
+
 const void *tarix_spool_read(tarix_spool *spool, uint64_t at, size_t *size)
 {
     *size = 0;
@@ -130,16 +144,21 @@ const void *tarix_spool_read(tarix_spool *spool, uint64_t at, size_t *size)
     }
     if (!spool->read) spool->read = tarix_arena_alloc(spool->arena, stretch, 1);
     const size_t wanted = spool->filed - at < stretch ? (size_t)(spool->filed - at) : stretch;
-    while (*size < wanted) {
-        const ssize_t n =
-            pread(spool->fd, spool->read + *size, wanted - *size, (off_t)(at + *size));
-        if (n > 0)
-            *size += (size_t)n;
-        else if (n == 0 || errno != EINTR) {
-            spool->failure = n == 0 ? EIO : errno;
-            *size = 0;
-            return spool->read;
-        }
-    }
+    if (read_file(spool, at, spool->read, wanted)) *size = wanted;
     return spool->read;
+}
+
+bool tarix_spool_copy(tarix_spool *spool, uint64_t at, void *to, size_t size)
+{
+    char *p = to;
+    assert(at + size <= tarix_spool_size(spool));
+    if (at < spool->filed) {
+        const size_t part = spool->filed - at < size ? (size_t)(spool->filed - at) : size;
+        if (!read_file(spool, at, p, part)) return false;
+        p += part;
+        at += part;
+        size -= part;
+    }
+    if (size) memcpy(p, spool->bytes + (at - spool->filed), size);
+    return !spool->failure;
 }

@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "error.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct tarix_spool tarix_spool;
@@ -25,5 +26,7 @@ TARIX_API tarix_status tarix_spool_status(const tarix_spool *spool, tarix_error 
  * until the next call. Elements of 2, 4, 8 … bytes are not cut where nobody has cut or read between
  * them. */
 TARIX_API const void *tarix_spool_read(tarix_spool *spool, uint64_t at, size_t *size);
+/* The bytes from `at` on, all of which there are, to `to`; false after a failure. */
+TARIX_API bool tarix_spool_copy(tarix_spool *spool, uint64_t at, void *to, size_t size);
 
 #endif
