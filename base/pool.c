@@ -96,7 +96,17 @@ static void end_stream(void *object)
     pthread_mutex_destroy(&s->lock);
 }
 
-/* The lock is held before and after. */
+/* A thread that cannot be had is no failure here either. */
+static void start_threads(streaming *s)
+{
+    const size_t most = s->stream.n_threads < most_threads ? s->stream.n_threads : most_threads;
+    while (s->n_threads + 1 < most && s->n_threads + 1 < s->n_tasks &&
+           pthread_create(&s->threads[s->n_threads], NULL, run_stream, s) == 0)
+        s->n_threads++;
+}
+
+/* The lock is held before and after. Threads are there once there are two tasks: most runs over one
+ * article have one. */
 static void feed_next(streaming *s)
 {
     pthread_mutex_unlock(&s->lock);
@@ -106,6 +116,7 @@ static void feed_next(streaming *s)
         s->fed++;
     else
         s->n_tasks = s->fed;
+    if (more && s->fed == 2) start_threads(s);
     pthread_cond_broadcast(&s->changed);
 }
 
@@ -146,10 +157,7 @@ void tarix_pool_stream(tarix_arena *arena, const tarix_stream *stream)
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->changed, NULL);
     tarix_arena_defer(own, end_stream, s);
-    const size_t n = stream->n_threads < most_threads ? stream->n_threads : most_threads;
-    while (s->n_threads + 1 < n && s->n_threads + 1 < stream->n_tasks &&
-           pthread_create(&s->threads[s->n_threads], NULL, run_stream, s) == 0)
-        s->n_threads++;
+    if (!stream->feed) start_threads(s);
     lead(s);
     tarix_arena_free(own);
 }

@@ -72,6 +72,22 @@ static tarix_status load_files(
     return TARIX_OK;
 }
 
+static size_t lines_of(tarix_str bytes)
+{
+    size_t n = 0;
+    for (const char *p = bytes.data, *end = p + bytes.size; p < end; p++, n++)
+        if (!(p = memchr(p, '\n', (size_t)(end - p)))) break;
+    return n;
+}
+
+/* A list with room for the words of a file. */
+static tarix_wordlist *list_for(const tarix_lexicons *lexicons, const char *name)
+{
+    tarix_wordlist *list = tarix_wordlist_new(lexicons->arena);
+    tarix_wordlist_reserve(list, lines_of(tarix_lexicons_file(lexicons, name)->bytes));
+    return list;
+}
+
 static tarix_status open_list(const tarix_lexicons *lexicons, const char *name, const char *columns,
     tarix_tsv *tsv, tarix_error *err)
 {
@@ -85,7 +101,7 @@ static tarix_status load_words(const tarix_lexicons *lexicons, const char *name,
 {
     tarix_tsv tsv;
     bool more;
-    *out = tarix_wordlist_new(lexicons->arena);
+    *out = list_for(lexicons, name);
     TARIX_TRY(open_list(lexicons, name, columns, &tsv, err));
     for (;;) {
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
@@ -111,7 +127,7 @@ static tarix_status load_roles(const tarix_lexicons *lexicons, const char *name,
 {
     tarix_tsv tsv;
     bool more;
-    *out = tarix_wordlist_new(lexicons->arena);
+    *out = list_for(lexicons, name);
     TARIX_TRY(open_list(lexicons, name, columns, &tsv, err));
     for (;;) {
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
@@ -145,7 +161,7 @@ static tarix_status load_characters(tarix_lexicons *lexicons, tarix_error *err)
     tarix_tsv tsv;
     bool more;
     uint64_t share = 0;
-    lexicons->characters = tarix_wordlist_new(lexicons->arena);
+    lexicons->characters = list_for(lexicons, "characters.tsv");
     TARIX_TRY(open_list(lexicons, "characters.tsv", "character\tshare\tlanguage", &tsv, err));
     for (;;) {
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
@@ -158,14 +174,6 @@ static tarix_status load_characters(tarix_lexicons *lexicons, tarix_error *err)
             return tarix_error_set(err, TARIX_INVALID, "%s:%zu: '%.*s' is listed twice", tsv.path,
                 tsv.line, TARIX_ARG(tsv.cells[0]));
     }
-}
-
-static size_t lines_of(tarix_str bytes)
-{
-    size_t n = 0;
-    for (const char *p = bytes.data, *end = p + bytes.size; p < end; p++, n++)
-        if (!(p = memchr(p, '\n', (size_t)(end - p)))) break;
-    return n;
 }
 
 /* A number of its length and last bytes, by which most words are seen not to be in the list. */
@@ -192,7 +200,7 @@ static tarix_status load_stems(tarix_lexicons *lexicons, tarix_error *err)
     tarix_tsv tsv;
     bool more;
     uint32_t n = 0;
-    lexicons->stemmed = tarix_wordlist_new(lexicons->arena);
+    lexicons->stemmed = list_for(lexicons, "stems.tsv");
     lexicons->stems = TARIX_ARRAY(lexicons->arena, tarix_known_stem,
         lines_of(tarix_lexicons_file(lexicons, "stems.tsv")->bytes) + 1);
     TARIX_TRY(open_list(lexicons, "stems.tsv", "form\tstem\tclass", &tsv, err));
