@@ -78,6 +78,17 @@ static bool take_from(tarix_guard *guard, size_t size)
     return true;
 }
 
+size_t tarix_guard_left(const tarix_guard *guard)
+{
+    size_t least = SIZE_MAX;
+    for (; guard; guard = guard->parent) {
+        const size_t used = atomic_load(&guard->used);
+        const size_t left = used < guard->budget ? guard->budget - used : 0;
+        if (guard->budget && left < least) least = left;
+    }
+    return least;
+}
+
 static void unlink_arena(tarix_arena *arena)
 {
     if (!arena->guard) return;

@@ -38,6 +38,9 @@ TARIX_API tarix_guard *tarix_guard_branch(tarix_arena *arena);
 TARIX_API tarix_status tarix_guard_run(tarix_guard *branch,
     tarix_status (*work)(void *context, tarix_error *err), void *context, tarix_error *err);
 
+/* Bytes that may still be allocated; SIZE_MAX: no budget. */
+TARIX_API size_t tarix_guard_left(const tarix_guard *guard);
+
 TARIX_API tarix_arena *tarix_arena_new(tarix_guard *guard);
 TARIX_API void tarix_arena_free(tarix_arena *arena); /* NULL is allowed */
 

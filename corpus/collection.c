@@ -230,6 +230,22 @@ uint64_t tarix_collection_bytes(const tarix_collection *c)
     return sum;
 }
 
+tarix_status tarix_collection_fits(
+    const tarix_collection *c, const tarix_arena *arena, tarix_error *err)
+{
+    enum { longest_token = 16, usual_token = 7 }; /* bytes, on average, with what stands between */
+    const size_t left = tarix_guard_left(tarix_arena_guard(arena));
+    if (left == SIZE_MAX) return TARIX_OK;
+    const uint64_t bytes = tarix_collection_bytes(c);
+    if (bytes / longest_token * sizeof(tarix_id) <= left) return TARIX_OK;
+    const uint64_t mega = 1000000, fixed = 50 * mega; /* with the vocabulary, a quarter of a text */
+    const uint64_t estimate = bytes / usual_token * sizeof(tarix_id) + bytes / 4 + fixed;
+    return tarix_error_set(err, TARIX_NO_MEMORY,
+        "--memory is too little for %llu MB of text: about %llu MB would do (an estimate); give as "
+        "much, or read the texts in parts with --partial",
+        (unsigned long long)(bytes / mega), (unsigned long long)(estimate / mega));
+}
+
 tarix_str tarix_document_fault(tarix_arena *arena, const tarix_document *d)
 {
     uint64_t tokens = 0;

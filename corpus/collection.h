@@ -77,6 +77,11 @@ TARIX_API void tarix_collection_filter(tarix_collection *collection, const bool 
 /* Bytes of all that are files or in an index, before a pass; of others nothing is known. */
 TARIX_API uint64_t tarix_collection_bytes(const tarix_collection *collection);
 
+/* Whether there may be memory for an array of all tokens; if surely not, it is said with an
+ * estimate of what would do, before anything is read. */
+TARIX_API tarix_status tarix_collection_fits(
+    const tarix_collection *collection, const tarix_arena *arena, tarix_error *err);
+
 /* What there is to say of a document that was read all the same: that it is empty, or that bytes of
  * it were replaced. Empty: nothing. */
 TARIX_API tarix_str tarix_document_fault(tarix_arena *arena, const tarix_document *document);

@@ -11,11 +11,35 @@ typedef struct reading {
     size_t *sentence_start, *document_start;
     size_t n_tokens, n_sentences, tokens_capacity, sentences_capacity;
     tarix_step_list steps;
+    /* as they were when the last document that was read to its end was over */
+    size_t kept_tokens, kept_sentences, kept_blocks, kept_longs;
 } reading;
+
+/* What was seen of a document that failed in its midst is dropped. */
+static void drop_failed(reading *r)
+{
+    r->n_tokens = r->kept_tokens;
+    r->n_sentences = r->kept_sentences;
+    if (r->steps.n == 0) return; /* the text is not kept */
+    r->steps.n = r->steps.n_steps = r->kept_tokens;
+    r->steps.n_blocks = r->kept_blocks;
+    r->steps.n_longs = r->kept_longs;
+}
+
+static void end_document(void *context, size_t document)
+{
+    reading *r = context;
+    (void)document;
+    r->kept_tokens = r->n_tokens;
+    r->kept_sentences = r->n_sentences;
+    r->kept_blocks = r->steps.n_blocks;
+    r->kept_longs = r->steps.n_longs;
+}
 
 static void begin_document(void *context, size_t document)
 {
     reading *r = context;
+    drop_failed(r);
     r->document_start[document] = r->n_tokens;
     r->steps.end = 0;
 }
@@ -49,6 +73,7 @@ static void take_ids(void *context, const tarix_id *ids, size_t n)
 
 static void take_reading(tarix_corpus *c, reading *r)
 {
+    drop_failed(r);
     TARIX_ROOM(r->arena, r->sentence_start, r->n_sentences, r->sentences_capacity);
     r->sentence_start[r->n_sentences] = r->n_tokens;
     r->document_start[c->n_documents] = r->n_tokens;
@@ -110,11 +135,13 @@ tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
     const tarix_sink sink = {.context = &r,
         .forms = c->forms,
         .begin = begin_document,
+        .end = end_document,
         .tokens = keeps_text ? take_tokens : NULL,
         .ids = keeps_text ? NULL : take_ids};
     if (index)
         TARIX_TRY(take_index(arena, pass, index, keeps_text, c, err));
     else {
+        TARIX_TRY(tarix_collection_fits(collection, arena, err));
         TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
         take_reading(c, &r);
     }

@@ -121,6 +121,7 @@ tarix_status tarix_stretches_read(tarix_arena *arena, const tarix_pass *pass,
         .begin = begin_document,
         .ids = take_ids,
         .end = end_document};
+    TARIX_TRY(tarix_collection_fits(collection, arena, err));
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     if (r.too_many)
         return tarix_error_set(err, TARIX_INVALID,

@@ -501,6 +501,7 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         .keeps_stream = keeps_stream,
         .index = index,
         .tally = TARIX_NEW(arena, tarix_tally)};
+    if (keeps_stream) TARIX_TRY(tarix_collection_fits(collection, arena, err));
     TARIX_TRY(directly ? count_folds(&c, pass, collection, err)
                        : count_forms(&c, pass, collection, plan, err));
     c.tally->values = values;
