@@ -29,7 +29,7 @@ feed(p.stdin)
 assert p.stderr.read() == b"" and p.wait() == 0
 assert open("piped.csv", "rb").read() == open("quiet.csv", "rb").read()
 # Files: how much of how much, and how long it will take; what is read only grows.
-lines = told(run([tarix, "freq", "--threads", "1", "-o", "slow.csv", "texts"], halts=1.2))
+lines = told(run([tarix, "freq", "--threads", "1", "-o", "slow.csv", "texts"], halts=0.2))
 known = [re.fullmatch(rf"read (\d+) of {total} MB, \d+ MB/s(, \d+:\d\d left)?", s) for s in lines if s.startswith("read")]
 assert known and all(known), lines
 assert any(m[2] for m in known), lines
@@ -38,12 +38,12 @@ assert read == sorted(read), lines
 # In a study, on a narrow terminal: a line has the report's name and is cut; a line a report stays.
 open("s.ini", "w", encoding="utf-8").write(
     "[corpus ölkə]\npath = texts\n[report freq]\nname = sözlər və onların sayı\n")
-left, states = screen(run([tarix, "run", "s.ini", "-o", "made"], columns=40, halts=0.4), 200)
+left, states = screen(run([tarix, "run", "s.ini", "-o", "made"], columns=40, halts=0.2), 200)
 assert len(left) == 2 and re.fullmatch(r"tarix: \[1/1\] sözlər və onların sayı: 13 rows, \d+\.\d s", left[0]), left
 shown = [s for s in states if s]
 assert shown and all("[1/1] sözlər və onların sayı: ".startswith(s[:30]) and len(s) < 40 for s in shown), shown
 # A table on the same screen is not written over.
-rows, states = screen(run([tarix, "freq", "--format", "text", "--limit", "3", "texts"], on_screen=True, halts=0.4), 80)
+rows, states = screen(run([tarix, "freq", "--format", "text", "--limit", "3", "texts"], on_screen=True, halts=0.2), 80)
 assert any(s.startswith("read") for s in states), states
 assert [r.split()[0] for r in rows if r][2:] == ["term", "───────", "apar", "azadlıq", "bakı"], rows
 print("told")

@@ -2,9 +2,9 @@
 import fcntl, os, signal, struct, subprocess, termios, threading, time
 
 def halting(p, seconds):
-    """Stops a program a few times, so that little work takes long."""
-    for _ in range(4):
-        time.sleep(0.05)
+    """Stops a program again and again, so that little work takes long, on a busy machine too."""
+    for _ in range(60):
+        time.sleep(0.01)
         if p.poll() is not None: break
         p.send_signal(signal.SIGSTOP)
         time.sleep(seconds)
