@@ -272,24 +272,24 @@ static void part_by_letter(tarix_arena *scratch, tarix_id *ids, tarix_id *other,
 }
 
 /* Ids of one count, and of one letter where there are many: what one task sorts. */
-typedef struct stretch {
+typedef struct tie {
     size_t start, size;
-} stretch;
+} tie;
 
 typedef struct ranking {
     tarix_arena *scratch;
     tarix_id *ids, *other;
     const tarix_vocab *values;
-    stretch *stretches;
-    size_t n_stretches, capacity, longest;
-    ranked **lists; /* by slot, each with room for the longest stretch */
+    tie *ties;
+    size_t n_ties, capacity, longest;
+    ranked **lists; /* by slot, each with room for the longest tie */
 } ranking;
 
-static void add_stretch(ranking *r, size_t start, size_t size)
+static void add_tie(ranking *r, size_t start, size_t size)
 {
     if (size < 2) return;
-    TARIX_ROOM(r->scratch, r->stretches, r->n_stretches, r->capacity);
-    r->stretches[r->n_stretches++] = (stretch){start, size};
+    TARIX_ROOM(r->scratch, r->ties, r->n_ties, r->capacity);
+    r->ties[r->n_ties++] = (tie){start, size};
     if (size > r->longest) r->longest = size;
 }
 
@@ -298,38 +298,38 @@ static void add_same(ranking *r, size_t start, size_t n)
     enum { many = 1 << 13 };
     size_t next[n_buckets];
     if (n <= many) {
-        add_stretch(r, start, n);
+        add_tie(r, start, n);
         return;
     }
     part_by_letter(r->scratch, r->ids + start, r->other, n, r->values, next);
     for (size_t b = 0, from = 0; b < n_buckets; from = next[b++])
-        add_stretch(r, start + from, next[b] - from);
+        add_tie(r, start + from, next[b] - from);
 }
 
-static void sort_stretch(void *context, size_t task, size_t thread, size_t slot)
+static void sort_tie(void *context, size_t task, size_t thread, size_t slot)
 {
     const ranking *r = context;
-    const stretch *s = &r->stretches[task];
+    const tie *s = &r->ties[task];
     (void)thread;
     sort_by_text(r->ids + s->start, r->lists[slot], s->size, r->values);
 }
 
-static bool take_stretch(void *context, size_t task, size_t slot)
+static bool take_tie(void *context, size_t task, size_t slot)
 {
     (void)context, (void)task, (void)slot; /* it is in its place */
     return true;
 }
 
-static void sort_stretches(ranking *r, size_t n_threads)
+static void sort_ties(ranking *r, size_t n_threads)
 {
     const size_t n_slots = 2 * n_threads;
     r->lists = TARIX_ARRAY(r->scratch, ranked *, n_slots);
     for (size_t i = 0; i < n_slots; i++) r->lists[i] = TARIX_ARRAY(r->scratch, ranked, r->longest);
     tarix_pool_stream(r->scratch, &(tarix_stream){.n_threads = n_threads,
                                       .n_slots = n_slots,
-                                      .n_tasks = r->n_stretches,
-                                      .work = sort_stretch,
-                                      .take = take_stretch,
+                                      .n_tasks = r->n_ties,
+                                      .work = sort_tie,
+                                      .take = take_tie,
                                       .context = r});
 }
 
@@ -347,6 +347,6 @@ void tarix_rank(tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *cou
         same = same_count(ids + i, n - i, count);
         add_same(r, i, same);
     }
-    if (r->n_stretches) sort_stretches(r, n < few_ids || n_threads == 0 ? 1 : n_threads);
+    if (r->n_ties) sort_ties(r, n < few_ids || n_threads == 0 ? 1 : n_threads);
     tarix_arena_free(scratch);
 }

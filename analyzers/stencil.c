@@ -85,14 +85,6 @@ tarix_stencil *tarix_stencil_new(
     return s;
 }
 
-static void make_room(tarix_row_bytes *bytes, size_t room)
-{
-    if (room <= bytes->capacity - bytes->size) return;
-    const size_t capacity = 2 * (bytes->capacity + room);
-    bytes->data = tarix_arena_grow(bytes->arena, bytes->data, bytes->capacity, capacity, 1);
-    bytes->capacity = capacity;
-}
-
 static void keep_piece(ready *r, piece *p, tarix_str bytes)
 {
     if (bytes.size <= sizeof p->bytes) {
@@ -100,7 +92,7 @@ static void keep_piece(ready *r, piece *p, tarix_str bytes)
         p->size = (unsigned char)bytes.size;
         return;
     }
-    make_room(&r->longs, bytes.size);
+    TARIX_ROOM_FOR(r->longs.arena, r->longs.data, r->longs.size, r->longs.capacity, bytes.size);
     const place elsewhere = {r->longs.size, bytes.size};
     p->size = is_long;
     memcpy(p->bytes, &elsewhere, sizeof elsewhere);
@@ -163,7 +155,8 @@ static TARIX_HOT void expect(
 static char *put_long(const tarix_stencil *s, const ready *r, const piece *p, tarix_row_bytes *out)
 {
     const place elsewhere = place_of(p);
-    make_room(out, (size_t)elsewhere.size + s->room);
+    TARIX_ROOM_FOR(
+        out->arena, out->data, out->size, out->capacity, (size_t)elsewhere.size + s->room);
     memcpy(out->data + out->size, r->longs.data + elsewhere.at, (size_t)elsewhere.size);
     return out->data + out->size + elsewhere.size;
 }
@@ -177,7 +170,7 @@ static char *put_count(const step *t, uint64_t count, char *out)
 
 static void put_row(const tarix_stencil *s, const tarix_stencil_row *row, tarix_row_bytes *out)
 {
-    make_room(out, s->room);
+    TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, s->room);
     char *at = out->data + out->size;
     for (const step *t = s->steps, *end = t + s->n_steps; t < end; t++) {
         if (!t->is_text) {

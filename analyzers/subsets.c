@@ -124,15 +124,6 @@ static void count_single(tarix_subsets *s)
 
 /* ---- subsets of two words and more ---- */
 
-static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t needed, size_t size)
-{
-    if (needed <= *capacity) return list;
-    const size_t more = needed + needed / 2;
-    list = tarix_arena_grow(arena, list, *capacity, more, size);
-    *capacity = more;
-    return list;
-}
-
 /* Numbers the words that the n-grams have as their `next`-th. */
 static void want_words(tarix_subsets *s, unsigned next, const uint32_t *gram, size_t n)
 {
@@ -190,8 +181,8 @@ static void make_buckets(tarix_subsets *s, level *l, size_t n_grams)
         elements += here.n_elements;
         grams += here.n_grams;
     }
-    l->element = room(s->arena, l->element, &l->element_capacity, elements, sizeof *l->element);
-    l->gram = room(s->arena, l->gram, &l->gram_capacity, n_grams, sizeof *l->gram);
+    TARIX_ROOM_FOR(s->arena, l->element, 0, l->element_capacity, elements);
+    TARIX_ROOM_FOR(s->arena, l->gram, 0, l->gram_capacity, n_grams);
 }
 
 /* Elements and n-grams to the buckets of their words; n_elements and n_grams become ends. */
@@ -267,8 +258,7 @@ static void begin(tarix_subsets *s, unsigned i, tarix_id word, const uint32_t *g
     level *l = &s->level[i];
     const size_t first = text->first[word], n_places = text->first[word + 1] - first;
     size_t n_elements = 0;
-    l->element = room(
-        s->arena, l->element, &l->element_capacity, n_places * (s->skip + 1), sizeof *l->element);
+    TARIX_ROOM_FOR(s->arena, l->element, 0, l->element_capacity, n_places * (s->skip + 1));
     for (size_t p = 0; p < n_places; p++) {
         const uint32_t at = text->at[first + p];
         if (p + ahead < n_places) TARIX_PREFETCH(&text->entry[text->at[first + p + ahead]]);

@@ -251,12 +251,7 @@ void tarix_table_format(
     const tarix_table *table, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
 {
     if (!table->shows_all) {
-        const size_t needed = n * table->n_shown;
-        if (needed > out->cells_capacity) {
-            out->cells = tarix_arena_grow(
-                out->arena, out->cells, out->cells_capacity, needed, sizeof *out->cells);
-            out->cells_capacity = needed;
-        }
+        TARIX_ROOM_FOR(out->arena, out->cells, 0, out->cells_capacity, n * table->n_shown);
         show(table, cells, n, out->cells);
         cells = out->cells;
     }

@@ -81,17 +81,12 @@ static tarix_seam known_seam(tarix_spread *x, size_t document, tarix_seam start)
 
 static void copy_text(tarix_slot_reader *r, tarix_slot *s, tarix_piece *p, tarix_str chunk)
 {
-    const size_t needed = s->text_size + chunk.size + padding;
-    if (needed > s->text_capacity) {
-        const size_t room = needed + needed / 4;
-        s->text = tarix_arena_grow(r->arena, s->text, s->text_capacity, room, 1);
-        s->text_capacity = room;
-    }
+    TARIX_ROOM_FOR(r->arena, s->text, s->text_size, s->text_capacity, chunk.size + padding);
     p->at = s->text_size;
     p->size = chunk.size;
     memcpy(s->text + p->at, chunk.data, chunk.size);
     s->text[p->at + chunk.size] = '\0';
-    s->text_size = needed;
+    s->text_size += chunk.size + padding;
 }
 
 /* The first chunk joins the tarix_piece that opens its document. */

@@ -60,16 +60,6 @@ static void begin_round(tarix_rounds *r)
     r->values_capacity = 0;
 }
 
-static void make_room(tarix_rounds *r)
-{
-    const size_t n = tarix_vocab_size(r->values);
-    if (n <= r->values_capacity) return;
-    const size_t room = n + n / 2;
-    r->values_state =
-        tarix_arena_grow(r->round, r->values_state, r->values_capacity, room, sizeof(state));
-    r->values_capacity = room;
-}
-
 /* What was met since the last call, to the values. */
 static void add_met(tarix_rounds *r)
 {
@@ -77,7 +67,7 @@ static void add_met(tarix_rounds *r)
     const tarix_selection *selection = &r->plan->selection;
     const tarix_id *map = tarix_layer_map(r->layer);
     const size_t n = tarix_vocab_met(forms);
-    make_room(r);
+    TARIX_ROOM_FOR(r->round, r->values_state, 0, r->values_capacity, tarix_vocab_size(r->values));
     for (size_t i = 0; i < n; i++) {
         const tarix_id form = tarix_vocab_met_at(forms, i);
         const uint64_t count = tarix_vocab_count(forms, form);

@@ -14,19 +14,10 @@ typedef struct making {
     tarix_slot *slot;
 } making;
 
-static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t needed, size_t size)
-{
-    if (needed <= *capacity) return list;
-    const size_t more = needed + needed / 2;
-    list = tarix_arena_grow(arena, list, *capacity, more, size);
-    *capacity = more;
-    return list;
-}
-
 /* Forms that are not in the text are those of the vocabulary, which stay. */
 static void keep_tokens(const tarix_crew *c, tarix_slot *s, const tarix_token *tokens, size_t n)
 {
-    s->tokens = room(s->arena, s->tokens, &s->tokens_capacity, s->n_ids + n, sizeof *s->tokens);
+    TARIX_ROOM_FOR(s->arena, s->tokens, s->n_ids, s->tokens_capacity, n);
     for (size_t i = 0; i < n; i++) {
         tarix_token *kept = &s->tokens[s->n_ids + i];
         *kept = tokens[i];
@@ -46,17 +37,17 @@ static void keep_ids(const tarix_crew *c, tarix_slot *s, const tarix_token *toke
 
 static void keep_counts(const tarix_crew *c, tarix_slot *s)
 {
-    const size_t needed = s->n_met + tarix_vocab_met(c->forms);
-    s->met = room(s->arena, s->met, &s->met_capacity, needed, sizeof *s->met);
-    s->count = room(s->arena, s->count, &s->count_capacity, needed, sizeof *s->count);
+    const size_t n = tarix_vocab_met(c->forms);
+    TARIX_ROOM_FOR(s->arena, s->met, s->n_met, s->met_capacity, n);
+    TARIX_ROOM_FOR(s->arena, s->count, s->n_met, s->count_capacity, n);
     tarix_vocab_take_counts(c->forms, s->met + s->n_met, s->count + s->n_met);
-    s->n_met = needed;
+    s->n_met += n;
 }
 
 static void keep_fresh(const tarix_crew *c, tarix_slot *s)
 {
     const size_t n = tarix_vocab_size(c->forms) - s->first_fresh;
-    s->fresh = room(s->arena, s->fresh, &s->fresh_capacity, n, sizeof *s->fresh);
+    TARIX_ROOM_FOR(s->arena, s->fresh, 0, s->fresh_capacity, n);
     for (; s->n_fresh < n; s->n_fresh++) {
         const tarix_id id = s->first_fresh + (tarix_id)s->n_fresh;
         const tarix_str form = tarix_vocab_str(c->forms, id);
@@ -78,7 +69,7 @@ static void read_piece(const tarix_crew *c, tarix_slot *s, tarix_piece *p)
     tarix_segmenter_feed(segmenter, (tarix_str){s->text + p->at, p->size}, p->offset);
     while ((n = tarix_passing_next(c->passing, tokens, p->letters)) > 0) {
         if (!sink->forms) continue;
-        s->ids = room(s->arena, s->ids, &s->ids_capacity, s->n_ids + n, sizeof *s->ids);
+        TARIX_ROOM_FOR(s->arena, s->ids, s->n_ids, s->ids_capacity, n);
         tarix_vocab_intern_tokens(c->forms, tokens, n, s->ids + s->n_ids);
         if (sink->tokens || sink->ids) keep_ids(c, s, tokens, n);
     }
@@ -134,8 +125,7 @@ static void work(void *context, size_t task, size_t thread, size_t number)
 static void give_ids(tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
 {
     tarix_crew *c = s->by;
-    const size_t needed = s->first_fresh + to;
-    c->map = room(x->arena, c->map, &c->map_capacity, needed, sizeof *c->map);
+    TARIX_ROOM_FOR(x->arena, c->map, s->first_fresh, c->map_capacity, to);
     if (to > from)
         tarix_vocab_intern_keys(
             x->sink.forms, s->fresh + from, to - from, c->map + s->first_fresh + from);
@@ -145,8 +135,7 @@ static void give_ids(tarix_spread *x, const tarix_slot *s, size_t from, size_t t
 static void put_off(tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
 {
     tarix_crew *c = s->by;
-    const size_t needed = s->first_fresh + to;
-    c->map = room(x->arena, c->map, &c->map_capacity, needed, sizeof *c->map);
+    TARIX_ROOM_FOR(x->arena, c->map, s->first_fresh, c->map_capacity, to);
     for (size_t i = from; i < to; i++) {
         const tarix_id own = s->first_fresh + (tarix_id)i;
         TARIX_ROOM(x->arena, c->pending, c->n_pending, c->pending_capacity);

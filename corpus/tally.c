@@ -54,22 +54,12 @@ bool tarix_selection_has(const tarix_selection *selection, const tarix_lexicons 
     return !tarix_wordlist_find(selection->stopwords, (tarix_str){fold, size});
 }
 
-static void *room(tarix_arena *arena, void *list, size_t *capacity, size_t needed, size_t size)
-{
-    if (needed <= *capacity) return list;
-    size_t more = *capacity ? 2 * *capacity : 1024;
-    while (more < needed) more *= 2;
-    list = tarix_arena_grow(arena, list, *capacity, more, size);
-    *capacity = more;
-    return list;
-}
-
 /* Values of forms seen for the first time. */
 static void map_new_forms(counting *c)
 {
     const tarix_id *map = tarix_layer_fill(c->layer, c->n_threads);
     const size_t n = tarix_vocab_size(c->forms);
-    c->value = room(c->arena, c->value, &c->forms_capacity, n, sizeof *c->value);
+    TARIX_ROOM_FOR(c->arena, c->value, 0, c->forms_capacity, n);
     for (; c->n_forms < n; c->n_forms++) {
         const tarix_id form = (tarix_id)c->n_forms;
         const bool counts = tarix_selection_has(c->selection, c->lexicons, c->forms, form);
@@ -77,10 +67,9 @@ static void map_new_forms(counting *c)
     }
     const size_t n_values = tarix_vocab_size(tarix_layer_values(c->layer));
     tarix_tally *t = c->tally;
-    t->count = room(c->arena, t->count, &c->values_capacity, n_values, sizeof *t->count);
-    t->docs = room(c->arena, t->docs, &c->docs_capacity, n_values, sizeof *t->docs);
-    c->value_seen =
-        room(c->arena, c->value_seen, &c->value_seen_capacity, n_values, sizeof *c->value_seen);
+    TARIX_ROOM_FOR(c->arena, t->count, 0, c->values_capacity, n_values + 1);
+    TARIX_ROOM_FOR(c->arena, t->docs, 0, c->docs_capacity, n_values + 1);
+    TARIX_ROOM_FOR(c->arena, c->value_seen, 0, c->value_seen_capacity, n_values);
     t->n_values = n_values;
 }
 
@@ -95,7 +84,7 @@ static void begin_document(void *context, size_t document)
 static void take_stream(void *context, const tarix_id *ids, size_t n)
 {
     counting *c = context;
-    c->stream = room(c->arena, c->stream, &c->stream_capacity, c->n_stream + n, sizeof *c->stream);
+    TARIX_ROOM_FOR(c->arena, c->stream, c->n_stream, c->stream_capacity, n);
     memcpy(c->stream + c->n_stream, ids, n * sizeof *ids);
     c->n_stream += n;
 }
@@ -122,8 +111,7 @@ static void end_forms(void *context, size_t document)
     const size_t n = tarix_vocab_met(c->forms), first_entry = c->n_entries;
     add_document(c, document);
     map_new_forms(c);
-    c->form_count =
-        room(c->arena, c->form_count, &c->form_capacity, c->n_forms, sizeof *c->form_count);
+    TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, c->n_forms + 1);
     for (size_t i = 0; i < n; i++) {
         const tarix_id form = tarix_vocab_met_at(c->forms, i), value = c->value[form];
         const uint64_t count = tarix_vocab_count(c->forms, form);
@@ -421,8 +409,8 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
     map_new_forms(c);
     t->forms = c->forms;
     t->value_of_form = c->value;
-    t->form_count =
-        room(c->arena, c->form_count, &c->form_capacity, c->n_forms + 1, sizeof *c->form_count);
+    TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, c->n_forms + 1);
+    t->form_count = c->form_count;
     return TARIX_OK;
 }
 
@@ -434,8 +422,8 @@ static void end_folds(void *context, size_t document)
     tarix_tally *t = c->tally;
     const size_t n = tarix_vocab_met(c->values), n_values = tarix_vocab_size(c->values);
     add_document(c, document);
-    t->count = room(c->arena, t->count, &c->values_capacity, n_values, sizeof *t->count);
-    t->docs = room(c->arena, t->docs, &c->docs_capacity, n_values, sizeof *t->docs);
+    TARIX_ROOM_FOR(c->arena, t->count, 0, c->values_capacity, n_values + 1);
+    TARIX_ROOM_FOR(c->arena, t->docs, 0, c->docs_capacity, n_values + 1);
     for (size_t i = 0; i < n; i++) {
         const tarix_id value = tarix_vocab_met_at(c->values, i);
         const uint64_t count = tarix_vocab_count(c->values, value);
@@ -471,8 +459,8 @@ static tarix_status count_folds(
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     tarix_tally *t = c->tally;
     t->n_values = tarix_vocab_size(c->values);
-    t->count = room(c->arena, t->count, &c->values_capacity, t->n_values + 1, sizeof *t->count);
-    t->docs = room(c->arena, t->docs, &c->docs_capacity, t->n_values + 1, sizeof *t->docs);
+    TARIX_ROOM_FOR(c->arena, t->count, 0, c->values_capacity, t->n_values + 1);
+    TARIX_ROOM_FOR(c->arena, t->docs, 0, c->docs_capacity, t->n_values + 1);
     if (c->selection->stopwords) drop_stopped(c);
     return TARIX_OK;
 }

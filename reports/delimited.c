@@ -183,20 +183,12 @@ static const memory *memory_of(const delimited *d, tarix_row_bytes *out)
     return out->memory;
 }
 
-static void make_room(tarix_row_bytes *out, size_t room)
-{
-    if (room <= out->capacity - out->size) return;
-    const size_t capacity = 2 * (out->capacity + room);
-    out->data = tarix_arena_grow(out->arena, out->data, out->capacity, capacity, 1);
-    out->capacity = capacity;
-}
-
 static void add_rows(const void *context, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
 {
     const delimited *d = context;
     const memory *m = memory_of(d, out);
     for (size_t i = 0; i < n; i++, cells += d->n_columns) {
-        make_room(out, room_of(d, cells));
+        TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, room_of(d, cells));
         out->size += put_row(d, m, cells, i ? cells - d->n_columns : NULL, out->data + out->size);
     }
 }
@@ -206,7 +198,7 @@ static void add_behind(const void *context, tarix_str head, const tarix_cell *ce
 {
     const delimited *d = context;
     const memory *m = memory_of(d, out);
-    make_room(out, head.size + room_of(d, cells));
+    TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, head.size + room_of(d, cells));
     char *row = out->data + out->size, *p = row + head.size;
     memcpy(row, head.data, head.size);
     *p++ = d->dialect->separator;
@@ -227,7 +219,8 @@ static void add_texts(
     const delimited *d = context;
     for (size_t c = first; c < end; c++) {
         const tarix_str after = behind(d, c);
-        make_room(out, 2 * cells[c].text.size + quotes + after.size);
+        TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity,
+            2 * cells[c].text.size + quotes + after.size);
         char *p = put_text(d, cells[c].text, out->data + out->size);
         memcpy(p, after.data, after.size);
         out->size = (size_t)(p - out->data) + after.size;
