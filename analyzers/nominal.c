@@ -107,8 +107,7 @@ static void describe(tarix_nominal *n, tarix_arena *arena, const tarix_morph *mo
     n->heads = is_bare;
     if (is_bare || lemma->found == TARIX_FOUND_MENDED) return; /* whose cut is another word's */
     endings e = {.grammar = morph->grammar, .word = word};
-    tarix_grammar_cut(
-        morph->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_COMMON, &e.cuts);
+    tarix_grammar_cut(morph->grammar, word, TARIX_COMMON, &e.cuts);
     const uint32_t state = bits & TARIX_ROOT_Y ? TARIX_STATE_YNOUN : TARIX_STATE_NOUN;
     read_endings(&e, (passed){.at = lemma->cut, .state = state, .last = ROOT});
     n->is_link = e.is_link;

@@ -96,7 +96,7 @@ static size_t find_cut(const tarix_stemmer *s, tarix_str word, tarix_cuts *cuts,
     size_t common = word.size, rare = word.size, off = 0, off_common = 0, off_rare = 0;
     const size_t letters = tarix_utf8_count(word);
     *is_known = false;
-    tarix_grammar_cut(s->grammar, TARIX_INFLECTION, word, TARIX_STATE_FINAL, TARIX_DOUBTFUL, cuts);
+    tarix_grammar_cut(s->grammar, word, TARIX_DOUBTFUL, cuts);
     for (size_t at = word.size; at-- > 1;) {
         if (!tarix_utf8_is_start(word, at)) continue;
         off++;

@@ -1,6 +1,8 @@
 /* Build tool: prints the lists named on the command line as one C array of file names and bytes,
- * and the roots that they hold as the image of a trie. usage: embed NAME FILE [NAME FILE …] */
+ * the roots that they hold as the image of a trie, and their suffixes as a machine. usage: embed
+ * NAME FILE [NAME FILE …] */
 #include "base/file.h"
+#include "lexicons/endings.h"
 #include "lexicons/roots.h"
 #include "lexicons/trie.h"
 
@@ -62,6 +64,54 @@ static tarix_status put_roots(const lists *all, tarix_arena *arena, tarix_error 
     return TARIX_OK;
 }
 
+static void put_shorts(const char *name, const uint16_t *shorts, size_t n)
+{
+    printf("};\n\nstatic const uint16_t %s[] = {", name);
+    for (size_t i = 0; i < n; i++) printf("%s%u,", i % 8 ? "" : "\n", shorts[i]);
+}
+
+static void put_arrays_of(const tarix_endings *e)
+{
+    printf("\nstatic const tarix_ending_step steps[] = {");
+    for (size_t i = 0; i < e->n_steps; i++)
+        printf("%s{%u, %u},", i % 8 ? "" : "\n", e->steps[i].from, e->steps[i].row);
+    printf("};\n\nstatic const tarix_ending_row rows[] = {");
+    for (size_t i = 0; i < e->n_rows; i++) {
+        printf("\n{{");
+        for (size_t j = 0; j < TARIX_CONTEXTS; j++) printf("%u,", e->rows[i].phases[j]);
+        printf("}},");
+    }
+    printf("};\n\nstatic const tarix_cut cuts[] = {");
+    for (size_t i = 0; i < e->n_cuts; i++) {
+        printf("\n{{");
+        for (size_t j = 0; j <= TARIX_RARE; j++)
+            printf("%luU,", (unsigned long)e->cuts[i].states[j]);
+        printf("}},");
+    }
+    put_shorts("cut_of", e->cut_of, e->n_steps);
+    put_shorts("inflection", e->order[TARIX_INFLECTION], e->n_suffixes[TARIX_INFLECTION]);
+    put_shorts("derivation", e->order[TARIX_DERIVATION], e->n_suffixes[TARIX_DERIVATION]);
+    printf("};\n");
+}
+
+static tarix_status put_endings(const lists *all, tarix_arena *arena, tarix_error *err)
+{
+    const list *l = all->list;
+    const tarix_grammar *grammar = NULL;
+    while (strcmp(l->name, "suffixes.tsv") != 0) l++;
+    TARIX_TRY(tarix_grammar_parse(arena, l->path, l->bytes, NULL, &grammar, err));
+    const tarix_endings *e = tarix_grammar_endings(grammar);
+    put_arrays_of(e);
+    printf("\nconst tarix_endings tarix_embedded_endings = {{");
+    for (size_t i = 0; i < sizeof e->classes; i++) printf("%u,", e->classes[i]);
+    printf("}, {");
+    for (size_t i = 0; i < TARIX_CHAINS; i++) printf("%u,", e->starts[i]);
+    printf("},\n%zu, %zu, %zu, steps, rows, cut_of, cuts, {inflection, derivation}, {%zu, %zu}};\n",
+        e->n_steps, e->n_rows, e->n_cuts, e->n_suffixes[TARIX_INFLECTION],
+        e->n_suffixes[TARIX_DERIVATION]);
+    return TARIX_OK;
+}
+
 static tarix_status embed(void *context, tarix_guard *guard, tarix_error *err)
 {
     lists *all = context;
@@ -70,7 +120,8 @@ static tarix_status embed(void *context, tarix_guard *guard, tarix_error *err)
         TARIX_TRY(tarix_file_read(arena, all->list[i].path, &all->list[i].bytes, err));
     printf("#include \"lexicons/embedded.h\"\n\n");
     put_lists(all);
-    return put_roots(all, arena, err);
+    TARIX_TRY(put_roots(all, arena, err));
+    return put_endings(all, arena, err);
 }
 
 int main(int argc, char **argv)

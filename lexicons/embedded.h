@@ -2,8 +2,7 @@
 #ifndef TARIX_LEXICONS_EMBEDDED_H
 #define TARIX_LEXICONS_EMBEDDED_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "lexicons/endings.h"
 
 typedef struct tarix_embedded {
     const char *name; /* "stopwords.tsv"; NULL ends the array */
@@ -16,5 +15,8 @@ extern const tarix_embedded tarix_embedded_lists[];
 /* The trie of the roots of all lists of them, exceptions included: there are so many that reading
  * them took longer than an article does. */
 extern const uint32_t tarix_embedded_roots[];
+
+/* Those of suffixes.tsv. */
+extern const tarix_endings tarix_embedded_endings;
 
 #endif

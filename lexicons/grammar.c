@@ -1,49 +1,25 @@
 #include "lexicons/grammar.h"
 
-#include "base/simd.h"
 #include "base/utf8.h"
+#include "lexicons/endings.h"
 #include "lexicons/harmony.h"
 #include "lexicons/tsv.h"
 
-enum {
-    most_states = 32,
-    most_letters = 24,
-    most_classes = 64,
-    any_vowel = (1 << TARIX_VOWELS) - 1
-};
+#include <assert.h>
 
-/* What of a shape is asked for at every cut. */
-typedef struct rule {
-    uint32_t after, makes;
-    uint16_t contexts; /* bit: a context of tarix_cuts that it may stand in */
-    uint8_t rarity;
-} rule;
+enum { most_states = 32, most_letters = 24, any_vowel = (1 << TARIX_VOWELS) - 1 };
 
-/* Shapes by their bytes from the right: a node's shapes are first … last - 1 of them. */
-typedef struct node {
-    uint16_t first, last;
-    uint16_t steps; /* the step by a class of bytes is `class` cells behind */
-} node;
-
-typedef struct cell {
-    uint16_t from, to;
-} cell;
-
-typedef struct trie {
+/* The shapes of the rows of a part. */
+typedef struct shapes {
     tarix_suffix *suffixes;
-    rule *rules; /* of each suffix */
     size_t n, capacity;
-    node *nodes;
-    cell *cells; /* one that is not from a node is no step of it */
-    size_t n_nodes, nodes_capacity;
-} trie;
+} shapes;
 
 struct tarix_grammar {
     tarix_str states[most_states];
     size_t n_states;
-    uint8_t class_of[256]; /* of a byte; 0: in no suffix */
-    size_t n_classes;
-    trie tries[TARIX_PARTS_OF_WORD];
+    shapes parts[TARIX_PARTS_OF_WORD];
+    const tarix_endings *endings;
 };
 
 /* ---- rows ---- */
@@ -82,7 +58,7 @@ static tarix_status parse_states(parsing *p, tarix_str list, uint32_t *states)
     return TARIX_OK;
 }
 
-static void add_shape(parsing *p, trie *t, tarix_suffix row, const char *text, size_t size)
+static void add_shape(parsing *p, shapes *t, tarix_suffix row, const char *text, size_t size)
 {
     for (size_t i = t->n; i-- > 0 && t->suffixes[i].name == row.name;)
         if (tarix_str_equal(t->suffixes[i].text, (tarix_str){text, size})) {
@@ -109,7 +85,7 @@ static uint32_t letter_for(uint32_t c, tarix_vowel v)
 
 /* The shapes of a row, by each class of vowel that may stand before. One whose first vowel is its
  * own may stand behind any. */
-static void add_shapes(parsing *p, trie *t, tarix_suffix row, tarix_str suffix)
+static void add_shapes(parsing *p, shapes *t, tarix_suffix row, tarix_str suffix)
 {
     for (tarix_vowel v = TARIX_VOWEL_A; v < TARIX_VOWELS; v++) {
         char text[TARIX_UTF8_MAX * most_letters];
@@ -155,150 +131,47 @@ static tarix_status parse_row(parsing *p)
     row.behind = is_any ? '-' : *behind.data;
     row.name = tarix_arena_str(p->arena, tsv->cells[5]).data;
     add_shapes(
-        p, &p->grammar->tries[derives ? TARIX_DERIVATION : TARIX_INFLECTION], row, tsv->cells[0]);
+        p, &p->grammar->parts[derives ? TARIX_DERIVATION : TARIX_INFLECTION], row, tsv->cells[0]);
     return TARIX_OK;
 }
 
-/* ---- the trie ---- */
+/* ---- shapes ---- */
 
-static void note_bytes(tarix_grammar *g, const trie *t)
+/* In the order of the endings. */
+static void order_shapes(tarix_arena *arena, shapes *s, const uint16_t *order)
 {
-    for (size_t i = 0; i < t->n; i++)
-        for (size_t at = 0; at < t->suffixes[i].text.size; at++) {
-            uint8_t *class = &g->class_of[(unsigned char)t->suffixes[i].text.data[at]];
-            if (!*class && g->n_classes < most_classes) *class = (uint8_t)g->n_classes++;
-        }
+    tarix_suffix *ordered = TARIX_ARRAY(arena, tarix_suffix, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) ordered[i] = s->suffixes[order[i]];
+    s->suffixes = ordered;
 }
 
-/* The trie on the way: the nodes that each leads to, by class. */
-typedef struct building {
-    tarix_arena *arena;
-    const tarix_grammar *grammar;
-    trie *trie;
-    uint16_t *next; /* n_nodes by n_classes; 0: none */
-} building;
-
-static size_t add_node(building *b)
+/* `made`: the endings of the same bytes; NULL: they are not there yet. */
+static tarix_status take_endings(parsing *p, const char *path, const tarix_endings *made)
 {
-    trie *t = b->trie;
-    const size_t n_classes = b->grammar->n_classes;
-    if (t->n_nodes == t->nodes_capacity) {
-        const size_t old = t->nodes_capacity, room = old ? 2 * old : 256;
-        t->nodes = tarix_arena_grow(b->arena, t->nodes, old, room, sizeof *t->nodes);
-        b->next =
-            tarix_arena_grow(b->arena, b->next, old * n_classes, room * n_classes, sizeof *b->next);
-        t->nodes_capacity = room;
+    tarix_grammar *g = p->grammar;
+    const tarix_suffix *suffixes[TARIX_PARTS_OF_WORD];
+    size_t n[TARIX_PARTS_OF_WORD];
+    for (int part = 0; part < TARIX_PARTS_OF_WORD; part++) {
+        suffixes[part] = g->parts[part].suffixes;
+        n[part] = g->parts[part].n;
     }
-    return t->n_nodes++;
-}
-
-/* The node of a suffix, made where it lacks. */
-static size_t node_of(building *b, tarix_str text)
-{
-    const tarix_grammar *g = b->grammar;
-    size_t at = 0;
-    for (size_t i = text.size; i-- > 0;) {
-        const size_t step = at * g->n_classes + g->class_of[(unsigned char)text.data[i]];
-        if (!b->next[step]) {
-            const size_t made = add_node(b);
-            b->next[step] = (uint16_t)made;
-        }
-        at = b->next[step];
+    g->endings = made;
+    if (!made) TARIX_TRY(tarix_endings_make(p->arena, path, suffixes, n, &g->endings, p->err));
+    for (int part = 0; part < TARIX_PARTS_OF_WORD; part++) {
+        assert(g->endings->n_suffixes[part] == n[part]);
+        order_shapes(p->arena, &g->parts[part], g->endings->order[part]);
     }
-    return at;
-}
-
-static uint16_t contexts_of(const tarix_suffix *s)
-{
-    unsigned contexts = 0;
-    for (unsigned v = 0; v < TARIX_VOWELS; v++)
-        if (s->vowels >> v & 1)
-            contexts |= (s->behind == 'V' ? 2U : s->behind == 'C' ? 1U : 3U) << 2 * v;
-    return (uint16_t)contexts;
-}
-
-static void sort_shapes(building *b)
-{
-    trie *t = b->trie;
-    tarix_suffix *sorted = TARIX_ARRAY(b->arena, tarix_suffix, t->n + 1);
-    size_t *place = TARIX_ARRAY(b->arena, size_t, t->n + 1);
-    t->rules = TARIX_ARRAY(b->arena, rule, t->n + 1);
-    for (size_t i = 0; i < t->n; i++) {
-        place[i] = node_of(b, t->suffixes[i].text);
-        t->nodes[place[i]].last++;
-    }
-    for (size_t at = 1; at < t->n_nodes; at++) {
-        t->nodes[at].first = t->nodes[at - 1].last;
-        t->nodes[at].last += t->nodes[at].first;
-    }
-    for (size_t i = t->n; i-- > 0;) {
-        const tarix_suffix *s = &t->suffixes[i];
-        const size_t to = --t->nodes[place[i]].last;
-        sorted[to] = *s;
-        t->rules[to] = (rule){s->after, s->makes, contexts_of(s), s->rarity};
-    }
-    for (size_t at = 0; at + 1 < t->n_nodes; at++) t->nodes[at].last = t->nodes[at + 1].first;
-    t->nodes[t->n_nodes - 1].last = (uint16_t)t->n;
-    t->suffixes = sorted;
-}
-
-/* The 64 bits from bit `at` on. */
-static uint64_t bits_from(const uint64_t *bits, size_t at)
-{
-    const uint64_t low = bits[at / 64] >> at % 64;
-    return at % 64 ? low | bits[at / 64 + 1] << (64 - at % 64) : low;
-}
-
-/* Steps of all nodes in one array, each where cells are free, so that all of it fits the nearest
- * cache. */
-static void pack_steps(building *b)
-{
-    trie *t = b->trie;
-    const size_t n_classes = b->grammar->n_classes;
-    size_t room = 2 * t->n_nodes + most_classes;
-    uint64_t *taken = TARIX_ARRAY(b->arena, uint64_t, t->n_nodes + 3);
-    t->cells = TARIX_ARRAY(b->arena, cell, room);
-    size_t behind = 0, free = n_classes; /* which nodes of one step fill, others go on behind */
-    for (size_t at = 0; at < t->n_nodes; at++) {
-        const uint16_t *next = b->next + at * n_classes;
-        uint64_t wanted = 0;
-        for (size_t i = 0; i < n_classes; i++) wanted |= (uint64_t)(next[i] != 0) << i;
-        const bool is_single = wanted && !(wanted & (wanted - 1));
-        const size_t first = is_single ? tarix_simd_lowest(wanted) : 0;
-        size_t steps = is_single ? free - first : behind;
-        while (bits_from(taken, steps) & wanted) steps++;
-        if (!is_single) behind = steps;
-        if (steps + most_classes > room) {
-            t->cells = tarix_arena_grow(b->arena, t->cells, room, 2 * room, sizeof *t->cells);
-            room *= 2;
-        }
-        for (size_t i = 0; i < n_classes; i++) {
-            if (!next[i]) continue;
-            t->cells[steps + i] = (cell){(uint16_t)at, next[i]};
-            taken[(steps + i) / 64] |= UINT64_C(1) << (steps + i) % 64;
-        }
-        t->nodes[at].steps = (uint16_t)steps;
-        while (taken[free / 64] >> free % 64 & 1) free++;
-    }
-}
-
-static void build(tarix_arena *arena, const tarix_grammar *g, trie *t)
-{
-    building b = {arena, g, t, NULL};
-    add_node(&b);
-    sort_shapes(&b);
-    pack_steps(&b);
+    return TARIX_OK;
 }
 
 tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str bytes,
-    const tarix_grammar **out, tarix_error *err)
+    const tarix_endings *made, const tarix_grammar **out, tarix_error *err)
 {
     static const char *const named[] = {
         "noun", "ynoun", "verb", "word", "soft", "softtense", "his", "adj", "thing"};
     tarix_tsv tsv;
     bool more = true;
     parsing p = {arena, TARIX_NEW(arena, tarix_grammar), &tsv, err};
-    p.grammar->n_classes = 1;
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         state_of(&p, tarix_str_from(named[i]));
     TARIX_TRY(
@@ -308,10 +181,7 @@ tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str
         if (!more) break;
         TARIX_TRY(parse_row(&p));
     }
-    for (int part = 0; part < TARIX_PARTS_OF_WORD; part++)
-        note_bytes(p.grammar, &p.grammar->tries[part]);
-    for (int part = 0; part < TARIX_PARTS_OF_WORD; part++)
-        build(arena, p.grammar, &p.grammar->tries[part]);
+    TARIX_TRY(take_endings(&p, path, made));
     *out = p.grammar;
     return TARIX_OK;
 }
@@ -319,152 +189,58 @@ tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str
 const tarix_suffix *tarix_grammar_suffixes(
     const tarix_grammar *g, tarix_part_of_word part, size_t *n)
 {
-    *n = g->tries[part].n;
-    return g->tries[part].suffixes;
+    *n = g->parts[part].n;
+    return g->parts[part].suffixes;
+}
+
+const tarix_endings *tarix_grammar_endings(const tarix_grammar *g)
+{
+    return g->endings;
 }
 
 /* ---- words ---- */
 
-static void begin(tarix_cuts *cuts, size_t size, uint32_t final, tarix_rarity rarest)
+void tarix_grammar_cut(
+    const tarix_grammar *g, tarix_str word, tarix_rarity rarest, tarix_cuts *cuts)
 {
-    cuts->rarest = rarest;
-    memset(cuts->states, 0, (size + 1) * sizeof *cuts->states);
-    memset(cuts->common, 0, (size + 1) * sizeof *cuts->common);
-    cuts->states[size] = cuts->common[size] = final;
-}
-
-/* What a byte makes of the context behind it: four bits for each byte before that matters, a
- * vowel's own context or 0; and, above them, which of the four the next byte has to take. */
-enum { NO_LEAD = 0, LEAD_C3 = 4, LEAD_C4 = 8, LEAD_C9 = 12, LEAD_AT = 16 };
-#define VOWEL(class, lead) ((UINT32_C(2) * (class) + 1) << (lead))
-static const uint32_t sounds[256] = {['a'] = VOWEL(TARIX_VOWEL_A, NO_LEAD),
-    ['o'] = VOWEL(TARIX_VOWEL_O, NO_LEAD),
-    ['u'] = VOWEL(TARIX_VOWEL_O, NO_LEAD),
-    ['e'] = VOWEL(TARIX_VOWEL_E, NO_LEAD),
-    ['i'] = VOWEL(TARIX_VOWEL_E, NO_LEAD),
-    [0xC3] = LEAD_C3 << LEAD_AT,
-    [0xC4] = LEAD_C4 << LEAD_AT,
-    [0xC9] = LEAD_C9 << LEAD_AT,
-    [0x99] = VOWEL(TARIX_VOWEL_E, LEAD_C9),  /* ə */
-    [0xB1] = VOWEL(TARIX_VOWEL_A, LEAD_C4),  /* ı */
-    [0xB6] = VOWEL(TARIX_VOWEL_Q, LEAD_C3),  /* ö */
-    [0xBC] = VOWEL(TARIX_VOWEL_Q, LEAD_C3)}; /* ü */
-
-/* From byte `at` on, whose context is there. Asked for every byte of every word, so without
- * branches. */
-static void read_contexts(tarix_str word, size_t at, tarix_cuts *cuts)
-{
-    uint32_t lead = NO_LEAD, context = cuts->context[at];
-    for (; at < word.size; at++) {
-        const uint32_t sound = sounds[(unsigned char)word.data[at]];
-        const uint32_t own = sound >> lead & 15;
-        context = own ? own : context & ~UINT32_C(1);
-        lead = sound >> LEAD_AT;
-        cuts->context[at + 1] = (uint8_t)context;
-    }
-}
-
-/* Bytes behind which cuts are, as bits. */
-typedef struct open_ends {
-    uint64_t bits[TARIX_WORD_LONGEST / 64 + 1];
-} open_ends;
-
-static inline void open_end(open_ends *open, size_t at, bool is_cut)
-{
-    open->bits[at / 64] |= (uint64_t)is_cut << at % 64;
-}
-
-/* Takes the last one; 0: there is none, or only that one. */
-static inline size_t last_end(open_ends *open)
-{
-    for (size_t i = TARIX_WORD_LONGEST / 64 + 1; i-- > 0;) {
-        if (!open->bits[i]) continue;
-        const unsigned bit = 63 - tarix_simd_above(open->bits[i]);
-        open->bits[i] ^= UINT64_C(1) << bit;
-        return 64 * i + bit;
-    }
-    return 0;
-}
-
-/* What stands before those suffixes of a node that make one of the states. */
-static inline void add_states(const trie *t, const node *here, size_t at, uint32_t states,
-    uint32_t common, tarix_cuts *cuts, open_ends *open)
-{
-    const unsigned context = cuts->context[at];
-    uint32_t before = 0, common_before = 0;
-    for (size_t i = here->first; i < here->last; i++) {
-        const rule *s = &t->rules[i];
-        if (!(s->makes & states) || !(s->contexts >> context & 1)) continue;
-        before |= s->after;
-        if ((s->makes & common) && s->rarity <= cuts->rarest) common_before |= s->after;
-    }
-    cuts->states[at] |= before;
-    cuts->common[at] |= common_before;
-    open_end(open, at, before != 0);
-}
-
-/* All suffixes that end at `end`, down to byte `least`. */
-static void cut_at(const tarix_grammar *g, const trie *t, const char *word, size_t end,
-    size_t least, tarix_cuts *cuts, open_ends *open)
-{
-    const uint32_t states = cuts->states[end], common = cuts->common[end];
-    size_t at = end, place = 0;
-    while (at > least) {
-        const cell *step =
-            &t->cells[t->nodes[place].steps + g->class_of[(unsigned char)word[at - 1]]];
-        if ((step->from != place) | !step->to) return;
-        place = step->to;
-        at--;
-        const node *here = &t->nodes[place];
-        if (here->first < here->last) add_states(t, here, at, states, common, cuts, open);
-    }
-}
-
-void tarix_cuts_read(tarix_str word, size_t at, tarix_cuts *cuts)
-{
-    if (at == 0) cuts->context[0] = 0;
-    if (word.size <= TARIX_WORD_LONGEST) read_contexts(word, at, cuts);
-}
-
-void tarix_grammar_cut_from(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
-    size_t least, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts)
-{
-    const trie *t = &g->tries[part];
+    const tarix_endings *e = g->endings;
+    uint16_t phase = e->starts[TARIX_CHAIN_INFLECTION];
     if (word.size > TARIX_WORD_LONGEST) word.size = 0;
-    begin(cuts, word.size, final, rarest);
-    open_ends open = {{0}};
-    for (size_t end = word.size; end > least; end = last_end(&open))
-        cut_at(g, t, word.data, end, least, cuts, &open);
-}
-
-void tarix_grammar_cut(const tarix_grammar *g, tarix_part_of_word part, tarix_str word,
-    uint32_t final, tarix_rarity rarest, tarix_cuts *cuts)
-{
-    tarix_cuts_read(word, 0, cuts);
-    tarix_grammar_cut_from(g, part, word, 1, final, rarest, cuts);
+    cuts->context[0] = 0;
+    tarix_contexts_read(word, 0, cuts->context);
+    cuts->rarest = rarest;
+    for (size_t at = word.size;; at--) {
+        const tarix_cut *cut = &e->cuts[e->cut_of[phase]];
+        cuts->states[at] = cut->states[TARIX_RARE];
+        cuts->common[at] = cut->states[rarest];
+        if (at <= 1) break;
+        phase = tarix_endings_step(e, phase, word.data[at - 1], cuts->context[at - 1]);
+    }
+    if (word.size) cuts->states[0] = cuts->common[0] = 0;
 }
 
 bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t before)
 {
-    tarix_cuts cuts;
-    const uint8_t last = (uint8_t)tarix_vowel_of(before);
+    const tarix_endings *e = g->endings;
+    uint8_t context[TARIX_WORD_LONGEST + 1];
     if (text.size == 0 || text.size > TARIX_WORD_LONGEST) return text.size == 0;
-    for (int ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
-        cuts.context[0] = (uint8_t)(last << 1 | ends_in_vowel);
-        read_contexts(text, 0, &cuts);
-        begin(&cuts, text.size, TARIX_STATE_FINAL, TARIX_COMMON);
-        open_ends open = {{0}};
-        for (size_t end = text.size; end > 0; end = last_end(&open))
-            for (int part = 0; part < TARIX_PARTS_OF_WORD; part++)
-                cut_at(g, &g->tries[part], text.data, end, 0, &cuts, &open);
-        if (cuts.states[0] & TARIX_STATE_ROOTS) return true;
+    for (unsigned ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
+        context[0] = (uint8_t)(2 * tarix_vowel_of(before) + ends_in_vowel);
+        tarix_contexts_read(text, 0, context);
+        uint16_t phase = e->starts[TARIX_CHAIN_ANY];
+        size_t at = text.size;
+        while (at > 0 && phase) {
+            at--;
+            phase = tarix_endings_step(e, phase, text.data[at], context[at]);
+        }
+        if (e->cuts[e->cut_of[phase]].states[TARIX_RARE]) return true;
     }
     return false;
 }
 
 bool tarix_grammar_is_case(const tarix_grammar *g, tarix_str text)
 {
-    const trie *t = &g->tries[TARIX_INFLECTION];
+    const shapes *t = &g->parts[TARIX_INFLECTION];
     for (size_t i = 0; i < t->n; i++)
         if (t->suffixes[i].is_case && tarix_str_equal(t->suffixes[i].text, text)) return true;
     return false;
@@ -472,7 +248,7 @@ bool tarix_grammar_is_case(const tarix_grammar *g, tarix_str text)
 
 /* At most `depth` suffixes from byte `at` on, through `states`, which is one of the two of `cuts`.
  */
-static size_t chain_from(const trie *t, tarix_str word, const tarix_cuts *cuts,
+static size_t chain_from(const shapes *t, tarix_str word, const tarix_cuts *cuts,
     const uint32_t *states, size_t at, uint32_t from, const tarix_suffix **chain, size_t depth)
 {
     for (size_t i = 0; i < t->n && depth > 0; i++) {
@@ -491,7 +267,7 @@ static size_t chain_from(const trie *t, tarix_str word, const tarix_cuts *cuts,
     return 0;
 }
 
-static size_t find_chain(const trie *t, tarix_str word, const tarix_cuts *cuts, size_t at,
+static size_t find_chain(const shapes *t, tarix_str word, const tarix_cuts *cuts, size_t at,
     uint32_t from, const tarix_suffix **chain, size_t most)
 {
     const uint32_t *const ways[] = {cuts->common, cuts->states};
@@ -511,7 +287,7 @@ tarix_str tarix_grammar_explain(const tarix_grammar *g, tarix_arena *arena, tari
     const tarix_suffix *chain[most];
     tarix_str text = tarix_arena_str(arena, begin);
     const size_t n = find_chain(
-        &g->tries[TARIX_INFLECTION], word, cuts, at, from & cuts->states[at], chain, most);
+        &g->parts[TARIX_INFLECTION], word, cuts, at, from & cuts->states[at], chain, most);
     for (size_t i = 0; i < n; i++)
         text = tarix_arena_format(
             arena, "%s + %s (%s)", text.data, chain[i]->text.data, chain[i]->name);

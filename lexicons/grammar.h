@@ -53,18 +53,23 @@ typedef struct tarix_suffix {
 } tarix_suffix;
 
 typedef struct tarix_grammar tarix_grammar;
+typedef struct tarix_endings tarix_endings;
 
-/* `path` is for messages. */
+/* `path` is for messages. `made`: what tarix_grammar_endings() gave of the same bytes, which is
+ * borrowed; NULL: it is made now. */
 TARIX_API tarix_status tarix_grammar_parse(tarix_arena *arena, const char *path, tarix_str bytes,
-    const tarix_grammar **out, tarix_error *err);
+    const tarix_endings *made, const tarix_grammar **out, tarix_error *err);
+
+/* All chains of its suffixes. */
+TARIX_API const tarix_endings *tarix_grammar_endings(const tarix_grammar *grammar);
 
 /* Every shape of its rows. */
 TARIX_API const tarix_suffix *tarix_grammar_suffixes(
     const tarix_grammar *grammar, tarix_part_of_word part, size_t *n);
 
 /* Of a word of up to TARIX_WORD_LONGEST bytes: states[i] has the states that its first i bytes may
- * be in when the rest is suffixes that end in a state of `final`; 0: no cut there. common[i] is the
- * same by suffixes no rarer than `rarest`. */
+ * be in when the rest is suffixes that end in a state of TARIX_STATE_FINAL; 0: no cut there.
+ * common[i] is the same by suffixes no rarer than `rarest`. */
 enum { TARIX_WORD_LONGEST = 128 };
 typedef struct tarix_cuts {
     uint32_t states[TARIX_WORD_LONGEST + 1];
@@ -89,15 +94,9 @@ static inline bool tarix_suffix_fits(const tarix_suffix *s, const tarix_cuts *cu
            (s->behind == '-' || (s->behind == 'V') == tarix_cuts_end_in_vowel(cuts, at));
 }
 
-TARIX_API void tarix_grammar_cut(const tarix_grammar *grammar, tarix_part_of_word part,
-    tarix_str word, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts);
-
-/* The same in two steps: the contexts behind byte `at`, where a letter begins and up to which they
- * are there, with which any number of cuts may be made; then the cuts from byte `least` on, the
- * others being 0. */
-TARIX_API void tarix_cuts_read(tarix_str word, size_t at, tarix_cuts *cuts);
-TARIX_API void tarix_grammar_cut_from(const tarix_grammar *grammar, tarix_part_of_word part,
-    tarix_str word, size_t least, uint32_t final, tarix_rarity rarest, tarix_cuts *cuts);
+/* Inflections only. */
+TARIX_API void tarix_grammar_cut(
+    const tarix_grammar *grammar, tarix_str word, tarix_rarity rarest, tarix_cuts *cuts);
 
 /* Whether `text` is a chain of suffixes, inflection behind derivation, of a noun or verb whose last
  * vowel is `before` (0: any); the letter before it may be any. */

@@ -47,4 +47,10 @@ TARIX_API uint32_t tarix_vowel_fourfold(tarix_vowel last);
 /* Whether a vowel of an ending may follow the vowel before it. */
 TARIX_API bool tarix_in_harmony(uint32_t before, uint32_t vowel);
 
+/* What decides the shape of a suffix: the last vowel before it, times two, and one if it stands
+ * right before. Those behind byte `at` of a word are read, where a letter begins and up to which
+ * they are there; before a word it is 0. */
+enum { TARIX_CONTEXTS = 2 * TARIX_VOWELS };
+TARIX_API void tarix_contexts_read(tarix_str word, size_t at, uint8_t *contexts);
+
 #endif

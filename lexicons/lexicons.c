@@ -269,8 +269,9 @@ static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
 static tarix_status load_grammar(tarix_lexicons *lexicons, tarix_error *err)
 {
     const tarix_lexicon_file *file = tarix_lexicons_file(lexicons, "suffixes.tsv");
-    return tarix_grammar_parse(
-        lexicons->arena, tarix_lexicon_path(file), file->bytes, &lexicons->grammar, err);
+    const bool is_built_in = strcmp(file->path, built_in) == 0;
+    return tarix_grammar_parse(lexicons->arena, tarix_lexicon_path(file), file->bytes,
+        is_built_in ? &tarix_embedded_endings : NULL, &lexicons->grammar, err);
 }
 
 static tarix_status load_orthography(tarix_lexicons *lexicons, const char *name, bool exchanged,

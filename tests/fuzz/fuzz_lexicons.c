@@ -46,7 +46,7 @@ static void read_grammar(tarix_arena *arena, tarix_str bytes)
 {
     const tarix_trie none = trie_of(arena, tarix_wordlist_new(arena));
     tarix_morph morph = {.roots = &none};
-    if (tarix_grammar_parse(arena, "suffixes.tsv", bytes, &morph.grammar, NULL) == TARIX_OK)
+    if (tarix_grammar_parse(arena, "suffixes.tsv", bytes, NULL, &morph.grammar, NULL) == TARIX_OK)
         analyse(&morph);
 }
 
@@ -56,8 +56,8 @@ static tarix_morph with_small_grammar(tarix_arena *arena, const tarix_trie *root
                                    "lAr\tplural\tnoun\tplural\tany\tplural\t\n"
                                    "dAn\tcase\tnoun,plural\tcase\tany\tablative\t\n";
     tarix_morph morph = {.roots = roots};
-    const tarix_status status =
-        tarix_grammar_parse(arena, "suffixes.tsv", tarix_str_from(suffixes), &morph.grammar, NULL);
+    const tarix_status status = tarix_grammar_parse(
+        arena, "suffixes.tsv", tarix_str_from(suffixes), NULL, &morph.grammar, NULL);
     fuzz_require(status == TARIX_OK, "the grammar cannot be parsed");
     return morph;
 }

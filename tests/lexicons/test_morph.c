@@ -155,8 +155,7 @@ static void check_form(paradigm *p, tarix_str form)
 {
     tarix_cuts cuts;
     tarix_lemma lemma;
-    tarix_grammar_cut(
-        p->morph->grammar, TARIX_INFLECTION, form, TARIX_STATE_FINAL, TARIX_COMMON, &cuts);
+    tarix_grammar_cut(p->morph->grammar, form, TARIX_COMMON, &cuts);
     tarix_morph_lemma(p->morph, form, false, &lemma);
     p->n++;
     p->n_found += (cuts.states[p->root_size] & p->state) != 0;

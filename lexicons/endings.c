@@ -1,0 +1,437 @@
+#include "lexicons/endings.h"
+
+#include "lexicons/wordlist.h"
+
+#include <assert.h>
+
+enum {
+    most_phases = 1 << 14,
+    most_walks = 64, /* that begin at letters of the longest suffix, of both parts */
+    most_steps = UINT16_MAX - 256,
+    nowhere = UINT16_MAX, /* from no phase */
+    chain_of_derivation = TARIX_CHAIN_DERIVATION
+};
+
+/* Suffixes by their bytes from the right; the first nodes are the roots of both parts. */
+typedef struct node {
+    uint32_t beyond;      /* states that suffixes make whose bytes go on from here */
+    uint32_t here;        /* those that end here */
+    uint32_t first, last; /* of those, in the order of all */
+} node;
+
+/* A suffix on its way, or where one may begin. */
+typedef struct walk {
+    uint32_t node;
+    tarix_cut makes; /* what it must make */
+} walk;
+
+/* A phase, or one before its context is known, whose cut is empty. */
+typedef struct phase {
+    uint32_t chain;
+    tarix_cut cut;
+    uint32_t n;
+    walk walks[most_walks]; /* as long ago as they began */
+} phase;
+
+typedef struct building {
+    tarix_arena *arena;
+    const tarix_suffix **suffixes; /* of both parts */
+    size_t *order;                 /* by their nodes */
+    size_t n;
+    uint8_t classes[256];
+    size_t n_classes;
+    node *nodes;
+    uint32_t *next; /* n_nodes by n_classes; 0: none */
+    size_t n_nodes, nodes_capacity, next_capacity;
+
+    tarix_wordlist *known_phases, *known_rows;
+    phase *phases;
+    size_t n_phases, phases_capacity;
+    uint32_t *edges; /* n_phases by n_classes; a row and 1 */
+    size_t edges_capacity;
+    uint32_t (*rows)[TARIX_CONTEXTS];
+    size_t n_rows, rows_capacity;
+    size_t starts[TARIX_CHAINS];
+
+    uint32_t *phase_class, *row_class; /* those alike are one */
+    size_t n_phase_classes, n_row_classes;
+} building;
+
+/* ---- the tree ---- */
+
+static void note_bytes(building *b)
+{
+    b->n_classes = 1; /* bytes of no suffix */
+    for (size_t i = 0; i < b->n; i++)
+        for (size_t at = 0; at < b->suffixes[i]->text.size; at++) {
+            uint8_t *class = &b->classes[(unsigned char)b->suffixes[i]->text.data[at]];
+            if (!*class) *class = (uint8_t)b->n_classes++;
+        }
+}
+
+static size_t add_node(building *b)
+{
+    TARIX_ROOM(b->arena, b->nodes, b->n_nodes, b->nodes_capacity);
+    TARIX_ROOM_FOR(b->arena, b->next, b->n_nodes * b->n_classes, b->next_capacity, b->n_classes);
+    return b->n_nodes++;
+}
+
+/* The node of a suffix, made where it lacks. */
+static size_t node_of(building *b, size_t root, tarix_str text)
+{
+    size_t at = root;
+    for (size_t i = text.size; i-- > 0;) {
+        const size_t step = at * b->n_classes + b->classes[(unsigned char)text.data[i]];
+        if (!b->next[step]) {
+            const size_t made = add_node(b);
+            b->next[step] = (uint32_t)made;
+        }
+        at = b->next[step];
+    }
+    return at;
+}
+
+static void build_tree(building *b, size_t n_inflection)
+{
+    size_t *place = TARIX_ARRAY(b->arena, size_t, b->n + 1);
+    b->order = TARIX_ARRAY(b->arena, size_t, b->n + 1);
+    for (int part = 0; part < TARIX_PARTS_OF_WORD; part++) add_node(b);
+    for (size_t i = 0; i < b->n; i++) {
+        place[i] = node_of(
+            b, i < n_inflection ? TARIX_INFLECTION : TARIX_DERIVATION, b->suffixes[i]->text);
+        b->nodes[place[i]].here |= b->suffixes[i]->makes;
+        b->nodes[place[i]].last++;
+    }
+    for (size_t at = 1; at < b->n_nodes; at++) {
+        b->nodes[at].first = b->nodes[at - 1].last;
+        b->nodes[at].last += b->nodes[at].first;
+    }
+    for (size_t i = 0; i < b->n; i++) b->order[b->nodes[place[i]].first++] = i;
+    for (size_t at = b->n_nodes; at-- > 0;) {
+        b->nodes[at].first = at ? b->nodes[at - 1].last : 0;
+        for (size_t class = 0; class < b->n_classes; class ++) {
+            const uint32_t next = b->next[at * b->n_classes + class];
+            if (next) b->nodes[at].beyond |= b->nodes[next].beyond | b->nodes[next].here;
+        }
+    }
+}
+
+/* ---- phases ---- */
+
+/* What of a cut is among `states`; false: nothing. */
+static bool mask(const tarix_cut *cut, uint32_t states, tarix_cut *out)
+{
+    for (size_t i = 0; i <= TARIX_RARE; i++) out->states[i] = cut->states[i] & states;
+    return out->states[TARIX_RARE] != 0;
+}
+
+static tarix_str key_of(const phase *p)
+{
+    return (tarix_str){(const char *)p, offsetof(phase, walks) + p->n * sizeof *p->walks};
+}
+
+/* Suffixes may begin before a cut. */
+static void open_walks(const building *b, const tarix_cut *cut, phase *p)
+{
+    const bool is_derivation = p->chain >= chain_of_derivation;
+    for (size_t part = 0; part < TARIX_PARTS_OF_WORD; part++) {
+        walk *w = &p->walks[p->n];
+        if (p->chain != TARIX_CHAIN_ANY && is_derivation != (part == TARIX_DERIVATION)) continue;
+        w->node = (uint32_t)part;
+        p->n += mask(cut, b->nodes[part].beyond, &w->makes);
+    }
+    p->cut = *cut;
+    if (p->chain == TARIX_CHAIN_ANY)
+        p->cut = (tarix_cut){{0, 0, cut->states[TARIX_RARE] & TARIX_STATE_ROOTS}};
+}
+
+static uint32_t add_phase(building *b, const phase *p)
+{
+    const uint32_t *found = tarix_wordlist_find(b->known_phases, key_of(p));
+    if (found) return *found;
+    TARIX_ROOM(b->arena, b->phases, b->n_phases, b->phases_capacity);
+    TARIX_ROOM_FOR(b->arena, b->edges, b->n_phases * b->n_classes, b->edges_capacity, b->n_classes);
+    tarix_wordlist_add(b->known_phases, key_of(p), (uint32_t)b->n_phases);
+    b->phases[b->n_phases] = *p;
+    return (uint32_t)b->n_phases++;
+}
+
+static bool may_stand(const tarix_suffix *s, size_t context)
+{
+    return (s->vowels >> (context >> 1) & 1) &&
+           (s->behind == '-' || (s->behind == 'V') == (context & 1));
+}
+
+/* The phase that `stepped`, of no context yet, becomes in one. */
+static uint32_t settle(building *b, const phase *stepped, size_t context)
+{
+    phase p;
+    tarix_cut cut = {{0}};
+    p.chain = stepped->chain;
+    p.n = 0;
+    for (const walk *w = stepped->walks; w < stepped->walks + stepped->n; w++) {
+        const node *here = &b->nodes[w->node];
+        for (size_t i = here->first; i < here->last; i++) {
+            const tarix_suffix *s = b->suffixes[b->order[i]];
+            if (!may_stand(s, context)) continue;
+            for (size_t rarest = 0; rarest <= TARIX_RARE; rarest++)
+                if (s->rarity <= rarest && (s->makes & w->makes.states[rarest]))
+                    cut.states[rarest] |= s->after;
+        }
+        p.walks[p.n].node = w->node;
+        p.n += mask(&w->makes, here->beyond, &p.walks[p.n].makes);
+    }
+    assert(p.n + TARIX_PARTS_OF_WORD <= most_walks);
+    open_walks(b, &cut, &p);
+    return add_phase(b, &p);
+}
+
+static uint32_t add_row(building *b, const phase *stepped)
+{
+    const uint32_t *found = tarix_wordlist_find(b->known_rows, key_of(stepped));
+    if (found) return *found;
+    TARIX_ROOM(b->arena, b->rows, b->n_rows, b->rows_capacity);
+    tarix_wordlist_add(b->known_rows, key_of(stepped), (uint32_t)b->n_rows);
+    for (size_t context = 0; context < TARIX_CONTEXTS; context++)
+        b->rows[b->n_rows][context] = settle(b, stepped, context);
+    return (uint32_t)b->n_rows++;
+}
+
+static void add_edges(building *b, size_t at)
+{
+    const phase from = b->phases[at];
+    for (size_t class = 0; class < b->n_classes; class ++) {
+        phase stepped;
+        stepped.chain = from.chain;
+        stepped.cut = (tarix_cut){{0}};
+        stepped.n = 0;
+        for (const walk *w = from.walks; w < from.walks + from.n; w++) {
+            const uint32_t next = b->next[w->node * b->n_classes + class];
+            const uint32_t states = b->nodes[next].here | b->nodes[next].beyond;
+            stepped.walks[stepped.n].node = next;
+            if (next) stepped.n += mask(&w->makes, states, &stepped.walks[stepped.n].makes);
+        }
+        if (stepped.n) b->edges[at * b->n_classes + class] = add_row(b, &stepped) + 1;
+    }
+}
+
+/* False: there are too many. */
+static bool find_phases(building *b)
+{
+    static const uint32_t states[] = {TARIX_STATE_NOUN, TARIX_STATE_VERB, TARIX_STATE_WORD};
+    b->known_phases = tarix_wordlist_new(b->arena);
+    b->known_rows = tarix_wordlist_new(b->arena);
+    add_phase(b, &(phase){0});
+    size_t at = 0;
+    for (uint32_t chain = 0; chain < TARIX_CHAINS; chain++) {
+        uint32_t final = chain < chain_of_derivation ? TARIX_STATE_FINAL : 0;
+        for (size_t i = 0; i < 3 && chain >= chain_of_derivation; i++)
+            if ((chain - chain_of_derivation) >> i & 1) final |= states[i];
+        phase p = {.chain = chain};
+        open_walks(b, &(tarix_cut){{final, final, final}}, &p);
+        b->starts[chain] = add_phase(b, &p);
+        for (; at < b->n_phases; at++) {
+            add_edges(b, at);
+            if (b->n_phases > most_phases || b->n_rows > most_phases) return false;
+        }
+    }
+    return true;
+}
+
+/* ---- phases that are alike ---- */
+
+/* The number of a key among those before it, from 0. */
+static uint32_t class_of(tarix_wordlist *known, const uint32_t *key, size_t n)
+{
+    const tarix_str bytes = {(const char *)key, n * sizeof *key};
+    const uint32_t *found = tarix_wordlist_find(known, bytes);
+    if (found) return *found;
+    const uint32_t class = (uint32_t)tarix_wordlist_size(known);
+    tarix_wordlist_add(known, bytes, class);
+    return class;
+}
+
+static void class_rows(building *b, tarix_arena *scratch)
+{
+    tarix_wordlist *known = tarix_wordlist_new(scratch);
+    for (size_t i = 0; i < b->n_rows; i++) {
+        uint32_t key[TARIX_CONTEXTS];
+        for (size_t j = 0; j < TARIX_CONTEXTS; j++) key[j] = b->phase_class[b->rows[i][j]];
+        b->row_class[i] = class_of(known, key, TARIX_CONTEXTS);
+    }
+    b->n_row_classes = tarix_wordlist_size(known);
+}
+
+/* Parts those that differ in where they lead; how many there are then. */
+static size_t part_phases(building *b, tarix_arena *scratch)
+{
+    tarix_wordlist *known = tarix_wordlist_new(scratch);
+    uint32_t *key = TARIX_ARRAY(scratch, uint32_t, b->n_classes + 1);
+    for (size_t i = 0; i < b->n_phases; i++) {
+        key[0] = b->phase_class[i];
+        for (size_t j = 0; j < b->n_classes; j++) {
+            const uint32_t row = b->edges[i * b->n_classes + j];
+            key[j + 1] = row ? b->row_class[row - 1] + 1 : 0;
+        }
+        b->phase_class[i] = class_of(known, key, b->n_classes + 1);
+    }
+    return tarix_wordlist_size(known);
+}
+
+/* Those of one cut at first. The first phase is of class 0 all along. */
+static void find_classes(building *b)
+{
+    tarix_wordlist *known = tarix_wordlist_new(b->arena);
+    b->phase_class = TARIX_ARRAY(b->arena, uint32_t, b->n_phases);
+    b->row_class = TARIX_ARRAY(b->arena, uint32_t, b->n_rows + 1);
+    for (size_t i = 0; i < b->n_phases; i++)
+        b->phase_class[i] = class_of(known, b->phases[i].cut.states, TARIX_RARE + 1);
+    size_t n = tarix_wordlist_size(known), before = 0;
+    while (n > before) {
+        tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(b->arena));
+        class_rows(b, scratch);
+        before = n;
+        n = part_phases(b, scratch);
+        tarix_arena_free(scratch);
+    }
+    b->n_phase_classes = n;
+}
+
+/* ---- steps ---- */
+
+typedef struct packing {
+    const building *b;
+    tarix_ending_step *steps;
+    bool *is_phase;
+    size_t n;
+    uint16_t *place; /* of the phases of each class */
+} packing;
+
+static bool has_room(const packing *p, const uint32_t *edges, size_t place)
+{
+    if (p->is_phase[place]) return false;
+    for (size_t i = 0; i < p->b->n_classes; i++)
+        if (edges[i] && p->steps[place + i].from != nowhere) return false;
+    return true;
+}
+
+/* The first place where the steps of a phase are free; phases before `first` leave none. */
+static bool place_phase(packing *p, size_t at, size_t *first)
+{
+    enum { most_tries = 256 };
+    const building *b = p->b;
+    const uint32_t *edges = b->edges + at * b->n_classes;
+    size_t place = *first, tries = 0;
+    while (!has_room(p, edges, place)) {
+        if (++place > most_steps) return false;
+        tries++;
+    }
+    if (tries > most_tries) *first = place;
+    p->is_phase[place] = true;
+    p->place[b->phase_class[at]] = (uint16_t)place;
+    if (place + b->n_classes > p->n) p->n = place + b->n_classes;
+    for (size_t i = 0; i < b->n_classes; i++)
+        if (edges[i])
+            p->steps[place + i] =
+                (tarix_ending_step){(uint16_t)place, (uint16_t)(b->row_class[edges[i] - 1] + 1)};
+    return true;
+}
+
+/* Those that are read first lie together. */
+static bool place_phases(packing *p)
+{
+    const building *b = p->b;
+    size_t first = 1;
+    const size_t room = most_steps + 256;
+    p->steps = TARIX_ARRAY(b->arena, tarix_ending_step, room);
+    p->is_phase = TARIX_ARRAY(b->arena, bool, room);
+    p->place = TARIX_ARRAY(b->arena, uint16_t, b->n_phase_classes);
+    p->n = 256;
+    for (size_t i = 0; i < room; i++) p->steps[i].from = nowhere;
+    for (size_t i = 1; i < b->n_phases; i++)
+        if (b->phase_class[i] && !p->place[b->phase_class[i]] && !place_phase(p, i, &first))
+            return false;
+    return true;
+}
+
+/* ---- the machine ---- */
+
+static void put_rows(const packing *p, tarix_arena *arena, tarix_endings *e)
+{
+    const building *b = p->b;
+    e->n_rows = b->n_row_classes + 1; /* the first leads nowhere */
+    tarix_ending_row *rows = TARIX_ARRAY(arena, tarix_ending_row, e->n_rows);
+    for (size_t i = 0; i < b->n_rows; i++)
+        for (size_t j = 0; j < TARIX_CONTEXTS; j++)
+            rows[b->row_class[i] + 1].phases[j] = p->place[b->phase_class[b->rows[i][j]]];
+    e->rows = rows;
+}
+
+static void put_cuts(const packing *p, tarix_arena *arena, tarix_endings *e)
+{
+    const building *b = p->b;
+    tarix_wordlist *known = tarix_wordlist_new(b->arena);
+    uint16_t *cut_of = TARIX_ARRAY(arena, uint16_t, p->n);
+    tarix_cut *cuts = TARIX_ARRAY(arena, tarix_cut, b->n_phases);
+    for (size_t i = 0; i < b->n_phases; i++) {
+        const tarix_cut *cut = &b->phases[i].cut;
+        const uint32_t class = class_of(known, cut->states, TARIX_RARE + 1);
+        cuts[class] = *cut;
+        cut_of[p->place[b->phase_class[i]]] = (uint16_t) class;
+    }
+    e->n_cuts = tarix_wordlist_size(known);
+    e->cuts = cuts;
+    e->cut_of = cut_of;
+}
+
+static void put_order(
+    const building *b, tarix_arena *arena, const size_t *n_suffixes, tarix_endings *e)
+{
+    for (size_t part = 0, first = 0; part < TARIX_PARTS_OF_WORD; first += n_suffixes[part++]) {
+        uint16_t *order = TARIX_ARRAY(arena, uint16_t, n_suffixes[part] + 1);
+        for (size_t i = 0; i < n_suffixes[part]; i++)
+            order[i] = (uint16_t)(b->order[first + i] - first);
+        e->order[part] = order;
+        e->n_suffixes[part] = n_suffixes[part];
+    }
+}
+
+static bool make(building *b, tarix_arena *arena, const size_t *n_suffixes, tarix_endings *e)
+{
+    packing p = {.b = b};
+    note_bytes(b);
+    build_tree(b, n_suffixes[TARIX_INFLECTION]);
+    if (!find_phases(b)) return false;
+    find_classes(b);
+    if (!place_phases(&p)) return false;
+    memcpy(e->classes, b->classes, sizeof e->classes);
+    for (size_t i = 0; i < TARIX_CHAINS; i++) e->starts[i] = p.place[b->phase_class[b->starts[i]]];
+    e->n_steps = p.n;
+    tarix_ending_step *steps = TARIX_ARRAY(arena, tarix_ending_step, p.n);
+    memcpy(steps, p.steps, p.n * sizeof *steps);
+    e->steps = steps;
+    put_rows(&p, arena, e);
+    put_cuts(&p, arena, e);
+    put_order(b, arena, n_suffixes, e);
+    return true;
+}
+
+tarix_status tarix_endings_make(tarix_arena *arena, const char *path,
+    const tarix_suffix *const suffixes[TARIX_PARTS_OF_WORD],
+    const size_t n_suffixes[TARIX_PARTS_OF_WORD], const tarix_endings **out, tarix_error *err)
+{
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    building b = {.arena = scratch};
+    tarix_endings *e = TARIX_NEW(arena, tarix_endings);
+    for (size_t part = 0; part < TARIX_PARTS_OF_WORD; part++) b.n += n_suffixes[part];
+    b.suffixes = TARIX_ARRAY(scratch, const tarix_suffix *, b.n + 1);
+    for (size_t part = 0, at = 0; part < TARIX_PARTS_OF_WORD; part++)
+        for (size_t i = 0; i < n_suffixes[part]; i++) b.suffixes[at++] = &suffixes[part][i];
+    const bool is_made = b.n < UINT16_MAX && make(&b, arena, n_suffixes, e);
+    tarix_arena_free(scratch);
+    if (!is_made)
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: its suffixes may follow one another in too many ways: leave some out", path);
+    *out = e;
+    return TARIX_OK;
+}

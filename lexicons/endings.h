@@ -1,0 +1,67 @@
+/* All chains of suffixes that a word may end in, as a machine that reads it from the right: the
+ * phase that it is in tells in which states of the grammar the bytes that are left may be. Made of
+ * all suffixes as a whole, and then read-only. */
+#ifndef TARIX_LEXICONS_ENDINGS_H
+#define TARIX_LEXICONS_ENDINGS_H
+
+#include "grammar.h"
+
+/* Which suffixes follow one another, and in what the word ends. */
+typedef enum tarix_chain {
+    TARIX_CHAIN_INFLECTION, /* in TARIX_STATE_FINAL */
+    TARIX_CHAIN_ANY,        /* of both parts, in the same; its cuts tell of roots only */
+    TARIX_CHAIN_DERIVATION  /* in one of TARIX_STATE_DERIVED: see tarix_chain_of() */
+} tarix_chain;
+enum {
+    TARIX_STATE_DERIVED = TARIX_STATE_NOUN | TARIX_STATE_VERB | TARIX_STATE_WORD,
+    TARIX_CHAINS = TARIX_CHAIN_DERIVATION + 8
+};
+
+/* The states before a cut by suffixes no rarer than each rarity. */
+typedef struct tarix_cut {
+    uint32_t states[TARIX_RARE + 1];
+} tarix_cut;
+
+/* The step from a phase by a byte is steps[phase + its class]; it leads to one phase in each
+ * context. Phase 0 is the end: nothing is read there. */
+typedef struct tarix_ending_step {
+    uint16_t from, row;
+} tarix_ending_step;
+
+typedef struct tarix_ending_row {
+    uint16_t
+        phases[16]; /* TARIX_CONTEXTS and room behind, so that none lies across lines of a cache */
+} tarix_ending_row;
+
+struct tarix_endings {
+    uint8_t classes[256];
+    uint16_t starts[TARIX_CHAINS];
+    size_t n_steps, n_rows, n_cuts;
+    const tarix_ending_step *steps;
+    const tarix_ending_row *rows;
+    const uint16_t *cut_of; /* of each phase, as a place in `cuts`; 0: no cut */
+    const tarix_cut *cuts;
+    const uint16_t *order[TARIX_PARTS_OF_WORD]; /* of the suffixes, by their bytes from the right */
+    size_t n_suffixes[TARIX_PARTS_OF_WORD];
+};
+
+/* `path` is for messages. */
+tarix_status tarix_endings_make(tarix_arena *arena, const char *path,
+    const tarix_suffix *const suffixes[TARIX_PARTS_OF_WORD],
+    const size_t n_suffixes[TARIX_PARTS_OF_WORD], const tarix_endings **out, tarix_error *err);
+
+static inline tarix_chain tarix_chain_of(uint32_t states)
+{
+    const uint32_t others = states & (TARIX_STATE_VERB | TARIX_STATE_WORD);
+    return TARIX_CHAIN_DERIVATION + (others >> 1 | (states & TARIX_STATE_NOUN));
+}
+
+/* Behind a byte, before which the context is `context`. */
+static inline uint16_t tarix_endings_step(
+    const tarix_endings *endings, uint16_t phase, char byte, uint8_t context)
+{
+    const tarix_ending_step *step = &endings->steps[phase + endings->classes[(unsigned char)byte]];
+    return endings->rows[step->from == phase ? step->row : 0].phases[context];
+}
+
+#endif

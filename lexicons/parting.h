@@ -1,0 +1,89 @@
+/* Where a word may part into a root and its endings: the roots read it from the left, the endings
+ * from the right. */
+#ifndef TARIX_LEXICONS_PARTING_H
+#define TARIX_LEXICONS_PARTING_H
+
+#include "endings.h"
+#include "roots.h"
+#include "trie.h"
+
+/* How the letters before a cut may differ from the root that they stand for. */
+typedef enum tarix_change {
+    TARIX_AS_IT_IS,
+    TARIX_HARDENED, /* q, k of nouns and t of verbs are ğ, y and d before a vowel */
+    TARIX_DROPPED,  /* a vowel falls before a vowel: fikr-i, ağz-ı of fikir, ağız */
+    TARIX_DOUBLED /* a double consonant is single before another, but in names: xət-lər of xətt */
+} tarix_change;
+
+/* A root that the word may begin with. */
+typedef struct tarix_parted {
+    uint32_t bits; /* tarix_root_bits */
+    tarix_change by;
+    size_t cut, last; /* bytes of the word before its end, and before the last letter there */
+} tarix_parted;
+
+/* A place where endings may begin. */
+typedef struct tarix_parting_place {
+    uint16_t at, cut; /* bytes of the word before it; which of the cuts of the endings it is */
+} tarix_parting_place;
+
+typedef struct tarix_parting {
+    const tarix_trie *roots;
+    const tarix_endings *endings;
+    tarix_str word;                          /* borrowed, of up to TARIX_WORD_LONGEST bytes */
+    uint8_t context[TARIX_WORD_LONGEST + 1]; /* see tarix_contexts_read() */
+    size_t reach, last_end; /* bytes of the word that some root begins with; that one may end in */
+    uint32_t node[TARIX_WORD_LONGEST + 1];  /* of the roots behind each of those */
+    size_t low;                             /* where the endings that the word may have begin */
+    uint16_t phase[TARIX_WORD_LONGEST + 1]; /* of the endings, from there on */
+    size_t n_places;
+    tarix_parting_place places[TARIX_WORD_LONGEST + 1]; /* from the right: the end of the word is */
+} tarix_parting;
+
+/* The states that a root may be in before its endings. */
+uint32_t tarix_root_states(uint32_t bits);
+
+/* Whether it is nothing but a name. */
+bool tarix_root_is_name(uint32_t bits);
+
+/* Whether it is an adjective and no other nominal that is not a name. */
+bool tarix_root_is_adjective(uint32_t bits);
+
+void tarix_parting_read(
+    tarix_parting *parting, const tarix_trie *roots, const tarix_endings *endings, tarix_str word);
+
+/* What of it is asked of a letter further right than the root and the endings go is not read again:
+ * the same word, in `word`, but for its bytes from `at` on, where a letter begins. */
+void tarix_parting_read_from(
+    tarix_parting *parting, const tarix_parting *same, tarix_str word, size_t at);
+
+/* The root that ends at a cut, which is not behind last_end, in one of the states; false: none. */
+bool tarix_parting_find(
+    const tarix_parting *parting, size_t cut, uint32_t states, tarix_parted *out);
+
+/* As the dictionary has it; returns its bytes. */
+size_t tarix_parting_write(const tarix_parting *parting, const tarix_parted *root, char *out);
+
+/* The states before a place by suffixes no rarer than that. */
+static inline uint32_t tarix_parting_states(
+    const tarix_parting *parting, const tarix_parting_place *place, tarix_rarity rarest)
+{
+    return parting->endings->cuts[place->cut].states[rarest];
+}
+
+static inline tarix_vowel tarix_parting_vowel(const tarix_parting *parting, size_t at)
+{
+    return (tarix_vowel)(parting->context[at] >> 1);
+}
+
+static inline bool tarix_parting_ends_in_vowel(const tarix_parting *parting, size_t at)
+{
+    return parting->context[at] & 1;
+}
+
+/* Whether a vowel stands behind a cut. */
+bool tarix_parting_is_before_vowel(const tarix_parting *parting, size_t cut);
+
+size_t tarix_parting_count_vowels(const tarix_parting *parting, size_t cut);
+
+#endif
