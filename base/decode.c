@@ -10,7 +10,32 @@
 
 enum { pivot_size = 4096 };
 
+/* Of the part of ICU that few runs need; without it nothing is decoded or guessed. */
+#define ICU_CONVERTER(X)                                                                           \
+    X(ucnv_cbToUWriteUChars)                                                                       \
+    X(ucnv_close)                                                                                  \
+    X(ucnv_convertEx)                                                                              \
+    X(ucnv_getName)                                                                                \
+    X(ucnv_getStandardName)                                                                        \
+    X(ucnv_open)                                                                                   \
+    X(ucnv_setToUCallBack)
+typedef struct icu_converter {
+    ICU_CONVERTER(TARIX_LIBRARY_MEMBER)
+} icu_converter;
+
+#define ICU_DETECTOR(X)                                                                            \
+    X(ucsdet_close)                                                                                \
+    X(ucsdet_detect)                                                                               \
+    X(ucsdet_getConfidence)                                                                        \
+    X(ucsdet_getName)                                                                              \
+    X(ucsdet_open)                                                                                 \
+    X(ucsdet_setText)
+typedef struct icu_detector {
+    ICU_DETECTOR(TARIX_LIBRARY_MEMBER)
+} icu_detector;
+
 struct tarix_decoder {
+    icu_converter icu;
     UConverter *from, *utf8;
     UChar pivot[pivot_size];
     UChar *pivot_source, *pivot_target;
@@ -21,8 +46,8 @@ struct tarix_decoder {
 static void close_decoder(void *object)
 {
     tarix_decoder *decoder = object;
-    ucnv_close(decoder->from);
-    ucnv_close(decoder->utf8);
+    if (decoder->from) decoder->icu.ucnv_close(decoder->from);
+    if (decoder->utf8) decoder->icu.ucnv_close(decoder->utf8);
     decoder->from = decoder->utf8 = NULL;
 }
 
@@ -36,19 +61,22 @@ static void U_CALLCONV substitute(const void *context, UConverterToUnicodeArgs *
     tarix_decoder *decoder = (tarix_decoder *)context;
     decoder->bad_bytes += (uint64_t)n_bytes;
     *status = U_ZERO_ERROR;
-    ucnv_cbToUWriteUChars(args, &replacement, 1, 0, status);
+    decoder->icu.ucnv_cbToUWriteUChars(args, &replacement, 1, 0, status);
 }
 
 tarix_decoder *tarix_decoder_open(tarix_arena *arena, const char *encoding)
 {
+    static const char *const names[] = {ICU_CONVERTER(TARIX_LIBRARY_NAME)};
     UErrorCode status = U_ZERO_ERROR;
     tarix_decoder *decoder = TARIX_NEW(arena, tarix_decoder);
     tarix_arena_defer(arena, close_decoder, decoder);
     if (*encoding == '\0') return NULL; /* ICU would take that of the system */
-    decoder->from = ucnv_open(encoding, &status);
-    decoder->utf8 = ucnv_open("UTF-8", &status);
+    if (!tarix_library_load(TARIX_ICU_I18N, names, sizeof names / sizeof *names, &decoder->icu))
+        return NULL;
+    decoder->from = decoder->icu.ucnv_open(encoding, &status);
+    decoder->utf8 = decoder->icu.ucnv_open("UTF-8", &status);
     if (U_FAILURE(status)) return NULL;
-    ucnv_setToUCallBack(decoder->from, substitute, decoder, NULL, NULL, &status);
+    decoder->icu.ucnv_setToUCallBack(decoder->from, substitute, decoder, NULL, NULL, &status);
     decoder->pivot_source = decoder->pivot_target = decoder->pivot;
     return decoder;
 }
@@ -56,9 +84,9 @@ tarix_decoder *tarix_decoder_open(tarix_arena *arena, const char *encoding)
 const char *tarix_decoder_name(const tarix_decoder *decoder)
 {
     UErrorCode status = U_ZERO_ERROR;
-    const char *own = ucnv_getName(decoder->from, &status);
-    const char *name = ucnv_getStandardName(own, "MIME", &status);
-    if (!name) name = ucnv_getStandardName(own, "IANA", &status);
+    const char *own = decoder->icu.ucnv_getName(decoder->from, &status);
+    const char *name = decoder->icu.ucnv_getStandardName(own, "MIME", &status);
+    if (!name) name = decoder->icu.ucnv_getStandardName(own, "IANA", &status);
     return name ? name : own;
 }
 
@@ -67,7 +95,7 @@ size_t tarix_decoder_convert(tarix_decoder *decoder, const char **in, const char
 {
     UErrorCode status = U_ZERO_ERROR;
     char *target = out;
-    ucnv_convertEx(decoder->utf8, decoder->from, &target, out + out_size, in, in_end,
+    decoder->icu.ucnv_convertEx(decoder->utf8, decoder->from, &target, out + out_size, in, in_end,
         decoder->pivot, &decoder->pivot_source, &decoder->pivot_target, decoder->pivot + pivot_size,
         !decoder->begun, last, &status);
     decoder->begun = true;
@@ -78,18 +106,6 @@ uint64_t tarix_decoder_bad_bytes(const tarix_decoder *decoder)
 {
     return decoder->bad_bytes;
 }
-
-/* Of the half of ICU that few runs need; where it is not, nothing is guessed. */
-#define ICU_DETECTOR(X)                                                                            \
-    X(ucsdet_close)                                                                                \
-    X(ucsdet_detect)                                                                               \
-    X(ucsdet_getConfidence)                                                                        \
-    X(ucsdet_getName)                                                                              \
-    X(ucsdet_open)                                                                                 \
-    X(ucsdet_setText)
-typedef struct icu_detector {
-    ICU_DETECTOR(TARIX_LIBRARY_MEMBER)
-} icu_detector;
 
 const char *tarix_decoder_guess(tarix_arena *arena, tarix_str sample)
 {

@@ -3,6 +3,7 @@
 #include "base/simd.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
@@ -16,7 +17,7 @@ tarix_char_class tarix_unicode_class(uint32_t c)
     if (type & U_GC_M_MASK) return TARIX_CHAR_MARK;
     if (type & U_GC_ND_MASK) return TARIX_CHAR_DIGIT;
     if (type & U_GC_N_MASK) return TARIX_CHAR_NUMBER;
-    if (u_isUWhiteSpace((UChar32)c)) return TARIX_CHAR_SPACE;
+    if (type & U_GC_Z_MASK || (c >= '\t' && c <= '\r') || c == 0x85) return TARIX_CHAR_SPACE;
     if (type & U_GC_P_MASK) return TARIX_CHAR_PUNCT;
     if (type & U_GC_S_MASK) return TARIX_CHAR_SYMBOL;
     if (type & U_GC_CF_MASK) return TARIX_CHAR_FORMAT;
@@ -55,6 +56,25 @@ int tarix_unicode_side(uint32_t c)
     return type & (U_GC_PS_MASK | U_GC_PI_MASK) ? 1 : type & (U_GC_PE_MASK | U_GC_PF_MASK) ? -1 : 0;
 }
 
+typedef struct range {
+    uint32_t first, last;
+} range;
+
+static int by_place(const void *a, const void *b)
+{
+    const uint32_t c = *(const uint32_t *)a;
+    const range *r = b;
+    return c < r->first ? -1 : c > r->last;
+}
+
+static bool is_wide(uint32_t c)
+{
+    static const range wide[] = {
+#include "base/wide.inc"
+    };
+    return bsearch(&c, wide, sizeof wide / sizeof *wide, sizeof *wide, by_place) != NULL;
+}
+
 size_t tarix_unicode_width(uint32_t c)
 {
     if (c >= 0x20 && c < 0x7F) return 1;
@@ -62,8 +82,7 @@ size_t tarix_unicode_width(uint32_t c)
     if (c < 0x300) return c != 0xAD; /* the soft hyphen */
     const uint32_t type = U_MASK(u_charType((UChar32)c));
     if (type & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK)) return 0;
-    const int32_t width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
-    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+    return is_wide(c) ? 2 : 1;
 }
 
 size_t tarix_unicode_text_width(tarix_str text)

@@ -11,8 +11,9 @@ enum {
     few_slots = 1 << 20,
     block_size = 1 << 18,
     inline_size = 15, /* and NUL */
-    entry_bits = 16,  /* of an id: its place in a block of entries */
+    entry_bits = 12,  /* of an id: its place in a block of entries */
     block_entries = 1 << entry_bits,
+    more_blocks = 16, /* allocated at once, which fill a huge page */
     batch = 128,
     ahead = 24
 };
@@ -65,10 +66,13 @@ static inline entry *entry_of(const tarix_vocab *vocab, tarix_id id)
     return &vocab->entries[id >> entry_bits][id & (block_entries - 1)];
 }
 
-static void add_block(tarix_vocab *vocab)
+/* The first alone: to clear a huge page takes longer than to count an article. */
+static void add_blocks(tarix_vocab *vocab)
 {
-    TARIX_ROOM(vocab->arena, vocab->entries, vocab->n_blocks, vocab->blocks_capacity);
-    vocab->entries[vocab->n_blocks++] = TARIX_ARRAY(vocab->arena, entry, block_entries);
+    const size_t n = vocab->n_blocks ? more_blocks : 1;
+    TARIX_ROOM_FOR(vocab->arena, vocab->entries, vocab->n_blocks, vocab->blocks_capacity, n);
+    entry *block = TARIX_ARRAY(vocab->arena, entry, n * block_entries);
+    for (size_t i = 0; i < n; i++) vocab->entries[vocab->n_blocks++] = block + i * block_entries;
 }
 
 tarix_vocab *tarix_vocab_new(tarix_arena *arena)
@@ -77,7 +81,7 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     vocab->arena = arena;
     vocab->capacity = first_capacity;
     vocab->slots = TARIX_ARRAY(arena, slot, vocab->capacity);
-    add_block(vocab); /* that there be an entry to guess */
+    add_blocks(vocab); /* that there be an entry to guess */
     return vocab;
 }
 
@@ -203,7 +207,7 @@ static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
 {
     const tarix_id id = (tarix_id)vocab->size++;
     const uint32_t size = (uint32_t)k->size_and_tag;
-    if (id >> entry_bits == vocab->n_blocks) add_block(vocab);
+    if (id >> entry_bits == vocab->n_blocks) add_blocks(vocab);
     entry *e = entry_of(vocab, id);
     *e = (entry){.head = k->head, .tail = k->tail, .size_and_tag = k->size_and_tag};
     if (size > inline_size) e->text = keep_text(vocab, p, size);

@@ -103,6 +103,19 @@ static bool is_nfc(tarix_str text)
     return tarix_unicode_nfc_span(text) == text.size;
 }
 
+/* White_Space and East_Asian_Width, which ICU tells from data that the program does not load. */
+static void spaces_and_wide_characters_are_those_of_unicode(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0x300; c < end_of_unicode; c++) {
+        const int32_t width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+        const bool is_wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+        if (tarix_unicode_width(c)) assert_int_equal(tarix_unicode_width(c), is_wide ? 2 : 1);
+    }
+    for (uint32_t c = 0; c < end_of_unicode; c++)
+        assert_int_equal(tarix_unicode_class(c) == TARIX_CHAR_SPACE, u_isUWhiteSpace((UChar32)c));
+}
+
 static void texts_are_composed(tarix_guard *guard)
 {
     /* UAX #15, figures 3 to 5; then letters of ours as they come from PDFs */
@@ -177,8 +190,10 @@ int main(void)
         cmocka_unit_test(characters_have_their_scripts),
         cmocka_unit_test(the_four_letters_i_change_case_in_pairs),
         cmocka_unit_test(all_other_characters_have_unicodes_simple_mappings),
-        cmocka_unit_test(capitals_come_back_from_their_small_letters), GUARDED(texts_are_composed),
-        cmocka_unit_test(no_text_is_called_nfc_that_is_not), GUARDED(the_longest_expansion_fits),
-        cmocka_unit_test(a_small_budget_unwinds), GUARDED(the_library_at_hand_has_a_version)};
+        cmocka_unit_test(capitals_come_back_from_their_small_letters),
+        cmocka_unit_test(spaces_and_wide_characters_are_those_of_unicode),
+        GUARDED(texts_are_composed), cmocka_unit_test(no_text_is_called_nfc_that_is_not),
+        GUARDED(the_longest_expansion_fits), cmocka_unit_test(a_small_budget_unwinds),
+        GUARDED(the_library_at_hand_has_a_version)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
