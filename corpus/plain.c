@@ -2,11 +2,11 @@
 
 enum { most_blocks = 64 }; /* at once */
 
-/* Bytes of plain words: ASCII letters, and the bytes of U+00C0…U+01BF and U+0240…U+027F. */
-static bool is_word_byte(unsigned c)
+/* First bytes of the letters of plain words: ASCII, U+00C0…U+01BF and U+0240…U+027F. */
+static bool is_letter_byte(unsigned c)
 {
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80) || (c >= 0x80 && c < 0xC0) ||
-           (c >= 0xC3 && c <= 0xC6) || c == 0xC9;
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80) || (c >= 0xC3 && c <= 0xC6) ||
+           c == 0xC9;
 }
 
 /* Bytes that a plain word has only in front: capitals, and whatever is not part of ç ə ğ ı ö ş ü.
@@ -19,15 +19,15 @@ static bool is_odd_byte(unsigned c)
 }
 
 /* Kinds of bytes, and single ones, of pairs that odd bytes may belong to. */
-enum { WORDS, ODDS, LEADS, STOPS, LEAD_OF_SCHWA, SCHWA, LEAD_OF_O, O, ALL };
+enum { LETTERS, ODDS, LEADS, STOPS, LEAD_OF_SCHWA, SCHWA, LEAD_OF_O, O, ALL };
 static const unsigned char single[] = {0xC9, 0x99, 0xC3, 0xB6};
 
 static void note_bytes(tarix_plain *s)
 {
     for (unsigned c = 0; c < 256; c++) {
-        if (is_word_byte(c)) tarix_byte_set_add(&s->sets[WORDS], c);
+        if (is_letter_byte(c)) tarix_byte_set_add(&s->sets[LETTERS], c);
         if (is_odd_byte(c)) tarix_byte_set_add(&s->sets[ODDS], c);
-        if (is_word_byte(c) && c >= 0xC0) tarix_byte_set_add(&s->sets[LEADS], c);
+        if (is_letter_byte(c) && c >= 0xC0) tarix_byte_set_add(&s->sets[LEADS], c);
     }
     for (const char *c = " \n,;!?"; *c; c++) tarix_byte_set_add(&s->sets[STOPS], (unsigned char)*c);
 }
@@ -74,7 +74,7 @@ static void note_ordinals(tarix_plain *s, const tarix_wordlist *list)
 
 /* Carries from one block of 64 bytes to the next. */
 typedef struct carries {
-    uint64_t words, seconds, sum, capitals, others, schwas, os;
+    uint64_t leads, words, seconds, inner, odd, ones, others, schwas, os;
 } carries;
 
 static uint64_t shifted(uint64_t bits, uint64_t *carry)
@@ -92,17 +92,21 @@ static uint64_t sum(uint64_t a, uint64_t b, uint64_t *carry)
     return result;
 }
 
-/* The ends of words that are no single capital and have no odd byte behind their first letter: an
- * odd byte, added to the ones of its word, carries over into the bit behind it. */
-static uint64_t ends_of(uint64_t words, uint64_t odds, uint64_t leads, carries *c)
+/* What stands behind words: an odd byte, added to the ones of its word, carries over to there. */
+typedef struct found_ends {
+    uint64_t plain;    /* behind those that are no single capital and whose rest has no odd byte */
+    uint64_t capitals; /* behind those whose first letter is odd */
+} found_ends;
+
+static found_ends ends_of(
+    uint64_t words, uint64_t behind, uint64_t odds, uint64_t leads, carries *c)
 {
-    const uint64_t behind = shifted(words, &c->words), first = words & ~behind;
+    const uint64_t first = words & ~behind, last = behind & ~words;
     const uint64_t second = shifted(first & leads, &c->seconds);
-    const uint64_t inner = odds & words & ~first & ~second;
-    const uint64_t spilled = sum(words, inner, &c->sum);
-    const uint64_t behind_one =
-        shifted(first & ~leads & odds, &c->capitals) | shifted(second, &c->others);
-    return behind & ~words & ~spilled & ~behind_one;
+    const uint64_t inner = sum(words, odds & words & ~first & ~second, &c->inner);
+    const uint64_t odd = sum(words, odds & (first | second), &c->odd);
+    const uint64_t one = shifted(first & ~leads & odds, &c->ones) | shifted(second, &c->others);
+    return (found_ends){last & ~inner & ~one, last & odd};
 }
 
 /* Second bytes of ə and ö behind other leads (C3 99 is Ù, C5 B6 is Ŷ) are odd. */
@@ -118,11 +122,16 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
         const uint64_t odds = of[ODDS][i] |
                               (of[SCHWA][i] & ~shifted(of[LEAD_OF_SCHWA][i], &c->schwas)) |
                               (of[O][i] & ~shifted(of[LEAD_OF_O][i], &c->os));
-        const uint64_t ends = ends_of(of[WORDS][i], odds, of[LEADS][i], c);
-        s->words[first + i] = of[WORDS][i];
+        const uint64_t leads = of[LEADS][i];
+        const uint64_t words = of[LETTERS][i] | shifted(leads, &c->leads);
+        const uint64_t behind = shifted(words, &c->words);
+        const found_ends ends = ends_of(words, behind, odds, leads, c);
+        s->words[first + i] = words;
         s->odds[first + i] = odds;
-        s->ends[first + i] = ends;
-        s->stops[first + i] = of[STOPS][i] & ends;
+        s->ends[first + i] = ends.plain;
+        s->stops[first + i] = of[STOPS][i] & ends.plain;
+        s->turns[first + i] =
+            (tarix_plain_turns){words ^ behind, s->stops[first + i], ends.capitals};
     }
 }
 
@@ -130,9 +139,10 @@ static void make_room(tarix_plain *s, size_t n_blocks)
 {
     if (n_blocks <= s->blocks_capacity) return;
     const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
-    uint64_t **const masks[] = {&s->words, &s->ends, &s->stops, &s->odds};
+    uint64_t **const masks[] = {&s->words, &s->odds, &s->ends, &s->stops};
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
         *masks[i] = tarix_arena_grow(s->arena, *masks[i], old, room, sizeof **masks[i]);
+    s->turns = tarix_arena_grow(s->arena, s->turns, old, room, sizeof *s->turns);
     s->blocks_capacity = room;
 }
 
@@ -146,6 +156,7 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
     for (size_t done = 0; done < n_blocks; done += most_blocks)
         feed_blocks(s, done, n_blocks - done < most_blocks ? n_blocks - done : most_blocks, &c);
     s->words[n_blocks] = s->odds[n_blocks] = s->ends[n_blocks] = s->stops[n_blocks] = 0;
+    s->turns[n_blocks] = (tarix_plain_turns){.all = ~UINT64_C(0)}; /* who looks for one finds one */
 }
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,

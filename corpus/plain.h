@@ -15,16 +15,24 @@ enum {
     TARIX_PLAIN_LONGEST = 55 /* bytes of a word */
 };
 
+/* Of 64 bytes of the chunk, a bit for each. */
+typedef struct tarix_plain_turns {
+    uint64_t all;      /* where words begin, and what stands behind them */
+    uint64_t stops;    /* of the latter: what surely ends a plain word */
+    uint64_t capitals; /* of the latter: behind a capital in front */
+} tarix_plain_turns;
+
 typedef struct tarix_plain {
     tarix_arena *arena;
     tarix_simd simd;
     const char *begin; /* of the chunk */
     tarix_byte_set sets[TARIX_PLAIN_SETS];
     /* A bit for each byte of the chunk. */
-    uint64_t *words; /* bytes of plain words */
-    uint64_t *ends;  /* what stands behind a plain word that has capitals only in front */
-    uint64_t *stops; /* those of them that surely end it: a space, a comma and such */
-    uint64_t *odds;  /* bytes that a plain word has only in front */
+    uint64_t *words;          /* bytes of plain words */
+    uint64_t *ends;           /* what stands behind a plain word that has capitals only in front */
+    uint64_t *stops;          /* those of them that surely end it: a space, a comma and such */
+    uint64_t *odds;           /* bytes that a plain word has only in front */
+    tarix_plain_turns *turns; /* by blocks of 64 bytes */
     size_t blocks_capacity;
     /* A bit for what begins, ends and measures as an abbreviation does before its first stop. */
     uint64_t stopped[TARIX_PLAIN_STOPPED];

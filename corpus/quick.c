@@ -114,61 +114,105 @@ static inline bool is_times_or_divide(const char *p)
     return ((unsigned char)*p == 0xC3) & (((unsigned char)p[1] | 0x20) == 0xB7);
 }
 
-/* What the loop over plain words reads, kept where no store of a token's byte can change it. */
-typedef struct field {
-    const uint64_t *words, *stops, *odds;
-    const char *begin;
-    uint64_t offset;
-    tarix_token word[2]; /* without and with a capital */
-} field;
+/* What stood between two plain words. */
+typedef enum gap { GAP_OTHER, GAP_SPACE, GAP_COMMA, GAP_LINE } gap;
 
-static field field_of(const tarix_segmenter *s)
+/* Where plain words are looked for, and what has been found. */
+typedef struct words {
+    const char *p; /* at a word; then at the next, or behind the last and its space */
+    tarix_token *tokens;
+    size_t n, max, n_commas;
+    bool skips_commas; /* nobody wants them */
+    gap last;          /* behind the last word; the next is at p unless it is another */
+    const char *line;  /* where the line at hand begins; NULL: it does not begin with words */
+} words;
+
+/* Where words begin and end, one by one. */
+typedef struct turns {
+    const tarix_plain_turns *block;
+    size_t at;     /* the block's first byte */
+    uint64_t left; /* of its bits */
+} turns;
+
+static TARIX_HOT size_t next_turn(turns *t)
+{
+    while (!t->left) {
+        t->left = (++t->block)->all;
+        t->at += 64;
+    }
+    const size_t at = t->at + tarix_simd_lowest(t->left);
+    t->left &= t->left - 1;
+    return at;
+}
+
+/* Behind the byte. */
+static inline turns turns_from(const tarix_plain *plain, size_t at)
+{
+    const tarix_plain_turns *block = plain->turns + at / 64;
+    return (turns){block, at / 64 * 64, block->all & ~UINT64_C(1) << at % 64};
+}
+
+/* What lies between two words. A line's end is a gap where the line is too long for a heading and
+ * the next begins small: see quick_line(). */
+static TARIX_HOT gap gap_at(const tarix_plain *plain, const char *p, size_t size, const words *w)
+{
+    if (size == 1 && *p == ' ') return GAP_SPACE;
+    if (size == 2 && *p == ',' && p[1] == ' ' && w->skips_commas) return GAP_COMMA;
+    return size == 1 && *p == '\n' && w->line && p - w->line >= TARIX_SHORT_LINE &&
+                   tarix_plain_is_small(plain, p + 1)
+               ? GAP_LINE
+               : GAP_OTHER;
+}
+
+/* Plain words that surely end, and the common gaps between them. */
+static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 {
     const tarix_plain *plain = &s->plain_words;
-    field f = {.words = plain->words,
-        .stops = plain->stops,
-        .odds = plain->odds,
-        .begin = plain->begin,
-        .offset = s->offset};
-    for (int capital = 0; capital < 2; capital++)
-        tarix_plain_put(
-            s, &f.word[capital], f.begin, f.begin, TARIX_KIND_WORD, tarix_plain_folds(s, !capital));
-    return f;
-}
-
-/* Plain words that surely end, a space between any two, into at most `max` tokens; *p moves behind
- * the last and its space, or stays. Returns how many. */
-static TARIX_HOT size_t quick_words(const field *f, const char **p, tarix_token *tokens, size_t max)
-{
-    const char *at = *p, *stop = NULL;
-    size_t n = 0;
+    const uint16_t capital = tarix_plain_folds(s, false), small = tarix_plain_folds(s, true);
+    const uint8_t reading = (uint8_t)s->spelling.latin;
+    const char *const begin = plain->begin;
+    const uint64_t offset = s->offset; /* locals, which no store can change */
+    tarix_token *token = w->tokens, *const end = token + w->max;
+    size_t from = (size_t)(w->p - begin), stop = from;
+    turns t = turns_from(plain, from);
     do {
-        const size_t from = (size_t)(at - f->begin);
-        const unsigned size = tarix_plain_run(f->words, from);
-        stop = at + size;
-        if (size - 1U >= TARIX_PLAIN_LONGEST) break;
-        if (!(tarix_plain_bits(f->stops, from) >> size & 1)) break;
-        const bool is_capital = !tarix_plain_starts_small(f->odds, from, at);
-        if (is_capital & is_times_or_divide(at)) break; /* & for a branch that can be foreseen */
-        if (size == 1 && *stop != ' ' && *stop != ',') break;
-        tarix_token *token = &tokens[n++];
-        *token = f->word[is_capital];
-        token->form = at;
-        token->start = f->offset + from;
-        token->length = token->size = size;
-        at = stop + (*stop == ' ');
-    } while (at > stop && n < max);
-    *p = at;
-    return n;
+        stop = next_turn(&t);
+        const size_t size = stop - from;
+        const char *p = begin + from;
+        if (size > TARIX_PLAIN_LONGEST || !(t.block->stops >> stop % 64 & 1)) break;
+        const bool is_capital = t.block->capitals >> stop % 64 & 1;
+        if (is_capital & is_times_or_divide(p)) break; /* & for a branch that can be foreseen */
+        if (TARIX_UNLIKELY(size == 1) && p[1] != ' ' && p[1] != ',') break;
+        *token++ = (tarix_token){.form = p,
+            .start = offset + from,
+            .length = (uint32_t)size,
+            .size = (uint32_t)size,
+            .kind = TARIX_KIND_WORD,
+            .reading = reading,
+            .flags = is_capital ? capital : small};
+        from = next_turn(&t);
+        w->last = gap_at(plain, begin + stop, from - stop, w);
+        w->n_commas += w->last == GAP_COMMA;
+        if (w->last == GAP_LINE) w->line = begin + from;
+    } while (w->last != GAP_OTHER && token < end);
+    if (token > w->tokens && w->last == GAP_OTHER) from = stop + (begin[stop] == ' ');
+    w->n = (size_t)(token - w->tokens);
+    w->p = begin + from;
 }
 
-static inline void note_words(tarix_segmenter *s, run *r, const tarix_token *last, size_t n)
+static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 {
-    r->n[TARIX_KIND_WORD] += (uint32_t)n;
-    r->last = TARIX_KIND_WORD;
+    const tarix_token *last = &w->tokens[w->n - 1];
+    r->n[TARIX_KIND_WORD] += (uint32_t)w->n;
+    r->n[TARIX_KIND_PUNCT] += (uint32_t)w->n_commas;
+    r->last = w->last == GAP_COMMA ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
     r->last_word = last->form;
     r->last_stop = last->form + last->size;
-    s->last_is_capitals = s->line_start = false;
+    s->last_is_capitals = false;
+    s->line_start = w->last == GAP_LINE;
+    if (!w->line || w->line == s->line) return;
+    s->line = w->line;
+    s->line_is_number = s->is_numbered_line = s->after_blank_line = false;
 }
 
 /* What stands at p, which is no plain word. NULL: something that needs care. */
@@ -185,21 +229,27 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
     const unsigned kinds = s->kinds;
     const uint16_t capital = tarix_plain_folds(s, false), small = tarix_plain_folds(s, true);
     const char *p = s->p, *stop = NULL;
-    const bool wants_words = kinds >> TARIX_KIND_WORD & 1;
+    const bool wants_words = (kinds >> TARIX_KIND_WORD & 1);
     bool after_number = follows_number(s), is_small = false;
     size_t n = 0;
-    const field f = field_of(s);
     run r = {.last = TARIX_KINDS};
     if (s->plain) s->last_is_capitals = false;
     while (n < max) {
         tarix_kind kind = TARIX_KIND_WORD;
         uint16_t flags = 0;
         p += *p == ' ';
-        if (wants_words && s->pause == PAUSE_NONE) {
-            const size_t n_words = quick_words(&f, &p, tokens + n, max - n);
-            if (n_words) {
-                n += n_words;
-                note_words(s, &r, &tokens[n - 1], n_words);
+        if (wants_words && s->pause == PAUSE_NONE &&
+            tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin))) {
+            words w = {.p = p,
+                .tokens = tokens + n,
+                .max = max - n,
+                .skips_commas = !(kinds >> TARIX_KIND_PUNCT & 1),
+                .line = s->line_is_words && !s->scan.has_pages ? s->line : NULL};
+            quick_words(s, &w);
+            p = w.p;
+            if (w.n) {
+                n += w.n;
+                note_words(s, &r, &w);
                 after_number = false;
                 if (n == max) break;
             }
