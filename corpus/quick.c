@@ -1,5 +1,7 @@
 /* Plain words, signs and numbers in plain places, which are most of any text. */
+#include "corpus/acronym.h"
 #include "corpus/chars.h"
+#include "corpus/numeral.h"
 #include "corpus/page.h"
 #include "corpus/segmenting.h"
 
@@ -26,12 +28,18 @@ static const char *quick_line(tarix_segmenter *s, const char *p)
     return line;
 }
 
-/* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
-static bool starts_plainly(tarix_pause left, const char *p, const char *stop)
+/* Whether what is no small letter begins a sentence behind the pause. */
+static bool starts_behind(tarix_pause left)
 {
-    const bool is_full = left == PAUSE_STOP || left == PAUSE_CALL || left == PAUSE_DOTS;
-    return (is_full || left == PAUSE_HEADING) && tarix_chars_is_upper(p) &&
-           !(*stop == ' ' && tarix_is_numeral_byte(stop[1]));
+    return left == PAUSE_STOP || left == PAUSE_CALL || left == PAUSE_DOTS || left == PAUSE_HEADING;
+}
+
+/* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
+static bool starts_plainly(const tarix_segmenter *s, const char *p, const char *stop)
+{
+    return tarix_chars_is_upper(p) && !(*stop == ' ' && tarix_is_numeral_byte(stop[1])) &&
+           (starts_behind(s->pause) ||
+               (s->pause == PAUSE_ORDINAL && !tarix_numeral_is_ordinal(&s->scan, p)));
 }
 
 /* Whether a stop may be an ordinal's, a heading's or an initial's. */
@@ -41,12 +49,32 @@ static bool follows_number(const tarix_segmenter *s)
     return !s->plain && ((kinds >> s->scan.before & 1) || s->is_dotted_number);
 }
 
-static inline const char *quick_sign(tarix_segmenter *s, const char *p, bool after_number)
+/* A quote behind a full stop: one that closes belongs to the sentence, one that opens begins the
+ * next, where that is not in small letters. */
+static const char *quick_quote(const tarix_segmenter *s, const char *p, bool *starts)
 {
-    if (s->pause != PAUSE_NONE || (*p == '.' && after_number)) return NULL;
+    const size_t size = tarix_plain_quote(p);
+    if (!size || p == s->scan.begin || !starts_behind(s->pause) || s->pause == PAUSE_HEADING)
+        return NULL;
+    const bool space_before = (unsigned char)p[-1] <= ' ';
+    const bool space_behind = (unsigned char)p[size] <= ' ';
+    if (space_before == space_behind || tarix_sign_of(p) != TARIX_SIGN_QUOTE) return NULL;
+    if (space_before && tarix_scan_goes_on_small(&s->scan, p)) return NULL;
+    *starts = space_before;
+    return p + size;
+}
+
+/* A sign that nothing can join; *p may be a stop behind a number of the same run. */
+static inline const char *quick_sign(tarix_segmenter *s, const char *p, tarix_kind before)
+{
     const size_t size = tarix_plain_sign(p);
-    if (!size) return NULL;
-    if (*p == '.') s->pause = PAUSE_STOP;
+    if (!size) {
+        if (*p != '.' || p[1] != '.' || p[2] != '.' || !tarix_plain_ends(p + 3)) return NULL;
+        s->pause = PAUSE_DOTS;
+        return p + 3;
+    }
+    const bool is_behind_number = before == TARIX_KIND_NUMBER || before == TARIX_KIND_ROMAN;
+    if (*p == '.') s->pause = is_behind_number ? PAUSE_ORDINAL : PAUSE_STOP;
     if (*p == '!' || *p == '?') s->pause = PAUSE_CALL;
     return p + size;
 }
@@ -68,19 +96,70 @@ static const char *quick_digits(const char *p)
     return stop;
 }
 
-/* The end of the number or ordinal at p, which nothing is joined to; or NULL. The first of a line
- * may be a heading's. */
-static const char *quick_number(const tarix_segmenter *s, const char *p, tarix_kind *kind)
+/* A small plain word follows, so that nothing else is asked of what stands before it. */
+static bool goes_on(const tarix_segmenter *s, const char *stop)
 {
-    if (*p < '0' || *p > '9' || s->pause != PAUSE_NONE) return NULL;
-    if (s->line_start || s->is_label || p == s->scan.begin || p[-1] != ' ') return NULL;
+    return *stop == ' ' &&
+           tarix_plain_has(s->plain_words.words, (size_t)(stop + 1 - s->scan.begin)) &&
+           tarix_plain_is_small(&s->plain_words, stop + 1);
+}
+
+/* The end of the number or ordinal at p, which nothing is joined to; or NULL. The first of a line
+ * may be a heading's, and the first of a sentence a label's, unless a word goes on. */
+static const char *quick_number(
+    const tarix_segmenter *s, const char *p, tarix_kind *kind, bool *starts)
+{
+    if (*p < '0' || *p > '9' || s->is_label || p == s->scan.begin) return NULL;
+    const bool is_first = s->line_start || s->pause != PAUSE_NONE;
+    if (p[-1] != ' ' && !(is_first && p[-1] == '\n')) return NULL;
+    if (s->pause != PAUSE_NONE && !starts_behind(s->pause)) return NULL;
     const char *stop = quick_digits(p);
     if (!stop) return NULL;
     *kind = TARIX_KIND_NUMBER;
-    if (tarix_plain_ends_number(*stop)) return stop;
-    *kind = TARIX_KIND_ORDINAL;
-    if (*stop != '-' || s->spelling.latin != TARIX_READING_PLAIN) return NULL;
-    return tarix_plain_ordinal(&s->plain_words, stop + 1);
+    if (*stop == '-' && s->spelling.latin == TARIX_READING_PLAIN) {
+        *kind = TARIX_KIND_ORDINAL;
+        stop = tarix_plain_ordinal(&s->plain_words, stop + 1);
+        if (!stop) return NULL;
+    } else if (!tarix_plain_ends_number(*stop) &&
+               !(*stop == '.' && tarix_plain_ends(stop + 1) && stop[1] != '.'))
+        return NULL;
+    if (is_first && !goes_on(s, stop)) return NULL;
+    *starts = s->pause != PAUSE_NONE;
+    return stop;
+}
+
+/* Whether all letters of [p, stop) are capitals, and there are several. */
+static bool are_capitals(const char *p, const char *stop)
+{
+    size_t n = 0;
+    for (; p < stop && tarix_chars_is_upper(p); p = tarix_after(p)) n++;
+    return p == stop && n > 1;
+}
+
+/* XX, SSRİ, MDB-nin: a Roman number of several digits, an acronym that is listed or has an ending,
+ * where a space stands before and nothing is joined. */
+static const char *quick_capitals(tarix_segmenter *s, const char *p, tarix_kind *kind)
+{
+    const tarix_plain *plain = &s->plain_words;
+    if (p == s->scan.begin || (p[-1] != ' ' && p[-1] != '\n') || s->pause != PAUSE_NONE)
+        return NULL;
+    const char *stop = p + tarix_plain_run(plain->words, (size_t)(p - plain->begin));
+    if (s->spelling.latin != TARIX_READING_PLAIN || !are_capitals(p, stop)) return NULL;
+    const bool has_ending = *stop == '-' &&
+                            tarix_plain_has(plain->words, (size_t)(stop + 1 - plain->begin)) &&
+                            tarix_is_small(stop + 1);
+    if (tarix_numeral_roman(&s->scan, p)) {
+        *kind = TARIX_KIND_ROMAN;
+        return s->scan.stop == stop && !s->line_start && !s->is_label &&
+                       tarix_plain_ends_number(*stop)
+                   ? stop
+                   : NULL;
+    }
+    *kind = TARIX_KIND_ABBREV;
+    if (!has_ending && !tarix_acronym_is_listed(&s->scan, p, stop)) return NULL;
+    if (has_ending && stop - p == (ptrdiff_t)strspn(p, "IVXLCDM")) return NULL;
+    if (has_ending) stop += 1 + tarix_plain_run(plain->words, (size_t)(stop + 1 - plain->begin));
+    return tarix_plain_ends_number(*stop) ? stop : NULL;
 }
 
 /* What a run of plain tokens has found. */
@@ -92,11 +171,8 @@ typedef struct run {
 
 static void note_run(tarix_segmenter *s, const run *r)
 {
-    static const tarix_kind kinds[] = {
-        TARIX_KIND_WORD, TARIX_KIND_PUNCT, TARIX_KIND_NUMBER, TARIX_KIND_ORDINAL};
     if (r->last == TARIX_KINDS) return;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        s->counts.tokens[kinds[i]] += r->n[kinds[i]];
+    for (size_t kind = 0; kind < TARIX_KINDS; kind++) s->counts.tokens[kind] += r->n[kind];
     s->counts.sentences += r->n_sentences;
     if (s->spelling.latin) s->counts.readings[s->spelling.latin] += r->n[TARIX_KIND_WORD];
     s->is_dotted_number = s->is_label = false;
@@ -217,11 +293,15 @@ static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 
 /* What stands at p, which is no plain word. NULL: something that needs care. */
 static const char *quick_other(
-    tarix_segmenter *s, const char *p, bool after_number, tarix_kind *kind)
+    tarix_segmenter *s, const char *p, tarix_kind before, tarix_kind *kind, bool *starts)
 {
+    const char *stop = NULL;
     *kind = TARIX_KIND_PUNCT;
-    const char *stop = quick_sign(s, p, after_number);
-    return stop ? stop : quick_number(s, p, kind);
+    if (s->pause != PAUSE_NONE && (stop = quick_quote(s, p, starts))) return stop;
+    if (s->pause == PAUSE_NONE && (stop = quick_sign(s, p, before))) return stop;
+    if (tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin)))
+        return quick_capitals(s, p, kind);
+    return quick_number(s, p, kind, starts);
 }
 
 size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
@@ -229,7 +309,7 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
     const unsigned kinds = s->kinds;
     const uint16_t capital = tarix_plain_folds(s, false), small = tarix_plain_folds(s, true);
     const char *p = s->p, *stop = NULL;
-    const bool wants_words = (kinds >> TARIX_KIND_WORD & 1);
+    const bool wants_words = kinds >> TARIX_KIND_WORD & 1;
     bool after_number = follows_number(s), is_small = false;
     size_t n = 0;
     run r = {.last = TARIX_KINDS};
@@ -237,6 +317,7 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
     while (n < max) {
         tarix_kind kind = TARIX_KIND_WORD;
         uint16_t flags = 0;
+        bool starts = false;
         p += *p == ' ';
         if (wants_words && s->pause == PAUSE_NONE &&
             tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin))) {
@@ -260,17 +341,18 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
         }
         if ((stop = tarix_plain_word(&s->plain_words, p, &is_small))) {
             flags = is_small ? small : capital;
-            if (s->pause != PAUSE_NONE) {
-                if (!starts_plainly(s->pause, p, stop)) break;
-                s->pause = PAUSE_NONE;
-                r.n_sentences++;
-                flags |= TARIX_TOKEN_STARTS_SENTENCE;
-            }
+            if (s->pause != PAUSE_NONE && !(starts = starts_plainly(s, p, stop))) break;
             r.last_word = p;
             r.last_stop = stop;
             s->last_is_capitals = false;
-        } else if (!(stop = quick_other(s, p, after_number, &kind)))
+        } else if ((*p == '.' && after_number) ||
+                   !(stop = quick_other(s, p, r.last, &kind, &starts)))
             break;
+        if (starts) {
+            s->pause = PAUSE_NONE;
+            r.n_sentences++;
+            flags |= TARIX_TOKEN_STARTS_SENTENCE;
+        }
         r.last = kind;
         r.n[kind]++;
         if (kinds >> kind & 1) tarix_plain_put(s, &tokens[n++], p, stop, kind, flags);
