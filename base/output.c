@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 
-#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -179,23 +178,6 @@ void tarix_output_bytes(tarix_output *output, const char *bytes, size_t size)
     }
     if (size) memcpy(output->buffer + output->used, bytes, size);
     output->used += size;
-}
-
-void tarix_output_patch(tarix_output *output, uint64_t at, const char *bytes, size_t size)
-{
-    flush(output);
-    assert(!output->digest && at + size <= output->written);
-    while (size > 0 && !output->failure) {
-        const ssize_t done = pwrite(output->fd, bytes, size, (off_t)at);
-        if (done < 0 && errno == EINTR) continue;
-        if (done < 0) {
-            output->failure = errno;
-            return;
-        }
-        bytes += done;
-        at += (uint64_t)done;
-        size -= (size_t)done;
-    }
 }
 
 void tarix_output_char(tarix_output *output, char c)

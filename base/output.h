@@ -34,10 +34,6 @@ TARIX_API void tarix_output_char(tarix_output *output, char c);
 TARIX_API void tarix_output_hash(tarix_output *output, tarix_digest *digest);
 TARIX_API uint64_t tarix_output_size(const tarix_output *output);
 
-/* Writes over what was written before, in a file. */
-TARIX_API void tarix_output_patch(
-    tarix_output *output, uint64_t at, const char *bytes, size_t size);
-
 /* Whether it goes to a file that can be read again, not to a device or standard output. */
 TARIX_API bool tarix_output_is_file(const tarix_output *output);
 

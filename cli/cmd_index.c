@@ -53,9 +53,11 @@ tarix_status index_inputs(
         .layers = {tarix_layers_find(TARIX_STR("fold")), tarix_layers_find(TARIX_STR("stem")),
             tarix_layers_find(TARIX_STR("lemma"))},
         .memory = (size_t)tarix_options_count(args->options, &tarix_option_memory),
-        .command = part_of};
+        .command = part_of,
+        .digest = tarix_digest_new(arena)};
+    uint64_t bytes = 0;
     const tarix_status status =
-        tarix_index_make(arena, &job->pass, used->collection, &plan, path, err);
+        tarix_index_make(arena, &job->pass, used->collection, &plan, path, &bytes, err);
     analysis_stop(run);
     TARIX_TRY(status);
     used->n_tokens = used->n_counted = tarix_collection_tokens(used->collection, TARIX_KINDS_ALL);
@@ -65,6 +67,7 @@ tarix_status index_inputs(
     run->record.table = tarix_table_new(arena, (tarix_row_sink){0}); /* of no rows */
     run->record.outputs = outputs;
     run->record.n_outputs = 1;
+    run->record.known = (tarix_file_sum){*outputs, tarix_digest_end(plan.digest), bytes};
     return analysis_tell(arena, args, run, exit_code, err);
 }
 

@@ -79,7 +79,9 @@ static tarix_status make_index(void *context, tarix_guard *guard, tarix_error *e
     TARIX_TRY(analysis_begin(arena, &args, NULL, run, err));
     TARIX_TRY(tarix_collection_open(arena, &input, 1, &texts, err));
     tarix_progress_expect(run->job.pass.progress, tarix_collection_bytes(texts));
-    const tarix_status status = tarix_index_make(arena, &run->job.pass, texts, &plan, m->path, err);
+    uint64_t bytes;
+    const tarix_status status =
+        tarix_index_make(arena, &run->job.pass, texts, &plan, m->path, &bytes, err);
     analysis_stop(run);
     m->seconds = run->record.seconds;
     return status;

@@ -4,7 +4,7 @@
 #include "base/spool.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
-#include "corpus/listing.h"
+#include "corpus/index_parts.h"
 
 /* What a run may take is for the most part that of the vocabularies. */
 enum { shares_of_memory = 16 };
@@ -46,8 +46,9 @@ typedef struct indexing {
     bool is_full;
     tarix_index_document *documents; /* by document of the collection */
     letters *letters;                /* by form */
+    uint32_t *count;                 /* of tokens, by form */
     mixed *mixed;
-    size_t n_letters, letters_capacity, n_mixed, mixed_capacity;
+    size_t n_letters, letters_capacity, count_capacity, n_mixed, mixed_capacity;
     strings strings;
     tarix_index_file *files;
     const char **file_path; /* of each */
@@ -150,15 +151,17 @@ static void add_letters(indexing *x, tarix_str form)
     x->letters[x->n_letters++] = own;
 }
 
-static void sum_letters(indexing *x, uint64_t *sum)
+static void sum_forms(indexing *x, uint64_t *sum)
 {
-    const size_t n = tarix_vocab_met(x->forms);
-    while (x->n_letters < tarix_vocab_size(x->forms))
+    const size_t n = tarix_vocab_met(x->forms), n_forms = tarix_vocab_size(x->forms);
+    TARIX_ROOM_FOR(x->arena, x->count, 0, x->count_capacity, n_forms);
+    while (x->n_letters < n_forms)
         add_letters(x, tarix_vocab_str(x->forms, (tarix_id)x->n_letters));
     for (size_t i = 0; i < n; i++) {
         const tarix_id form = tarix_vocab_met_at(x->forms, i);
         const uint64_t count = tarix_vocab_count(x->forms, form);
         const letters *l = &x->letters[form];
+        x->count[form] += (uint32_t)count;
         if (l->script < TARIX_SCRIPTS)
             sum[l->script] += count * l->n;
         else
@@ -169,7 +172,7 @@ static void sum_letters(indexing *x, uint64_t *sum)
 static void end_document(void *context, size_t document)
 {
     indexing *x = context;
-    sum_letters(x, x->documents[document].letters);
+    sum_forms(x, x->documents[document].letters);
     x->kept = (ends){x->n_tokens, (x->n_tokens + TARIX_STEP_BLOCK - 1) / TARIX_STEP_BLOCK,
         (size_t)(tarix_spool_size(x->longs) / sizeof(tarix_long_step)), x->n_sentences};
 }
@@ -268,110 +271,35 @@ static tarix_index_passed_over *list_passed_over(indexing *x, size_t *n)
     return list;
 }
 
-/* ---- the file ---- */
-
-/* Sections while they are written, in their order. */
-typedef struct writing {
-    indexing *x;
-    tarix_sections_writer *writer;
-} writing;
-
-static void put(const writing *w, tarix_section section, const void *bytes, size_t size)
-{
-    tarix_sections_write(w->writer, section, bytes, size);
-}
-
-static void put_spool(const writing *w, tarix_section section, tarix_spool *spool)
-{
-    size_t size;
-    for (uint64_t at = 0;; at += size) {
-        const void *bytes = tarix_spool_read(spool, at, &size);
-        if (size == 0) return;
-        put(w, section, bytes, size);
-    }
-}
-
 /* ---- all of it ---- */
-
-static void put_contents(const writing *w, tarix_section section, tarix_contents c)
-{
-    put(w, section, c.bytes, c.size);
-}
-
-static void put_places(const writing *w, const tarix_listing *l)
-{
-    const indexing *x = w->x;
-    const tarix_id n_forms = (tarix_id)tarix_vocab_size(x->forms);
-    put_contents(w, TARIX_SECTION_PLACE_STARTS, l->starts);
-    put_contents(w, TARIX_SECTION_PLACES, l->places);
-    for (tarix_id form = x->memory ? 0 : n_forms; form < n_forms;) {
-        tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(x->arena));
-        put_contents(w, TARIX_SECTION_PLACES, tarix_listing_places(l, scratch, form, &form));
-        tarix_arena_free(scratch);
-    }
-}
-
-static void put_layer(const writing *w, const tarix_listing *l, size_t number)
-{
-    const unsigned first = TARIX_SECTION_LAYER_MAP + (unsigned)number * TARIX_SECTION_LAYER;
-    const tarix_contents parts[TARIX_SECTION_LAYER] = {l->map, l->starts, l->texts, l->slots};
-    for (unsigned i = 0; i < TARIX_SECTION_LAYER; i++)
-        put_contents(w, (tarix_section)(first + i), parts[i]);
-}
-
-static void put_tables(const writing *w, const tarix_index_plan *plan, tarix_str settings)
-{
-    indexing *x = w->x;
-    size_t n_passed_over;
-    const tarix_index_passed_over *passed_over = list_passed_over(x, &n_passed_over);
-    put(w, TARIX_SECTION_SETTINGS, settings.data, settings.size);
-    put(w, TARIX_SECTION_COMMAND, plan->command.data, plan->command.size);
-    put(w, TARIX_SECTION_DOCUMENTS, x->documents,
-        x->collection->n_documents * sizeof *x->documents);
-    put(w, TARIX_SECTION_METADATA, x->files, x->n_files * sizeof *x->files);
-    put(w, TARIX_SECTION_PASSED_OVER, passed_over, n_passed_over * sizeof *passed_over);
-    put(w, TARIX_SECTION_STRINGS, x->strings.bytes, x->strings.size);
-}
-
-static void put_tokens(const writing *w)
-{
-    const uint64_t n_tokens = w->x->n_tokens;
-    put_spool(w, TARIX_SECTION_TOKENS, w->x->tokens);
-    put_spool(w, TARIX_SECTION_STEPS, w->x->steps);
-    put_spool(w, TARIX_SECTION_STEP_BLOCKS, w->x->blocks);
-    put_spool(w, TARIX_SECTION_LONG_STEPS, w->x->longs);
-    put_spool(w, TARIX_SECTION_SENTENCES, w->x->sentences);
-    put(w, TARIX_SECTION_SENTENCES, &n_tokens, sizeof n_tokens);
-}
 
 static tarix_status write_file(indexing *x, const tarix_index_plan *plan, tarix_str settings,
     tarix_output *output, tarix_error *err)
 {
-    const tarix_listing_source source = {
-        x->arena, x->pass, x->forms, x->tokens, plan->layers, x->memory};
-    tarix_listing *all = tarix_listings_open(&source);
-    tarix_listing *forms = &all[TARIX_LISTING_FORMS], *places = &all[TARIX_LISTING_PLACES];
-    const writing w = {x, tarix_sections_begin(x->arena, output)};
-    put_tables(&w, plan, settings);
-    TARIX_TRY(tarix_listing_settle(forms, err));
-    put_contents(&w, TARIX_SECTION_FORM_STARTS, forms->starts);
-    put_contents(&w, TARIX_SECTION_FORM_TAGS, forms->tags);
-    put_contents(&w, TARIX_SECTION_FORM_TEXTS, forms->texts);
-    put_tokens(&w);
-    put_contents(&w, TARIX_SECTION_FORM_SLOTS, forms->slots);
-    tarix_listing_drop(forms);
-    TARIX_TRY(tarix_listing_settle(places, err));
-    put_places(&w, places);
-    tarix_listing_drop(places);
-    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++) {
-        tarix_listing *layer = &all[TARIX_LISTING_LAYER + i];
-        tarix_progress_step(x->pass->progress, "writing the index", i + 1, TARIX_INDEX_LAYERS + 1);
-        TARIX_TRY(tarix_listing_settle(layer, err));
-        put_layer(&w, layer, i);
-        tarix_listing_drop(layer);
-    }
-    tarix_sections_end(w.writer);
-    return TARIX_OK;
+    size_t n_passed_over;
+    const tarix_index_passed_over *passed_over = list_passed_over(x, &n_passed_over);
+    const tarix_index_part tables[] = {{TARIX_SECTION_SETTINGS, {settings.data, settings.size}},
+        {TARIX_SECTION_COMMAND, {plan->command.data, plan->command.size}},
+        {TARIX_SECTION_DOCUMENTS,
+            {x->documents, x->collection->n_documents * sizeof *x->documents}},
+        {TARIX_SECTION_METADATA, {x->files, x->n_files * sizeof *x->files}},
+        {TARIX_SECTION_PASSED_OVER, {passed_over, n_passed_over * sizeof *passed_over}},
+        {TARIX_SECTION_STRINGS, {x->strings.bytes, x->strings.size}}};
+    const tarix_index_parts parts = {.tables = tables,
+        .n_tables = sizeof tables / sizeof *tables,
+        .steps = x->steps,
+        .blocks = x->blocks,
+        .longs = x->longs,
+        .sentences = x->sentences,
+        .n_tokens = x->n_tokens,
+        .source = {.arena = x->arena,
+            .pass = x->pass,
+            .forms = x->forms,
+            .count = x->count,
+            .tokens = x->tokens,
+            .layers = plan->layers,
+            .memory = x->memory}};
+    return tarix_index_parts_write(&parts, output, err);
 }
 
 /* Indexes are joined when they were made alike. */
@@ -404,6 +332,7 @@ static tarix_status read_all(
     own.hashes = true;
     TARIX_TRY(tarix_pass_run(&own, collection, &sink, err));
     drop_failed(x);
+    TARIX_ROOM_FOR(x->arena, x->count, 0, x->count_capacity, tarix_vocab_size(x->forms) + 1);
     TARIX_TRY(check_spools(x, err));
     if (x->is_full)
         return tarix_error_set(err, TARIX_INVALID,
@@ -417,7 +346,8 @@ static tarix_status read_all(
 }
 
 tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
-    tarix_collection *collection, const tarix_index_plan *plan, const char *path, tarix_error *err)
+    tarix_collection *collection, const tarix_index_plan *plan, const char *path, uint64_t *bytes,
+    tarix_error *err)
 {
     tarix_output *output = NULL;
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
@@ -431,11 +361,13 @@ tarix_status tarix_index_make(tarix_arena *arena, const tarix_pass *pass,
     const tarix_str settings = tarix_index_settings(scratch, pass);
     TARIX_TRY(check_sources(scratch, pass, collection, settings, err));
     TARIX_TRY(tarix_output_open(scratch, path, &output, err));
+    if (plan->digest) tarix_output_hash(output, plan->digest);
     open_spools(&x, path);
     TARIX_TRY(read_all(&x, collection, plan, err));
     TARIX_TRY(write_file(&x, plan, settings, output, err));
     TARIX_TRY(check_spools(&x, err));
     TARIX_TRY(tarix_output_commit(output, err));
+    *bytes = tarix_output_size(output);
     tarix_arena_free(scratch);
     return TARIX_OK;
 }

@@ -1,8 +1,13 @@
 #include "corpus/listing.h"
 
-#include "base/pool.h"
+#include "base/simd.h"
 #include "corpus/stored.h"
 #include "corpus/token.h"
+
+#include <assert.h>
+
+static_assert(
+    TARIX_LISTINGS == TARIX_LISTING_FOLD + TARIX_INDEX_LAYERS, "each layer has a listing");
 
 /* A vocabulary as it is written. */
 static void list_texts(tarix_listing *l)
@@ -46,10 +51,12 @@ static range next_range(const tarix_listing_source *x, const uint64_t *start, ta
     return r;
 }
 
-/* The places of a range: a counting sort, whose cursors lie close together. */
+/* The places of a range: a counting sort, whose cursors lie close together. Both the cursor of a
+ * form and its next place are asked for before it is their turn. */
 static tarix_contents sort_range(
     const tarix_listing_source *x, tarix_arena *arena, range r, const uint64_t *start)
 {
+    enum { ahead = 16 };
     const uint64_t first = start[r.first];
     const size_t n = (size_t)(start[r.end] - first), n_forms = r.end - r.first;
     tarix_id *place = TARIX_ARRAY(arena, tarix_id, n + 1), token = 0;
@@ -58,9 +65,15 @@ static tarix_contents sort_range(
     for (size_t f = 0; f < n_forms; f++) next[f] = (uint32_t)(start[r.first + f] - first);
     for (uint64_t at = 0;; at += size) {
         const tarix_id *form = tarix_spool_read(x->tokens, at, &size);
+        const size_t n_read = size / sizeof *form;
         if (size == 0) return (tarix_contents){place, n * sizeof *place};
-        for (size_t i = 0; i < size / sizeof *form; i++, token++)
+        for (size_t i = 0; i < n_read; i++, token++) {
+            if (i + 2 * ahead < n_read && form[i + 2 * ahead] - r.first < n_forms)
+                TARIX_PREFETCH(&next[form[i + 2 * ahead] - r.first]);
+            if (i + ahead < n_read && form[i + ahead] - r.first < n_forms)
+                TARIX_PREFETCH(&place[next[form[i + ahead] - r.first]]);
             if (form[i] - r.first < n_forms) place[next[form[i] - r.first]++] = token;
+        }
     }
 }
 
@@ -70,28 +83,21 @@ static void list_places(tarix_listing *l)
     const tarix_listing_source *x = l->source;
     const size_t n_forms = tarix_vocab_size(x->forms);
     uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n_forms + 1);
-    uint32_t *count = TARIX_ARRAY(l->arena, uint32_t, n_forms + 1);
-    size_t size;
-    for (uint64_t at = 0;; at += size) {
-        const tarix_id *form = tarix_spool_read(x->tokens, at, &size);
-        if (size == 0) break;
-        for (size_t i = 0; i < size / sizeof *form; i++) count[form[i]]++;
-    }
-    for (size_t f = 0; f < n_forms; f++) start[f + 1] = start[f] + count[f];
+    for (size_t f = 0; f < n_forms; f++) start[f + 1] = start[f] + x->count[f];
     l->starts = (tarix_contents){start, (n_forms + 1) * sizeof *start};
     if (!x->memory) l->places = sort_range(x, l->arena, (range){0, (tarix_id)n_forms}, start);
 }
 
+/* Where all listings are made at once, half of the threads are for one layer: others make others.
+ */
 static void map_layer(tarix_listing *l)
 {
     const tarix_listing_source *x = l->source;
-    l->layer_arena = tarix_arena_new(tarix_arena_guard(x->arena));
-    tarix_vocab *values = tarix_vocab_new(l->layer_arena);
-    tarix_layer *layer =
-        tarix_layer_new(l->layer_arena, l->row, x->pass->lexicons, x->forms, values);
-    if (l->folds) tarix_layer_take_folds(layer, l->folds->layer);
-    const tarix_id *map = tarix_layer_fill(layer, x->pass->n_threads);
-    l->layer = layer;
+    const size_t n_threads = x->pass->n_threads;
+    tarix_vocab *values = tarix_vocab_new(l->arena);
+    l->layer = tarix_layer_new(l->arena, l->row, x->pass->lexicons, x->forms, values);
+    if (l->folds) tarix_layer_take_folds(l->layer, l->folds->layer);
+    const tarix_id *map = tarix_layer_fill(l->layer, x->memory ? n_threads : (n_threads + 1) / 2);
     l->map = (tarix_contents){map, tarix_vocab_size(x->forms) * sizeof *map};
     l->vocab = values;
 }
@@ -99,8 +105,10 @@ static void map_layer(tarix_listing *l)
 static tarix_status list(void *context, tarix_error *err)
 {
     tarix_listing *l = context;
-    (void)err;
+    if (l->folds && l->folds->status != TARIX_OK)
+        return tarix_error_set(err, l->folds->status, "%s", l->folds->error.message);
     l->arena = tarix_arena_new(l->guard);
+    if (l->row) map_layer(l);
     if (l->vocab)
         list_texts(l);
     else
@@ -108,53 +116,30 @@ static tarix_status list(void *context, tarix_error *err)
     return TARIX_OK;
 }
 
-static void make(void *context, size_t task)
-{
-    tarix_listing *l = &((tarix_listing *)context)[task];
-    l->status = tarix_guard_run(l->guard, list, l, &l->error);
-    l->is_made = true;
-}
-
-static void make_missing(void *context, size_t task)
-{
-    if (!((tarix_listing *)context)[task].is_made) make(context, task);
-}
-
-tarix_listing *tarix_listings_open(const tarix_listing_source *x)
+tarix_listing *tarix_listings_new(const tarix_listing_source *x)
 {
     const tarix_listing *folds = NULL;
     tarix_listing *all = TARIX_ARRAY(x->arena, tarix_listing, TARIX_LISTINGS);
     for (size_t i = 0; i < TARIX_LISTINGS; i++) {
-        all[i] = (tarix_listing){.source = x, .guard = tarix_guard_branch(x->arena)};
-        if (i >= TARIX_LISTING_LAYER) all[i].row = x->layers[i - TARIX_LISTING_LAYER];
-        all[i].is_made = i >= TARIX_LISTING_LAYER && !all[i].row; /* it is empty */
+        all[i] = (tarix_listing){
+            .source = x, .guard = tarix_guard_branch(x->arena), .folds = folds, .is_kept = true};
+        if (i < TARIX_LISTING_FOLD) continue;
+        all[i].row = x->layers[i - TARIX_LISTING_FOLD];
+        all[i].is_kept = all[i].row;
+        if (all[i].row && !all[i].row->map && !x->memory) folds = &all[i];
     }
     all[TARIX_LISTING_FORMS].vocab = x->forms;
-    if (x->memory) return all;
-    for (size_t i = 0; i < TARIX_LISTINGS; i++) {
-        if (!all[i].row) continue;
-        if (folds) all[i].folds = folds;
-        map_layer(&all[i]);
-        if (!all[i].row->map) folds = &all[i];
-    }
-    tarix_pool_run(x->pass->n_threads, TARIX_LISTINGS, make_missing, all);
     return all;
 }
 
-tarix_status tarix_listing_settle(tarix_listing *l, tarix_error *err)
+void tarix_listing_make(tarix_listing *l)
 {
-    if (!l->is_made) {
-        if (l->row) map_layer(l);
-        make(l, 0);
-    }
-    return l->status == TARIX_OK ? TARIX_OK
-                                 : tarix_error_set(err, l->status, "%s", l->error.message);
+    if (l->is_kept) l->status = tarix_guard_run(l->guard, list, l, &l->error);
 }
 
 void tarix_listing_drop(tarix_listing *l)
 {
     tarix_arena_free(l->arena);
-    tarix_arena_free(l->layer_arena);
 }
 
 tarix_contents tarix_listing_places(

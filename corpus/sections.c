@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <stdatomic.h>
 
-enum { block = 4096, version = 1 };
+enum { block = 4096, version = 2, written_at_once = 64 /* blocks: what a cache holds */ };
 
 static const char magic[8] = {'\x89', 't', 'a', 'r', 'i', 'x', '\r', '\n'};
 static const uint32_t byte_order = 0x01020304;
@@ -42,18 +42,23 @@ static const char *const names[TARIX_SECTIONS] = {
 };
 
 /* The first block of the file; zeros behind. */
-typedef struct header {
+typedef struct head {
     char magic[sizeof magic];
-    uint32_t byte_order, version, n_sections, block;
+    uint32_t byte_order, version;
+} head;
+
+/* The block behind the last section, when all is known; zeros behind. */
+typedef struct directory {
+    uint32_t n_sections, block;
     uint64_t file_size;
     struct {
         uint64_t at, size; /* bytes */
     } section[TARIX_SECTIONS];
-    uint64_t sums_at, n_sums; /* of all blocks between the header and the sums; then their own */
-    uint64_t checksum;        /* of all before */
-} header;
+    uint64_t n_sums;   /* of all blocks but the first; then their own */
+    uint64_t checksum; /* of all before */
+} directory;
 
-static_assert(sizeof(header) <= block, "the header is one block");
+static_assert(sizeof(head) <= block && sizeof(directory) <= block, "each is one block");
 
 const char *tarix_section_name(tarix_section section)
 {
@@ -70,7 +75,7 @@ static uint64_t blocks_of(uint64_t size)
 struct tarix_sections_writer {
     tarix_arena *arena;
     tarix_output *output;
-    header header;
+    directory directory;
     uint64_t at; /* bytes written */
     tarix_section section;
     uint64_t *sums;
@@ -81,9 +86,15 @@ struct tarix_sections_writer {
 static void write_blocks(tarix_sections_writer *w, const char *bytes, size_t n)
 {
     TARIX_ROOM_FOR(w->arena, w->sums, w->n_sums, w->sums_capacity, n);
-    for (size_t i = 0; i < n; i++) w->sums[w->n_sums++] = tarix_checksum(bytes + i * block, block);
-    tarix_output_bytes(w->output, bytes, n * block);
     w->at += n * block;
+    while (n) {
+        const size_t part = n < written_at_once ? n : written_at_once;
+        for (size_t i = 0; i < part; i++)
+            w->sums[w->n_sums++] = tarix_checksum(bytes + i * block, block);
+        tarix_output_bytes(w->output, bytes, part * block);
+        bytes += part * block;
+        n -= part;
+    }
 }
 
 static void end_block(tarix_sections_writer *w)
@@ -93,14 +104,16 @@ static void end_block(tarix_sections_writer *w)
     w->filled = 0;
 }
 
-/* The header takes its place when all is known. */
 tarix_sections_writer *tarix_sections_begin(tarix_arena *arena, tarix_output *output)
 {
     tarix_sections_writer *w = TARIX_NEW(arena, tarix_sections_writer);
+    head h = {.byte_order = byte_order, .version = version};
+    memcpy(h.magic, magic, sizeof magic);
+    memcpy(w->part, &h, sizeof h);
     w->arena = arena;
     w->output = output;
     tarix_output_bytes(output, w->part, block);
-    w->header.section[0].at = w->at = block;
+    w->directory.section[0].at = w->at = block;
     return w;
 }
 
@@ -111,7 +124,7 @@ static void move_to(tarix_sections_writer *w, tarix_section section)
     while (w->section < section) {
         if (w->filled) end_block(w);
         w->section++;
-        w->header.section[w->section].at = w->at;
+        w->directory.section[w->section].at = w->at;
     }
 }
 
@@ -120,7 +133,7 @@ void tarix_sections_write(
 {
     const char *p = bytes;
     move_to(w, section);
-    w->header.section[section].size += size;
+    w->directory.section[section].size += size;
     while (size) {
         if (w->filled == 0 && size >= block) {
             const size_t n = size / block;
@@ -138,29 +151,27 @@ void tarix_sections_write(
     }
 }
 
-static void write_header(tarix_sections_writer *w)
+static void write_directory(tarix_sections_writer *w)
 {
-    header *h = &w->header;
-    memcpy(h->magic, magic, sizeof magic);
-    h->byte_order = byte_order;
-    h->version = version;
-    h->n_sections = TARIX_SECTIONS;
-    h->block = block;
-    h->sums_at = w->at;
-    h->n_sums = w->n_sums;
-    h->file_size = w->at + (w->n_sums + 1) * sizeof(uint64_t);
-    h->checksum = tarix_checksum(h, offsetof(header, checksum));
-    tarix_output_patch(w->output, 0, (const char *)h, sizeof *h);
+    directory *d = &w->directory;
+    d->n_sections = TARIX_SECTIONS;
+    d->block = block;
+    d->n_sums = w->n_sums + 1;
+    d->file_size = w->at + block + (d->n_sums + 1) * sizeof(uint64_t);
+    d->checksum = tarix_checksum(d, offsetof(directory, checksum));
+    memcpy(w->part, d, sizeof *d);
+    w->filled = sizeof *d;
+    end_block(w);
 }
 
 void tarix_sections_end(tarix_sections_writer *w)
 {
     move_to(w, TARIX_SECTIONS - 1);
     if (w->filled) end_block(w);
+    write_directory(w);
     const uint64_t sum = tarix_checksum(w->sums, w->n_sums * sizeof *w->sums);
     tarix_output_bytes(w->output, (const char *)w->sums, w->n_sums * sizeof *w->sums);
     tarix_output_bytes(w->output, (const char *)&sum, sizeof sum);
-    write_header(w);
 }
 
 /* ---- reading ---- */
@@ -168,7 +179,7 @@ void tarix_sections_end(tarix_sections_writer *w)
 struct tarix_sections {
     const char *path;
     tarix_str bytes;
-    header header;
+    directory directory;
     const uint64_t *sums;
     _Atomic unsigned char *is_checked; /* by block */
 };
@@ -180,53 +191,67 @@ bool tarix_sections_begin_with(tarix_str bytes)
     return bytes.size >= sizeof magic && memcmp(bytes.data, magic, sizeof magic) == 0;
 }
 
-static tarix_status check_header(const tarix_sections *s, tarix_error *err)
+static bool are_zeros(const char *bytes, size_t from, size_t end)
 {
-    const header *h = &s->header;
-    const size_t size = s->bytes.size;
+    for (size_t i = from; i < end; i++)
+        if (bytes[i]) return false;
+    return true;
+}
+
+static tarix_status check_head(const tarix_sections *s, tarix_error *err)
+{
+    head h;
     if (!tarix_sections_begin_with(s->bytes))
         return tarix_error_set(
             err, TARIX_INVALID, "%s: is not an index; 'tarix index' makes one", s->path);
-    if (size < block)
+    if (s->bytes.size < block)
         return tarix_error_set(err, TARIX_INVALID,
             "%s: is cut short in its header; copy it again or %s", s->path, remedy);
-    if (h->byte_order != byte_order)
+    memcpy(&h, s->bytes.data, sizeof h);
+    if (h.byte_order != byte_order)
         return tarix_error_set(err, TARIX_INVALID,
-            h->byte_order == 0x04030201
+            h.byte_order == 0x04030201
                 ? "%s: was made on a machine of the other byte order; %s here"
                 : "%s: its header is broken; copy it again or %s",
             s->path, remedy);
-    if (h->version != version)
+    if (h.version != version)
         return tarix_error_set(err, TARIX_INVALID,
             "%s: is an index of version %lu, and this program reads version %d; %s", s->path,
-            (unsigned long)h->version, version, remedy);
-    if (h->checksum != tarix_checksum(h, offsetof(header, checksum)) ||
-        h->n_sections != TARIX_SECTIONS || h->block != block)
+            (unsigned long)h.version, version, remedy);
+    if (!are_zeros(s->bytes.data, sizeof h, block))
         return tarix_error_set(
             err, TARIX_INVALID, "%s: its header is broken; copy it again or %s", s->path, remedy);
-    if (h->file_size != size)
-        return tarix_error_set(err, TARIX_INVALID,
-            "%s: has %zu bytes where %llu were written; copy it again or %s", s->path, size,
-            (unsigned long long)h->file_size, remedy);
     return TARIX_OK;
 }
 
-/* That sections follow one another, and the sums them: a header can be made with a right checksum.
+/* Each block but the first has a sum, and the sums have one: so the size tells how many there are.
+ * The last of them is the directory. */
+static bool find_directory(tarix_sections *s)
+{
+    const size_t size = s->bytes.size, n = size / (block + sizeof(uint64_t));
+    if (n < 2 || size % (block + sizeof(uint64_t))) return false;
+    const char *at = s->bytes.data + (n - 1) * block;
+    directory *d = &s->directory;
+    memcpy(d, at, sizeof *d);
+    s->sums = (const uint64_t *)(at + block);
+    return d->checksum == tarix_checksum(d, offsetof(directory, checksum)) &&
+           d->file_size == size && d->n_sums == n - 1 && d->n_sections == TARIX_SECTIONS &&
+           d->block == block && are_zeros(at, sizeof *d, block);
+}
+
+/* That sections follow one another, and the directory them: it can be made with a right checksum.
  */
 static bool is_possible(const tarix_sections *s)
 {
-    const header *h = &s->header;
+    const directory *d = &s->directory;
     const uint64_t size = s->bytes.size;
     uint64_t at = block;
     for (unsigned i = 0; i < TARIX_SECTIONS; i++) {
-        if (h->section[i].at != at || h->section[i].size > size) return false;
-        at += blocks_of(h->section[i].size) * block;
+        if (d->section[i].at != at || d->section[i].size > size) return false;
+        at += blocks_of(d->section[i].size) * block;
         if (at > size) return false;
     }
-    for (unsigned i = (unsigned)sizeof *h; i < block; i++)
-        if (s->bytes.data[i]) return false;
-    return h->sums_at == at && h->n_sums == at / block - 1 &&
-           size == at + (h->n_sums + 1) * sizeof(uint64_t);
+    return at == d->n_sums * block;
 }
 
 tarix_status tarix_sections_open(
@@ -235,18 +260,15 @@ tarix_status tarix_sections_open(
     tarix_sections *s = TARIX_NEW(arena, tarix_sections);
     s->path = tarix_arena_str(arena, tarix_str_from(path)).data;
     TARIX_TRY(tarix_mapping_open(arena, path, &s->bytes, err));
-    const size_t size = s->bytes.size < sizeof s->header ? s->bytes.size : sizeof s->header;
-    memcpy(&s->header, s->bytes.data, size);
-    TARIX_TRY(check_header(s, err));
-    if (!is_possible(s))
-        return tarix_error_set(
-            err, TARIX_INVALID, "%s: its header is broken; copy it again or %s", s->path, remedy);
-    s->sums = (const uint64_t *)(s->bytes.data + s->header.sums_at);
-    const size_t n = (size_t)s->header.n_sums;
+    TARIX_TRY(check_head(s, err));
+    if (!find_directory(s) || !is_possible(s))
+        return tarix_error_set(err, TARIX_INVALID,
+            "%s: its end is missing or broken; copy it again or %s", s->path, remedy);
+    const size_t n = (size_t)s->directory.n_sums;
     if (s->sums[n] != tarix_checksum(s->sums, n * sizeof *s->sums))
         return tarix_error_set(err, TARIX_INVALID,
             "%s: its checksums are broken; copy it again or %s", s->path, remedy);
-    s->is_checked = tarix_arena_alloc(arena, n + 1, sizeof *s->is_checked);
+    s->is_checked = tarix_arena_alloc(arena, n, sizeof *s->is_checked);
     *out = s;
     return TARIX_OK;
 }
@@ -258,19 +280,19 @@ const char *tarix_sections_path(const tarix_sections *s)
 
 uint64_t tarix_sections_size(const tarix_sections *s, tarix_section section)
 {
-    return s->header.section[section].size;
+    return s->directory.section[section].size;
 }
 
 const void *tarix_sections_at(const tarix_sections *s, tarix_section section)
 {
-    return s->bytes.data + s->header.section[section].at;
+    return s->bytes.data + s->directory.section[section].at;
 }
 
 tarix_status tarix_sections_check(
     const tarix_sections *s, tarix_section section, uint64_t first, uint64_t end, tarix_error *err)
 {
     if (first >= end) return TARIX_OK;
-    const uint64_t at = s->header.section[section].at;
+    const uint64_t at = s->directory.section[section].at;
     for (uint64_t b = (at + first) / block; b <= (at + end - 1) / block; b++) {
         if (atomic_load_explicit(&s->is_checked[b - 1], memory_order_relaxed)) continue;
         if (tarix_checksum(s->bytes.data + b * block, block) != s->sums[b - 1])

@@ -1,9 +1,10 @@
 /* A file of sections: arrays that are used where they stand in the file, each in blocks with a
  * checksum. Whoever reads a part of a section checks its blocks first; a block is checked once.
  *
- * On disk: a header of one block (magic, version, byte order, size, where each section is), the
- * sections, each at the start of a block, and a checksum for every block. Numbers are those of the
- * machine that wrote them; another byte order is refused. */
+ * On disk: a block that says what it is (magic, byte order, version), the sections, each at the
+ * start of a block, a block that says where each is, and a checksum for every block. It is written
+ * from its begin to its end, so that its sum is known when it is. Numbers are those of the machine
+ * that wrote them; another byte order is refused. */
 #ifndef TARIX_CORPUS_SECTIONS_H
 #define TARIX_CORPUS_SECTIONS_H
 
@@ -22,14 +23,14 @@ typedef enum tarix_section {
     TARIX_SECTION_METADATA,     /* of tarix_index_file */
     TARIX_SECTION_PASSED_OVER,  /* of tarix_index_passed_over */
     TARIX_SECTION_STRINGS,      /* bytes that the ones above point to */
-    TARIX_SECTION_FORM_STARTS,  /* uint64_t, forms + 1: where each begins */
-    TARIX_SECTION_FORM_TAGS,    /* uint16_t */
-    TARIX_SECTION_FORM_TEXTS,   /* bytes, each form followed by NUL */
     TARIX_SECTION_TOKENS,       /* uint32_t: form of each */
     TARIX_SECTION_STEPS,        /* uint8_t: from the token before to this one; see steps.h */
     TARIX_SECTION_STEP_BLOCKS,  /* uint64_t: first byte of every 256th token */
     TARIX_SECTION_LONG_STEPS,   /* of tarix_long_step */
     TARIX_SECTION_SENTENCES,    /* uint64_t, sentences + 1: first token of each */
+    TARIX_SECTION_FORM_STARTS,  /* uint64_t, forms + 1: where each begins */
+    TARIX_SECTION_FORM_TAGS,    /* uint16_t */
+    TARIX_SECTION_FORM_TEXTS,   /* bytes, each form followed by NUL */
     TARIX_SECTION_FORM_SLOTS,   /* uint32_t: see tarix_vocab_stored */
     TARIX_SECTION_PLACE_STARTS, /* uint64_t, forms + 1: where the places of each begin */
     TARIX_SECTION_PLACES,       /* uint32_t: the tokens of each form, ascending */
@@ -52,7 +53,7 @@ typedef struct tarix_sections_writer tarix_sections_writer;
 TARIX_API tarix_sections_writer *tarix_sections_begin(tarix_arena *arena, tarix_output *output);
 TARIX_API void tarix_sections_write(
     tarix_sections_writer *writer, tarix_section section, const void *bytes, size_t size);
-/* Writes what is behind and before the sections; the output is the caller's to commit. */
+/* Writes what is behind the sections; the output is the caller's to commit. */
 TARIX_API void tarix_sections_end(tarix_sections_writer *writer);
 
 /* ---- reading ---- */
@@ -62,7 +63,7 @@ typedef struct tarix_sections tarix_sections;
 /* Whether the bytes begin as such a file does. */
 TARIX_API bool tarix_sections_begin_with(tarix_str bytes);
 
-/* Checks the header and the checksums of the checksums, nothing else. */
+/* Checks where the sections are and the checksum of the checksums, nothing else. */
 TARIX_API tarix_status tarix_sections_open(
     tarix_arena *arena, const char *path, tarix_sections **out, tarix_error *err);
 TARIX_API const char *tarix_sections_path(const tarix_sections *sections);

@@ -96,9 +96,10 @@ static const char *index_of(const tarix_pass *pass, tarix_arena *arena, const ch
     const tarix_index_plan plan = {0};
     const char *path = tarix_arena_format(arena, "%s/x.tarix", folder).data;
     tarix_collection *c = NULL;
+    uint64_t size;
     tarix_error err = {0};
     if (tarix_collection_open(arena, &input, 1, &c, &err) != TARIX_OK ||
-        tarix_index_make(arena, pass, c, &plan, path, &err) != TARIX_OK)
+        tarix_index_make(arena, pass, c, &plan, path, &size, &err) != TARIX_OK)
         fail_msg("%s", err.message);
     return path;
 }
@@ -155,11 +156,13 @@ static void makes_another_index_of_little_memory(tarix_guard *guard)
         const char *path = tarix_arena_format(arena, "%s/%zu.tarix", folder, i).data;
         tarix_collection *c = NULL;
         tarix_str bytes;
+        uint64_t size = 0;
         assert_int_equal(tarix_collection_open(arena, &input, 1, &c, NULL), TARIX_OK);
-        assert_int_equal(tarix_index_make(arena, &pass, c, &plan, path, NULL), TARIX_OK);
+        assert_int_equal(tarix_index_make(arena, &pass, c, &plan, path, &size, NULL), TARIX_OK);
         assert_int_equal(tarix_file_read(arena, path, &bytes, NULL), TARIX_OK);
         if (i == 0) first = bytes;
         assert_true(bytes.size > 4 << 20);
+        assert_true(bytes.size == size);
         assert_true(tarix_str_equal(first, bytes));
         tarix_index *index = NULL;
         assert_int_equal(tarix_index_open(arena, path, &index, NULL), TARIX_OK);
@@ -206,11 +209,11 @@ static void put_byte(int fd, size_t at, char byte)
     assert_int_equal(pwrite(fd, &byte, 1, (off_t)at), 1);
 }
 
-/* A bit of each byte in turn, and each bit of the header. A pass either refuses the index or has
- * not read what is broken; to verify is to find it. */
+/* A bit of each byte in turn, and each bit of the head and of the directory. A pass either refuses
+ * the index or has not read what is broken; to verify is to find it. */
 static void misses_a_flipped_bit(tarix_guard *guard)
 {
-    enum { header = 512 };
+    enum { block = 4096, head = 512, directory = 600 };
     tarix_arena *arena = tarix_arena_new(guard);
     const tarix_pass pass = {.lexicons = lexicons_in(arena)};
     const char *folder = two_texts(arena), *path = index_of(&pass, arena, folder);
@@ -220,8 +223,11 @@ static void misses_a_flipped_bit(tarix_guard *guard)
     assert_int_equal(run_over(&pass, arena, path, 0, true, &t.told, &err), TARIX_OK);
     const tarix_str bytes = bytes_of(arena, path);
     const int fd = open(path, O_WRONLY);
-    for (size_t i = 0; i < bytes.size; i += bytes.data[i] || i < header ? 1 : 61)
-        for (unsigned bit = i < header ? 0 : i % 8; bit < (i < header ? 8 : i % 8 + 1); bit++) {
+    const size_t at = bytes.size / (block + 8) * block - block; /* of the directory */
+    bool is_all;
+    for (size_t i = 0; i < bytes.size; i += bytes.data[i] || is_all ? 1 : 61) {
+        is_all = i < head || (i >= at && i < at + directory);
+        for (unsigned bit = is_all ? 0 : i % 8; bit < (is_all ? 8 : i % 8 + 1); bit++) {
             put_byte(fd, i, (char)(bytes.data[i] ^ 1 << bit));
             t.verifies = true;
             if (tarix_protect(try_one, &t, 0, &err) != TARIX_INVALID)
@@ -229,10 +235,11 @@ static void misses_a_flipped_bit(tarix_guard *guard)
             assert_non_null(strstr(err.message, path));
             t.verifies = false;
             n++;
-            if (i < header || i % 7 == 0)
+            if (is_all || i % 7 == 0)
                 refused += tarix_protect(try_one, &t, 0, &err) == TARIX_INVALID;
             put_byte(fd, i, bytes.data[i]);
         }
+    }
     close(fd);
     t.verifies = true;
     assert_int_equal(tarix_protect(try_one, &t, 0, &err), TARIX_OK);

@@ -26,9 +26,10 @@ static tarix_status make_index(void *context, tarix_guard *guard, tarix_error *e
     const tarix_index_plan plan = {0};
     tarix_collection *c = NULL;
     tarix_str bytes;
+    uint64_t size;
     const tarix_str input = tarix_str_from(text_path);
     TARIX_TRY(tarix_collection_open(arena, &input, 1, &c, err));
-    TARIX_TRY(tarix_index_make(arena, pass, c, &plan, index_path, err));
+    TARIX_TRY(tarix_index_make(arena, pass, c, &plan, index_path, &size, err));
     TARIX_TRY(tarix_file_read(arena, index_path, &bytes, err));
     whole = malloc(bytes.size);
     whole_size = bytes.size;
