@@ -15,6 +15,13 @@ typedef struct seen {
     uint32_t entry;
 } seen;
 
+/* A value in a part. */
+typedef struct entry {
+    uint64_t count;
+    tarix_id value;
+    uint32_t part;
+} entry;
+
 typedef struct counting {
     tarix_arena *arena;
     tarix_tally *tally;
@@ -33,7 +40,7 @@ typedef struct counting {
     size_t values_capacity, docs_capacity, value_seen_capacity;
     bool by_document, keeps_stream;
     const tarix_index *index; /* that the collection is, where slices are cut by it; or NULL */
-    tarix_part_entry *entries;
+    entry *entries;
     size_t n_entries, entries_capacity;
     tarix_id *stream; /* forms in order, the first of a sentence with the high bit set */
     size_t n_stream, n_kept, stream_capacity;
@@ -100,7 +107,7 @@ static void add_document(counting *c, size_t document)
 static void add_entry(counting *c, tarix_id value, size_t part, uint64_t count)
 {
     TARIX_ROOM(c->arena, c->entries, c->n_entries, c->entries_capacity);
-    c->entries[c->n_entries++] = (tarix_part_entry){count, value, (uint32_t)part};
+    c->entries[c->n_entries++] = (entry){count, value, (uint32_t)part};
 }
 
 /* Adds up the document by value; each value once. */
@@ -216,19 +223,6 @@ static void slice(counting *c, size_t n_slices)
     }
 }
 
-static tarix_status slice_index(counting *c, size_t n_slices, tarix_error *err)
-{
-    tarix_tally *t = c->tally;
-    const tarix_slices_plan plan = {.index = c->index,
-        .n_slices = n_slices,
-        .n_threads = c->n_threads,
-        .n_places = t->n_places,
-        .value = c->value};
-    t->n_parts = n_slices;
-    t->part_size = TARIX_ARRAY(c->arena, uint64_t, n_slices);
-    return tarix_slices_count(c->arena, &plan, t->part_size, &c->entries, &c->n_entries, err);
-}
-
 /* Entries to lists by value. */
 static void group_by_value(counting *c)
 {
@@ -245,33 +239,6 @@ static void group_by_value(counting *c)
     }
 }
 
-/* A rate in a part that holds nothing is not defined: an empty text or slice is no part. */
-static void drop_empty_parts(counting *c)
-{
-    tarix_tally *t = c->tally;
-    bool *has_terms = TARIX_ARRAY(c->arena, bool, t->n_parts + 1);
-    uint32_t *moved = TARIX_ARRAY(c->arena, uint32_t, t->n_parts + 1);
-    uint32_t n = 0;
-    t->part_from = TARIX_ARRAY(c->arena, uint32_t, t->n_parts + 1);
-    for (size_t i = 0; i < c->n_entries; i++) has_terms[c->entries[i].part] = true;
-    for (size_t i = 0; i < t->n_parts; i++) {
-        moved[i] = n;
-        if (t->part_size[i] == 0 && !has_terms[i]) continue;
-        t->part_from[n] = (uint32_t)i;
-        t->part_size[n++] = t->part_size[i];
-    }
-    for (size_t i = 0; i < c->n_entries; i++) c->entries[i].part = moved[c->entries[i].part];
-    t->n_parts = n;
-}
-
-static uint64_t least_of(const uint64_t *sizes, size_t n)
-{
-    uint64_t least = n ? sizes[0] : 0;
-    for (size_t i = 1; i < n; i++)
-        if (sizes[i] < least) least = sizes[i];
-    return least;
-}
-
 /* Entries and sizes of documents become those of their groups. */
 static void take_groups(counting *c, const tarix_parts_choice *parts)
 {
@@ -284,29 +251,7 @@ static void take_groups(counting *c, const tarix_parts_choice *parts)
     t->n_parts = parts->n;
 }
 
-static int ascending(const void *a, const void *b)
-{
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void sort_parts(uint32_t *part, size_t n)
-{
-    enum { few = 16 };
-    if (n > few) {
-        qsort(part, n, sizeof *part, ascending);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        const uint32_t moved = part[i];
-        size_t at = i;
-        for (; at && part[at - 1] > moved; at--) part[at] = part[at - 1];
-        part[at] = moved;
-    }
-}
-
-/* What a value has in the documents of one group, or by several forms, is one entry; entries stand
- * by value. */
+/* What a value has in the documents of one group is one entry; entries stand by value. */
 static void join_parts(counting *c)
 {
     tarix_tally *t = c->tally;
@@ -319,7 +264,7 @@ static void join_parts(counting *c)
             if (!count[part]) t->part[n++] = part;
             count[part] += t->part_count[i];
         }
-        sort_parts(t->part + first, n - first);
+        tarix_slices_sort(t->part + first, n - first);
         for (size_t at = first; at < n; at++) {
             t->part_count[at] = count[t->part[at]];
             count[t->part[at]] = 0;
@@ -329,26 +274,74 @@ static void join_parts(counting *c)
     t->first[t->n_values] = n;
 }
 
+static uint64_t least_of(const uint64_t *sizes, size_t n)
+{
+    uint64_t least = n ? sizes[0] : 0;
+    for (size_t i = 1; i < n; i++)
+        if (sizes[i] < least) least = sizes[i];
+    return least;
+}
+
+/* A rate in a part that holds nothing is not defined: an empty text or slice is no part. */
+static void drop_empty_parts(counting *c)
+{
+    tarix_tally *t = c->tally;
+    const size_t n_entries = t->first[t->n_values], n_parts = t->n_parts;
+    bool *has_terms = TARIX_ARRAY(c->arena, bool, n_parts + 1);
+    uint32_t *moved = TARIX_ARRAY(c->arena, uint32_t, n_parts + 1);
+    uint32_t n = 0;
+    t->part_from = TARIX_ARRAY(c->arena, uint32_t, n_parts + 1);
+    for (size_t i = 0; i < n_entries; i++) has_terms[t->part[i]] = true;
+    for (size_t i = 0; i < n_parts; i++) {
+        moved[i] = n;
+        if (t->part_size[i] == 0 && !has_terms[i]) continue;
+        t->part_from[n] = (uint32_t)i;
+        t->part_size[n++] = t->part_size[i];
+    }
+    t->n_parts = n;
+    t->least_part = least_of(t->part_size, n);
+    if (n == n_parts) return;
+    for (size_t i = 0; i < n_entries; i++) t->part[i] = moved[t->part[i]];
+}
+
+static tarix_status slice_index(counting *c, size_t n_slices, tarix_error *err)
+{
+    tarix_tally *t = c->tally;
+    const tarix_slices_plan plan = {.index = c->index,
+        .n_slices = n_slices,
+        .n_threads = c->n_threads,
+        .n_places = t->n_places,
+        .value = c->value,
+        .n_values = t->n_values};
+    tarix_slices slices;
+    TARIX_TRY(tarix_slices_count(c->arena, &plan, &slices, err));
+    t->n_parts = n_slices;
+    t->part_size = slices.size;
+    t->first = slices.first;
+    t->part = slices.part;
+    t->part_count = slices.count;
+    drop_empty_parts(c);
+    return TARIX_OK;
+}
+
 static tarix_status make_parts(counting *c, const tarix_collection *collection,
     const tarix_parts_choice *parts, tarix_error *err)
 {
     tarix_tally *t = c->tally;
     t->parts_kind = parts->kind;
+    if (parts->kind == TARIX_PARTS_SLICES && c->index) return slice_index(c, parts->n, err);
     if (parts->kind != TARIX_PARTS_SLICES) {
         t->n_parts = collection->n_documents;
         t->part_size = TARIX_ARRAY(c->arena, uint64_t, t->n_parts);
         for (size_t i = 0; i < t->n_parts; i++)
             if (!collection->documents[i].failure.size)
                 t->part_size[i] = collection->documents[i].places;
-    } else if (c->index)
-        TARIX_TRY(slice_index(c, parts->n, err));
-    else
+    } else
         slice(c, parts->n);
     if (parts->kind == TARIX_PARTS_GROUPS) take_groups(c, parts);
-    drop_empty_parts(c);
-    t->least_part = least_of(t->part_size, t->n_parts);
     group_by_value(c);
-    if (parts->kind == TARIX_PARTS_GROUPS || c->index) join_parts(c);
+    if (parts->kind == TARIX_PARTS_GROUPS) join_parts(c);
+    drop_empty_parts(c);
     return TARIX_OK;
 }
 
@@ -357,7 +350,7 @@ static tarix_status make_texts(counting *c, const tarix_collection *collection, 
 {
     const tarix_parts_choice documents = {.kind = TARIX_PARTS_DOCUMENT};
     tarix_tally *all = c->tally, *texts = TARIX_NEW(c->arena, tarix_tally);
-    tarix_part_entry *kept = TARIX_ARRAY(c->arena, tarix_part_entry, c->n_entries + 1);
+    entry *kept = TARIX_ARRAY(c->arena, entry, c->n_entries + 1);
     if (c->n_entries) memcpy(kept, c->entries, c->n_entries * sizeof *kept);
     *texts = *all;
     c->tally = texts;
