@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { chunk_rows = 256, slots_a_thread = 4 };
+enum { chunk_rows = 128, slots_a_thread = 4 };
 
 /* A field that the file has: where it stands, what it says of the row at hand. */
 typedef struct source {
@@ -26,8 +26,10 @@ typedef struct slot {
     size_t n_sources;
     tarix_field_value values[TARIX_FIELDS_MOST]; /* of a row; those that it lacks are not given */
     double *scores;
-    const tarix_row_format *format; /* where rows may begin as those of the file; else NULL */
-    bool is_plain;                  /* the row at hand: each count as it will be written */
+    const tarix_row_format *format; /* where rows begin as those of the file; else NULL */
+    uint64_t *counts;               /* chunk_rows of them … */
+    tarix_str *heads;               /* … what their rows begin with … */
+    double *reals;                  /* … and their scores */
     size_t cells_capacity, is_valid_capacity;
     uint64_t n_lines;
     tarix_score_block block;
@@ -47,16 +49,13 @@ static tarix_status check_size(const tarix_score_plan *plan, size_t n, tarix_err
 static tarix_status read_fields(slot *s, const tarix_str *cells, tarix_cell *out, tarix_error *err)
 {
     const bool has_decimal_comma = s->plan->scoring.has_decimal_comma;
-    s->is_plain = true;
     for (const source *f = s->sources; f < s->sources + s->n_sources; f++) {
         tarix_field_value *value = f->value;
         const tarix_str cell = cells[f->column];
         if (tarix_field_read_digits(f->field, cell, value)) {
             out[f->column].count = value->count;
-            s->is_plain = s->is_plain && (cell.data[0] != '0' || cell.size == 1);
             continue;
         }
-        s->is_plain = false;
         TARIX_TRY(tarix_field_read_any(f->field, cell, has_decimal_comma, s->arena, value, err));
         if (f->field->type == TARIX_FIELD_COUNT)
             out[f->column].count = value->is_given ? value->count : TARIX_NO_COUNT;
@@ -84,6 +83,15 @@ static tarix_status try_row(
     return score_cells(s, rows->cells + i * rows->width, out, err);
 }
 
+/* Notes a row that cannot be scored; where its reason goes, if it does. */
+static tarix_error *reason_of(slot *s, uint64_t line)
+{
+    tarix_score_block *b = &s->block;
+    if (b->n_invalid++ >= TARIX_REASONS_MOST) return NULL;
+    b->reasons[b->n_invalid - 1].line = line;
+    return &b->reasons[b->n_invalid - 1].why;
+}
+
 /* Whether row i could be scored. */
 static bool score_row(slot *s, const tarix_csv_rows *rows, size_t i, tarix_cell *out)
 {
@@ -92,13 +100,11 @@ static bool score_row(slot *s, const tarix_csv_rows *rows, size_t i, tarix_cell 
     tarix_arena_restore(s->arena, mark);
     if (s->plan->is_lines) out[0].count = rows->line[i];
     if (is_valid) return true;
-    tarix_score_block *b = &s->block;
-    if (b->n_invalid < TARIX_REASONS_MOST) { /* again, for the message */
-        b->reasons[b->n_invalid].line = rows->line[i];
-        try_row(s, rows, i, out, &b->reasons[b->n_invalid].why);
+    tarix_error *why = reason_of(s, rows->line[i]);
+    if (why) { /* again, for the message */
+        try_row(s, rows, i, out, why);
         tarix_arena_restore(s->arena, mark);
     }
-    b->n_invalid++;
     return false;
 }
 
@@ -128,31 +134,39 @@ static void keep_rows(slot *s, const tarix_csv_rows *rows)
         s->block.is_valid[i] = score_row(s, rows, i, s->block.cells + i * plan->n_columns);
 }
 
-/* The cells of a row where the file has them as the table will, one separator between them. */
-static tarix_str head_of(const slot *s, const tarix_str *cells)
-{
-    const tarix_str *last = &cells[s->plan->width - 1];
-    const size_t size = (size_t)(last->data + last->size - cells->data);
-    size_t sum = s->plan->width - 1;
-    for (const tarix_str *cell = cells; cell <= last; cell++) sum += cell->size;
-    return s->is_plain && sum == size ? (tarix_str){cells->data, size} : (tarix_str){NULL, 0};
-}
-
-/* Rows that begin as those of the file, where that is so. */
-static void format_behind(slot *s, const tarix_csv_rows *rows)
+/* n rows of counts, the first of them on `line`, to rows that begin as they do. */
+static void score_counts(slot *s, size_t n, uint64_t line)
 {
     const tarix_score_plan *plan = s->plan;
-    tarix_row_bytes *bytes = &s->block.bytes;
-    make_room(s, 1);
-    for (size_t i = 0; i < rows->n; i++) {
-        if (!score_row(s, rows, i, s->block.cells)) continue;
-        const tarix_str head = head_of(s, rows->cells + i * rows->width);
-        if (head.data) {
-            s->format->add_behind(s->format->context, head, s->block.cells, plan->width, bytes);
-            bytes->n_rows++;
-        } else
-            tarix_table_format(plan->table, s->block.cells, 1, bytes);
+    const size_t n_scores = plan->n_scores;
+    size_t n_valid = 0;
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t *counts = s->counts + i * plan->width;
+        for (const source *f = s->sources; f < s->sources + s->n_sources; f++) {
+            f->value->is_given = true;
+            f->value->count = counts[f->column];
+        }
+        double *out = s->reals + n_valid * n_scores;
+        if (plan->kind->score(&plan->scoring, s->values, s->arena, out, NULL) == TARIX_OK)
+            s->heads[n_valid++] = s->heads[i];
+        else {
+            tarix_error *why = reason_of(s, line + i);
+            if (why) plan->kind->score(&plan->scoring, s->values, s->arena, out, why);
+        }
     }
+    s->format->add_reals(
+        s->format->context, s->heads, s->reals, n_valid, n_scores, &s->block.bytes);
+    s->block.bytes.n_rows += n_valid;
+}
+
+/* Rows of counts as long as there are any; whether there were. */
+static bool read_counts(slot *s)
+{
+    const uint64_t line = tarix_csvrows_line(s->rows);
+    const size_t n = tarix_csvrows_counts(s->rows, chunk_rows, s->counts, s->heads);
+    if (n) score_counts(s, n, line);
+    s->block.n_rows += n;
+    return n > 0;
 }
 
 /* Those that are valid one below the other, to the bytes of the table. */
@@ -174,14 +188,13 @@ static void read_block(slot *s)
     tarix_csv_rows rows = {0};
     tarix_csvrows_set_text(s->rows, s->text, 0, s->size, true, s->line);
     do {
+        while (s->format && read_counts(s)) continue;
         if (tarix_csvrows_read(s->rows, formats ? chunk_rows : SIZE_MAX, &rows, &b->fault.why) !=
             TARIX_OK) {
             b->fault.line = tarix_csvrows_line(s->rows);
             return;
         }
-        if (s->format)
-            format_behind(s, &rows);
-        else if (formats)
+        if (formats)
             format_rows(s, &rows);
         else
             keep_rows(s, &rows);
@@ -288,15 +301,15 @@ static void close_slots(void *object)
 }
 
 /* The format of the table where its rows begin with all cells of the file's, which are counts with
- * the same separator behind each. */
-static const tarix_row_format *format_behind_counts(const tarix_score_plan *plan)
+ * the same separator behind each, and scores follow. */
+static const tarix_row_format *format_of_counts(const tarix_score_plan *plan)
 {
     const char separator = tarix_csvfile_separator(plan->file);
     const size_t *columns = NULL;
     size_t n = 0;
     const tarix_row_format *format =
         plan->table ? tarix_table_row_format(plan->table, &columns, &n) : NULL;
-    if (!format || !format->add_behind || n != plan->n_columns || plan->n_scores == 0) return NULL;
+    if (!format || !format->add_reals || n != plan->n_columns || plan->n_scores == 0) return NULL;
     for (size_t c = 0; c < n; c++)
         if (columns[c] != c) return NULL;
     for (size_t c = 0; c < plan->width; c++) {
@@ -312,7 +325,6 @@ static void open_slot(run *r, slot *s)
     tarix_guard *guard = tarix_arena_guard(r->arena);
     tarix_arena *arena = tarix_arena_new(guard), *scratch = tarix_arena_new(guard);
     s->plan = r->plan;
-    s->format = format_behind_counts(r->plan);
     s->rows = tarix_csvfile_rows(r->plan->file, arena, scratch);
     s->scores = TARIX_ARRAY(arena, double, r->plan->n_scores + 1);
     s->texts = TARIX_ARRAY(arena, size_t, r->plan->width);
@@ -323,6 +335,12 @@ static void open_slot(run *r, slot *s)
             s->sources[s->n_sources++] =
                 (source){&r->plan->kind->fields[f], (size_t)r->plan->column[f], &s->values[f]};
     s->block.bytes.arena = arena;
+    s->format = format_of_counts(r->plan);
+    if (s->format) {
+        s->counts = TARIX_ARRAY(arena, uint64_t, chunk_rows * r->plan->width);
+        s->heads = TARIX_ARRAY(arena, tarix_str, chunk_rows);
+        s->reals = TARIX_ARRAY(arena, double, chunk_rows * r->plan->n_scores);
+    }
     tarix_arena_keep(arena);
     tarix_arena_keep(scratch);
     s->arena = arena;

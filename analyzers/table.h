@@ -49,6 +49,7 @@ typedef struct tarix_row_bytes {
     void *memory; /* the format's own, in the arena */
 } tarix_row_bytes;
 
+enum { TARIX_HEAD_PADDING = 32 };
 typedef struct tarix_row_format {
     void *context;
     /* Adds n rows to `out`: what rows() of the sink would write. On any thread. */
@@ -61,10 +62,11 @@ typedef struct tarix_row_format {
     void (*add_texts)(const void *context, const tarix_cell *cells, size_t first, size_t end,
         tarix_row_bytes *out);
     tarix_str (*behind)(const void *context, size_t column);
-    /* Adds one row whose first cells are ready, as the format has them: `head` is they and what
-     * stands between them, but not what stands behind the last. */
-    void (*add_behind)(const void *context, tarix_str head, const tarix_cell *cells, size_t first,
-        tarix_row_bytes *out);
+    /* Adds n rows of which the first cells are ready, as the format has them, and the others are
+     * n_reals numbers: heads[i] is the ready ones and what stands between them, but not what stands
+     * behind the last. TARIX_HEAD_PADDING bytes more may be read behind each. */
+    void (*add_reals)(const void *context, const tarix_str *heads, const double *reals, size_t n,
+        size_t n_reals, tarix_row_bytes *out);
 } tarix_row_format;
 
 /* Who takes the rows. `cells` hold n rows of n_columns each, and their texts, for the call only. */

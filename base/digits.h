@@ -23,12 +23,27 @@ static inline uint64_t tarix_digits_first(uint64_t text, size_t n)
     return (text ^ zeros) << 8 * (8 - n) ^ zeros;
 }
 
+/* Of 9 to 16 digits. */
+static inline bool tarix_digits_parse_two(tarix_str text, uint64_t *out)
+{
+    const uint64_t ten_to_eight = 100000000;
+    uint64_t high = 0, low = 0;
+    if (!tarix_digits_parse(
+            tarix_digits_first(tarix_simd_load_8(text.data), text.size - 8), &high) ||
+        !tarix_digits_parse(tarix_simd_load_8(text.data + text.size - 8), &low))
+        return false;
+    *out = high * ten_to_eight + low;
+    return true;
+}
+
 /* As tarix_number_parse_count(), of a text from whose beginning on TARIX_DIGITS_PADDING bytes may
  * be read: mostly a few instructions. */
 enum { TARIX_DIGITS_PADDING = 8 };
 static inline bool tarix_digits_parse_cell(tarix_str cell, uint64_t *out)
 {
-    if (cell.size - 1 >= TARIX_DIGITS_PADDING) return tarix_number_parse_count(cell, out);
+    if (cell.size - 1 >= TARIX_DIGITS_PADDING)
+        return cell.size - 1 < 2 * TARIX_DIGITS_PADDING ? tarix_digits_parse_two(cell, out)
+                                                        : tarix_number_parse_count(cell, out);
     const uint64_t text = tarix_simd_load_8(cell.data);
     return tarix_digits_parse(tarix_digits_first(text, cell.size), out);
 }

@@ -258,19 +258,19 @@ size_t tarix_number_from_real(double value, int digits, char *out)
     return sign + put_any(value, digits, out + sign);
 }
 
-/* ---- reading ---- */
-
-/* Of 9 to 16 digits. */
-static bool parse_two_words(tarix_str text, uint64_t *out)
+void tarix_number_from_reals(
+    const double *values, size_t n, int digits, char *texts, uint8_t *sizes)
 {
-    uint64_t high = 0, low = 0;
-    if (!tarix_digits_parse(
-            tarix_digits_first(tarix_simd_load_8(text.data), text.size - eight), &high) ||
-        !tarix_digits_parse(tarix_simd_load_8(text.data + text.size - eight), &low))
-        return false;
-    *out = high * ten_to_eight + low;
-    return true;
+    const size_t seen = tarix_simd_reals(tarix_simd_best(), values, n, digits, texts, sizes);
+    for (size_t i = 0; i < n; i++) {
+        if (i < seen && sizes[i]) continue;
+        char text[TARIX_NUMBER_SIZE];
+        sizes[i] = (uint8_t)tarix_number_from_real(values[i], digits, text);
+        memcpy(texts + i * TARIX_NUMBER_SHORT, text, TARIX_NUMBER_SHORT);
+    }
 }
+
+/* ---- reading ---- */
 
 /* Of any number of them. */
 static bool parse_digits(tarix_str text, uint64_t *out)
@@ -289,7 +289,7 @@ static bool parse_digits(tarix_str text, uint64_t *out)
 
 bool tarix_number_parse_count(tarix_str text, uint64_t *out)
 {
-    return text.size > eight && text.size <= 2 * eight ? parse_two_words(text, out)
+    return text.size > eight && text.size <= 2 * eight ? tarix_digits_parse_two(text, out)
                                                        : parse_digits(text, out);
 }
 

@@ -18,6 +18,12 @@ TARIX_API size_t tarix_number_from_count(uint64_t value, char *out);
  * tarix, is the empty text. */
 TARIX_API size_t tarix_number_from_real(double value, int digits, char *out);
 
+/* The same for n of them with few digits, each in TARIX_NUMBER_SHORT bytes of `texts`, and its
+ * size; one byte more is written to. */
+enum { TARIX_NUMBER_FEW = 8, TARIX_NUMBER_SHORT = 16 };
+TARIX_API void tarix_number_from_reals(
+    const double *values, size_t n, int digits, char *texts, uint8_t *sizes);
+
 /* The whole text must be the number; false when it is not, or does not fit. */
 TARIX_API bool tarix_number_parse_count(tarix_str text, uint64_t *out);
 TARIX_API bool tarix_number_parse_real(tarix_str text, double *out);

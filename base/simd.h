@@ -64,6 +64,11 @@ typedef struct tarix_simd_sought {
 void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
     const tarix_simd_sought *sought, uint64_t *masks);
 
+/* Reals of usual size as tarix_number_from_reals() has them. The answer is how many were looked at,
+ * from the first on, perhaps none; the size of those that are left to the slower way is 0. */
+size_t tarix_simd_reals(
+    tarix_simd simd, const double *values, size_t n, int digits, char *texts, uint8_t *sizes);
+
 /* Eight bytes in memory as a word, the first the lowest. */
 static inline uint64_t tarix_simd_load_8(const char *p)
 {

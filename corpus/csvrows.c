@@ -1,6 +1,6 @@
 #include "corpus/csvrows.h"
 
-#include "base/simd.h"
+#include "base/digits.h"
 
 #include <csv.h>
 
@@ -323,4 +323,37 @@ tarix_status tarix_csvrows_read(
     if (o == FAILED) return tarix_error_set(err, fault.status, "%s", fault.message);
     *out = (tarix_csv_rows){r->n_rows, r->width, r->cells, r->row_cells, r->row_line};
     return TARIX_OK;
+}
+
+/* ---- rows of counts ---- */
+
+/* A row in place, or nothing. */
+static TARIX_HOT bool take_counts(tarix_csvrows *r, uint64_t *counts, tarix_str *text)
+{
+    enum { most_digits = 2 * TARIX_DIGITS_PADDING };
+    const char *row = r->text + r->at, *cell = row, *p = row;
+    if (r->next != r->at) seek(r, r->at);
+    r->next = SIZE_MAX;
+    for (size_t c = 0; c < r->width; c++, cell = p + 1) {
+        uint64_t count = 0;
+        p = next_mark(r);
+        const tarix_str digits = {cell, (size_t)(p - cell)};
+        if (*p != (c + 1 < r->width ? r->separator : '\n') || digits.size > most_digits ||
+            (*cell == '0' && digits.size > 1) || !tarix_digits_parse_cell(digits, &count))
+            return false;
+        counts[c] = count;
+    }
+    if (is_cut(r, p)) return false;
+    *text = (tarix_str){row, (size_t)(p - row)};
+    r->next = (size_t)(p - r->text) + 1;
+    r->at = (size_t)(behind(r, p) - r->text);
+    r->line++;
+    return true;
+}
+
+size_t tarix_csvrows_counts(tarix_csvrows *r, size_t most, uint64_t *counts, tarix_str *texts)
+{
+    size_t n = 0;
+    while (n < most && r->at < r->size && take_counts(r, counts + n * r->width, texts + n)) n++;
+    return n;
 }

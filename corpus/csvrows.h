@@ -44,6 +44,12 @@ typedef struct tarix_csv_rows {
 TARIX_API tarix_status tarix_csvrows_read(
     tarix_csvrows *rows, size_t most, tarix_csv_rows *out, tarix_error *err);
 
+/* Up to `most` rows as numbers, `width` of them a row, and as text, as long as each cell is a count
+ * of up to 16 digits without zeros before it and each line ends in LF; the next row is another one,
+ * or none. */
+TARIX_API size_t tarix_csvrows_counts(
+    tarix_csvrows *rows, size_t most, uint64_t *counts, tarix_str *texts);
+
 /* Whether a byte is the separator, an end of a line, or a quotation mark: what stands between
  * cells.
  */

@@ -11,6 +11,10 @@ typedef struct memory {
     uint32_t
         *rest; /* bytes from each cell's first to the row's last, and of the line's end less 1 */
     uint32_t *begin; /* where each cell of the row at hand begins */
+    /* What becomes of reals that are made at once. */
+    char *texts;
+    uint8_t *sizes;
+    size_t capacity;
 } memory;
 
 typedef struct delimited {
@@ -171,7 +175,7 @@ static size_t put_row(const delimited *d, const memory *m, const tarix_cell *cel
     return size;
 }
 
-static const memory *memory_of(const delimited *d, tarix_row_bytes *out)
+static memory *memory_of(const delimited *d, tarix_row_bytes *out)
 {
     if (!out->memory) {
         memory *m = TARIX_NEW(out->arena, memory);
@@ -193,17 +197,66 @@ static void add_rows(const void *context, const tarix_cell *cells, size_t n, tar
     }
 }
 
-static void add_behind(const void *context, tarix_str head, const tarix_cell *cells, size_t first,
-    tarix_row_bytes *out)
+/* In blocks, for which there is room. */
+static TARIX_HOT char *put_head(tarix_str head, char *out)
+{
+    for (size_t at = 0; at < head.size; at += TARIX_HEAD_PADDING)
+        memcpy(out + at, head.data + at, TARIX_HEAD_PADDING);
+    return out + head.size;
+}
+
+static memory *memory_for(const delimited *d, size_t n_reals, tarix_row_bytes *out)
+{
+    memory *m = memory_of(d, out);
+    if (n_reals < m->capacity) return m;
+    m->capacity = n_reals + 1; /* one more is written to */
+    m->texts = tarix_arena_alloc(out->arena, m->capacity, TARIX_NUMBER_SHORT);
+    m->sizes = TARIX_ARRAY(out->arena, uint8_t, m->capacity);
+    return m;
+}
+
+/* The numbers of all rows at once, then the rows. */
+static void add_short_reals(const delimited *d, const tarix_str *heads, const double *reals,
+    size_t n, size_t n_reals, tarix_row_bytes *out)
+{
+    const memory *m = memory_for(d, n * n_reals, out);
+    const char *text = m->texts, separator = d->dialect->separator;
+    const uint8_t *size = m->sizes;
+    tarix_number_from_reals(reals, n * n_reals, d->digits, m->texts, m->sizes);
+    for (size_t i = 0; i < n; i++) {
+        TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity,
+            heads[i].size + TARIX_HEAD_PADDING + d->least_room);
+        char *p = put_head(heads[i], out->data + out->size);
+        *p++ = separator;
+        for (const uint8_t *end = size + n_reals; size < end; text += TARIX_NUMBER_SHORT) {
+            memcpy(p, text, TARIX_NUMBER_SHORT);
+            p += *size++;
+            *p++ = separator;
+        }
+        out->size = (size_t)(end_line(d, p) - out->data);
+    }
+}
+
+static void add_reals(const void *context, const tarix_str *heads, const double *reals, size_t n,
+    size_t n_reals, tarix_row_bytes *out)
 {
     const delimited *d = context;
-    const memory *m = memory_of(d, out);
-    TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, head.size + room_of(d, cells));
-    char *row = out->data + out->size, *p = row + head.size;
-    memcpy(row, head.data, head.size);
-    *p++ = d->dialect->separator;
-    p = end_line(d, put_cells(d, m, cells, NULL, first, d->n_columns, row, p));
-    out->size = (size_t)(p - out->data);
+    if (d->digits <= TARIX_NUMBER_FEW && d->dialect->decimal == '.') {
+        add_short_reals(d, heads, reals, n, n_reals, out);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity,
+            heads[i].size + TARIX_HEAD_PADDING + d->least_room);
+        char *p = put_head(heads[i], out->data + out->size);
+        *p++ = d->dialect->separator;
+        for (size_t k = 0; k < n_reals; k++) {
+            const tarix_cell cell = {.real = *reals++};
+            p = put_number(d, TARIX_TYPE_REAL, &cell, p);
+            *p++ = d->dialect->separator;
+        }
+        out->size = (size_t)(end_line(d, p) - out->data);
+    }
 }
 
 static tarix_str behind(const void *context, size_t column)
@@ -299,7 +352,7 @@ static tarix_row_sink open_delimited(tarix_arena *arena, tarix_output *output,
         .line_end = tarix_str_from(dialect->line_end),
         .calendar = dialect->guards_texts ? tarix_calendar_new(arena) : NULL,
         .bytes = {.arena = arena},
-        .format = {d, add_rows, write_bytes, add_texts, behind, add_behind}};
+        .format = {d, add_rows, write_bytes, add_texts, behind, add_reals}};
     return (tarix_row_sink){d, begin, rows, end, format_of};
 }
 

@@ -138,6 +138,43 @@ static void ties_are_those_of_printf(void **state)
     }
 }
 
+static double random_of_any_kind(uint64_t *seed)
+{
+    static const double odd[] = {0, 1, 1e-5, 1e15, 999999.5, 0.99999999, 1e-4, 1e300, 5e-324, -0.0,
+        NAN, INFINITY, 123456.5, 9.9999995, 1e8, 99999999.5, 1e-9, 999999999999999.9};
+    double value = 0;
+    switch (random_below(seed, 4)) {
+    case 0: value = random_real(seed); break;
+    case 1: value = random_near_tie(seed); break;
+    case 2: value = odd[random_below(seed, sizeof odd / sizeof *odd)]; break;
+    default: /* of usual size: 2^-50 to 2^60 */
+        value = ldexp((double)(random_next(seed) >> 11), (int)random_below(seed, 111) - 103);
+    }
+    return random_below(seed, 4) ? value : -value;
+}
+
+static void many_reals_are_written_as_one_is(void **state)
+{
+    (void)state;
+    enum { most = 150 };
+    double values[most];
+    char texts[(most + 1) * TARIX_NUMBER_SHORT];
+    uint8_t sizes[most];
+    uint64_t seed = 7;
+    for (int i = 0; i < n_random / most; i++) {
+        const size_t n = random_below(&seed, most + 1);
+        const int digits = 1 + (int)random_below(&seed, TARIX_NUMBER_FEW);
+        for (size_t k = 0; k < n; k++) values[k] = random_of_any_kind(&seed);
+        tarix_number_from_reals(values, n, digits, texts, sizes);
+        for (size_t k = 0; k < n; k++) {
+            const char *expected = real(values[k], digits);
+            const char *text = texts + k * TARIX_NUMBER_SHORT;
+            if (sizes[k] != strlen(expected) || memcmp(text, expected, sizes[k]) != 0)
+                fail_msg("%a is %.*s, not %s", values[k], sizes[k], text, expected);
+        }
+    }
+}
+
 static void plain_decimals_are_read_as_strtod_reads_them(void **state)
 {
     (void)state;
@@ -328,6 +365,7 @@ int main(void)
         cmocka_unit_test(seventeen_digits_are_the_fewest_that_are_needed),
         cmocka_unit_test(six_digits_are_those_of_printf),
         cmocka_unit_test(ties_are_those_of_printf),
+        cmocka_unit_test(many_reals_are_written_as_one_is),
         cmocka_unit_test(plain_decimals_are_read_as_strtod_reads_them),
         cmocka_unit_test(reals_are_plain_within_bounds_and_shortest),
         cmocka_unit_test(the_undefined_is_empty_and_the_infinite_has_a_name),

@@ -313,6 +313,81 @@ static void a_stretch_tells_where_a_quote_was_left_open(tarix_guard *guard)
     assert_int_equal(stretch.text.size, 0);
 }
 
+/* Cells of which most are counts. */
+static size_t random_counts(uint64_t *seed, char *text, size_t most)
+{
+    static const char *const odd[] = {"", "x", "0", "00", "07", "1.5", "-1", " 5", "5 ", "\"5\"",
+        "12345678", "123456789", "1234567890123456", "12345678901234567", "1,2", "1\n", "9/", "9:"};
+    static const char *const ends[] = {",", ",", ",", "\n", "\n", "\r\n"};
+    const size_t n_odd = sizeof odd / sizeof *odd, n_ends = sizeof ends / sizeof *ends;
+    const size_t rarely = 1 + random_below(seed, 100), size = random_below(seed, most);
+    size_t at = 0;
+    for (unsigned c = 1; at < size; c++) {
+        const char *end =
+            random_below(seed, rarely) ? (c % 3 ? "," : "\n") : ends[random_below(seed, n_ends)];
+        if (random_below(seed, rarely))
+            at += (size_t)sprintf(text + at, "%zu%s", random_below(seed, 100000), end);
+        else
+            at += (size_t)sprintf(text + at, "%s%s", odd[random_below(seed, n_odd)], end);
+    }
+    return at;
+}
+
+/* Rows of counts, and the others one by one, are all rows, and are what they say. */
+static void check_counts(tarix_guard *guard, const char *text, size_t size, uint64_t *n_counts)
+{
+    enum { width = 3, few = 5 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_csvrows *all = tarix_csvrows_new(arena, tarix_arena_new(guard), ',');
+    tarix_csvrows *some = tarix_csvrows_new(arena, tarix_arena_new(guard), ',');
+    tarix_csv_rows rows = {0}, other = {0};
+    uint64_t counts[few * width];
+    tarix_str texts[few];
+    tarix_csvrows_set_width(all, width);
+    tarix_csvrows_set_width(some, width);
+    tarix_csvrows_set_text(all, text, 0, size, true, 1);
+    tarix_csvrows_set_text(some, text, 0, size, true, 1);
+    const tarix_status status = tarix_csvrows_read(all, SIZE_MAX, &rows, NULL);
+    for (size_t i = 0; status == TARIX_OK && i < rows.n;) {
+        const size_t n = tarix_csvrows_counts(some, few, counts, texts);
+        for (size_t k = 0; k < n; k++, i++) {
+            char expected[64];
+            const uint64_t *c = counts + k * width;
+            snprintf(expected, sizeof expected, "%ju,%ju,%ju", (uintmax_t)c[0], (uintmax_t)c[1],
+                (uintmax_t)c[2]);
+            assert_true(tarix_str_equal(texts[k], tarix_str_from(expected)));
+            for (size_t cell = 0, at = 0; cell < width; cell++) {
+                const tarix_str read = rows.cells[i * width + cell];
+                assert_memory_equal(read.data, expected + at, read.size);
+                at += read.size + 1;
+            }
+            assert_int_equal(rows.n_cells[i], width);
+        }
+        *n_counts += n;
+        if (n == few || i == rows.n) continue;
+        assert_int_equal(tarix_csvrows_read(some, 1, &other, NULL), TARIX_OK);
+        assert_int_equal(other.line[0], rows.line[i]);
+        assert_int_equal(other.n_cells[0], rows.n_cells[i]);
+        for (size_t cell = 0; cell < width; cell++)
+            assert_true(tarix_str_equal(other.cells[cell], rows.cells[i * width + cell]));
+        i++;
+    }
+    if (status == TARIX_OK) assert_int_equal(tarix_csvrows_at(some), size);
+}
+
+static void counts_are_those_of_the_rows(tarix_guard *guard)
+{
+    enum { most = 2000, rounds = 500 };
+    static char text[most + 64 + TARIX_CSV_PADDING];
+    uint64_t seed = 8, n_counts = 0;
+    for (int i = 0; i < rounds; i++) {
+        const size_t size = random_counts(&seed, text, most);
+        text[size] = '\n';
+        check_counts(guard, text, size, &n_counts);
+    }
+    assert_true(n_counts > 1000 * 10);
+}
+
 static void read_all(tarix_guard *guard)
 {
     tarix_csvfile *file =
@@ -338,6 +413,7 @@ int main(void)
         GUARDED(comes_back_as_it_was_written),
         GUARDED(stretches_have_the_same_rows),
         GUARDED(a_stretch_tells_where_a_quote_was_left_open),
+        GUARDED(counts_are_those_of_the_rows),
         cmocka_unit_test(runs_out_of_memory_cleanly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
