@@ -134,11 +134,9 @@ tarix_status tarix_output_open(
     return TARIX_OK;
 }
 
-/* Lets the system bring to the disk what of a part it has, so that little is left to wait for at
- * the end. */
+/* Has the system bring to the disk what of a part it has; nobody waits for it. */
 static void settle(tarix_output *output)
 {
-    if (!output->part || output->written - output->settled < settled_size) return;
     posix_fadvise(output->fd, (off_t)output->settled, (off_t)(output->written - output->settled),
         POSIX_FADV_DONTNEED);
     output->settled = output->written;
@@ -158,7 +156,7 @@ static void write_all(tarix_output *output, const char *bytes, size_t size)
             output->written += (uint64_t)done;
         }
     }
-    settle(output);
+    if (output->part && output->written - output->settled >= settled_size) settle(output);
 }
 
 static void flush(tarix_output *output)
@@ -210,15 +208,26 @@ tarix_status tarix_output_status(const tarix_output *output, tarix_error *err)
         output->path ? output->path : "standard output", strerror(output->failure));
 }
 
+/* The name comes before the close, with which the lock goes: another run would take the part over.
+ * A disk that is reached over a network may tell only then that it is full. */
+static void put_in_place(tarix_output *output)
+{
+    const int fd = output->fd;
+    settle(output);
+    if (rename(output->part, output->path) != 0) {
+        output->failure = errno;
+        return;
+    }
+    output->fd = -1;
+    if (close(fd) == 0 || errno == EINTR) return;
+    output->failure = errno;
+    unlink(output->path);
+}
+
 tarix_status tarix_output_commit(tarix_output *output, tarix_error *err)
 {
     flush(output);
     TARIX_TRY(tarix_output_status(output, err));
-    if (!output->part) return TARIX_OK;
-    if (fsync(output->fd) != 0 && errno != EINVAL) output->failure = errno;
-    if (!output->failure && rename(output->part, output->path) != 0) output->failure = errno;
-    TARIX_TRY(tarix_output_status(output, err));
-    close(output->fd);
-    output->fd = -1;
-    return TARIX_OK;
+    if (output->part) put_in_place(output);
+    return tarix_output_status(output, err);
 }
