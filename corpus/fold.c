@@ -222,20 +222,43 @@ size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str form, tarix_
     return tarix_fold((tarix_str){today, size}, kind, out);
 }
 
+/* The first character of a plain word, of `first` bytes; returns how many bytes its fold has. */
+static size_t fold_first(const char *p, size_t first, char *out)
+{
+    const unsigned lead = (unsigned char)p[0];
+    const uint32_t pair = lead << 8 | (unsigned char)p[1];
+    uint32_t small = 0;
+    if (lead < 0x80 && lead != 'I') {
+        *out = (char)(lead | 0x20);
+        return 1;
+    }
+    switch (pair) {
+    case 0xC387:
+    case 0xC396:
+    case 0xC39C: small = pair + 0x20; break; /* Ç Ö Ü */
+    case 0xC49E:
+    case 0xC59E: small = pair + 1; break; /* Ğ Ş */
+    case 0xC4B0: *out = 'i'; return 1;    /* İ */
+    case 0xC68F: small = 0xC999; break;   /* Ə */
+    default: return tarix_fold((tarix_str){p, first}, TARIX_KIND_WORD, out);
+    }
+    out[0] = (char)(small >> 8);
+    out[1] = (char)small;
+    return 2;
+}
+
 size_t tarix_fold_token(const tarix_lexicons *lexicons, const tarix_token *token, char *out)
 {
     const tarix_str form = tarix_token_form(token);
     if (!(token->flags & TARIX_TOKEN_IS_FOLDED_TAIL))
         return tarix_fold_reading(
             lexicons, form, (tarix_kind)token->kind, (tarix_reading)token->reading, out);
-    const unsigned char lead = (unsigned char)*form.data;
     const size_t first = (size_t)(tarix_after(form.data) - form.data);
     size_t size = 1;
-    *out = (char)(lead | 0x20);
-    if (lead == 'I' && has_dotted_capital((tarix_reading)token->reading))
+    if (*form.data == 'I' && has_dotted_capital((tarix_reading)token->reading))
         *out = 'i';
-    else if (lead >= 0x80 || lead == 'I')
-        size = tarix_fold((tarix_str){form.data, first}, TARIX_KIND_WORD, out);
+    else
+        size = fold_first(form.data, first, out);
     const size_t tail = form.size - first;
     if (tail <= TARIX_TOKEN_SLACK)
         memcpy(out + size, form.data + first, TARIX_TOKEN_SLACK); /* at once, with what is behind */

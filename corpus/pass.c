@@ -48,23 +48,30 @@ static char *room_for_fold(tarix_passing *p, size_t form_size)
     return p->folds;
 }
 
-/* Puts folds in the place of forms. */
+static void fold_token(tarix_passing *p, tarix_token *t)
+{
+    char *out = room_for_fold(p, t->size);
+    t->size = (uint32_t)tarix_fold_token(p->pass->lexicons, t, out);
+    t->form = out;
+    p->folds += t->size + TARIX_TOKEN_SLACK;
+    p->folds_left -= t->size + TARIX_TOKEN_SLACK;
+}
+
+/* Puts folds in the place of forms. Those that are none are listed first: which they are cannot be
+ * foreseen. */
 static void fold_tokens(tarix_passing *p, tarix_token *tokens, size_t n)
 {
+    uint16_t unfolded[TARIX_PASSING_BATCH];
+    size_t n_unfolded = 0;
+    for (size_t i = 0; i < n; i++) {
+        unfolded[n_unfolded] = (uint16_t)i;
+        n_unfolded += !(tokens[i].flags & TARIX_TOKEN_IS_FOLDED);
+    }
     tarix_arena_restore(p->fold_arena, (tarix_mark){0});
     p->folds = p->first_folds;
     p->folds_left = folds_block;
-    for (size_t i = 0; i < n; i++) {
-        tarix_token *t = &tokens[i];
-        if (!(t->flags & TARIX_TOKEN_IS_FOLDED)) {
-            char *out = room_for_fold(p, t->size);
-            t->size = (uint32_t)tarix_fold_token(p->pass->lexicons, t, out);
-            t->form = out;
-            p->folds += t->size + TARIX_TOKEN_SLACK;
-            p->folds_left -= t->size + TARIX_TOKEN_SLACK;
-        }
-        t->kind = t->reading = 0;
-    }
+    for (size_t i = 0; i < n_unfolded; i++) fold_token(p, &tokens[unfolded[i]]);
+    for (size_t i = 0; i < n; i++) tokens[i].kind = tokens[i].reading = 0;
 }
 
 size_t tarix_passing_next(tarix_passing *p, tarix_token *tokens, uint64_t *letters)
