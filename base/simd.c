@@ -225,32 +225,55 @@ AVX2 static inline uint64_t find_32(const halves *h, __m256i low_rows, __m256i h
     return (uint32_t)_mm256_movemask_epi8(found);
 }
 
-AVX2 static void find_avx2(
+/* The two that follow are compiled once for the number that text is read with: what is looked for
+ * then stays in registers. */
+AVX2 static TARIX_HOT void find_sets(
     const char *text, size_t n_blocks, const tarix_byte_set *sets, size_t n_sets, uint64_t *masks)
 {
+    __m256i low[TARIX_SIMD_SOUGHT], high[TARIX_SIMD_SOUGHT];
+#pragma GCC unroll 4
+    for (size_t k = 0; k < n_sets; k++) {
+        const __m128i *rows = (const __m128i *)sets[k].rows;
+        low[k] = _mm256_broadcastsi128_si256(_mm_loadu_si128(rows));
+        high[k] = _mm256_broadcastsi128_si256(_mm_loadu_si128(rows + 1));
+    }
     for (size_t block = 0; block < n_blocks; block++, text += 64) {
         const halves first = halve(text), second = halve(text + 32);
-        uint64_t *mask = masks + block;
-        for (const tarix_byte_set *set = sets; set < sets + n_sets; set++, mask += n_blocks) {
-            const __m128i *rows = (const __m128i *)set->rows;
-            const __m256i low_rows = _mm256_broadcastsi128_si256(_mm_loadu_si128(rows));
-            const __m256i high_rows = _mm256_broadcastsi128_si256(_mm_loadu_si128(rows + 1));
-            *mask = find_32(&first, low_rows, high_rows) | find_32(&second, low_rows, high_rows)
-                                                               << 32;
-        }
+#pragma GCC unroll 4
+        for (size_t k = 0; k < n_sets; k++)
+            masks[k * n_blocks + block] =
+                find_32(&first, low[k], high[k]) | find_32(&second, low[k], high[k]) << 32;
     }
 }
 
-AVX2 static void find_bytes_avx2(
+AVX2 static TARIX_HOT void find_bytes(
     const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
 {
+    __m256i all[TARIX_SIMD_SOUGHT];
+#pragma GCC unroll 4
+    for (size_t k = 0; k < n_bytes; k++) all[k] = _mm256_set1_epi8((char)bytes[k]);
     for (size_t block = 0; block < n_blocks; block++, text += 64) {
-        const __m256i first = _mm256_loadu_si256((const __m256i *)text);
-        const __m256i second = _mm256_loadu_si256((const __m256i *)(text + 32));
-        uint64_t *mask = masks + block;
-        for (size_t k = 0; k < n_bytes; k++, mask += n_blocks)
-            *mask = equal_to(first, bytes[k]) | (uint64_t)equal_to(second, bytes[k]) << 32;
+        const pair x = load_64(text);
+#pragma GCC unroll 4
+        for (size_t k = 0; k < n_bytes; k++)
+            masks[k * n_blocks + block] = tops_64(
+                (pair){_mm256_cmpeq_epi8(x.first, all[k]), _mm256_cmpeq_epi8(x.second, all[k])});
     }
+}
+
+AVX2 static void find_avx2(
+    const char *text, size_t n_blocks, const tarix_simd_sought *sought, uint64_t *masks)
+{
+    enum { common = 4 };
+    uint64_t *more = masks + sought->n_sets * n_blocks;
+    if (sought->n_sets == common)
+        find_sets(text, n_blocks, sought->sets, common, masks);
+    else
+        find_sets(text, n_blocks, sought->sets, sought->n_sets, masks);
+    if (sought->n_bytes == common)
+        find_bytes(text, n_blocks, sought->bytes, common, more);
+    else
+        find_bytes(text, n_blocks, sought->bytes, sought->n_bytes, more);
 }
 
 tarix_simd tarix_simd_best(void)
@@ -261,11 +284,9 @@ tarix_simd tarix_simd_best(void)
 void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
     const tarix_simd_sought *sought, uint64_t *masks)
 {
-    if (simd == TARIX_SIMD_AVX2) {
-        find_avx2(text, n_blocks, sought->sets, sought->n_sets, masks);
-        find_bytes_avx2(
-            text, n_blocks, sought->bytes, sought->n_bytes, masks + sought->n_sets * n_blocks);
-    } else
+    if (simd == TARIX_SIMD_AVX2)
+        find_avx2(text, n_blocks, sought, masks);
+    else
         find_portable(text, n_blocks, sought, masks);
 }
 
