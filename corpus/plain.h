@@ -167,9 +167,10 @@ static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *
     *is_small = tarix_plain_is_small(s, p);
     if (!*is_small && (unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7)
         return NULL; /* × ÷ */
-    if (size == 1 && *q != ' ' && *q != ',') return NULL;
     if (tarix_plain_bits(s->stops, at) >> size & 1) return q;
-    return (tarix_plain_bits(s->ends, at) >> size & 1) && tarix_plain_ends_word(s, p, q) ? q : NULL;
+    if (!(tarix_plain_bits(s->ends, at) >> size & 1)) return NULL;
+    if (size == 1) return *q == ' ' || *q == ',' ? q : NULL;
+    return tarix_plain_ends_word(s, p, q) ? q : NULL;
 }
 
 /* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a

@@ -187,7 +187,7 @@ static void note_run(tarix_segmenter *s, const run *r)
 /* × and ÷, whose bytes are like those of capitals. */
 static inline bool is_times_or_divide(const char *p)
 {
-    return ((unsigned char)*p == 0xC3) & (((unsigned char)p[1] | 0x20) == 0xB7);
+    return (((unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1]) | 0x20) == 0xC3B7;
 }
 
 /* What stood between two plain words. */
@@ -258,7 +258,6 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
         if (size > TARIX_PLAIN_LONGEST || !(t.block->stops >> stop % 64 & 1)) break;
         const bool is_capital = t.block->capitals >> stop % 64 & 1;
         if (is_capital & is_times_or_divide(p)) break; /* & for a branch that can be foreseen */
-        if (TARIX_UNLIKELY(size == 1) && p[1] != ' ' && p[1] != ',') break;
         *token++ = (tarix_token){.form = p,
             .start = offset + from,
             .length = (uint32_t)size,
