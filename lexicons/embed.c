@@ -74,13 +74,10 @@ static void put_arrays_of(const tarix_endings *e)
 {
     printf("\nstatic const tarix_ending_step steps[] = {");
     for (size_t i = 0; i < e->n_steps; i++)
-        printf("%s{%u, %u},", i % 8 ? "" : "\n", e->steps[i].from, e->steps[i].row);
-    printf("};\n\nstatic const tarix_ending_row rows[] = {");
-    for (size_t i = 0; i < e->n_rows; i++) {
-        printf("\n{{");
-        for (size_t j = 0; j < TARIX_CONTEXTS; j++) printf("%u,", e->rows[i].phases[j]);
-        printf("}},");
-    }
+        printf("%s{%u, %u},", i % 8 ? "" : "\n", e->steps[i].from, e->steps[i].to);
+    printf("};\n\nstatic const tarix_phase targets[] = {");
+    for (size_t i = 0; i < e->n_targets; i++)
+        printf("%s{%u, %u},", i % 8 ? "" : "\n", e->targets[i].place, e->targets[i].cut);
     printf("};\n\nstatic const tarix_cut cuts[] = {");
     for (size_t i = 0; i < e->n_cuts; i++) {
         printf("\n{{");
@@ -88,7 +85,6 @@ static void put_arrays_of(const tarix_endings *e)
             printf("%luU,", (unsigned long)e->cuts[i].states[j]);
         printf("}},");
     }
-    put_shorts("cut_of", e->cut_of, e->n_steps);
     put_shorts("inflection", e->order[TARIX_INFLECTION], e->n_suffixes[TARIX_INFLECTION]);
     put_shorts("derivation", e->order[TARIX_DERIVATION], e->n_suffixes[TARIX_DERIVATION]);
     printf("};\n");
@@ -105,9 +101,10 @@ static tarix_status put_endings(const lists *all, tarix_arena *arena, tarix_erro
     printf("\nconst tarix_endings tarix_embedded_endings = {{");
     for (size_t i = 0; i < sizeof e->classes; i++) printf("%u,", e->classes[i]);
     printf("}, {");
-    for (size_t i = 0; i < TARIX_CHAINS; i++) printf("%u,", e->starts[i]);
-    printf("},\n%zu, %zu, %zu, steps, rows, cut_of, cuts, {inflection, derivation}, {%zu, %zu}};\n",
-        e->n_steps, e->n_rows, e->n_cuts, e->n_suffixes[TARIX_INFLECTION],
+    for (size_t i = 0; i < TARIX_CHAINS; i++)
+        printf("{%u, %u},", e->starts[i].place, e->starts[i].cut);
+    printf("},\n%zu, %zu, %zu, %zu, steps, targets, cuts, {inflection, derivation}, {%zu, %zu}};\n",
+        e->n_steps, e->n_targets, e->n_cuts, e->first_row, e->n_suffixes[TARIX_INFLECTION],
         e->n_suffixes[TARIX_DERIVATION]);
     return TARIX_OK;
 }

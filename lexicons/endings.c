@@ -302,38 +302,68 @@ static void find_classes(building *b)
 typedef struct packing {
     const building *b;
     tarix_ending_step *steps;
-    bool *is_phase;
-    size_t n;
-    uint16_t *place; /* of the phases of each class */
+    bool *is_place;
+    size_t n_steps;
+    tarix_phase *phases; /* of each class */
+    tarix_phase *targets;
+    size_t n_targets, first_row;
+    size_t *to; /* where in them the rows of each class stand */
 } packing;
+
+/* Whether a row leads to one phase in all contexts. */
+static bool is_even(const building *b, const uint32_t *row)
+{
+    for (size_t i = 1; i < TARIX_CONTEXTS; i++)
+        if (b->phase_class[row[i]] != b->phase_class[row[0]]) return false;
+    return true;
+}
+
+/* Even rows, of which one target is enough, before the others. False: there are too many. */
+static bool place_rows(packing *p)
+{
+    const building *b = p->b;
+    p->to = TARIX_ARRAY(b->arena, size_t, b->n_row_classes);
+    p->n_targets = 1;
+    for (int even = 1; even >= 0; even--) {
+        if (!even) p->first_row = p->n_targets;
+        for (size_t i = 0; i < b->n_rows; i++) {
+            size_t *to = &p->to[b->row_class[i]];
+            if (*to || is_even(b, b->rows[i]) != even) continue;
+            *to = p->n_targets;
+            p->n_targets += even ? 1 : TARIX_CONTEXTS;
+        }
+    }
+    return p->n_targets <= UINT16_MAX;
+}
 
 static bool has_room(const packing *p, const uint32_t *edges, size_t place)
 {
-    if (p->is_phase[place]) return false;
+    if (p->is_place[place]) return false;
     for (size_t i = 0; i < p->b->n_classes; i++)
         if (edges[i] && p->steps[place + i].from != nowhere) return false;
     return true;
 }
 
-/* The first place where the steps of a phase are free; phases before `first` leave none. */
+/* The first place where the steps of a phase are free. Where many are tried in vain, those that are
+ * left there are given up. */
 static bool place_phase(packing *p, size_t at, size_t *first)
 {
     enum { most_tries = 256 };
     const building *b = p->b;
     const uint32_t *edges = b->edges + at * b->n_classes;
-    size_t place = *first, tries = 0;
-    while (!has_room(p, edges, place)) {
+    size_t place = *first, tries = 0, n = 0;
+    for (size_t i = 0; i < b->n_classes; i++) n += edges[i] != 0;
+    if (n == 0) return true;
+    for (; !has_room(p, edges, place); tries++)
         if (++place > most_steps) return false;
-        tries++;
-    }
     if (tries > most_tries) *first = place;
-    p->is_phase[place] = true;
-    p->place[b->phase_class[at]] = (uint16_t)place;
-    if (place + b->n_classes > p->n) p->n = place + b->n_classes;
+    p->is_place[place] = true;
+    p->phases[b->phase_class[at]].place = (uint16_t)place;
+    if (place + b->n_classes > p->n_steps) p->n_steps = place + b->n_classes;
     for (size_t i = 0; i < b->n_classes; i++)
         if (edges[i])
             p->steps[place + i] =
-                (tarix_ending_step){(uint16_t)place, (uint16_t)(b->row_class[edges[i] - 1] + 1)};
+                (tarix_ending_step){(uint16_t)place, (uint16_t)p->to[b->row_class[edges[i] - 1]]};
     return true;
 }
 
@@ -341,47 +371,51 @@ static bool place_phase(packing *p, size_t at, size_t *first)
 static bool place_phases(packing *p)
 {
     const building *b = p->b;
-    size_t first = 1;
     const size_t room = most_steps + 256;
+    size_t first = 1;
+    p->phases = TARIX_ARRAY(b->arena, tarix_phase, b->n_phase_classes);
     p->steps = TARIX_ARRAY(b->arena, tarix_ending_step, room);
-    p->is_phase = TARIX_ARRAY(b->arena, bool, room);
-    p->place = TARIX_ARRAY(b->arena, uint16_t, b->n_phase_classes);
-    p->n = 256;
+    p->is_place = TARIX_ARRAY(b->arena, bool, room);
+    p->n_steps = 256;
     for (size_t i = 0; i < room; i++) p->steps[i].from = nowhere;
-    for (size_t i = 1; i < b->n_phases; i++)
-        if (b->phase_class[i] && !p->place[b->phase_class[i]] && !place_phase(p, i, &first))
-            return false;
+    for (size_t i = 0; i < b->n_phases; i++)
+        if (!p->phases[b->phase_class[i]].place && !place_phase(p, i, &first)) return false;
     return true;
 }
 
 /* ---- the machine ---- */
 
-static void put_rows(const packing *p, tarix_arena *arena, tarix_endings *e)
-{
-    const building *b = p->b;
-    e->n_rows = b->n_row_classes + 1; /* the first leads nowhere */
-    tarix_ending_row *rows = TARIX_ARRAY(arena, tarix_ending_row, e->n_rows);
-    for (size_t i = 0; i < b->n_rows; i++)
-        for (size_t j = 0; j < TARIX_CONTEXTS; j++)
-            rows[b->row_class[i] + 1].phases[j] = p->place[b->phase_class[b->rows[i][j]]];
-    e->rows = rows;
-}
-
-static void put_cuts(const packing *p, tarix_arena *arena, tarix_endings *e)
+static void put_cuts(packing *p, tarix_arena *arena, tarix_endings *e)
 {
     const building *b = p->b;
     tarix_wordlist *known = tarix_wordlist_new(b->arena);
-    uint16_t *cut_of = TARIX_ARRAY(arena, uint16_t, p->n);
     tarix_cut *cuts = TARIX_ARRAY(arena, tarix_cut, b->n_phases);
     for (size_t i = 0; i < b->n_phases; i++) {
-        const tarix_cut *cut = &b->phases[i].cut;
-        const uint32_t class = class_of(known, cut->states, TARIX_RARE + 1);
-        cuts[class] = *cut;
-        cut_of[p->place[b->phase_class[i]]] = (uint16_t) class;
+        const uint32_t class = class_of(known, b->phases[i].cut.states, TARIX_RARE + 1);
+        cuts[class] = b->phases[i].cut;
+        p->phases[b->phase_class[i]].cut = (uint16_t) class;
     }
     e->n_cuts = tarix_wordlist_size(known);
     e->cuts = cuts;
-    e->cut_of = cut_of;
+    for (size_t i = 0; i < TARIX_CHAINS; i++)
+        e->starts[i] = p->phases[b->phase_class[b->starts[i]]];
+}
+
+static void put_steps(const packing *p, tarix_arena *arena, tarix_endings *e)
+{
+    const building *b = p->b;
+    tarix_ending_step *steps = TARIX_ARRAY(arena, tarix_ending_step, p->n_steps);
+    tarix_phase *targets = TARIX_ARRAY(arena, tarix_phase, p->n_targets);
+    memcpy(steps, p->steps, p->n_steps * sizeof *steps);
+    for (size_t i = 0; i < b->n_rows; i++) {
+        const size_t to = p->to[b->row_class[i]], n = to < p->first_row ? 1 : TARIX_CONTEXTS;
+        for (size_t j = 0; j < n; j++) targets[to + j] = p->phases[b->phase_class[b->rows[i][j]]];
+    }
+    e->steps = steps;
+    e->n_steps = p->n_steps;
+    e->targets = targets;
+    e->n_targets = p->n_targets;
+    e->first_row = p->first_row;
 }
 
 static void put_order(
@@ -403,15 +437,10 @@ static bool make(building *b, tarix_arena *arena, const size_t *n_suffixes, tari
     build_tree(b, n_suffixes[TARIX_INFLECTION]);
     if (!find_phases(b)) return false;
     find_classes(b);
-    if (!place_phases(&p)) return false;
+    if (!place_rows(&p) || !place_phases(&p)) return false;
     memcpy(e->classes, b->classes, sizeof e->classes);
-    for (size_t i = 0; i < TARIX_CHAINS; i++) e->starts[i] = p.place[b->phase_class[b->starts[i]]];
-    e->n_steps = p.n;
-    tarix_ending_step *steps = TARIX_ARRAY(arena, tarix_ending_step, p.n);
-    memcpy(steps, p.steps, p.n * sizeof *steps);
-    e->steps = steps;
-    put_rows(&p, arena, e);
     put_cuts(&p, arena, e);
+    put_steps(&p, arena, e);
     put_order(b, arena, n_suffixes, e);
     return true;
 }

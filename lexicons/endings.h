@@ -22,24 +22,24 @@ typedef struct tarix_cut {
     uint32_t states[TARIX_RARE + 1];
 } tarix_cut;
 
-/* The step from a phase by a byte is steps[phase + its class]; it leads to one phase in each
- * context. Phase 0 is the end: nothing is read there. */
-typedef struct tarix_ending_step {
-    uint16_t from, row;
-} tarix_ending_step;
+/* Where the machine is. From place 0 nothing leads on. */
+typedef struct tarix_phase {
+    uint16_t place;
+    uint16_t cut; /* in `cuts`, whose first is none */
+} tarix_phase;
 
-typedef struct tarix_ending_row {
-    uint16_t
-        phases[16]; /* TARIX_CONTEXTS and room behind, so that none lies across lines of a cache */
-} tarix_ending_row;
+/* The step from a place by a byte is steps[place + its class]. It leads to targets[to], or, where
+ * it depends on the context, to one in a row of them, which stand behind the others. */
+typedef struct tarix_ending_step {
+    uint16_t from, to;
+} tarix_ending_step;
 
 struct tarix_endings {
     uint8_t classes[256];
-    uint16_t starts[TARIX_CHAINS];
-    size_t n_steps, n_rows, n_cuts;
+    tarix_phase starts[TARIX_CHAINS];
+    size_t n_steps, n_targets, n_cuts, first_row;
     const tarix_ending_step *steps;
-    const tarix_ending_row *rows;
-    const uint16_t *cut_of; /* of each phase, as a place in `cuts`; 0: no cut */
+    const tarix_phase *targets;
     const tarix_cut *cuts;
     const uint16_t *order[TARIX_PARTS_OF_WORD]; /* of the suffixes, by their bytes from the right */
     size_t n_suffixes[TARIX_PARTS_OF_WORD];
@@ -57,11 +57,12 @@ static inline tarix_chain tarix_chain_of(uint32_t states)
 }
 
 /* Behind a byte, before which the context is `context`. */
-static inline uint16_t tarix_endings_step(
-    const tarix_endings *endings, uint16_t phase, char byte, uint8_t context)
+static inline tarix_phase tarix_endings_step(
+    const tarix_endings *endings, uint16_t place, char byte, uint8_t context)
 {
-    const tarix_ending_step *step = &endings->steps[phase + endings->classes[(unsigned char)byte]];
-    return endings->rows[step->from == phase ? step->row : 0].phases[context];
+    const tarix_ending_step *step = &endings->steps[place + endings->classes[(unsigned char)byte]];
+    const size_t to = step->from == place ? step->to : 0;
+    return endings->targets[to + (to >= endings->first_row ? context : 0)];
 }
 
 #endif

@@ -204,17 +204,17 @@ void tarix_grammar_cut(
     const tarix_grammar *g, tarix_str word, tarix_rarity rarest, tarix_cuts *cuts)
 {
     const tarix_endings *e = g->endings;
-    uint16_t phase = e->starts[TARIX_CHAIN_INFLECTION];
+    tarix_phase phase = e->starts[TARIX_CHAIN_INFLECTION];
     if (word.size > TARIX_WORD_LONGEST) word.size = 0;
     cuts->context[0] = 0;
     tarix_contexts_read(word, 0, cuts->context);
     cuts->rarest = rarest;
     for (size_t at = word.size;; at--) {
-        const tarix_cut *cut = &e->cuts[e->cut_of[phase]];
+        const tarix_cut *cut = &e->cuts[phase.cut];
         cuts->states[at] = cut->states[TARIX_RARE];
         cuts->common[at] = cut->states[rarest];
         if (at <= 1) break;
-        phase = tarix_endings_step(e, phase, word.data[at - 1], cuts->context[at - 1]);
+        phase = tarix_endings_step(e, phase.place, word.data[at - 1], cuts->context[at - 1]);
     }
     if (word.size) cuts->states[0] = cuts->common[0] = 0;
 }
@@ -227,13 +227,13 @@ bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t befo
     for (unsigned ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
         context[0] = (uint8_t)(2 * tarix_vowel_of(before) + ends_in_vowel);
         tarix_contexts_read(text, 0, context);
-        uint16_t phase = e->starts[TARIX_CHAIN_ANY];
+        tarix_phase phase = e->starts[TARIX_CHAIN_ANY];
         size_t at = text.size;
-        while (at > 0 && phase) {
+        while (at > 0 && phase.place) {
             at--;
-            phase = tarix_endings_step(e, phase, text.data[at], context[at]);
+            phase = tarix_endings_step(e, phase.place, text.data[at], context[at]);
         }
-        if (e->cuts[e->cut_of[phase]].states[TARIX_RARE]) return true;
+        if (at == 0 && phase.cut) return true;
     }
     return false;
 }

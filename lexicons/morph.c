@@ -48,6 +48,7 @@ static bool find_best(
     const tarix_morph *m, const tarix_parting *p, bool is_capital, tarix_lemma *lemma)
 {
     int best = worst;
+    if (p->places[p->n_places - 1].at > p->last_end) return false;
     for (const tarix_parting_place *at = p->places; at < p->places + p->n_places; at++) {
         tarix_parted root;
         if (at->at > p->last_end || (at->at == 1 && p->word.size > 1)) continue;
@@ -76,11 +77,14 @@ static bool find_best(
  * and where it stands; 0: what it is. */
 static char hard_end(const tarix_parting *p, size_t cut, size_t *last)
 {
-    if (!tarix_parting_is_before_vowel(p, cut)) return '\0';
-    const uint32_t letter = tarix_utf8_last((tarix_str){p->word.data, cut}, last);
-    const bool is_soft = letter == 0x11F || letter == 'y';
-    if (*last == 0 || !is_soft || tarix_parting_count_vowels(p, cut) < 2) return '\0';
-    return letter == 'y' ? 'k' : 'q';
+    const tarix_str stem = {p->word.data, cut};
+    const bool is_y = stem.data[cut - 1] == 'y';
+    if (!is_y && stem.data[cut - 1] != '\x9F') return '\0';
+    *last = cut - (is_y ? 1 : 2);
+    if (cut < 3 || (!is_y && stem.data[*last] != '\xC4')) return '\0'; /* ğ */
+    if (!tarix_parting_is_before_vowel(p, cut) || tarix_parting_count_vowels(p, cut) < 2)
+        return '\0';
+    return is_y ? 'k' : 'q';
 }
 
 /* The first bytes of the word, the last letter made `hard` unless that is 0. */
@@ -114,14 +118,13 @@ static bool is_base(const tarix_parting *p, size_t cut, uint32_t states)
 static bool is_derived(const tarix_parting *p, size_t size, char hard, uint32_t states)
 {
     const tarix_endings *e = p->endings;
-    uint16_t phase = e->starts[tarix_chain_of(states)];
+    tarix_phase phase = e->starts[tarix_chain_of(states)];
     char byte = hard ? hard : p->word.data[size - 1];
     for (size_t at = size - 1; at >= least_base; byte = p->word.data[--at]) {
-        phase = tarix_endings_step(e, phase, byte, p->context[at]);
-        if (!phase) return false;
-        const uint16_t cut = e->cut_of[phase];
-        if (at <= p->last_end && cut && is_base(p, at, e->cuts[cut].states[TARIX_RARE]))
+        phase = tarix_endings_step(e, phase.place, byte, p->context[at]);
+        if (at <= p->last_end && phase.cut && is_base(p, at, e->cuts[phase.cut].states[TARIX_RARE]))
             return true;
+        if (!phase.place) return false;
     }
     return false;
 }
@@ -164,36 +167,37 @@ static void guess(const tarix_parting *p, tarix_lemma *lemma)
     const size_t cut = p->places[i].at;
     const char hard = hard_end(p, cut, &last);
     take_stem(p, cut, last, hard, lemma);
+    lemma->bits = 0;
+    lemma->found = TARIX_FOUND_NOTHING;
 }
 
-/* `p` is left with the word. */
-static void take_apart(
-    const tarix_morph *m, tarix_str word, bool is_capital, tarix_parting *p, tarix_lemma *lemma)
+static bool take_known(
+    const tarix_morph *m, const tarix_parting *p, bool is_capital, tarix_lemma *lemma)
 {
-    tarix_parting_read(p, m->roots, tarix_grammar_endings(m->grammar), word);
     lemma->found = TARIX_FOUND_ROOT;
-    if (find_best(m, p, is_capital, lemma)) return;
+    if (find_best(m, p, is_capital, lemma)) return true;
     lemma->found = TARIX_FOUND_DERIVED;
-    if (find_derived(p, lemma)) return;
-    lemma->found = TARIX_FOUND_NOTHING;
-    guess(p, lemma);
+    return find_derived(p, lemma);
 }
 
 /* qorunub-saxlanılması: where the whole is unknown, the last part carries the endings. */
-static void take_last_part(const tarix_morph *m, tarix_str word, size_t start, tarix_lemma *lemma)
+static bool take_last_part(const tarix_morph *m, tarix_str word, size_t start, tarix_lemma *lemma)
 {
-    tarix_lemma part;
+    const tarix_endings *endings = tarix_grammar_endings(m->grammar);
     tarix_parting p;
-    take_apart(m, tarix_str_slice(word, start, word.size), false, &p, &part);
-    if (part.found == TARIX_FOUND_NOTHING) return;
+    tarix_lemma part;
+    tarix_parting_read(&p, m->roots, endings, tarix_str_slice(word, start, word.size));
+    if (!take_known(m, &p, false, &part)) return false;
     memcpy(lemma->text, word.data, start);
     memcpy(lemma->text + start, part.text, part.size);
     lemma->size = start + part.size;
     lemma->cut = start + part.cut;
     lemma->bits = part.bits;
-    if (start == 1) return;
-    take_apart(m, (tarix_str){word.data, start - 1}, false, &p, &part);
-    if (part.found != TARIX_FOUND_NOTHING) lemma->found = TARIX_FOUND_DERIVED;
+    lemma->found = TARIX_FOUND_NOTHING;
+    if (start == 1) return true;
+    tarix_parting_read(&p, m->roots, endings, (tarix_str){word.data, start - 1});
+    if (take_known(m, &p, false, &part)) lemma->found = TARIX_FOUND_DERIVED;
+    return true;
 }
 
 /* When a common word comes of it. */
@@ -213,30 +217,29 @@ static bool mend(const tarix_morph *m, const tarix_parting *p, tarix_lemma *lemm
 {
     enum { least = 5 };
     tarix_slip slips[2 * TARIX_WORD_LONGEST];
-    if (tarix_utf8_count(p->word) < least) return false;
+    if (p->word.size < least * TARIX_UTF8_MAX && tarix_utf8_count(p->word) < least) return false;
     const size_t n = tarix_slips_of(p, slips);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        lemma->found = TARIX_FOUND_MENDED;
         if (take_mended(m, p, &slips[i], lemma)) return true;
+    }
     return false;
 }
 
 void tarix_morph_lemma(const tarix_morph *m, tarix_str word, bool is_capital, tarix_lemma *lemma)
 {
     tarix_parting p;
-    *lemma = (tarix_lemma){.found = TARIX_FOUND_NOTHING};
+    lemma->size = lemma->cut = lemma->bits = 0;
+    lemma->found = TARIX_FOUND_NOTHING;
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return;
-    take_apart(m, word, is_capital, &p, lemma);
-    if (lemma->found != TARIX_FOUND_NOTHING) return;
-    size_t start = word.size;
+    tarix_parting_read(&p, m->roots, tarix_grammar_endings(m->grammar), word);
+    if (take_known(m, &p, is_capital, lemma)) return;
+    size_t start = memchr(word.data, '-', word.size) ? word.size : 0;
     while (start > 0 && word.data[start - 1] != '-') start--;
-    if (start > 0 && start < word.size) {
-        take_last_part(m, word, start, lemma);
-        return;
-    }
-    tarix_lemma mended = *lemma;
-    if (is_capital || !mend(m, &p, &mended)) return; /* a name is as it is */
-    *lemma = mended;
-    lemma->found = TARIX_FOUND_MENDED;
+    const bool has_parts = start > 0 && start < word.size;
+    if (has_parts && take_last_part(m, word, start, lemma)) return;
+    if (!has_parts && !is_capital && mend(m, &p, lemma)) return; /* a name is as it is */
+    guess(&p, lemma);
 }
 
 bool tarix_morph_knows(const tarix_morph *m, tarix_str word)

@@ -54,17 +54,16 @@ static void read_roots(tarix_parting *p, size_t at)
 static void read_endings(tarix_parting *p)
 {
     const tarix_endings *e = p->endings;
-    uint16_t phase = e->starts[TARIX_CHAIN_INFLECTION];
+    tarix_phase phase = e->starts[TARIX_CHAIN_INFLECTION];
     size_t at = p->word.size, n = 0;
-    while (phase) {
-        const uint16_t cut = e->cut_of[phase];
-        p->phase[p->low = at] = phase;
-        p->places[n] = (tarix_parting_place){(uint16_t)at, cut};
-        n += cut != 0;
-        if (at <= 1) break;
-        at--;
-        phase = tarix_endings_step(e, phase, p->word.data[at], p->context[at]);
+    for (;; at--) {
+        p->phase[at] = phase.place;
+        p->places[n] = (tarix_parting_place){(uint16_t)at, phase.cut};
+        n += phase.cut != 0;
+        if (at <= 1 || !phase.place) break;
+        phase = tarix_endings_step(e, phase.place, p->word.data[at - 1], p->context[at - 1]);
     }
+    p->low = at + (phase.place == 0);
     p->n_places = n;
 }
 
