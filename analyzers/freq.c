@@ -6,7 +6,6 @@
 #include "analyzers/rank.h"
 #include "analyzers/rowblocks.h"
 #include "base/collate.h"
-#include "base/file.h"
 #include "base/number.h"
 #include "base/runs.h"
 #include "base/simd.h"
@@ -444,17 +443,6 @@ static tarix_status put_ranked(
     return tarix_runs_status(runs, err);
 }
 
-/* Where files lie: beside the table, where that is one. */
-static const char *place_of_files(const freq *f)
-{
-    const tarix_str output = tarix_options_text(f->job->options, &tarix_option_output);
-    uint64_t bytes;
-    const bool is_file =
-        output.data && (tarix_file_bytes(output.data, &bytes) ||
-                           tarix_file_look(output.data, NULL) == TARIX_FILE_MISSING);
-    return is_file ? output.data : tarix_file_scratch(f->job->arena).data;
-}
-
 static tarix_status list_in_rounds(freq *f, tarix_used *used, tarix_error *err)
 {
     enum { shares = 5 };
@@ -462,7 +450,7 @@ static tarix_status list_in_rounds(freq *f, tarix_used *used, tarix_error *err)
     tarix_rounds *rounds = NULL;
     uint64_t n;
     const size_t memory = (size_t)tarix_options_count(job->options, &tarix_option_memory);
-    const char *beside = place_of_files(f);
+    const char *beside = tarix_options_beside(job->arena, job->options);
     const tarix_tally_plan plan = {.layer = f->scope.layer, .selection = f->scope.selection};
     TARIX_TRY(tarix_rounds_count(
         job->arena, &job->pass, used->collection, &plan, memory, beside, &rounds, err));

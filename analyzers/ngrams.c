@@ -158,8 +158,9 @@ static void number_words(ngrams *k)
     tarix_arena *arena = k->arena;
     const size_t n_values = tarix_vocab_size(k->values);
     const uint64_t least = tarix_gram_least(&k->settings.plan, 1);
-    uint64_t *count = TARIX_ARRAY(arena, uint64_t, n_values + 1);
-    tarix_id *word = TARIX_ARRAY(arena, tarix_id, n_values + 1);
+    tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
+    uint64_t *count = TARIX_ARRAY(scratch, uint64_t, n_values + 1);
+    tarix_id *word = TARIX_ARRAY(scratch, tarix_id, n_values + 1);
     k->value = TARIX_ARRAY(arena, tarix_id, n_values + 1);
     for (size_t i = 0; i < s->n_entries; i++)
         if (s->entry[i] < TARIX_STRETCH_END) count[s->entry[i]]++;
@@ -171,6 +172,7 @@ static void number_words(ngrams *k)
     for (tarix_id w = 0; w < k->text.n_words; w++) word[k->value[w]] = w;
     for (size_t i = 0; i < s->n_entries; i++)
         if (s->entry[i] < TARIX_STRETCH_END) s->entry[i] = word[s->entry[i]];
+    tarix_arena_free(scratch);
     k->text.stretches = s;
     k->text.entry = s->entry;
     tarix_gram_index(arena, &k->text);
@@ -181,9 +183,9 @@ static tarix_status read_corpus(ngrams *k, tarix_used *used, tarix_error *err)
     tarix_job *job = k->job;
     const tarix_scope *scope = &k->settings.scope;
     TARIX_TRY(tarix_stretches_read(k->arena, &job->pass, used->collection, &k->stretches, err));
-    tarix_layer *layer =
-        tarix_layer_new(k->arena, scope->layer, job->lexicons, k->stretches->forms, k->values);
-    tarix_stretches_map(k->arena, k->stretches, layer, &scope->selection, job->lexicons);
+    tarix_layer *layer = tarix_layer_new(
+        k->stretches->reading, scope->layer, job->lexicons, k->stretches->forms, k->values);
+    tarix_stretches_map(k->stretches, layer, &scope->selection, job->lexicons);
     used->n_tokens = k->stretches->n_tokens;
     used->n_places = k->stretches->n_places;
     used->n_counted = k->stretches->n_listed;

@@ -1,6 +1,7 @@
 #include "analyzers/options.h"
 
 #include "analyzers/correction.h"
+#include "base/file.h"
 
 const tarix_option tarix_option_layer = {.name = "layer",
     .kind = TARIX_OPTION_TEXT,
@@ -204,7 +205,7 @@ const tarix_option tarix_option_memory = {.name = "memory",
     .kind = TARIX_OPTION_SIZE,
     .value = "SIZE",
     .fallback = "0",
-    .help = "stop with an error beyond this much memory; 0: no limit"};
+    .help = "what needs more than this much memory lies on the disk meanwhile; 0: no limit"};
 const tarix_option tarix_option_partial = {.name = "partial",
     .kind = TARIX_OPTION_FLAG,
     .help =
@@ -214,3 +215,13 @@ const tarix_option tarix_option_strict = {.name = "strict",
     .help = "exit with 1 when a file in a folder had to be skipped"};
 const tarix_option tarix_option_quiet = {
     .name = "quiet", .kind = TARIX_OPTION_FLAG, .help = "no warnings and no progress on stderr"};
+
+const char *tarix_options_beside(tarix_arena *arena, const tarix_options *options)
+{
+    const tarix_str output = tarix_options_text(options, &tarix_option_output);
+    uint64_t bytes;
+    const bool is_file =
+        output.data && (tarix_file_bytes(output.data, &bytes) ||
+                           tarix_file_look(output.data, NULL) == TARIX_FILE_MISSING);
+    return is_file ? output.data : tarix_file_scratch(arena).data;
+}

@@ -21,4 +21,8 @@ extern TARIX_API const tarix_option tarix_option_format, tarix_option_profile, t
 extern TARIX_API const tarix_option tarix_option_figures, tarix_option_figure,
     tarix_option_figure_width, tarix_option_figure_rows;
 
+/* A path beside which what memory has no room for may lie: that of the table where it goes to a
+ * file, else one in the folder for such files. */
+TARIX_API const char *tarix_options_beside(tarix_arena *arena, const tarix_options *options);
+
 #endif

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include "base/annex.h"
 #include "base/pages.h"
 
 #include <assert.h>
@@ -15,6 +16,7 @@ enum {
     first_chunk = 4096,
     last_chunk = 1 << 18,
     large_size = 1 << 15,
+    spilled_size = 1 << 16, /* what may go to the disk */
     mapped_size = 1 << 20
 };
 
@@ -28,6 +30,7 @@ typedef struct chunk {
 typedef struct large {
     struct large *previous, *next;
     size_t size;
+    tarix_annex *annex; /* where it lies; NULL: in memory, and charged for */
     _Alignas(alignment) char bytes[];
 } large;
 
@@ -55,6 +58,7 @@ struct tarix_guard {
     jmp_buf env;
     tarix_guard *parent; /* of a branch */
     tarix_arena *arenas;
+    tarix_annex *annex; /* NULL: the budget is all there is */
     size_t budget;
     atomic_size_t used; /* also by branches */
 };
@@ -81,12 +85,27 @@ static bool take_from(tarix_guard *guard, size_t size)
 size_t tarix_guard_left(const tarix_guard *guard)
 {
     size_t least = SIZE_MAX;
+    uint64_t room = 0;
     for (; guard; guard = guard->parent) {
         const size_t used = atomic_load(&guard->used);
         const size_t left = used < guard->budget ? guard->budget - used : 0;
         if (guard->budget && left < least) least = left;
+        if (guard->annex) room = tarix_annex_room(guard->annex);
     }
-    return least;
+    return room < SIZE_MAX - least ? least + (size_t)room : SIZE_MAX;
+}
+
+void tarix_guard_spill(tarix_guard *guard, const char *beside)
+{
+    if (!guard->budget || guard->annex) return;
+    guard->annex = malloc(sizeof *guard->annex);
+    if (guard->annex) tarix_annex_open(guard->annex, guard->budget, beside);
+}
+
+static const tarix_guard *root_of(const tarix_guard *guard)
+{
+    while (guard->parent) guard = guard->parent;
+    return guard;
 }
 
 static void unlink_arena(tarix_arena *arena)
@@ -112,8 +131,13 @@ static void link_arena(tarix_arena *arena, tarix_guard *guard)
     for (; guard; guard = guard->parent) atomic_fetch_add(&guard->used, arena->size);
 }
 
-static tarix_status no_memory(tarix_error *err)
+static tarix_status no_memory(const tarix_guard *guard, tarix_error *err)
 {
+    const tarix_annex *annex = root_of(guard)->annex;
+    if (annex && annex->failure)
+        return tarix_error_set(err, TARIX_IO,
+            "%s: what --memory has no room for cannot be kept beside it: %s", annex->beside,
+            strerror(annex->failure));
     return tarix_error_set(
         err, TARIX_NO_MEMORY, "out of memory: try a larger --memory or less text");
 }
@@ -124,8 +148,10 @@ tarix_status tarix_protect(
 {
     tarix_guard guard = {.budget = budget};
     const tarix_status status =
-        setjmp(guard.env) == 0 ? work(context, &guard, err) : no_memory(err);
+        setjmp(guard.env) == 0 ? work(context, &guard, err) : no_memory(&guard, err);
     while (guard.arenas) tarix_arena_free(guard.arenas);
+    if (guard.annex) tarix_annex_close(guard.annex);
+    free(guard.annex);
     return status;
 }
 
@@ -152,7 +178,7 @@ tarix_guard *tarix_guard_branch(tarix_arena *arena)
 tarix_status tarix_guard_run(tarix_guard *branch,
     tarix_status (*work)(void *context, tarix_error *err), void *context, tarix_error *err)
 {
-    return setjmp(branch->env) == 0 ? work(context, err) : no_memory(err);
+    return setjmp(branch->env) == 0 ? work(context, err) : no_memory(branch, err);
 }
 
 /* Asks the guard for `size` more bytes and notes them. */
@@ -192,9 +218,29 @@ static large *get_large(size_t size)
     return bytes ? (large *)(bytes - offsetof(large, bytes)) : NULL;
 }
 
+/* Where a block of a size is to lie that needs `more` bytes beyond those it has: what is a large
+ * part of the budget on the disk, and all that is large once half of it is used. */
+static tarix_annex *annex_for(const tarix_arena *arena, size_t size, size_t more)
+{
+    enum { most_parts = 8 };
+    if (size < spilled_size || !arena->guard) return NULL;
+    const tarix_guard *root = root_of(arena->guard);
+    const size_t budget = root->budget;
+    return size > budget / most_parts || atomic_load(&root->used) + more > budget / 2 ? root->annex
+                                                                                      : NULL;
+}
+
+static large *get_spilled(tarix_annex *annex, size_t size)
+{
+    char *bytes = tarix_annex_map(annex, size);
+    return bytes ? (large *)(bytes - offsetof(large, bytes)) : NULL;
+}
+
 static void drop_large(large *block)
 {
-    if (block->size >= mapped_size)
+    if (block->annex)
+        tarix_annex_unmap(block->annex, block->bytes);
+    else if (block->size >= mapped_size)
         tarix_pages_unmap(block->bytes);
     else
         free(block);
@@ -206,7 +252,7 @@ static void free_large(tarix_arena *arena)
     arena->large = old->previous;
     if (arena->large) arena->large->next = NULL;
     arena->n_large--;
-    discharge(arena, sizeof *old + old->size);
+    if (!old->annex) discharge(arena, sizeof *old + old->size);
     drop_large(old);
 }
 
@@ -241,13 +287,15 @@ size_t tarix_arena_size(const tarix_arena *arena)
 
 static void *alloc_large(tarix_arena *arena, size_t size)
 {
-    charge(arena, sizeof(large) + size);
-    large *block = get_large(size);
+    tarix_annex *annex = annex_for(arena, size, size);
+    if (!annex) charge(arena, sizeof(large) + size);
+    large *block = annex ? get_spilled(annex, size) : get_large(size);
     if (!block) {
-        discharge(arena, sizeof *block + size);
+        if (!annex) discharge(arena, sizeof *block + size);
         unwind(arena->guard);
     }
     block->size = size;
+    block->annex = annex;
     block->previous = arena->large;
     if (block->previous) block->previous->next = block;
     arena->large = block;
@@ -305,14 +353,28 @@ static large *resize_large(large *block, size_t total)
     return moved;
 }
 
+/* The same on the disk, where it may have been before or not. */
+static large *resize_spilled(tarix_arena *arena, large *block, tarix_annex *annex, size_t total)
+{
+    if (block->annex && tarix_annex_grow(annex, block->bytes, total)) return block;
+    large *moved = get_spilled(annex, total);
+    if (!moved) return NULL;
+    memcpy(moved, block, sizeof *block + block->size);
+    if (!block->annex) discharge(arena, sizeof *block + block->size);
+    drop_large(block);
+    moved->annex = annex;
+    return moved;
+}
+
 static void *grow_large(tarix_arena *arena, void *old, size_t total)
 {
     large *block = (large *)((char *)old - offsetof(large, bytes));
     const size_t more = total - block->size;
-    charge(arena, more);
-    large *moved = resize_large(block, total);
+    tarix_annex *annex = block->annex ? block->annex : annex_for(arena, total, more);
+    if (!annex) charge(arena, more);
+    large *moved = annex ? resize_spilled(arena, block, annex, total) : resize_large(block, total);
     if (!moved) {
-        discharge(arena, more);
+        if (!annex) discharge(arena, more);
         unwind(arena->guard);
     }
     if (moved->previous) moved->previous->next = moved;
@@ -333,6 +395,27 @@ void *tarix_arena_grow(tarix_arena *arena, void *old, size_t old_count, size_t c
     if (old_total >= large_size) return total > old_total ? grow_large(arena, old, total) : old;
     void *fresh = tarix_arena_alloc(arena, count, size);
     return memcpy(fresh, old, old_count * size);
+}
+
+typedef struct watched {
+    tarix_annex_part part;
+    tarix_annex *annex;
+} watched;
+
+static void leave(void *object)
+{
+    watched *w = object;
+    tarix_annex_leave(w->annex, &w->part);
+}
+
+void tarix_arena_watch(tarix_arena *arena, void *bytes, size_t size)
+{
+    tarix_annex *annex = root_of(arena->guard)->annex;
+    if (!annex) return;
+    watched *w = TARIX_NEW(arena, watched);
+    *w = (watched){.part = {.bytes = bytes, .size = size}, .annex = annex};
+    tarix_annex_watch(annex, &w->part);
+    tarix_arena_defer(arena, leave, w);
 }
 
 void tarix_arena_discard(void *block, size_t count, size_t size)

@@ -38,6 +38,12 @@ TARIX_API tarix_guard *tarix_guard_branch(tarix_arena *arena);
 TARIX_API tarix_status tarix_guard_run(tarix_guard *branch,
     tarix_status (*work)(void *context, tarix_error *err), void *context, tarix_error *err);
 
+/* From now on what the budget has no room for lies on the disk, beside that path, which is
+ * borrowed: large blocks go to a file without a name, and of the memory that the program holds,
+ * pages of them are let go when it is nearly as much as the budget. Does nothing without a budget.
+ */
+TARIX_API void tarix_guard_spill(tarix_guard *guard, const char *beside);
+
 /* Bytes that may still be allocated; SIZE_MAX: no budget. */
 TARIX_API size_t tarix_guard_left(const tarix_guard *guard);
 
@@ -57,6 +63,10 @@ TARIX_API void *tarix_arena_alloc(tarix_arena *arena, size_t count, size_t size)
  * address is gone. Large blocks are resized in place where the system can. */
 TARIX_API void *tarix_arena_grow(
     tarix_arena *arena, void *old, size_t old_count, size_t count, size_t size);
+
+/* Pages of a file mapped for reading, which can be had again, count as memory: with
+ * tarix_guard_spill() they are let go as well, until the arena ends. */
+TARIX_API void tarix_arena_watch(tarix_arena *arena, void *bytes, size_t size);
 
 /* Says that `count` things of `size` bytes will not be looked at again, so that the system can have
  * the pages of a large block back before the arena ends. */

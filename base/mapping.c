@@ -48,6 +48,7 @@ tarix_status tarix_mapping_open(
     const tarix_status status = map(m, path, fd, err);
     close(fd);
     TARIX_TRY(status);
+    if (m->bytes) tarix_arena_watch(arena, m->bytes, m->size);
     *out = (tarix_str){m->bytes ? m->bytes : "", m->size};
     return TARIX_OK;
 }

@@ -102,6 +102,7 @@ tarix_status analysis_begin(
     const bool has_file = tarix_options_given(args->options, &tarix_option_output);
     const tarix_progress *watcher = progress_begin(&out->progress, args->label, !has_file);
     tarix_arena_defer(arena, end_progress, &out->progress);
+    tarix_guard_spill(tarix_arena_guard(arena), tarix_options_beside(arena, args->options));
     if (args->n_inputs == 0)
         return tarix_error_set(err, TARIX_USAGE, "%s needs %s", args->command,
             needs ? needs : "an INPUT: a text file, a folder, or - for standard input");

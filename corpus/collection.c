@@ -241,8 +241,8 @@ tarix_status tarix_collection_fits(
     const uint64_t mega = 1000000, fixed = 50 * mega; /* with the vocabulary, a quarter of a text */
     const uint64_t estimate = bytes / usual_token * sizeof(tarix_id) + bytes / 4 + fixed;
     return tarix_error_set(err, TARIX_NO_MEMORY,
-        "--memory is too little for %llu MB of text: about %llu MB would do (an estimate); give as "
-        "much, or read the texts in parts with --partial",
+        "--memory and the room on the disk are too little for %llu MB of text: about %llu MB would "
+        "do (an estimate); give as much, or read the texts in parts with --partial",
         (unsigned long long)(bytes / mega), (unsigned long long)(estimate / mega));
 }
 

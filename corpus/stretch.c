@@ -65,7 +65,7 @@ static void note_roles(reading *r)
 {
     const tarix_vocab *forms = r->stretches->forms;
     for (; r->n_roles < tarix_vocab_size(forms); r->n_roles++) {
-        TARIX_ROOM(r->arena, r->roles, r->n_roles, r->roles_capacity);
+        TARIX_ROOM(r->stretches->reading, r->roles, r->n_roles, r->roles_capacity);
         r->roles[r->n_roles] = (uint8_t)role_of(forms, (tarix_id)r->n_roles);
     }
 }
@@ -112,7 +112,8 @@ tarix_status tarix_stretches_read(tarix_arena *arena, const tarix_pass *pass,
 {
     tarix_stretches *s = TARIX_NEW(arena, tarix_stretches);
     reading r = {.arena = arena, .collection = collection, .stretches = s};
-    s->forms = tarix_vocab_new(arena);
+    s->reading = tarix_arena_new(tarix_arena_guard(arena));
+    s->forms = tarix_vocab_new(s->reading);
     s->document_start = TARIX_ARRAY(arena, size_t, collection->n_documents + 1);
     add_entry(&r, end);
     r.kept = s->n_entries;
@@ -137,12 +138,12 @@ tarix_status tarix_stretches_read(tarix_arena *arena, const tarix_pass *pass,
 }
 
 /* By form: its value, or left_out; `stopped` says that it is so as a stop word. */
-static tarix_id *map_forms(tarix_arena *arena, const tarix_stretches *s, tarix_layer *layer,
+static tarix_id *map_forms(const tarix_stretches *s, tarix_layer *layer,
     const tarix_selection *selection, const tarix_lexicons *lexicons, bool *stopped)
 {
     const size_t n = tarix_vocab_size(s->forms);
     const tarix_id *map = tarix_layer_fill(layer, s->n_threads);
-    tarix_id *value = TARIX_ARRAY(arena, tarix_id, n + 1);
+    tarix_id *value = TARIX_ARRAY(s->reading, tarix_id, n + 1);
     for (tarix_id f = 0; f < n; f++) {
         const bool listed = tarix_selection_has(selection, lexicons, s->forms, f);
         value[f] = listed ? map[f] : left_out;
@@ -151,11 +152,11 @@ static tarix_id *map_forms(tarix_arena *arena, const tarix_stretches *s, tarix_l
     return value;
 }
 
-void tarix_stretches_map(tarix_arena *arena, tarix_stretches *s, tarix_layer *layer,
-    const tarix_selection *selection, const tarix_lexicons *lexicons)
+void tarix_stretches_map(tarix_stretches *s, tarix_layer *layer, const tarix_selection *selection,
+    const tarix_lexicons *lexicons)
 {
-    bool *stopped = TARIX_ARRAY(arena, bool, tarix_vocab_size(s->forms) + 1);
-    const tarix_id *value = map_forms(arena, s, layer, selection, lexicons, stopped);
+    bool *stopped = TARIX_ARRAY(s->reading, bool, tarix_vocab_size(s->forms) + 1);
+    const tarix_id *value = map_forms(s, layer, selection, lexicons, stopped);
     for (size_t i = 0; i < s->n_entries; i++) {
         const tarix_id form = s->entry[i];
         if (form == end) continue;
@@ -163,4 +164,7 @@ void tarix_stretches_map(tarix_arena *arena, tarix_stretches *s, tarix_layer *la
         s->n_listed += value[form] != left_out;
         s->n_stopped += stopped[form];
     }
+    tarix_arena_free(s->reading);
+    s->reading = NULL;
+    s->forms = NULL;
 }

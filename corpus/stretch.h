@@ -14,7 +14,8 @@
 #define TARIX_STRETCH_END (TARIX_NO_ID - 1) /* no place: stands between two stretches */
 
 typedef struct tarix_stretches {
-    tarix_vocab *forms;
+    tarix_arena *reading; /* of the forms and what is known of them */
+    tarix_vocab *forms;   /* NULL once values stand in their place */
     /* By entry: an id (of a form, then of a value), or one of the two above. The first and the last
      * are ends, so that a search from a place to either side stops. */
     tarix_id *entry;
@@ -32,9 +33,9 @@ TARIX_API tarix_status tarix_stretches_read(tarix_arena *arena, const tarix_pass
     tarix_collection *collection, tarix_stretches **out, tarix_error *err);
 
 /* Puts the values of a layer over `forms` in the place of forms; those not of the selection are
- * left out. Once. */
-TARIX_API void tarix_stretches_map(tarix_arena *arena, tarix_stretches *stretches,
-    tarix_layer *layer, const tarix_selection *selection, const tarix_lexicons *lexicons);
+ * left out. Once: what lives in `reading` is gone then. */
+TARIX_API void tarix_stretches_map(tarix_stretches *stretches, tarix_layer *layer,
+    const tarix_selection *selection, const tarix_lexicons *lexicons);
 
 /* The document of an entry. */
 static inline uint32_t tarix_stretches_document(const tarix_stretches *s, size_t entry)

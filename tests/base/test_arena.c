@@ -286,6 +286,51 @@ static void only_what_is_alive_counts_in_the_budget(void **state)
     assert_int_equal(tarix_protect(come_and_go, NULL, 70000, NULL), TARIX_OK);
 }
 
+/* ---- beyond the budget, on the disk ---- */
+
+enum { budget = 4 << 20, far_beyond = 40 << 20 };
+
+static void check_numbers(const uint32_t *numbers, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (numbers[i] != i) fail_msg("number %zu is %u", i, numbers[i]);
+}
+
+static tarix_status grow_far(void *context, tarix_guard *guard, tarix_error *err)
+{
+    (void)err;
+    tarix_arena *arena = tarix_arena_new(guard);
+    uint32_t *numbers = NULL;
+    size_t n = 0, capacity = 0;
+    if (context) tarix_guard_spill(guard, context);
+    assert_true(tarix_guard_left(guard) > 0);
+    const tarix_mark mark = tarix_arena_mark(arena);
+    char *small = TARIX_ARRAY(arena, char, budget / 4);
+    memset(small, 7, budget / 4);
+    while (n < far_beyond / sizeof *numbers) {
+        TARIX_ROOM(arena, numbers, n, capacity);
+        assert_int_equal(numbers[n], 0);
+        numbers[n] = (uint32_t)n;
+        n++;
+    }
+    check_numbers(numbers, n);
+    for (size_t i = 0; i < budget / 4; i++) assert_int_equal(small[i], 7);
+    assert_true(tarix_arena_size(arena) <= budget);
+    tarix_arena_restore(arena, mark);
+    assert_int_equal(tarix_arena_size(arena), 0);
+    return TARIX_OK;
+}
+
+static void what_the_budget_has_no_room_for_goes_to_the_disk(void **state)
+{
+    (void)state;
+    tarix_error err = {0};
+    assert_int_equal(tarix_protect(grow_far, NULL, budget, &err), TARIX_NO_MEMORY);
+    assert_int_equal(tarix_protect(grow_far, "/tmp/tarix-test", budget, &err), TARIX_OK);
+    assert_int_equal(tarix_protect(grow_far, "/no-such-folder/out.csv", budget, &err), TARIX_IO);
+    assert_non_null(strstr(err.message, "/no-such-folder/out.csv: what --memory has no room for"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(memory_is_zeroed_and_aligned_when_used_again),
@@ -298,6 +343,7 @@ int main(void)
         cmocka_unit_test(every_small_budget_unwinds_and_closes_all),
         cmocka_unit_test(what_overflows_or_the_system_lacks_is_out_of_memory),
         GUARDED(a_guard_inside_another_unwinds_alone),
-        cmocka_unit_test(only_what_is_alive_counts_in_the_budget)};
+        cmocka_unit_test(only_what_is_alive_counts_in_the_budget),
+        cmocka_unit_test(what_the_budget_has_no_room_for_goes_to_the_disk)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

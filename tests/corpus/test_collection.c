@@ -85,12 +85,34 @@ static void adds_up_documents_wrongly(void **state)
     assert_int_equal(tarix_collection_read(&c), 2);
 }
 
+static tarix_status fit_large(void *path, tarix_guard *guard, tarix_error *err)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_str input = tarix_str_from(path);
+    return tarix_collection_fits(open_all(arena, &input, 1), arena, err);
+}
+
+/* Told by its size: there is nothing in it that could be read. */
+static void reads_what_there_is_no_room_for(tarix_guard *guard)
+{
+    tarix_error err = {0};
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_str path = folder_file(arena, folder_in(arena), "large.txt", TARIX_STR("a"));
+    assert_int_equal(truncate(path.data, 1000000000), 0);
+    void *context = (void *)path.data;
+    assert_int_equal(tarix_protect(fit_large, context, 0, &err), TARIX_OK);
+    assert_int_equal(tarix_protect(fit_large, context, 400000000, &err), TARIX_OK);
+    assert_int_equal(tarix_protect(fit_large, context, 100000000, &err), TARIX_NO_MEMORY);
+    assert_non_null(strstr(err.message, "1000 MB of text: about 871 MB would do"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         GUARDED(misses_a_text_below_a_folder),
         GUARDED(takes_a_file_twice_or_in_the_order_typed),
         GUARDED(takes_an_input_that_is_no_text),
+        GUARDED(reads_what_there_is_no_room_for),
         cmocka_unit_test(adds_up_documents_wrongly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
