@@ -11,19 +11,27 @@ typedef struct memory {
     uint32_t
         *rest; /* bytes from each cell's first to the row's last, and of the line's end less 1 */
     uint32_t *begin; /* where each cell of the row at hand begins */
-    /* What becomes of reals that are made at once. */
+    /* Reals of some rows, and what becomes of them at once. */
+    double *reals;
     char *texts;
     uint8_t *sizes;
     size_t capacity;
+    uint32_t *same; /* by row, the column from which on it is the one before it */
 } memory;
+
+/* Those that come next; size NULL: each is made where it stands. */
+typedef struct made_reals {
+    const char *text;
+    const uint8_t *size;
+} made_reals;
 
 typedef struct delimited {
     tarix_arena *arena;
     tarix_output *output;
     tarix_type *types; /* of the columns */
     size_t n_columns;
-    size_t *texts; /* the columns of text */
-    size_t n_texts;
+    size_t *texts, *reals; /* the columns of text, and of reals */
+    size_t n_texts, n_reals;
     size_t least_room; /* of a row whose texts are empty */
     int digits;
     const tarix_dialect *dialect;
@@ -133,17 +141,68 @@ static size_t same_from(const delimited *d, const tarix_cell *cells, const tarix
     return c;
 }
 
-/* The cells from `first` to before n, each with the separator behind it. */
+static TARIX_HOT bool repeats(const tarix_cell *cells, const tarix_cell *before, size_t c)
+{
+    return before && before[c].count == cells[c].count;
+}
+
+/* ---- reals, all of some rows at once ---- */
+
+static bool are_short(const delimited *d)
+{
+    return d->digits <= TARIX_NUMBER_FEW && d->dialect->decimal == '.';
+}
+
+static void reserve_reals(memory *m, size_t n, tarix_arena *arena)
+{
+    if (n < m->capacity) return;
+    m->capacity = n + 1; /* one more is written to */
+    m->reals = TARIX_ARRAY(arena, double, m->capacity);
+    m->texts = tarix_arena_alloc(arena, m->capacity, TARIX_NUMBER_SHORT);
+    m->sizes = TARIX_ARRAY(arena, uint8_t, m->capacity);
+}
+
+static TARIX_HOT char *put_made(made_reals *next, char *out)
+{
+    memcpy(out, next->text, TARIX_NUMBER_SHORT);
+    next->text += TARIX_NUMBER_SHORT;
+    return out + *next->size++;
+}
+
+/* Those of n rows that the rows before do not have, where that can be; `before` is the row before
+ * the first, or NULL. */
+static made_reals make_reals(const delimited *d, memory *m, const tarix_cell *cells, size_t n,
+    const tarix_cell *before, tarix_arena *arena)
+{
+    size_t n_made = 0;
+    reserve_reals(m, n * d->n_reals, arena);
+    for (size_t i = 0; i < n; i++, before = cells, cells += d->n_columns) {
+        const size_t same = before ? same_from(d, cells, before) : d->n_columns;
+        m->same[i] = (uint32_t)same;
+        for (size_t k = 0; k < d->n_reals && d->reals[k] < same; k++)
+            if (!repeats(cells, before, d->reals[k])) m->reals[n_made++] = cells[d->reals[k]].real;
+    }
+    if (!are_short(d)) return (made_reals){NULL, NULL};
+    tarix_number_from_reals(m->reals, n_made, d->digits, m->texts, m->sizes);
+    return (made_reals){m->texts, m->sizes};
+}
+
+/* ---- rows ---- */
+
+/* The first n cells, each with the separator behind it. */
 static TARIX_HOT char *put_cells(const delimited *d, const memory *m, const tarix_cell *cells,
-    const tarix_cell *before, size_t first, size_t n, char *row, char *out)
+    const tarix_cell *before, size_t n, made_reals *next, char *row)
 {
     const char separator = d->dialect->separator;
-    for (size_t c = first; c < n; c++) {
+    char *out = row;
+    for (size_t c = 0; c < n; c++) {
         m->begin[c] = (uint32_t)(out - row);
         if (d->types[c] == TARIX_TYPE_TEXT)
             out = put_text(d, cells[c].text, out);
-        else if (before && before[c].count == cells[c].count)
+        else if (repeats(cells, before, c))
             out = repeat_number(row - m->rest[c], m->rest[c] - m->rest[c + 1] - 1, out);
+        else if (d->types[c] == TARIX_TYPE_REAL && next->size)
+            out = put_made(next, out);
         else
             out = put_number(d, d->types[c], &cells[c], out);
         *out++ = separator;
@@ -159,13 +218,13 @@ static TARIX_HOT char *end_line(const delimited *d, char *end)
     return end + d->line_end.size - 1;
 }
 
-/* `before` are the cells of the row whose bytes end where this one begins, or NULL. */
+/* `before` are the cells of the row whose bytes end where this one begins, or NULL; from the column
+ * `same` on they are those of this one. */
 static size_t put_row(const delimited *d, const memory *m, const tarix_cell *cells,
-    const tarix_cell *before, char *row)
+    const tarix_cell *before, size_t same, made_reals *next, char *row)
 {
-    const size_t n = d->n_columns, same = before ? same_from(d, cells, before) : n;
-    char *end = put_cells(d, m, cells, before, 0, same, row, row);
-    if (same < n) {
+    char *end = put_cells(d, m, cells, before, same, next, row);
+    if (same < d->n_columns) {
         memcpy(end, row - m->rest[same], m->rest[same]);
         end += m->rest[same];
     } else
@@ -175,12 +234,15 @@ static size_t put_row(const delimited *d, const memory *m, const tarix_cell *cel
     return size;
 }
 
+enum { rows_at_once = 64 };
+
 static memory *memory_of(const delimited *d, tarix_row_bytes *out)
 {
     if (!out->memory) {
         memory *m = TARIX_NEW(out->arena, memory);
         m->rest = TARIX_ARRAY(out->arena, uint32_t, d->n_columns + 1);
         m->begin = TARIX_ARRAY(out->arena, uint32_t, d->n_columns);
+        m->same = TARIX_ARRAY(out->arena, uint32_t, rows_at_once);
         m->rest[d->n_columns] = (uint32_t)d->line_end.size - 1;
         out->memory = m;
     }
@@ -190,10 +252,15 @@ static memory *memory_of(const delimited *d, tarix_row_bytes *out)
 static void add_rows(const void *context, const tarix_cell *cells, size_t n, tarix_row_bytes *out)
 {
     const delimited *d = context;
-    const memory *m = memory_of(d, out);
-    for (size_t i = 0; i < n; i++, cells += d->n_columns) {
-        TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, room_of(d, cells));
-        out->size += put_row(d, m, cells, i ? cells - d->n_columns : NULL, out->data + out->size);
+    memory *m = memory_of(d, out);
+    const tarix_cell *before = NULL;
+    for (size_t first = 0; first < n; first += rows_at_once) {
+        const size_t some = n - first < rows_at_once ? n - first : rows_at_once;
+        made_reals next = make_reals(d, m, cells, some, before, out->arena);
+        for (size_t i = 0; i < some; i++, before = cells, cells += d->n_columns) {
+            TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, room_of(d, cells));
+            out->size += put_row(d, m, cells, before, m->same[i], &next, out->data + out->size);
+        }
     }
 }
 
@@ -205,32 +272,22 @@ static TARIX_HOT char *put_head(tarix_str head, char *out)
     return out + head.size;
 }
 
-static memory *memory_for(const delimited *d, size_t n_reals, tarix_row_bytes *out)
-{
-    memory *m = memory_of(d, out);
-    if (n_reals < m->capacity) return m;
-    m->capacity = n_reals + 1; /* one more is written to */
-    m->texts = tarix_arena_alloc(out->arena, m->capacity, TARIX_NUMBER_SHORT);
-    m->sizes = TARIX_ARRAY(out->arena, uint8_t, m->capacity);
-    return m;
-}
-
 /* The numbers of all rows at once, then the rows. */
 static void add_short_reals(const delimited *d, const tarix_str *heads, const double *reals,
     size_t n, size_t n_reals, tarix_row_bytes *out)
 {
-    const memory *m = memory_for(d, n * n_reals, out);
-    const char *text = m->texts, separator = d->dialect->separator;
-    const uint8_t *size = m->sizes;
+    const char separator = d->dialect->separator;
+    memory *m = memory_of(d, out);
+    reserve_reals(m, n * n_reals, out->arena);
     tarix_number_from_reals(reals, n * n_reals, d->digits, m->texts, m->sizes);
+    made_reals next = {m->texts, m->sizes};
     for (size_t i = 0; i < n; i++) {
         TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity,
             heads[i].size + TARIX_HEAD_PADDING + d->least_room);
         char *p = put_head(heads[i], out->data + out->size);
         *p++ = separator;
-        for (const uint8_t *end = size + n_reals; size < end; text += TARIX_NUMBER_SHORT) {
-            memcpy(p, text, TARIX_NUMBER_SHORT);
-            p += *size++;
+        for (size_t k = 0; k < n_reals; k++) {
+            p = put_made(&next, p);
             *p++ = separator;
         }
         out->size = (size_t)(end_line(d, p) - out->data);
@@ -241,7 +298,7 @@ static void add_reals(const void *context, const tarix_str *heads, const double 
     size_t n_reals, tarix_row_bytes *out)
 {
     const delimited *d = context;
-    if (d->digits <= TARIX_NUMBER_FEW && d->dialect->decimal == '.') {
+    if (are_short(d)) {
         add_short_reals(d, heads, reals, n, n_reals, out);
         return;
     }
@@ -294,6 +351,7 @@ static tarix_status begin(
     d->types = TARIX_ARRAY(d->arena, tarix_type, n_columns);
     d->n_columns = n_columns;
     d->texts = TARIX_ARRAY(d->arena, size_t, n_columns);
+    d->reals = TARIX_ARRAY(d->arena, size_t, n_columns);
     d->least_room = d->line_end.size;
     if (d->dialect->has_mark) tarix_output_str(d->output, TARIX_STR("\xEF\xBB\xBF"));
     for (size_t i = 0; i < n_columns; i++) {
@@ -301,8 +359,8 @@ static tarix_status begin(
         tarix_output_str(d->output, tarix_str_from(columns[i].name));
         d->least_room += TARIX_NUMBER_SIZE + 1;
         d->types[i] = columns[i].type;
-        if (columns[i].type != TARIX_TYPE_TEXT) continue;
-        d->texts[d->n_texts++] = i;
+        if (columns[i].type == TARIX_TYPE_TEXT) d->texts[d->n_texts++] = i;
+        if (columns[i].type == TARIX_TYPE_REAL) d->reals[d->n_reals++] = i;
     }
     tarix_output_str(d->output, d->line_end);
     return tarix_output_status(d->output, err);

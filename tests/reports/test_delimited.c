@@ -69,6 +69,44 @@ static void tabs_and_breaks_never_reach_a_table_without_quotes(tarix_guard *guar
         "\"\t1\t1e-09\na b    c\t7\t1234570\n");
 }
 
+/* Rows that repeat more or less of the one before, given at once and one a call. */
+static void rows_at_once_are_those_one_by_one(tarix_guard *guard)
+{
+    enum { width = 5, n_rows = 300, n_cells = n_rows * width };
+    static const tarix_column wide[width] = {{.name = "a", .type = TARIX_TYPE_REAL},
+        {.name = "b", .type = TARIX_TYPE_TEXT}, {.name = "c", .type = TARIX_TYPE_REAL},
+        {.name = "d", .type = TARIX_TYPE_COUNT}, {.name = "e", .type = TARIX_TYPE_REAL}};
+    static const double reals[] = {0.5, -1.25e-9, 1.0 / 3, NAN, 1234567, -INFINITY, 0, 2.5};
+    static const char *const words[] = {"il", "", "söz \"bir\""};
+    static const tarix_writer *const writers[] = {&tarix_csv, &tarix_tsv_writer, &tarix_csv_az};
+    static tarix_cell cells[n_cells];
+    uint64_t seed = 6;
+    for (size_t i = 0; i < n_cells; i++) {
+        const tarix_type type = wide[i % width].type;
+        if (i >= width && random_below(&seed, 3))
+            cells[i] = cells[i - width];
+        else if (type == TARIX_TYPE_REAL)
+            cells[i].real = reals[random_below(&seed, sizeof reals / sizeof *reals)];
+        else if (type == TARIX_TYPE_COUNT)
+            cells[i].count = random_below(&seed, 4) ? random_below(&seed, 100) : TARIX_NO_COUNT;
+        else
+            cells[i].text = tarix_str_from(words[random_below(&seed, 3)]);
+    }
+    for (size_t w = 0; w < sizeof writers / sizeof *writers; w++) {
+        tarix_str bytes;
+        const sheet one = sheet_open(guard, writers[w], folder_path("one"));
+        assert_int_equal(sheet_write(&one, wide, width, cells, n_rows, NULL), TARIX_OK);
+        const sheet all = sheet_open(guard, writers[w], folder_path("all"));
+        assert_int_equal(all.sink.begin(all.sink.context, wide, width, NULL), TARIX_OK);
+        assert_int_equal(all.sink.rows(all.sink.context, cells, n_rows, NULL), TARIX_OK);
+        assert_int_equal(all.sink.end(all.sink.context, NULL), TARIX_OK);
+        assert_int_equal(tarix_output_commit(all.output, NULL), TARIX_OK);
+        assert_int_equal(
+            tarix_file_read(tarix_arena_new(guard), folder_path("one"), &bytes, NULL), TARIX_OK);
+        folder_check("all", bytes);
+    }
+}
+
 /* ---- through another's parser ---- */
 
 enum { n_texts = 2000, most_bytes = 8 };
@@ -135,7 +173,7 @@ int main(void)
         GUARDED(text_is_quoted_and_the_undefined_is_empty),
         GUARDED(the_azerbaijani_profile_is_for_spreadsheets), GUARDED(controls_are_found_anywhere),
         GUARDED(tabs_and_breaks_never_reach_a_table_without_quotes),
-        GUARDED(libcsv_reads_what_was_written), GUARDED(a_full_device_is_told_of),
-        cmocka_unit_test(a_small_budget_unwinds)};
+        GUARDED(rows_at_once_are_those_one_by_one), GUARDED(libcsv_reads_what_was_written),
+        GUARDED(a_full_device_is_told_of), cmocka_unit_test(a_small_budget_unwinds)};
     return cmocka_run_group_tests(tests, folder_new, folder_free);
 }
