@@ -15,13 +15,11 @@ struct tarix_layer {
     const tarix_id *stored;   /* as an index keeps it; NULL: it is in `map` */
     tarix_id *map;
     size_t size, capacity;
-    char *fold, *value; /* room for the longest form so far */
-    size_t room;
-    char *batch_text;
-    size_t batch_room;
+    char *fold, *text; /* of a form, of the values of a batch */
+    size_t room;       /* of each */
 };
 
-enum { batch = 64 };
+enum { batch = 128 };
 
 tarix_layer *tarix_layer_new(tarix_arena *arena, const tarix_layer_row *row,
     const tarix_lexicons *lexicons, const tarix_vocab *forms, tarix_vocab *values)
@@ -38,59 +36,58 @@ void tarix_layer_take_folds(tarix_layer *layer, const tarix_layer *folds)
     layer->folds = folds;
 }
 
-/* The fold of a form, written to `out` or borrowed from the layer of folds. */
-static tarix_str fold_of(const tarix_layer *layer, tarix_id form, char *out)
+/* Values of n forms, to `out` with room behind each. Folds are made in `room` or borrowed from the
+ * layer of folds. */
+static void map_forms(const tarix_layer *layer, void *state, size_t first, size_t n, char *room,
+    char *out, tarix_token *values)
 {
     const tarix_layer *folds = layer->folds;
-    if (folds && form < folds->size)
-        return tarix_vocab_str(
-            folds->values, folds->stored ? folds->stored[form] : folds->map[form]);
-    const tarix_str text = tarix_vocab_str(layer->forms, form);
-    const uint16_t tag = tarix_vocab_tag(layer->forms, form);
-    return (tarix_str){out, tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, out)};
+    const tarix_layer_row *row = layer->row;
+    for (size_t i = 0; i < n; i++) {
+        const tarix_id form = (tarix_id)(first + i);
+        const tarix_str text = tarix_vocab_str(layer->forms, form);
+        const uint16_t tag = tarix_vocab_tag(layer->forms, form);
+        char *to = row->map ? room : out;
+        tarix_str fold = {to, 0};
+        if (folds && row->map && form < folds->size)
+            fold = tarix_vocab_str(
+                folds->values, folds->stored ? folds->stored[form] : folds->map[form]);
+        else
+            fold.size = tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, to);
+        const size_t size = row->map ? row->map(state, text, fold, tag, out) : fold.size;
+        values[i] = (tarix_token){.form = out, .size = (uint32_t)size};
+        out += values[i].size + TARIX_TOKEN_SLACK;
+    }
 }
 
-static void make_room(tarix_layer *layer, size_t form_size)
+/* Bytes that n forms need there at most. */
+static size_t room_of(const tarix_layer *layer, size_t first, size_t n)
 {
-    const size_t needed = TARIX_FOLD_SIZE(form_size);
+    size_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        const size_t size = tarix_vocab_str(layer->forms, (tarix_id)(first + i)).size;
+        sum += TARIX_FOLD_SIZE(size) + TARIX_TOKEN_SLACK;
+    }
+    return sum;
+}
+
+static void make_room(tarix_layer *layer, size_t needed)
+{
     if (needed <= layer->room) return;
-    const size_t room = 2 * needed + 256;
+    const size_t room = 2 * needed + 4096;
     layer->fold = tarix_arena_grow(layer->arena, layer->fold, layer->room, room, 1);
-    layer->value = tarix_arena_grow(layer->arena, layer->value, layer->room, room, 1);
+    layer->text = tarix_arena_grow(layer->arena, layer->text, layer->room, room, 1);
     layer->room = room;
 }
 
-static tarix_str map_one(tarix_layer *layer, tarix_id form)
-{
-    const tarix_str text = tarix_vocab_str(layer->forms, form);
-    const uint16_t tag = tarix_vocab_tag(layer->forms, form);
-    make_room(layer, text.size);
-    const tarix_str fold = fold_of(layer, form, layer->fold);
-    if (!layer->row->map) return fold;
-    return (tarix_str){layer->value, layer->row->map(layer->state, text, fold, tag, layer->value)};
-}
-
-/* Values of up to `batch` further forms, collected in layer->batch_text so that the vocabulary of
- * values can overlap its waits for memory. */
+/* Values of up to `batch` further forms, so that the vocabulary of values can overlap its waits for
+ * memory. */
 static void map_batch(tarix_layer *layer, size_t n)
 {
-    tarix_token tokens[batch];
-    size_t starts[batch + 1] = {0};
-    for (size_t i = 0; i < n; i++) {
-        const tarix_str value = map_one(layer, (tarix_id)(layer->size + i));
-        if (starts[i] + value.size + TARIX_TOKEN_SLACK > layer->batch_room) {
-            const size_t room = 2 * (starts[i] + value.size) + 4096;
-            layer->batch_text =
-                tarix_arena_grow(layer->arena, layer->batch_text, layer->batch_room, room, 1);
-            layer->batch_room = room;
-        }
-        if (value.size) memcpy(layer->batch_text + starts[i], value.data, value.size);
-        starts[i + 1] = starts[i] + value.size;
-    }
-    for (size_t i = 0; i < n; i++)
-        tokens[i] = (tarix_token){
-            .form = layer->batch_text + starts[i], .size = (uint32_t)(starts[i + 1] - starts[i])};
-    tarix_vocab_intern_tokens(layer->values, tokens, n, layer->map + layer->size);
+    tarix_token values[batch];
+    make_room(layer, room_of(layer, layer->size, n));
+    map_forms(layer, layer->state, layer->size, n, layer->fold, layer->text, values);
+    tarix_vocab_intern_tokens(layer->values, values, n, layer->map + layer->size);
     layer->size += n;
 }
 
@@ -117,12 +114,11 @@ static void copy_map(tarix_layer *layer)
 
 static void make_map_room(tarix_layer *layer, size_t n)
 {
-    while (layer->capacity < n) {
-        const size_t room = layer->capacity ? 2 * layer->capacity : 1024;
-        layer->map =
-            tarix_arena_grow(layer->arena, layer->map, layer->capacity, room, sizeof *layer->map);
-        layer->capacity = room;
-    }
+    if (n <= layer->capacity) return;
+    const size_t room = n < 2 * layer->capacity ? 2 * layer->capacity : n;
+    layer->map =
+        tarix_arena_grow(layer->arena, layer->map, layer->capacity, room, sizeof *layer->map);
+    layer->capacity = room;
 }
 
 const tarix_id *tarix_layer_map(tarix_layer *layer)
@@ -163,26 +159,12 @@ static size_t end_of_share(const filling *f, size_t first)
     return n - first < share ? n : first + share;
 }
 
-static size_t room_of(size_t form_size)
-{
-    return TARIX_FOLD_SIZE(form_size) + TARIX_TOKEN_SLACK;
-}
-
 static void map_share(void *context, size_t task, size_t thread, size_t slot)
 {
     const filling *f = context;
-    const tarix_layer *l = f->layer;
-    const size_t first = f->first + task * share, end = end_of_share(f, first);
-    char *out = f->slots[slot].text;
-    for (size_t i = first; i < end; i++) {
-        const tarix_str text = tarix_vocab_str(l->forms, (tarix_id)i);
-        const uint16_t tag = tarix_vocab_tag(l->forms, (tarix_id)i);
-        const tarix_str fold = fold_of(l, (tarix_id)i, l->row->map ? f->fold[thread] : out);
-        const size_t size =
-            l->row->map ? l->row->map(f->state[thread], text, fold, tag, out) : fold.size;
-        f->slots[slot].value[i - first] = (tarix_token){.form = out, .size = (uint32_t)size};
-        out += size + TARIX_TOKEN_SLACK;
-    }
+    const size_t first = f->first + task * share, n = end_of_share(f, first) - first;
+    mapped *m = &f->slots[slot];
+    map_forms(f->layer, f->state[thread], first, n, f->fold[thread], m->text, m->value);
 }
 
 static bool intern_share(void *context, size_t task, size_t slot)
@@ -195,20 +177,16 @@ static bool intern_share(void *context, size_t task, size_t slot)
     return true;
 }
 
-/* Bytes that the values of any share need at most, and the fold of any form. */
-static void find_rooms(const filling *f, size_t *of_share, size_t *of_fold)
+/* Bytes that any share needs at most. */
+static size_t room_of_share(const filling *f)
 {
     const size_t n = tarix_vocab_size(f->layer->forms);
-    *of_share = *of_fold = 0;
+    size_t most = 0;
     for (size_t first = f->first; first < n; first += share) {
-        size_t sum = 0;
-        for (size_t i = first; i < end_of_share(f, first); i++) {
-            const size_t room = room_of(tarix_vocab_str(f->layer->forms, (tarix_id)i).size);
-            if (room > *of_fold) *of_fold = room;
-            sum += room;
-        }
-        if (sum > *of_share) *of_share = sum;
+        const size_t room = room_of(f->layer, first, end_of_share(f, first) - first);
+        if (room > most) most = room;
     }
+    return most;
 }
 
 static void map_on_threads(tarix_layer *layer, tarix_arena *scratch, size_t n_threads)
@@ -219,13 +197,12 @@ static void map_on_threads(tarix_layer *layer, tarix_arena *scratch, size_t n_th
         .state = TARIX_ARRAY(scratch, void *, n_threads),
         .fold = TARIX_ARRAY(scratch, char *, n_threads),
         .slots = TARIX_ARRAY(scratch, mapped, n_slots)};
-    size_t of_share, of_fold;
-    find_rooms(&f, &of_share, &of_fold);
+    const size_t room = room_of_share(&f);
     for (size_t i = 0; i < n_threads; i++) {
-        f.fold[i] = tarix_arena_alloc(scratch, of_fold, 1);
+        f.fold[i] = tarix_arena_alloc(scratch, room, 1);
         if (layer->row->open) f.state[i] = layer->row->open(scratch, layer->lexicons);
     }
-    for (size_t i = 0; i < n_slots; i++) f.slots[i].text = tarix_arena_alloc(scratch, of_share, 1);
+    for (size_t i = 0; i < n_slots; i++) f.slots[i].text = tarix_arena_alloc(scratch, room, 1);
     const tarix_stream stream = {.n_threads = n_threads,
         .n_slots = n_slots,
         .n_tasks = (n - layer->size + share - 1) / share,
@@ -255,7 +232,7 @@ tarix_vocab *tarix_layer_values(const tarix_layer *layer)
 size_t tarix_layer_apply(tarix_layer *layer, tarix_str text, char *out)
 {
     if (!layer->row->map) return tarix_fold(text, TARIX_KIND_WORD, out);
-    make_room(layer, text.size);
+    make_room(layer, TARIX_FOLD_SIZE(text.size));
     const tarix_str fold = {layer->fold, tarix_fold(text, TARIX_KIND_WORD, layer->fold)};
     return layer->row->map(layer->state, text, fold, TARIX_KIND_WORD, out);
 }
