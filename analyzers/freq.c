@@ -94,12 +94,18 @@ static size_t rank_terms(
     return n;
 }
 
-/* Asks for what a term's row is made of. */
-static TARIX_HOT void expect(const tarix_tally *tally, tarix_id value)
+/* Asks for what the row of the i-th of n terms is made of, and where the parts of one behind it
+ * are. */
+static TARIX_HOT void expect(const tarix_tally *tally, const tarix_id *ranked, size_t i, size_t n)
 {
-    tarix_vocab_expect(tally->values, value);
-    TARIX_PREFETCH(&tally->count[value]);
-    TARIX_PREFETCH(&tally->docs[value]);
+    if (tally->n_parts && i + ahead < n) TARIX_PREFETCH(&tally->first[ranked[i + ahead]]);
+    if (i >= n) return;
+    tarix_vocab_expect(tally->values, ranked[i]);
+    TARIX_PREFETCH(&tally->count[ranked[i]]);
+    TARIX_PREFETCH(&tally->docs[ranked[i]]);
+    if (!tally->n_parts) return;
+    TARIX_PREFETCH(&tally->part[tally->first[ranked[i]]]);
+    TARIX_PREFETCH(&tally->part_count[tally->first[ranked[i]]]);
 }
 
 /* Forms grouped by value: those of v are order[first[v]] … in the order of their counts. */
@@ -288,7 +294,7 @@ static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_
     uint64_t above = count_above(c, begin);
     for (size_t i = begin; i < end; i++) {
         const tarix_id v = c->ranked[i];
-        if (i + ahead < c->n) expect(c->tally, c->ranked[i + ahead]);
+        expect(c->tally, c->ranked, i + ahead, c->n);
         if (i > begin && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) above = i;
         put_term(k->f, c, &m, v, above + 1, cells + (i - begin) * k->n_columns);
     }
@@ -317,7 +323,7 @@ static tarix_status put_terms(const freq *f, const counted *c, tarix_error *err)
     for (size_t i = 0; i < c->n && !tarix_table_is_full(f->table); i++) {
         const tarix_id v = c->ranked[i];
         tarix_cell *row = NULL;
-        if (i + ahead < c->n) expect(c->tally, c->ranked[i + ahead]);
+        expect(c->tally, c->ranked, i + ahead, c->n);
         if (i && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) above = i;
         TARIX_TRY(tarix_table_row(f->table, &row, err));
         put_term(f, c, &m, v, above + 1, row);

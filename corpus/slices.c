@@ -56,7 +56,7 @@ static const tarix_id *places_of(const tarix_index *x, tarix_id form)
     return x->place + x->place_start[form];
 }
 
-/* ---- the places of all forms ---- */
+/* ---- the places of all forms, and the forms of all values ---- */
 
 /* Ranges of about as much work each. */
 static void cut_forms(slicing *s)
@@ -74,20 +74,47 @@ static void cut_forms(slicing *s)
     }
 }
 
-static void check(void *context, size_t task)
+static void check(slicing *s, size_t number)
 {
-    const slicing *s = context;
-    chunk *k = &((slicing *)context)->chunks[task];
+    chunk *k = &s->chunks[number];
     const tarix_id *at = NULL;
     size_t n = 0;
     for (tarix_id f = k->first; f < k->end && k->status == TARIX_OK; f++)
         k->status = tarix_index_places(s->plan->index, f, &at, &n, &k->error);
 }
 
-static tarix_status check_places(slicing *s, tarix_error *err)
+static void group_forms(slicing *s)
 {
+    const tarix_slices_plan *p = s->plan;
+    const size_t n_forms = p->index->n_forms;
+    uint32_t *first = s->first_form;
+    for (tarix_id f = 0; f < n_forms; f++) {
+        if (p->value[f] == TARIX_NO_ID) continue;
+        first[p->value[f] + 2]++;
+        s->n_places[p->value[f]] += tarix_index_count(p->index, f);
+    }
+    for (size_t v = 0; v < p->n_values; v++) first[v + 2] += first[v + 1];
+    for (tarix_id f = 0; f < n_forms; f++)
+        if (p->value[f] != TARIX_NO_ID) s->form[first[p->value[f] + 1]++] = f;
+}
+
+/* Forms are grouped on one thread while others check. */
+static void prepare(void *context, size_t task)
+{
+    if (task == 0)
+        group_forms(context);
+    else
+        check(context, task - 1);
+}
+
+static tarix_status prepare_all(slicing *s, tarix_arena *arena, tarix_error *err)
+{
+    const tarix_slices_plan *p = s->plan;
+    s->first_form = TARIX_ARRAY(arena, uint32_t, p->n_values + 2);
+    s->form = TARIX_ARRAY(arena, tarix_id, p->index->n_forms + 1);
+    s->n_places = TARIX_ARRAY(arena, uint64_t, p->n_values + 1);
     cut_forms(s);
-    tarix_pool_run(s->plan->n_threads, chunks, check, s);
+    tarix_pool_run(p->n_threads, chunks + 1, prepare, s);
     for (size_t i = 0; i < chunks; i++)
         if (s->chunks[i].status != TARIX_OK)
             return tarix_error_set(err, s->chunks[i].status, "%s", s->chunks[i].error.message);
@@ -140,24 +167,6 @@ static void find_ends(slicing *s)
 }
 
 /* ---- counts of values ---- */
-
-static void group_forms(slicing *s, tarix_arena *arena)
-{
-    const tarix_slices_plan *p = s->plan;
-    const size_t n_forms = p->index->n_forms;
-    uint32_t *first = TARIX_ARRAY(arena, uint32_t, p->n_values + 2);
-    s->form = TARIX_ARRAY(arena, tarix_id, n_forms + 1);
-    s->n_places = TARIX_ARRAY(arena, uint64_t, p->n_values + 1);
-    for (tarix_id f = 0; f < n_forms; f++) {
-        if (p->value[f] == TARIX_NO_ID) continue;
-        first[p->value[f] + 2]++;
-        s->n_places[p->value[f]] += tarix_index_count(p->index, f);
-    }
-    for (size_t v = 0; v < p->n_values; v++) first[v + 2] += first[v + 1];
-    for (tarix_id f = 0; f < n_forms; f++)
-        if (p->value[f] != TARIX_NO_ID) s->form[first[p->value[f] + 1]++] = f;
-    s->first_form = first;
-}
 
 /* The most slices that a value can be in. */
 static size_t most_of(const slicing *s, size_t value)
@@ -258,9 +267,8 @@ tarix_status tarix_slices_count(
     s->slices.size = TARIX_ARRAY(arena, uint64_t, plan->n_slices);
     TARIX_TRY(tarix_index_check_counts(x, err));
     TARIX_TRY(tarix_index_check_sentences(x, err));
-    TARIX_TRY(check_places(s, err));
+    TARIX_TRY(prepare_all(s, arena, err));
     find_ends(s);
-    group_forms(s, arena);
     cut_values(s, arena);
     tarix_pool_run(plan->n_threads, chunks, count, s);
     join(s);

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { least_documents = 5, default_slices = 10, longest_key = 512 };
+enum { least_documents = 5, default_slices = 10, longest_key = 512, ahead = 16 };
 
 /* The last part that has a value. */
 typedef struct seen {
@@ -110,6 +110,15 @@ static void add_entry(counting *c, tarix_id value, size_t part, uint64_t count)
     c->entries[c->n_entries++] = (entry){count, value, (uint32_t)part};
 }
 
+/* Asks for what is known of a value. */
+static TARIX_HOT void expect_value(const counting *c, tarix_id value)
+{
+    if (value == TARIX_NO_ID) return;
+    TARIX_PREFETCH(&c->tally->count[value]);
+    TARIX_PREFETCH(&c->tally->docs[value]);
+    TARIX_PREFETCH(&c->value_seen[value]);
+}
+
 /* Adds up the document by value; each value once. */
 static void end_forms(void *context, size_t document)
 {
@@ -121,6 +130,7 @@ static void end_forms(void *context, size_t document)
     TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, c->n_forms + 1);
     for (size_t i = 0; i < n; i++) {
         const tarix_id form = tarix_vocab_met_at(c->forms, i), value = c->value[form];
+        if (i + ahead < n) expect_value(c, c->value[tarix_vocab_met_at(c->forms, i + ahead)]);
         const uint64_t count = tarix_vocab_count(c->forms, form);
         c->form_count[form] += count;
         if (value == TARIX_NO_ID) {
@@ -179,7 +189,6 @@ static void end_slice(counting *c, slicing *s, uint32_t part)
 static size_t take_sentences(
     const counting *c, slicing *s, size_t i, uint64_t least_end, uint64_t *place)
 {
-    enum { ahead = 16 };
     const tarix_id *stream = c->stream;
     uint64_t at = *place;
     tarix_id *met = s->met + s->n_met;
