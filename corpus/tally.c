@@ -2,6 +2,7 @@
 
 #include "base/simd.h"
 #include "corpus/fold.h"
+#include "corpus/idstream.h"
 #include "corpus/index.h"
 #include "corpus/slices.h"
 
@@ -42,8 +43,8 @@ typedef struct counting {
     const tarix_index *index; /* that the collection is, where slices are cut by it; or NULL */
     entry *entries;
     size_t n_entries, entries_capacity;
-    tarix_id *stream; /* forms in order, the first of a sentence with the high bit set */
-    size_t n_stream, n_kept, stream_capacity;
+    tarix_id_stream stream; /* forms in order, the first of a sentence with the high bit set */
+    size_t kept;            /* of it, behind the last document that was read to its end */
 } counting;
 
 static const uint32_t sentence_bit = TARIX_STARTS_SENTENCE;
@@ -85,15 +86,13 @@ static void begin_document(void *context, size_t document)
 {
     counting *c = context;
     (void)document;
-    c->n_stream = c->n_kept;
+    tarix_id_stream_cut(&c->stream, c->kept);
 }
 
 static void take_stream(void *context, const tarix_id *ids, size_t n)
 {
     counting *c = context;
-    TARIX_ROOM_FOR(c->arena, c->stream, c->n_stream, c->stream_capacity, n);
-    memcpy(c->stream + c->n_stream, ids, n * sizeof *ids);
-    c->n_stream += n;
+    tarix_id_stream_add(&c->stream, ids, n);
 }
 
 static void add_document(counting *c, size_t document)
@@ -101,7 +100,7 @@ static void add_document(counting *c, size_t document)
     const tarix_document *d = &c->collection->documents[document];
     for (unsigned kind = 0; kind < TARIX_KINDS; kind++) c->tally->n_tokens += d->tokens[kind];
     c->tally->n_places += d->places;
-    c->n_kept = c->n_stream;
+    c->kept = tarix_id_stream_end(&c->stream);
 }
 
 static void add_entry(counting *c, tarix_id value, size_t part, uint64_t count)
@@ -173,7 +172,22 @@ typedef struct slicing {
     tarix_id *met;       /* values whose count is not 0 */
     size_t n_met;
     tarix_id none; /* the value of what is not counted */
+    /* Ids that are at hand: more than 2 * ahead of them, but at the end of the stream. */
+    tarix_id ids[2 * ahead + TARIX_ID_BLOCK];
+    size_t n_ids, at, next; /* the first that is not taken; the next block of the stream */
 } slicing;
+
+static void read_ids(const counting *c, slicing *s)
+{
+    s->n_ids -= s->at;
+    memmove(s->ids, s->ids + s->at, s->n_ids * sizeof *s->ids);
+    s->at = 0;
+    while (s->n_ids <= 2 * ahead) {
+        const size_t n = tarix_id_stream_read(&c->stream, &s->next, s->ids + s->n_ids);
+        if (n == 0) return;
+        s->n_ids += n;
+    }
+}
 
 static void end_slice(counting *c, slicing *s, uint32_t part)
 {
@@ -184,29 +198,39 @@ static void end_slice(counting *c, slicing *s, uint32_t part)
     s->n_met = 0;
 }
 
-/* Takes the tokens from i on as long as they are of the sentence at hand, or the slice cannot end
- * before them; returns the first that may begin another. */
-static size_t take_sentences(
-    const counting *c, slicing *s, size_t i, uint64_t least_end, uint64_t *place)
+/* Takes tokens of those at hand as long as they are of the sentence at hand, or the slice cannot
+ * end before them; whether it has ended. */
+static bool take_ids(slicing *s, size_t end, uint64_t least_end, uint64_t *place)
 {
-    const tarix_id *stream = c->stream;
+    const tarix_id *ids = s->ids;
     uint64_t at = *place;
     tarix_id *met = s->met + s->n_met;
-    for (; i < c->n_stream; i++) {
-        if (i + 2 * ahead < c->n_stream)
-            TARIX_PREFETCH(&s->use[stream[i + 2 * ahead] & ~sentence_bit]);
-        if (i + ahead < c->n_stream)
-            TARIX_PREFETCH(&s->count[s->use[stream[i + ahead] & ~sentence_bit] & ~holds_bit]);
-        if (stream[i] & sentence_bit && at >= least_end) break;
-        const uint32_t use = s->use[stream[i] & ~sentence_bit];
+    size_t i = s->at;
+    for (; i < end; i++) {
+        if (i + 2 * ahead < s->n_ids) TARIX_PREFETCH(&s->use[ids[i + 2 * ahead] & ~sentence_bit]);
+        if (i + ahead < s->n_ids)
+            TARIX_PREFETCH(&s->count[s->use[ids[i + ahead] & ~sentence_bit] & ~holds_bit]);
+        if (ids[i] & sentence_bit && at >= least_end) break;
+        const uint32_t use = s->use[ids[i] & ~sentence_bit];
         const tarix_id value = use & ~holds_bit;
         at += use >> 31;
         *met = value;
         met += (s->count[value]++ == 0) & (value != s->none);
     }
     s->n_met = (size_t)(met - s->met);
+    s->at = i;
     *place = at;
-    return i;
+    return i < end;
+}
+
+static void take_sentences(const counting *c, slicing *s, uint64_t least_end, uint64_t *place)
+{
+    for (bool has_ended = false; !has_ended;) {
+        if (s->n_ids - s->at <= 2 * ahead) read_ids(c, s);
+        if (s->at == s->n_ids) return;
+        const bool is_last = s->next >= c->stream.size;
+        has_ended = take_ids(s, is_last ? s->n_ids : s->n_ids - 2 * ahead, least_end, place);
+    }
 }
 
 /* Cuts the stream into equal shares of places, each to the end of its last sentence. */
@@ -218,14 +242,13 @@ static void slice(counting *c, size_t n_slices)
         .met = TARIX_ARRAY(c->arena, tarix_id, t->n_values + 1),
         .none = (tarix_id)t->n_values};
     uint64_t place = 0, begin = 0;
-    size_t i = 0;
     t->n_parts = n_slices;
     t->part_size = TARIX_ARRAY(c->arena, uint64_t, n_slices);
     for (uint32_t part = 0; part < n_slices; part++) {
         const uint64_t share = (uint64_t)(part + 1) * t->n_places;
         const uint64_t least_end =
             part + 1 < n_slices ? (share + n_slices - 1) / n_slices : UINT64_MAX;
-        i = take_sentences(c, &s, i, least_end, &place);
+        take_sentences(c, &s, least_end, &place);
         t->part_size[part] = place - begin;
         begin = place;
         end_slice(c, &s, part);
@@ -381,16 +404,23 @@ static tarix_status make_all_parts(counting *c, const tarix_collection *collecti
     return TARIX_OK;
 }
 
-/* The stream becomes the values of places. */
+/* The values of the stream's places. */
 static void take_places(counting *c)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < c->n_stream; i++) {
-        const tarix_id form = c->stream[i] & ~sentence_bit;
-        if (tarix_kind_holds_place(tarix_vocab_tag(c->forms, form) & 0xFF))
-            c->stream[n++] = c->value[form];
-    }
-    c->tally->place = c->stream;
+    const size_t n_places = (size_t)c->tally->n_places;
+    tarix_id ids[TARIX_ID_BLOCK], *place = NULL;
+    size_t n, n_listed = 0, capacity = 0;
+    TARIX_ROOM_FOR(c->arena, place, 0, capacity, n_places + 1);
+    for (size_t at = 0; (n = tarix_id_stream_read(&c->stream, &at, ids)) > 0;)
+        for (size_t i = 0; i < n; i++) {
+            const tarix_id form = ids[i] & ~sentence_bit;
+            if (!tarix_kind_holds_place(tarix_vocab_tag(c->forms, form) & 0xFF)) continue;
+            TARIX_ROOM(c->arena, place, n_listed, capacity);
+            place[n_listed++] = c->value[form];
+        }
+    while (n_listed < n_places) place[n_listed++] = TARIX_NO_ID; /* as an index may have it */
+    tarix_arena_discard(c->stream.bytes, c->stream.capacity, 1);
+    c->tally->place = place;
 }
 
 /* ---- by form: each form's value is found once, however often it comes ---- */
@@ -407,7 +437,7 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
         .ids = c->keeps_stream ? take_stream : NULL,
         .end = end_forms};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
-    c->n_stream = c->n_kept;
+    tarix_id_stream_cut(&c->stream, c->kept);
     map_new_forms(c);
     t->forms = c->forms;
     t->value_of_form = c->value;
@@ -489,6 +519,7 @@ tarix_status tarix_tally_count(tarix_arena *arena, const tarix_pass *pass,
         .by_document =
             parts.kind == TARIX_PARTS_DOCUMENT || parts.kind == TARIX_PARTS_GROUPS || plan->texts,
         .keeps_stream = keeps_stream,
+        .stream = {.arena = arena},
         .index = index,
         .tally = TARIX_NEW(arena, tarix_tally)};
     if (keeps_stream) TARIX_TRY(tarix_collection_fits(collection, arena, err));
