@@ -46,10 +46,15 @@ tarix_status open_lexicons(
     return TARIX_OK;
 }
 
+/* One for each 64 MB of --memory: each has buffers and a vocabulary of its own. */
 static size_t threads_of(const tarix_options *options)
 {
+    enum { share = 64000000 };
     const uint64_t n = tarix_options_count(options, &tarix_option_threads);
-    return n ? (size_t)n : tarix_pool_processors();
+    const uint64_t memory = tarix_options_count(options, &tarix_option_memory);
+    const size_t most = memory ? (size_t)(memory / share) + (memory < share) : SIZE_MAX;
+    if (n) return (size_t)n;
+    return tarix_pool_processors() < most ? tarix_pool_processors() : most;
 }
 
 static tarix_job job_of(
