@@ -92,7 +92,8 @@ static half look_at(tarix_str piece)
 }
 
 /* Whether the hyphen belongs to the word: capitals or a digit before it, a capital behind it, a
- * converb or a first part of compounds, or two words that are none together. */
+ * converb or a first part of compounds, or two words that are none together. What is known of the
+ * second half is asked first, for mostly it is nothing. */
 static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line, const char *stop)
 {
     char first[TARIX_FOLD_SIZE(2 * longest_part)], both[TARIX_FOLD_SIZE(2 * longest_part)];
@@ -106,18 +107,17 @@ static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line
     const tarix_str part = fold_of(scan, first);
     const tarix_str rest = {
         second, tarix_fold((tarix_str){line, (size_t)(stop - line)}, TARIX_KIND_WORD, second)};
-    const bool rest_is_root =
-        tarix_utf8_count(rest) > 3 && tarix_trie_find(tarix_lexicons_roots(scan->lexicons), rest);
-    if (rest_is_root && tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part))
+    const bool is_first = tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part);
+    const bool rest_is_known = tarix_scan_knows(scan, rest);
+    const size_t letters = tarix_utf8_count(rest);
+    if (is_first && letters > 3 && tarix_trie_find(tarix_lexicons_roots(scan->lexicons), rest))
         return true;
-    if (is_converb(scan, part) && tarix_scan_knows(scan, rest)) return true;
+    if (rest_is_known && is_converb(scan, part)) return true;
+    if (!is_first && !(rest_is_known && letters > 1 && tarix_scan_knows(scan, part))) return false;
     if (tarix_grammar_accepts(tarix_lexicons_grammar(scan->lexicons), rest, tarix_last_vowel(part)))
         return false;
     const tarix_str joined = joined_fold(scan, line, stop, both);
-    if (joined.size == 0 || tarix_scan_knows(scan, joined)) return false;
-    if (tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part)) return true;
-    return tarix_utf8_count(rest) > 1 && tarix_scan_knows(scan, part) &&
-           tarix_scan_knows(scan, rest);
+    return joined.size && !tarix_scan_knows(scan, joined);
 }
 
 /* What stands between a hyphen and the line at which the word may go on. */
