@@ -7,7 +7,7 @@
 enum {
     few_ids = 1 << 12,
     few = 8,
-    some = 256,
+    some = 64,
     n_words = 2,
     n_buckets = 256,
     top_shift = 56,

@@ -1,5 +1,6 @@
 #include "base/collate.h"
 
+#include "base/simd.h"
 #include "base/utf8.h"
 
 /* The alphabet, with the foreign w at its end, as the az locale of the CLDR has it. */
@@ -65,80 +66,76 @@ static weight weight_of(uint32_t c)
     return (weight){rare + c, 0};
 }
 
-/* ASCII answers from here; 0 means: ask weight_of(). Small letters, digits and the hyphen. */
-static const uint8_t quick[128] = {
-    ['-'] = 3,
-    ['0'] = n_before - 9,
-    ['1'] = n_before - 8,
-    ['2'] = n_before - 7,
-    ['3'] = n_before - 6,
-    ['4'] = n_before - 5,
-    ['5'] = n_before - 4,
-    ['6'] = n_before - 3,
-    ['7'] = n_before - 2,
-    ['8'] = n_before - 1,
-    ['9'] = n_before,
-    ['a'] = first_letter,
-    ['b'] = first_letter + 1,
-    ['c'] = first_letter + 2,
-    ['d'] = first_letter + 4,
-    ['e'] = first_letter + 5,
-    ['f'] = first_letter + 7,
-    ['g'] = first_letter + 8,
-    ['h'] = first_letter + 10,
-    ['x'] = first_letter + 11,
-    ['i'] = first_letter + 13,
-    ['j'] = first_letter + 14,
-    ['k'] = first_letter + 15,
-    ['q'] = first_letter + 16,
-    ['l'] = first_letter + 17,
-    ['m'] = first_letter + 18,
-    ['n'] = first_letter + 19,
-    ['o'] = first_letter + 20,
-    ['p'] = first_letter + 22,
-    ['r'] = first_letter + 23,
-    ['s'] = first_letter + 24,
-    ['t'] = first_letter + 26,
-    ['u'] = first_letter + 27,
-    ['v'] = first_letter + 29,
-    ['y'] = first_letter + 30,
-    ['z'] = first_letter + 31,
-    ['w'] = first_letter + 32,
+/* Small letters, digits and the hyphen answer from here; 0 means: ask weight_of(). By row_of_lead[]
+ * of the first byte, one more where it is not ASCII, and the last byte of at most two: ç ö ü, ğ ı,
+ * ş, ə. */
+enum { row_ascii, row_other, row_c3, row_c4, row_c5, row_c9, n_rows };
+static const uint8_t row_of_lead[256] = {
+    [0xC3] = row_c3 - 1, [0xC4] = row_c4 - 1, [0xC5] = row_c5 - 1, [0xC9] = row_c9 - 1};
+static const uint8_t quick[n_rows][128] = {
+    [row_ascii] =
+        {
+            ['-'] = 3,
+            ['0'] = n_before - 9,
+            ['1'] = n_before - 8,
+            ['2'] = n_before - 7,
+            ['3'] = n_before - 6,
+            ['4'] = n_before - 5,
+            ['5'] = n_before - 4,
+            ['6'] = n_before - 3,
+            ['7'] = n_before - 2,
+            ['8'] = n_before - 1,
+            ['9'] = n_before,
+            ['a'] = first_letter,
+            ['b'] = first_letter + 1,
+            ['c'] = first_letter + 2,
+            ['d'] = first_letter + 4,
+            ['e'] = first_letter + 5,
+            ['f'] = first_letter + 7,
+            ['g'] = first_letter + 8,
+            ['h'] = first_letter + 10,
+            ['x'] = first_letter + 11,
+            ['i'] = first_letter + 13,
+            ['j'] = first_letter + 14,
+            ['k'] = first_letter + 15,
+            ['q'] = first_letter + 16,
+            ['l'] = first_letter + 17,
+            ['m'] = first_letter + 18,
+            ['n'] = first_letter + 19,
+            ['o'] = first_letter + 20,
+            ['p'] = first_letter + 22,
+            ['r'] = first_letter + 23,
+            ['s'] = first_letter + 24,
+            ['t'] = first_letter + 26,
+            ['u'] = first_letter + 27,
+            ['v'] = first_letter + 29,
+            ['y'] = first_letter + 30,
+            ['z'] = first_letter + 31,
+            ['w'] = first_letter + 32,
+        },
+    [row_c3] = {[0x27] = first_letter + 3, [0x36] = first_letter + 21, [0x3C] = first_letter + 28},
+    [row_c4] = {[0x1F] = first_letter + 9, [0x31] = first_letter + 12},
+    [row_c5] = {[0x1F] = first_letter + 25},
+    [row_c9] = {[0x19] = first_letter + 6},
 };
 
-/* The small letters of two bytes, by lead (from C3 on) and second byte; 0: ask weight_of(). */
-static const uint8_t quick_pairs[7][64] = {
-    [0][0x27] = first_letter + 3,  /* ç */
-    [6][0x19] = first_letter + 6,  /* ə */
-    [1][0x1F] = first_letter + 9,  /* ğ */
-    [1][0x31] = first_letter + 12, /* ı */
-    [0][0x36] = first_letter + 21, /* ö */
-    [2][0x1F] = first_letter + 25, /* ş */
-    [0][0x3C] = first_letter + 28, /* ü */
-};
-
-static inline uint32_t quick_pair(unsigned lead, unsigned second)
+/* The weight of the character at p, when it is here, and its bytes. Whether they are one or two
+ * cannot be foreseen, and is not branched on. */
+static inline uint32_t quick_weight(const char *p, size_t *size)
 {
-    return quick_pairs[lead - 0xC3][second & 0x3F];
+    const unsigned byte = (unsigned char)*p, is_pair = byte >> 7;
+    *size = 1 + is_pair;
+    return quick[row_of_lead[byte] + is_pair][(unsigned char)p[is_pair] & 0x7F];
 }
 
 static weight next_weight(tarix_str *text)
 {
-    const unsigned char byte = (unsigned char)text->data[0];
-    if (byte < 0x80 && quick[byte]) {
-        text->data++;
-        text->size--;
-        return (weight){quick[byte], 0};
-    }
-    if (byte >= 0xC3 && byte <= 0xC9) {
-        const uint32_t primary = quick_pair(byte, (unsigned char)text->data[1]);
-        if (primary) {
-            text->data += 2;
-            text->size -= 2;
-            return (weight){primary, 0};
-        }
-    }
-    return weight_of(tarix_utf8_next(text));
+    size_t size = 0;
+    const uint32_t primary = quick_weight(text->data, &size);
+    if (!primary) return weight_of(tarix_utf8_next(text));
+    text->data += size;
+    text->size -= size;
+    return (weight){primary, 0};
 }
 
 int tarix_collate(tarix_str a, tarix_str b)
@@ -162,15 +159,11 @@ static const char *pack(const char *p, const char *end, uint64_t *out)
     uint64_t key = 0;
     int place = 0;
     for (; place < places && p < end; place++) {
-        const unsigned char byte = (unsigned char)*p;
-        uint32_t primary = 0;
-        if (byte < 0x80 && (primary = quick[byte])) {
-            p++;
-        } else if (byte >= 0xC3 && byte <= 0xC9 &&
-                   (primary = quick_pair(byte, (unsigned char)p[1]))) {
-            p += 2;
-        } else {
-            tarix_str rest = {p, (size_t)(end - p)};
+        size_t size = 0;
+        uint32_t primary = quick_weight(p, &size);
+        p += size;
+        if (TARIX_UNLIKELY(!primary)) {
+            tarix_str rest = {p - size, (size_t)(end - p) + size};
             primary = next_weight(&rest).primary;
             p = rest.data;
         }
