@@ -79,15 +79,25 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p, tarix_ki
     return p + size;
 }
 
+/* As tarix_digits_at(), eight at once. */
+static inline const char *digits_at(const char *p)
+{
+    const uint64_t zeros = UINT64_C(0x3030303030303030), tops = UINT64_C(0x8080808080808080);
+    const uint64_t x = tarix_simd_load_8(p) ^ zeros;
+    const uint64_t others = (((x & ~tops) + UINT64_C(0x7676767676767676)) | x) & tops;
+    const char *stop = p + (others ? tarix_simd_lowest(others) / 8 : 8);
+    return (unsigned char)*stop >= 0x80 || !others ? tarix_digits_at(stop) : stop;
+}
+
 /* Over 1918, 2 620, 17,5, 1917-1920 and 28.05.1918; NULL for 1918,1919, which lacks a space. */
 static const char *quick_digits(const char *p)
 {
-    const char *stop = tarix_digits_at(p), *next;
+    const char *stop = digits_at(p), *next;
     const bool may_have_thousands = stop - p <= 3;
-    while (may_have_thousands && *stop == ' ' && (next = tarix_digits_at(stop + 1)) - stop == 4)
+    while (may_have_thousands && *stop == ' ' && (next = digits_at(stop + 1)) - stop == 4)
         stop = next;
     while (*stop == ',' || *stop == '.' || *stop == '-') {
-        next = tarix_digits_at(stop + 1);
+        next = digits_at(stop + 1);
         if (next == stop + 1) break;
         if (*stop == ',' && stop - p >= 4 && next - stop == 5) return NULL;
         p = stop + 1;
