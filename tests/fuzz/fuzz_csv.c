@@ -1,5 +1,6 @@
 /* Bytes as a table: its rows by stretches, as threads read them, are those of the file read as a
- * whole, and each cell stands in the bytes or is a copy. */
+ * whole, rows of counts among them, and each cell stands in the bytes or is a copy. */
+#include "base/number.h"
 #include "corpus/csvfile.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -32,16 +33,42 @@ static void check_row(tables *t, const tarix_csv_rows *rows, size_t i)
     t->at++;
 }
 
+/* A row of counts: its text is its cells, and each is the number as it is written. */
+static void check_counts(tables *t, const uint64_t *counts, tarix_str text)
+{
+    next_expected(t);
+    if (t->has_failed) return;
+    fuzz_require(t->at < t->expected.n, "a stretch has a row of counts too many");
+    fuzz_require(t->expected.n_cells[t->at] == t->expected.width, "a row of counts lacks cells");
+    for (size_t c = 0, at = 0; c < t->expected.width; c++) {
+        const tarix_str cell = t->expected.cells[t->at * t->expected.width + c];
+        char digits[TARIX_NUMBER_SIZE];
+        const size_t size = tarix_number_from_count(counts[c], digits);
+        fuzz_require(tarix_str_equal(cell, (tarix_str){digits, size}), "a count differs");
+        fuzz_require(tarix_str_equal(cell, tarix_str_slice(text, at, at + size)),
+            "the text of a row of counts differs");
+        at += size + 1;
+    }
+    t->at++;
+}
+
 /* Whether the whole of it was read. */
 static bool read_stretch(tables *t, tarix_arena *arena, tarix_str bytes)
 {
+    enum { few = 3 };
     tarix_csv_rows rows;
+    size_t width;
+    tarix_csvfile_columns(t->parts, &width);
+    uint64_t *counts = TARIX_ARRAY(arena, uint64_t, few * width);
+    tarix_str texts[few];
     char *text = tarix_arena_alloc(arena, bytes.size + TARIX_CSV_PADDING, 1);
     memcpy(text, bytes.data, bytes.size);
     text[bytes.size] = '\n';
     tarix_csvrows_set_text(t->reader, text, 0, bytes.size, true, 1);
     do {
-        if (tarix_csvrows_read(t->reader, 3, &rows, NULL) != TARIX_OK) return false;
+        const size_t n = tarix_csvrows_counts(t->reader, few, counts, texts);
+        for (size_t i = 0; i < n; i++) check_counts(t, counts + i * width, texts[i]);
+        if (tarix_csvrows_read(t->reader, few, &rows, NULL) != TARIX_OK) return false;
         for (size_t i = 0; i < rows.n; i++) check_row(t, &rows, i);
     } while (rows.n);
     fuzz_require(tarix_csvrows_at(t->reader) == bytes.size, "a stretch ends in a row");
