@@ -1,3 +1,5 @@
+#define _DEFAULT_SOURCE /* flock */
+
 #include "base/output.h"
 
 #include "base/file.h"
@@ -7,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,12 +36,6 @@ static void close_output(void *object)
     output->fd = -1;
 }
 
-static int lock_part(int fd)
-{
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    return fcntl(fd, F_SETLK, &lock);
-}
-
 /* Opens the part file and holds a lock on it, so that two runs that write the same table cannot
  * mix. A part that a killed run left behind is taken over. */
 static tarix_status open_part(tarix_output *output, tarix_error *err)
@@ -50,7 +47,7 @@ static tarix_status open_part(tarix_output *output, tarix_error *err)
             return tarix_error_set(err, TARIX_IO,
                 "%s: cannot be written: %s; choose another -o or make the folder", output->path,
                 strerror(errno));
-        if (lock_part(fd) != 0) {
+        if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
             close(fd);
             return tarix_error_set(
                 err, TARIX_IO, "%s: another run is writing it now", output->path);
@@ -108,7 +105,7 @@ void tarix_output_sweep(tarix_arena *arena, const char *folder)
         const tarix_str path = tarix_file_join(arena, tarix_str_from(folder), name);
         const int fd = open(path.data, O_WRONLY | O_CLOEXEC);
         if (fd < 0) continue;
-        if (lock_part(fd) == 0) unlink(path.data);
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0) unlink(path.data);
         close(fd);
     }
     tarix_arena_restore(arena, mark);
@@ -208,20 +205,20 @@ tarix_status tarix_output_status(const tarix_output *output, tarix_error *err)
         output->path ? output->path : "standard output", strerror(output->failure));
 }
 
-/* The name comes before the close, with which the lock goes: another run would take the part over.
- * A disk that is reached over a network may tell only then that it is full. */
+/* A disk that is reached over a network may tell only at a close that it is full, and so is asked
+ * by closing another descriptor. The last close, with which the lock goes, comes behind the name:
+ * another run would take the part over. */
 static void put_in_place(tarix_output *output)
 {
-    const int fd = output->fd;
+    const int again = dup(output->fd);
     settle(output);
-    if (rename(output->part, output->path) != 0) {
+    if (again < 0 || (close(again) != 0 && errno != EINTR) ||
+        rename(output->part, output->path) != 0) {
         output->failure = errno;
         return;
     }
+    close(output->fd);
     output->fd = -1;
-    if (close(fd) == 0 || errno == EINTR) return;
-    output->failure = errno;
-    unlink(output->path);
 }
 
 tarix_status tarix_output_commit(tarix_output *output, tarix_error *err)
