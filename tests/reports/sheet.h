@@ -7,16 +7,16 @@
 #include "tests/folder.h"
 
 typedef struct sheet {
+    tarix_arena *arena; /* with which what is not committed goes */
     tarix_output *output;
     tarix_row_sink sink;
 } sheet;
 
 static inline sheet sheet_open(tarix_guard *guard, const tarix_writer *writer, const char *path)
 {
-    sheet s = {0};
-    tarix_arena *arena = tarix_arena_new(guard);
-    assert_int_equal(tarix_output_open(arena, path, &s.output, NULL), TARIX_OK);
-    s.sink = writer->open(arena, s.output, &(tarix_style){.digits = 6});
+    sheet s = {.arena = tarix_arena_new(guard)};
+    assert_int_equal(tarix_output_open(s.arena, path, &s.output, NULL), TARIX_OK);
+    s.sink = writer->open(s.arena, s.output, &(tarix_style){.digits = 6});
     return s;
 }
 

@@ -75,6 +75,7 @@ static inline void stream_check_needed(
         assert_non_null(strstr(err.message, writer->name));
         if (!strstr(err.message, tarix_arena_str(tarix_arena_new(guard), name).data))
             fail_msg("'%s' does not name %.*s", err.message, TARIX_ARG(name));
+        tarix_arena_free(s.arena);
     }
 }
 

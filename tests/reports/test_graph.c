@@ -155,6 +155,7 @@ static void a_table_of_no_pairs_is_refused(tarix_guard *guard)
                 TARIX_USAGE);
             assert_non_null(strstr(err.message, writers[w]->name));
             assert_non_null(strstr(err.message, "node and collocate"));
+            tarix_arena_free(s.arena);
         }
 }
 
