@@ -93,33 +93,60 @@ static uint32_t roman_char(uint32_t c, tarix_kind kind, tarix_str rest, roman *p
     return c != 'l' && c < 0x80 ? (uint32_t)tarix_chars_roman(c) : 0; /* XXci */
 }
 
-/* ç ö ü ğ ı ş ə */
-static bool is_small_pair(unsigned lead, unsigned second)
-{
-    switch (lead) {
-    case 0xC3: return second == 0xA7 || second == 0xB6 || second == 0xBC;
-    case 0xC4: return second == 0x9F || second == 0xB1;
-    case 0xC5: return second == 0x9F;
-    case 0xC9: return second == 0x99;
-    default: return false;
-    }
-}
+/* What the bytes of small letters, hyphens and stops may stand behind, a bit for each lead (0:
+ * none), and, above these bits, which lead they are. */
+enum { ALONE = 1, OF_C3 = 2, OF_C4 = 4, OF_C5 = 8, OF_C9 = 16, LEAD = 5 };
+static const uint8_t smalls[256] = {['-'] = ALONE,
+    ['.'] = ALONE,
+    ['a'] = ALONE,
+    ['b'] = ALONE,
+    ['c'] = ALONE,
+    ['d'] = ALONE,
+    ['e'] = ALONE,
+    ['f'] = ALONE,
+    ['g'] = ALONE,
+    ['h'] = ALONE,
+    ['i'] = ALONE,
+    ['j'] = ALONE,
+    ['k'] = ALONE,
+    ['l'] = ALONE,
+    ['m'] = ALONE,
+    ['n'] = ALONE,
+    ['o'] = ALONE,
+    ['p'] = ALONE,
+    ['q'] = ALONE,
+    ['r'] = ALONE,
+    ['s'] = ALONE,
+    ['t'] = ALONE,
+    ['u'] = ALONE,
+    ['v'] = ALONE,
+    ['w'] = ALONE,
+    ['x'] = ALONE,
+    ['y'] = ALONE,
+    ['z'] = ALONE,
+    [0xC3] = ALONE | 1 << LEAD,
+    [0xC4] = ALONE | 2 << LEAD,
+    [0xC5] = ALONE | 3 << LEAD,
+    [0xC9] = ALONE | 4 << LEAD,
+    [0xA7] = OF_C3,         /* ç */
+    [0xB6] = OF_C3,         /* ö */
+    [0xBC] = OF_C3,         /* ü */
+    [0x9F] = OF_C4 | OF_C5, /* ğ ş */
+    [0xB1] = OF_C4,         /* ı */
+    [0x99] = OF_C9};        /* ə */
 
-/* Copies the small letters that the form begins with and returns their bytes. */
-static size_t small_bytes(tarix_str form, char *out)
+/* Copies the small letters, hyphens and stops that the form has from byte `at` on, and returns
+ * where they end. */
+static size_t copy_small(tarix_str form, size_t at, char *out)
 {
-    size_t i = 0;
-    for (; i < form.size; i++) {
-        const unsigned char c = (unsigned char)form.data[i];
-        if (c >= 'a' && c <= 'z') {
-            out[i] = (char)c;
-            continue;
-        }
-        if (i + 1 == form.size || !is_small_pair(c, (unsigned char)form.data[i + 1])) break;
-        memcpy(out + i, form.data + i, 2);
-        i++;
+    unsigned lead = 0;
+    for (; at < form.size; at++) {
+        const unsigned small = smalls[(unsigned char)form.data[at]];
+        if (!(small >> lead & ALONE)) break;
+        lead = small >> LEAD;
+        *out++ = form.data[at];
     }
-    return i;
+    return at - (lead != 0);
 }
 
 /* Words of ASCII letters and the letters of the language, with hyphens and stops, the common case:
@@ -127,37 +154,34 @@ static size_t small_bytes(tarix_str form, char *out)
  * one). */
 static size_t fold_plain(tarix_str form, char *out)
 {
-    size_t size = small_bytes(form, out);
-    for (size_t i = size; i < form.size; i++) {
-        const unsigned char c = (unsigned char)form.data[i];
-        if ((c >= 'a' && c <= 'z') || c == '-' || c == '.') {
-            out[size++] = (char)c;
+    for (size_t at = 0, size = 0;; at++) {
+        const size_t end = copy_small(form, at, out + size);
+        size += end - at;
+        at = end;
+        if (at == form.size) return size;
+        const unsigned char c = (unsigned char)form.data[at];
+        if (c == 'I') {
+            out[size++] = (char)0xC4;
+            out[size++] = (char)0xB1;
         } else if (c >= 'A' && c <= 'Z') {
-            if (c == 'I') {
-                out[size++] = (char)0xC4;
-                out[size++] = (char)0xB1;
-            } else
-                out[size++] = (char)(c | 0x20);
-        } else if (c >= 0xC3 && c <= 0xC9 && i + 1 < form.size) {
-            const unsigned pair = (unsigned)c << 8 | (unsigned char)form.data[++i];
-            unsigned small = pair;
-            switch (pair) {
+            out[size++] = (char)(c | 0x20);
+        } else if (c >= 0xC3 && c <= 0xC9 && at + 1 < form.size) {
+            unsigned small = (unsigned)c << 8 | (unsigned char)form.data[++at];
+            switch (small) {
             case 0xC4B0: out[size++] = 'i'; continue; /* İ */
             case 0xC68F: small = 0xC999; break;       /* Ə */
             case 0xC387:
             case 0xC396:
-            case 0xC39C: small = pair + 0x20; break; /* Ç Ö Ü */
+            case 0xC39C: small += 0x20; break; /* Ç Ö Ü */
             case 0xC49E:
-            case 0xC59E: small = pair + 1; break; /* Ğ Ş */
-            default:
-                if (!is_small_pair(c, pair & 0xFF)) return 0;
+            case 0xC59E: small += 1; break; /* Ğ Ş */
+            default: return 0;
             }
             out[size++] = (char)(small >> 8);
             out[size++] = (char)small;
         } else
             return 0;
     }
-    return size;
 }
 
 size_t tarix_fold(tarix_str form, tarix_kind kind, char *out)
