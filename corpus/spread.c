@@ -323,7 +323,7 @@ tarix_status tarix_spread_run(
     const tarix_pass *pass, tarix_collection *collection, const tarix_sink *sink, tarix_error *err)
 {
     tarix_arena *arena = tarix_arena_new(tarix_arena_guard(collection->arena));
-    const size_t n_threads = pass->n_threads, n_slots = 2 * n_threads;
+    const size_t n_threads = pass->n_threads, n_slots = 4 * n_threads;
     tarix_spread *x = TARIX_NEW(arena, tarix_spread);
     *x = (tarix_spread){.pass = *pass,
         .sink = *sink,
