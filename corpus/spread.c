@@ -6,119 +6,6 @@
 #include "base/simd.h"
 #include "corpus/spreading.h"
 
-/* ---- making tokens: several threads ---- */
-
-typedef struct making {
-    const tarix_spread *spread;
-    tarix_crew *crew;
-    tarix_slot *slot;
-} making;
-
-/* Forms that are not in the text are those of the vocabulary, which stay. */
-static void keep_tokens(const tarix_crew *c, tarix_slot *s, const tarix_token *tokens, size_t n)
-{
-    TARIX_ROOM_FOR(s->arena, s->tokens, s->n_ids, s->tokens_capacity, n);
-    for (size_t i = 0; i < n; i++) {
-        tarix_token *kept = &s->tokens[s->n_ids + i];
-        *kept = tokens[i];
-        if (kept->form < s->text || kept->form >= s->text + s->text_size)
-            kept->form = tarix_vocab_str(c->forms, s->ids[s->n_ids + i]).data;
-    }
-}
-
-static void keep_ids(const tarix_crew *c, tarix_slot *s, const tarix_token *tokens, size_t n)
-{
-    if (c->passing->sink->tokens)
-        keep_tokens(c, s, tokens, n);
-    else
-        tarix_passing_mark(tokens, s->ids + s->n_ids, n);
-    s->n_ids += n;
-}
-
-static void keep_counts(const tarix_crew *c, tarix_slot *s)
-{
-    const size_t n = tarix_vocab_met(c->forms);
-    TARIX_ROOM_FOR(s->arena, s->met, s->n_met, s->met_capacity, n);
-    TARIX_ROOM_FOR(s->arena, s->count, s->n_met, s->count_capacity, n);
-    tarix_vocab_take_counts(c->forms, s->met + s->n_met, s->count + s->n_met);
-    s->n_met += n;
-}
-
-static void keep_fresh(const tarix_crew *c, tarix_slot *s)
-{
-    const size_t n = tarix_vocab_size(c->forms) - s->first_fresh;
-    TARIX_ROOM_FOR(s->arena, s->fresh, 0, s->fresh_capacity, n);
-    for (; s->n_fresh < n; s->n_fresh++) {
-        const tarix_id id = s->first_fresh + (tarix_id)s->n_fresh;
-        const tarix_str form = tarix_vocab_str(c->forms, id);
-        const uint16_t tag = tarix_vocab_tag(c->forms, id);
-        s->fresh[s->n_fresh] = (tarix_token){.form = form.data,
-            .size = (uint32_t)form.size,
-            .kind = (uint8_t)tag,
-            .reading = (uint8_t)(tag >> 8)};
-    }
-}
-
-static void read_piece(const tarix_crew *c, tarix_slot *s, tarix_piece *p)
-{
-    const tarix_sink *sink = c->passing->sink;
-    tarix_segmenter *segmenter = c->passing->segmenter;
-    tarix_token tokens[TARIX_PASSING_BATCH];
-    size_t n;
-    tarix_seam_put(segmenter, &p->seam, p->begins ? NULL : &s->log);
-    tarix_segmenter_feed(segmenter, (tarix_str){s->text + p->at, p->size}, p->offset);
-    while ((n = tarix_passing_next(c->passing, tokens, p->letters)) > 0) {
-        if (!sink->forms) continue;
-        TARIX_ROOM_FOR(s->arena, s->ids, s->n_ids, s->ids_capacity, n);
-        tarix_vocab_intern_tokens(c->forms, tokens, n, s->ids + s->n_ids);
-        if (sink->tokens || sink->ids) keep_ids(c, s, tokens, n);
-    }
-    if (sink->forms) keep_counts(c, s);
-    if (sink->forms) keep_fresh(c, s);
-    tarix_seam_take(segmenter, &p->end);
-    p->counts = *tarix_segmenter_count(segmenter);
-    p->furniture = tarix_segmenter_furniture(segmenter);
-    p->is_read = true;
-}
-
-static void open_crew(tarix_crew *c, const tarix_spread *x)
-{
-    tarix_arena *arena = tarix_arena_new(c->guard);
-    if (x->sink.forms) c->forms = tarix_vocab_new(arena);
-    c->passing = tarix_passing_new(arena, &x->pass, &x->sink);
-}
-
-static tarix_status make(void *context, tarix_error *err)
-{
-    const making *m = context;
-    tarix_crew *c = m->crew;
-    tarix_slot *s = m->slot;
-    (void)err;
-    tarix_arena_lend(s->arena, c->guard);
-    if (!c->passing) open_crew(c, m->spread);
-    s->by = c;
-    s->n_ids = s->n_met = s->n_fresh = 0;
-    s->first_fresh = c->forms ? (tarix_id)tarix_vocab_size(c->forms) : 0;
-    for (size_t i = 0; i < s->n_pieces; i++) {
-        tarix_piece *p = &s->pieces[i];
-        if (p->size && p->may_guess) read_piece(c, s, p);
-        p->n_ids = s->n_ids;
-        p->n_met = s->n_met;
-        p->n_fresh = s->n_fresh;
-    }
-    tarix_arena_keep(s->arena);
-    return TARIX_OK;
-}
-
-static void work(void *context, size_t task, size_t thread, size_t number)
-{
-    tarix_spread *x = context;
-    making m = {x, &x->crews[thread], &x->slots[number]};
-    (void)task;
-    if (m.slot->status != TARIX_OK || m.slot->is_alone) return;
-    m.slot->status = tarix_guard_run(m.crew->guard, make, &m, &m.slot->error);
-}
-
 /* ---- taking: the thread of the pass ---- */
 
 /* Ids of new forms, in the order in which they came. */
@@ -158,6 +45,13 @@ static tarix_id find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
     return c->map[own];
 }
 
+/* Forms of a piece that is not to be read again, of which the sink sees counts alone. */
+static void find_all_pending(const tarix_spread *x, tarix_crew *c, const tarix_id *ids, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c->map[ids[i]] == TARIX_NO_ID) find_pending(x, c, ids[i]);
+}
+
 /* Puts ids of the sink's forms in the place of those of a thread's. */
 static void translate(const tarix_spread *x, tarix_crew *c, tarix_id *ids, size_t n)
 {
@@ -169,19 +63,79 @@ static void translate(const tarix_spread *x, tarix_crew *c, tarix_id *ids, size_
     }
 }
 
+static void add_to_forms(
+    const tarix_spread *x, tarix_crew *c, tarix_id *form, const uint64_t *count, size_t n)
+{
+    translate(x, c, form, n);
+    tarix_vocab_add_counts(x->sink.forms, form, count, n);
+}
+
 /* What a thread has found in a piece, behind the one before it, to the sink. */
 static void hand_over(
     const tarix_spread *x, const tarix_slot *s, const tarix_piece *before, const tarix_piece *p)
 {
     const tarix_sink *sink = &x->sink;
-    const size_t n_met = p->n_met - before->n_met, n = p->n_ids - before->n_ids;
-    tarix_id *met = s->met + before->n_met, *ids = s->ids + before->n_ids;
-    translate(x, s->by, met, n_met);
-    tarix_vocab_add_counts(sink->forms, met, s->count + before->n_met, n_met);
-    if (!n) return;
-    translate(x, s->by, ids, n);
+    const size_t n = p->n_ids - before->n_ids, first = before->n_counts;
+    tarix_id *ids = s->ids + before->n_ids;
+    add_to_forms(x, s->by, s->counts.form + first, s->counts.count + first, p->n_counts - first);
+    if (sink->tokens || sink->ids)
+        translate(x, s->by, ids, n);
+    else if (s->by->n_pending)
+        find_all_pending(x, s->by, ids, n);
     if (sink->tokens) sink->tokens(sink->context, s->tokens + before->n_ids, ids, n);
     if (sink->ids) sink->ids(sink->context, ids, n);
+}
+
+/* The tokens of a piece that must be read again will be among those that its thread has counted. */
+static void note_wrong(
+    const tarix_spread *x, const tarix_slot *s, const tarix_piece *before, const tarix_piece *p)
+{
+    tarix_crew *c = s->by;
+    TARIX_ROOM_FOR(x->arena, c->wrong, 0, c->wrong_capacity, s->first_fresh + p->n_fresh);
+    for (size_t i = before->n_ids; i < p->n_ids; i++)
+        c->wrong[s->ids[i] & ~TARIX_STARTS_SENTENCE]++;
+}
+
+static void drop_wrong(tarix_crew *c, tarix_counts *counts)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < counts->n; i++) {
+        const tarix_id form = counts->form[i];
+        uint64_t count = counts->count[i];
+        if (form < c->wrong_capacity) {
+            count -= c->wrong[form];
+            c->wrong[form] = 0;
+        }
+        counts->form[n] = form;
+        counts->count[n] = count;
+        n += count > 0;
+    }
+    counts->n = n;
+}
+
+static void join_counts(const tarix_spread *x, tarix_crew *c, tarix_counts *counts)
+{
+    if (c->wrong) drop_wrong(c, counts);
+    add_to_forms(x, c, counts->form, counts->count, counts->n);
+}
+
+/* All that threads have counted in a document that has been taken: what they still have of it, and
+ * what they left when they began another. */
+static void join_document(tarix_spread *x, size_t document)
+{
+    for (size_t i = 0; i < x->pass.n_threads; i++) {
+        tarix_crew *c = &x->crews[i];
+        tarix_crew_take_counts(x, c, document, x->arena, &x->joined);
+        join_counts(x, c, &x->joined);
+    }
+    for (size_t i = 0; i < x->n_slots; i++) {
+        tarix_slot *s = &x->slots[i];
+        pthread_mutex_lock(&x->lock);
+        const bool is_left = s->left.document == document;
+        pthread_mutex_unlock(&x->lock);
+        if (is_left) join_counts(x, s->by, &s->left);
+    }
+    x->has_pieces = false;
 }
 
 static void add_counts(tarix_spread *x, tarix_document *document,
@@ -218,11 +172,14 @@ static void take_text(
     const bool has_forms = x->sink.forms && p->is_read;
     const bool fits =
         p->is_read && (p->begins || tarix_seam_fits(&p->seam, &s->log, &p->end, &x->seam));
+    x->has_pieces = x->has_pieces || (has_forms && !tarix_piece_is_whole(p));
     if (fits && has_forms) {
         give_ids(x, s, before->n_fresh, p->n_fresh);
         hand_over(x, s, before, p);
-    } else if (has_forms)
+    } else if (has_forms) {
         put_off(x, s, before->n_fresh, p->n_fresh);
+        note_wrong(x, s, before, p);
+    }
     if (!fits) {
         read_again(x, document, s, p);
         return;
@@ -264,6 +221,7 @@ static bool take_end(
     tarix_spread *x, tarix_document *document, const tarix_piece *p, const tarix_ending *e)
 {
     tarix_arena *arena = x->collection->arena;
+    if (x->has_pieces) join_document(x, p->document);
     if (e->status != TARIX_OK) return take_failure(x, document, e->status, e->message);
     document->encoding = tarix_arena_str(arena, tarix_str_from(e->encoding)).data;
     document->bytes = e->bytes;
@@ -330,16 +288,21 @@ tarix_status tarix_spread_run(
         .collection = collection,
         .arena = arena,
         .slots = TARIX_ARRAY(arena, tarix_slot, n_slots),
+        .n_slots = n_slots,
         .crews = TARIX_ARRAY(arena, tarix_crew, n_threads),
-        .known_document = SIZE_MAX,
+        .known_document = TARIX_NO_DOCUMENT,
         .passing = tarix_passing_new(arena, pass, sink),
         .replay = tarix_replay_new(arena, pass, sink),
         .err = err};
     pthread_mutex_init(&x->lock, NULL);
     tarix_arena_defer(arena, end_lock, &x->lock);
     x->reader.guard = tarix_guard_branch(arena);
-    for (size_t i = 0; i < n_threads; i++) x->crews[i].guard = tarix_guard_branch(arena);
+    for (size_t i = 0; i < n_threads; i++) {
+        x->crews[i].guard = tarix_guard_branch(arena);
+        x->crews[i].document = TARIX_NO_DOCUMENT;
+    }
     for (size_t i = 0; i < n_slots; i++) {
+        x->slots[i].left.document = TARIX_NO_DOCUMENT;
         x->slots[i].arena = tarix_arena_new(tarix_arena_guard(arena));
         tarix_arena_keep(x->slots[i].arena);
         tarix_arena_defer(arena, end_slot, x->slots[i].arena);
@@ -348,7 +311,7 @@ tarix_status tarix_spread_run(
                                  .n_slots = n_slots,
                                  .n_tasks = SIZE_MAX,
                                  .feed = tarix_spread_feed,
-                                 .work = work,
+                                 .work = tarix_spread_work,
                                  .take = take,
                                  .context = x});
     const tarix_status status = x->status;

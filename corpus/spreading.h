@@ -1,5 +1,5 @@
-/* The spread from within: what fill.c, which reads text into slots, and spread.c, which makes
- * tokens of it and takes them, both know. */
+/* The spread from within: what fill.c, which reads text into slots, crew.c, which makes tokens of
+ * it, and spread.c, which takes them, know. */
 #ifndef TARIX_CORPUS_SPREADING_H
 #define TARIX_CORPUS_SPREADING_H
 
@@ -11,6 +11,8 @@
 #include <pthread.h>
 
 enum { TARIX_ENDING_NAME = 64, TARIX_ENDING_DIGEST = 64 };
+
+#define TARIX_NO_DOCUMENT SIZE_MAX
 
 /* What is told at a document's end. */
 typedef struct tarix_ending {
@@ -34,11 +36,19 @@ typedef struct tarix_piece {
     /* found */
     bool is_read;
     tarix_seam_end end;
-    size_t n_ids, n_met, n_fresh; /* of the slot, at the piece's end */
+    size_t n_ids, n_counts, n_fresh; /* of the slot, at the piece's end */
     tarix_segmenter_counts counts;
     uint64_t furniture;
     uint64_t letters[TARIX_SCRIPTS];
 } tarix_piece;
+
+/* Forms of a thread, and how often each comes. */
+typedef struct tarix_counts {
+    size_t document; /* when they are those of one; under the lock of the spread */
+    tarix_id *form;
+    uint64_t *count;
+    size_t n, form_capacity, count_capacity;
+} tarix_counts;
 
 typedef struct tarix_crew tarix_crew;
 
@@ -54,14 +64,13 @@ typedef struct tarix_slot {
     /* by the thread that makes the tokens */
     tarix_crew *by;
     tarix_arena *arena;
-    tarix_id *ids; /* of tokens, in the vocabulary of the thread, when the sink wants them */
+    tarix_id *ids; /* of tokens, in the vocabulary of the thread */
     size_t n_ids, ids_capacity;
-    tarix_token *tokens; /* likewise */
+    tarix_token *tokens; /* likewise, when the sink wants them */
     size_t tokens_capacity;
-    tarix_id *met; /* forms of a piece, and how often each comes in it */
-    uint64_t *count;
-    size_t n_met, met_capacity, count_capacity;
-    tarix_token *fresh; /* forms that the thread has not met before, from id first_fresh on */
+    tarix_counts counts; /* of documents that are one piece each */
+    tarix_counts left;   /* of a document that the thread has read pieces of before */
+    tarix_token *fresh;  /* forms that the thread has not met before, from id first_fresh on */
     size_t n_fresh, fresh_capacity;
     tarix_id first_fresh;
     tarix_page_log log; /* of the first piece */
@@ -80,9 +89,12 @@ struct tarix_crew {
     tarix_guard *guard;
     tarix_passing *passing;
     tarix_vocab *forms;
+    size_t document; /* of several pieces, whose counts the forms have; under the spread's lock */
     /* of the pass */
     tarix_id *map; /* from forms to those of the sink */
     size_t map_capacity;
+    uint32_t *wrong; /* how often forms were met in pieces of the document that are read again */
+    size_t wrong_capacity;
     tarix_pending *pending; /* by id */
     size_t n_pending, pending_capacity;
 };
@@ -105,8 +117,10 @@ typedef struct tarix_spread {
     tarix_arena *arena;
     tarix_slot_reader reader;
     tarix_slot *slots;
+    size_t n_slots;
     tarix_crew *crews;
-    pthread_mutex_t lock; /* of the last seam that is known */
+    /* Of the last seam that is known, and of whose counts the forms of a thread have. */
+    pthread_mutex_t lock;
     tarix_seam known;
     size_t known_document;
     /* of the document being taken */
@@ -114,6 +128,8 @@ typedef struct tarix_spread {
     tarix_replay *replay;
     tarix_seam seam;
     tarix_segmenter_counts counts;
+    tarix_counts joined; /* of one thread */
+    bool has_pieces;     /* it has several, which threads have read */
     uint64_t furniture;
     tarix_status status;
     tarix_error *err;
@@ -121,5 +137,20 @@ typedef struct tarix_spread {
 
 /* Fills the next slot: feed() of base/pool.h, with a tarix_spread. */
 bool tarix_spread_feed(void *context, size_t task, size_t number);
+
+/* Makes tokens of what is in a slot: work() of base/pool.h. */
+void tarix_spread_work(void *context, size_t task, size_t thread, size_t number);
+
+/* A document that is one piece: its counts go with it. Those of others stay with a thread as long
+ * as it reads pieces of them. */
+static inline bool tarix_piece_is_whole(const tarix_piece *p)
+{
+    return p->begins && p->ends;
+}
+
+/* Moves what a thread has counted in a document, of which it reads no more, to the place of what is
+ * in `counts`; nothing when another thread has just done it. */
+void tarix_crew_take_counts(
+    tarix_spread *x, tarix_crew *c, size_t document, tarix_arena *arena, tarix_counts *counts);
 
 #endif
