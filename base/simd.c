@@ -9,51 +9,39 @@
 #define HAS_AVX2 0
 #endif
 
-/* A bit for each thing sought, by byte. */
-static void make_table(const tarix_simd_sought *sought, uint8_t *table)
+void tarix_simd_make_table(const tarix_simd_sought *sought, uint64_t table[256])
 {
-    memset(table, 0, 256);
+    memset(table, 0, 256 * sizeof *table);
     for (size_t k = 0; k < sought->n_sets; k++)
         for (unsigned c = 0; c < 256; c++)
-            table[c] |= (uint8_t)((unsigned)tarix_byte_set_has(&sought->sets[k], c) << k);
+            table[c] |= (uint64_t)tarix_byte_set_has(&sought->sets[k], c) << 8 * k;
     for (size_t k = 0; k < sought->n_bytes; k++)
-        table[sought->bytes[k]] |= (uint8_t)(1U << (sought->n_sets + k));
+        table[sought->bytes[k]] |= UINT64_C(1) << 8 * (sought->n_sets + k);
 }
 
-/* Bit i of byte k becomes bit k of byte i (Warren, Hacker's Delight, 7-3). */
-static inline uint64_t transposed(uint64_t x)
+/* What the table says of the eight bytes at p: byte k is of thing k. */
+static TARIX_HOT uint64_t look_up(const uint64_t *table, const unsigned char *p)
 {
-    uint64_t t = (x ^ x >> 7) & UINT64_C(0x00AA00AA00AA00AA);
-    x ^= t ^ t << 7;
-    t = (x ^ x >> 14) & UINT64_C(0x0000CCCC0000CCCC);
-    x ^= t ^ t << 14;
-    t = (x ^ x >> 28) & UINT64_C(0x00000000F0F0F0F0);
-    return x ^ t ^ t << 28;
+    return table[p[0]] | table[p[1]] << 1 | table[p[2]] << 2 | table[p[3]] << 3 | table[p[4]] << 4 |
+           table[p[5]] << 5 | table[p[6]] << 6 | table[p[7]] << 7;
 }
 
-/* What the table says of the eight bytes at p, turned so that byte k is of thing k. */
-static inline uint64_t look_up(const uint8_t *table, const unsigned char *p)
-{
-    const uint64_t low = (uint32_t)table[p[0]] | (uint32_t)table[p[1]] << 8 |
-                         (uint32_t)table[p[2]] << 16 | (uint32_t)table[p[3]] << 24;
-    const uint64_t high = (uint32_t)table[p[4]] | (uint32_t)table[p[5]] << 8 |
-                          (uint32_t)table[p[6]] << 16 | (uint32_t)table[p[7]] << 24;
-    return transposed(low | high << 32);
-}
-
-static inline void swap_parts(uint64_t *a, uint64_t *b, unsigned shift, uint64_t mask)
+static TARIX_HOT void swap_parts(uint64_t *a, uint64_t *b, unsigned shift, uint64_t mask)
 {
     const uint64_t t = (*a >> shift ^ *b) & mask;
     *b ^= t;
     *a ^= t << shift;
 }
 
-/* Byte k of word i becomes byte i of word k. */
-static inline void turn(uint64_t *w)
+/* Byte k of word i becomes byte i of word k (Warren, Hacker's Delight, 7-3). */
+static TARIX_HOT void turn(uint64_t *w)
 {
+#pragma GCC unroll 8
     for (size_t i = 0; i < 4; i++) swap_parts(&w[i], &w[i + 4], 32, UINT64_C(0x00000000FFFFFFFF));
+#pragma GCC unroll 8
     for (size_t i = 0; i < 8; i += i & 1 ? 3 : 1)
         swap_parts(&w[i], &w[i + 2], 16, UINT64_C(0x0000FFFF0000FFFF));
+#pragma GCC unroll 8
     for (size_t i = 0; i < 8; i += 2) swap_parts(&w[i], &w[i + 1], 8, UINT64_C(0x00FF00FF00FF00FF));
 }
 
@@ -61,11 +49,14 @@ static void find_many(
     const char *text, size_t n_blocks, const tarix_simd_sought *sought, uint64_t *masks)
 {
     const size_t n = sought->n_sets + sought->n_bytes;
-    uint8_t table[256];
-    make_table(sought, table);
+    const uint64_t *table = sought->table;
+    uint64_t own[256];
+    if (!table) tarix_simd_make_table(sought, own);
+    if (!table) table = own;
     for (size_t block = 0; block < n_blocks; block++) {
         const unsigned char *p = (const unsigned char *)text + 64 * block;
         uint64_t w[TARIX_SIMD_SOUGHT];
+#pragma GCC unroll 8
         for (size_t i = 0; i < 8; i++) w[i] = look_up(table, p + 8 * i);
         turn(w);
         for (size_t k = 0; k < n; k++) masks[k * n_blocks + block] = w[k];
@@ -95,6 +86,49 @@ static void find_portable(
         find_one(text, n_blocks, *sought->bytes, masks);
     else
         find_many(text, n_blocks, sought, masks);
+}
+
+/* A character of the kind that tarix_simd_plain() knows: its bytes, or 0. Three can be read. */
+static size_t plain_character(const unsigned char *p)
+{
+    if (p[0] < 0x80) return 1;
+    const bool is_lead = (p[0] >= 0xC2 && p[0] <= 0xCB) || p[0] == 0xD0 || p[0] == 0xD1;
+    if (is_lead) return (p[1] & 0xC0) == 0x80 ? 2 : 0;
+    return p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xBF ? 3 : 0;
+}
+
+/* Whether eight bytes from a character's begin on are ASCII, leads of two bytes (C2…CB, D0, D1) and
+ * one byte behind each; *leads is where those are. */
+static TARIX_HOT bool are_pairs(uint64_t x, uint64_t *leads)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    const uint64_t low =
+        x & ones * 0x1F; /* at least n where the top is set when 0x80 - n is added */
+    const uint64_t known =
+        ((low + ones * 0x7E) & ~(low + ones * 0x74)) | ((low + ones * 0x70) & ~(low + ones * 0x6E));
+    const uint64_t high = x & tops, inside = high & ~(x << 1);
+    *leads = high & x << 1;
+    return !((*leads & (~known | x << 2)) | (inside ^ *leads << 8));
+}
+
+static size_t plain_portable(const char *text, size_t size)
+{
+    const uint64_t tops = UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    while (at + 16 <= size) {
+        const uint64_t x = tarix_simd_load_8(text + at);
+        uint64_t leads = 0;
+        if (!(x & tops) || are_pairs(x, &leads)) {
+            at += 8 - (leads >> 63);
+            continue;
+        }
+        for (const size_t stop = at + 8; at < stop;) {
+            const size_t n = plain_character((const unsigned char *)text + at);
+            if (!n) return at;
+            at += n;
+        }
+    }
+    return at;
 }
 
 #if HAS_AVX2
@@ -292,7 +326,7 @@ void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
 
 size_t tarix_simd_plain(tarix_simd simd, const char *p, size_t size)
 {
-    return simd == TARIX_SIMD_AVX2 ? plain_avx2(p, size) : 0;
+    return simd == TARIX_SIMD_AVX2 ? plain_avx2(p, size) : plain_portable(p, size);
 }
 
 #else
@@ -311,8 +345,8 @@ void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
 
 size_t tarix_simd_plain(tarix_simd simd, const char *p, size_t size)
 {
-    (void)simd, (void)p, (void)size;
-    return 0;
+    (void)simd;
+    return plain_portable(p, size);
 }
 
 #endif

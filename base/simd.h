@@ -32,7 +32,7 @@ tarix_simd tarix_simd_best(void);
 
 /* How many bytes from p on are surely valid UTF-8 that NFC leaves alone, looking no further than
  * what prose is made of (ASCII, Latin and Cyrillic letters, general punctuation). The answer ends
- * between characters; 0 says nothing. */
+ * between characters; it says nothing of what follows. */
 size_t tarix_simd_plain(tarix_simd simd, const char *p, size_t size);
 
 /* A set of bytes: bit (byte >> 4 & 7) of rows[byte >> 7][byte & 15]. */
@@ -57,7 +57,12 @@ typedef struct tarix_simd_sought {
     size_t n_sets;
     const unsigned char *bytes;
     size_t n_bytes;
+    const uint64_t *table; /* by tarix_simd_make_table(); NULL: it is made whenever it is needed */
 } tarix_simd_sought;
+
+/* Which of the things sought each byte is, for the portable way: byte k of a word is 1 for the
+ * k-th. */
+void tarix_simd_make_table(const tarix_simd_sought *sought, uint64_t table[256]);
 
 /* Bit i of masks[n_blocks k + b] tells whether byte 64 b + i of the text is in the k-th set, or
  * behind the sets is the single byte k - n_sets; 64 n_blocks bytes are read. */

@@ -30,6 +30,8 @@ static void note_bytes(tarix_plain *s)
         if (is_letter_byte(c) && c >= 0xC0) tarix_byte_set_add(&s->sets[LEADS], c);
     }
     for (const char *c = " \n,;!?"; *c; c++) tarix_byte_set_add(&s->sets[STOPS], (unsigned char)*c);
+    const tarix_simd_sought sought = {s->sets, TARIX_PLAIN_SETS, single, sizeof single, NULL};
+    tarix_simd_make_table(&sought, s->table);
 }
 
 static void note_stopped(tarix_plain *s, unsigned initial, const char *end, size_t size)
@@ -118,7 +120,7 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
     const char *text = s->begin + 64 * first;
     uint64_t found[ALL * most_blocks];
     const uint64_t *of[ALL];
-    const tarix_simd_sought sought = {s->sets, TARIX_PLAIN_SETS, single, sizeof single};
+    const tarix_simd_sought sought = {s->sets, TARIX_PLAIN_SETS, single, sizeof single, s->table};
     for (size_t k = 0; k < ALL; k++) of[k] = found + k * n;
     tarix_simd_find(s->simd, text, n, &sought, found);
     for (size_t i = 0; i < n; i++) {

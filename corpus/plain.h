@@ -27,6 +27,7 @@ typedef struct tarix_plain {
     tarix_simd simd;
     const char *begin; /* of the chunk */
     tarix_byte_set sets[TARIX_PLAIN_SETS];
+    uint64_t table[256]; /* of tarix_simd_make_table() */
     /* A bit for each byte of the chunk. */
     uint64_t *words;          /* bytes of plain words */
     uint64_t *ends;           /* what stands behind a plain word that has capitals only in front */
