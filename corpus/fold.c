@@ -246,47 +246,27 @@ size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str form, tarix_
     return tarix_fold((tarix_str){today, size}, kind, out);
 }
 
-/* The first character of a plain word, of `first` bytes; returns how many bytes its fold has. */
-static size_t fold_first(const char *p, size_t first, char *out)
+/* What turns a letter, with a zero behind it when it is one byte, into its fold. */
+static uint16_t turn_of(const char *letter, size_t size)
 {
-    const unsigned lead = (unsigned char)p[0];
-    const uint32_t pair = lead << 8 | (unsigned char)p[1];
-    uint32_t small = 0;
-    if (lead < 0x80 && lead != 'I') {
-        *out = (char)(lead | 0x20);
-        return 1;
-    }
-    switch (pair) {
-    case 0xC387:
-    case 0xC396:
-    case 0xC39C: small = pair + 0x20; break; /* Ç Ö Ü */
-    case 0xC49E:
-    case 0xC59E: small = pair + 1; break; /* Ğ Ş */
-    case 0xC4B0: *out = 'i'; return 1;    /* İ */
-    case 0xC68F: small = 0xC999; break;   /* Ə */
-    default: return tarix_fold((tarix_str){p, first}, TARIX_KIND_WORD, out);
-    }
-    out[0] = (char)(small >> 8);
-    out[1] = (char)small;
-    return 2;
+    char fold[TARIX_FOLD_SIZE(2)], turn[2];
+    uint16_t bits;
+    if (tarix_fold((tarix_str){letter, size}, TARIX_KIND_WORD, fold) != size)
+        return TARIX_FOLD_APART;
+    turn[0] = (char)(letter[0] ^ fold[0]);
+    turn[1] = size == 1 ? 0 : (char)(letter[1] ^ fold[1]);
+    memcpy(&bits, turn, sizeof bits);
+    return bits;
 }
 
-size_t tarix_fold_token(const tarix_lexicons *lexicons, const tarix_token *token, char *out)
+void tarix_fold_make_turns(tarix_fold_turns turns)
 {
-    const tarix_str form = tarix_token_form(token);
-    if (!(token->flags & TARIX_TOKEN_IS_FOLDED_TAIL))
-        return tarix_fold_reading(
-            lexicons, form, (tarix_kind)token->kind, (tarix_reading)token->reading, out);
-    const size_t first = (size_t)(tarix_after(form.data) - form.data);
-    size_t size = 1;
-    if (*form.data == 'I' && has_dotted_capital((tarix_reading)token->reading))
-        *out = 'i';
-    else
-        size = fold_first(form.data, first, out);
-    const size_t tail = form.size - first;
-    if (tail <= TARIX_TOKEN_SLACK)
-        memcpy(out + size, form.data + first, TARIX_TOKEN_SLACK); /* at once, with what is behind */
-    else
-        memcpy(out + size, form.data + first, tail);
-    return size + tail;
+    static const unsigned char leads[] = {0xC3, 0xC4, 0xC5, 0xC6, 0xC9};
+    for (unsigned i = 0; i < TARIX_FOLD_FIRSTS; i++) turns[i] = TARIX_FOLD_APART;
+    for (unsigned c = 0; c < 128; c++) turns[c] = turn_of((char[]){(char)c}, 1);
+    for (size_t k = 0; k < sizeof leads; k++)
+        for (unsigned second = 0; second < 64; second++) {
+            const char letter[] = {(char)leads[k], (char)(0x80 | second)};
+            turns[128 + ((leads[k] & 7U) << 6 | second)] = turn_of(letter, sizeof letter);
+        }
 }

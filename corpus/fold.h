@@ -23,8 +23,20 @@ enum { TARIX_LONGEST_READ = 256, TARIX_FOLD_SLACK = 6 * TARIX_LONGEST_READ };
 TARIX_API size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str form, tarix_kind kind,
     tarix_reading reading, char *out);
 
-/* The fold of a token, which may know that some of it is folded already. */
-TARIX_API size_t tarix_fold_token(
-    const tarix_lexicons *lexicons, const tarix_token *token, char *out);
+/* How the first letter of a word becomes small, when nothing behind it changes: which bits of its
+ * first two bytes are others in its fold (as two bytes that stand in a number), by the letter's
+ * bytes. Words of I and İ, whose small letters have other sizes, are folded apart. */
+enum { TARIX_FOLD_FIRSTS = 128 + 8 * 64, TARIX_FOLD_APART = UINT16_MAX };
+typedef uint16_t tarix_fold_turns[TARIX_FOLD_FIRSTS];
+TARIX_API void tarix_fold_make_turns(tarix_fold_turns turns);
+
+/* Of the letter at p, with a byte behind it, of ASCII or C1…C7, C9 and a second byte; of another
+ * character it says nothing. Whether it has one byte or two is not branched on. */
+static inline uint16_t tarix_fold_turn(const tarix_fold_turns turns, const char *p)
+{
+    const unsigned lead = (unsigned char)p[0], second = (unsigned char)p[1];
+    const unsigned pair = 128 + ((lead & 7) << 6 | (second & 63));
+    return turns[lead < 128 ? lead : pair];
+}
 
 #endif

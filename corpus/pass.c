@@ -1,5 +1,6 @@
 #include "corpus/pass.h"
 
+#include "base/simd.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
@@ -19,6 +20,7 @@ tarix_passing *tarix_passing_new(tarix_arena *arena, const tarix_pass *pass, con
         .segmenter = tarix_segmenter_new(arena, pass->lexicons),
         .fold_arena = tarix_arena_new(tarix_arena_guard(arena)),
         .first_folds = tarix_arena_alloc(arena, folds_block, 1)};
+    if (sink->folded_kinds) tarix_fold_make_turns(p->turns);
     tarix_segmenter_set_orthography(p->segmenter, pass->orthography);
     tarix_segmenter_set_foreign(p->segmenter, !pass->no_foreign);
     tarix_segmenter_set_vectors(p->segmenter, !pass->no_vectors);
@@ -48,30 +50,33 @@ static char *room_for_fold(tarix_passing *p, size_t form_size)
     return p->folds;
 }
 
-static void fold_token(tarix_passing *p, tarix_token *t)
+static void fold_apart(tarix_passing *p, tarix_token *t)
 {
     char *out = room_for_fold(p, t->size);
-    t->size = (uint32_t)tarix_fold_token(p->pass->lexicons, t, out);
+    t->size = (uint32_t)tarix_fold_reading(p->pass->lexicons, tarix_token_form(t),
+        (tarix_kind)t->kind, (tarix_reading)t->reading, out);
     t->form = out;
+    t->turn = 0;
     p->folds += t->size + TARIX_TOKEN_SLACK;
     p->folds_left -= t->size + TARIX_TOKEN_SLACK;
 }
 
-/* Puts folds in the place of forms. Those that are none are listed first: which they are cannot be
- * foreseen. */
+/* Tokens of forms become such of folds: nearly all by a turn of their first letter, which the
+ * vocabulary knows of, and callbacks do not. */
 static void fold_tokens(tarix_passing *p, tarix_token *tokens, size_t n)
 {
-    uint16_t unfolded[TARIX_PASSING_BATCH];
-    size_t n_unfolded = 0;
-    for (size_t i = 0; i < n; i++) {
-        unfolded[n_unfolded] = (uint16_t)i;
-        n_unfolded += !(tokens[i].flags & TARIX_TOKEN_IS_FOLDED);
-    }
+    const uint16_t turned = p->sink->tokens ? UINT16_MAX : 0;
     tarix_arena_restore(p->fold_arena, (tarix_mark){0});
     p->folds = p->first_folds;
     p->folds_left = folds_block;
-    for (size_t i = 0; i < n_unfolded; i++) fold_token(p, &tokens[unfolded[i]]);
-    for (size_t i = 0; i < n; i++) tokens[i].kind = tokens[i].reading = 0;
+    for (size_t i = 0; i < n; i++) {
+        tarix_token *t = &tokens[i];
+        const bool is_plain = t->flags & TARIX_TOKEN_HAS_FOLDED_TAIL;
+        t->turn = tarix_fold_turn(p->turns, t->form);
+        if (TARIX_UNLIKELY(!is_plain || t->turn == TARIX_FOLD_APART || (t->turn & turned)))
+            fold_apart(p, t);
+        t->kind = t->reading = 0;
+    }
 }
 
 size_t tarix_passing_next(tarix_passing *p, tarix_token *tokens, uint64_t *letters)

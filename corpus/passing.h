@@ -3,6 +3,7 @@
 #ifndef TARIX_CORPUS_PASSING_H
 #define TARIX_CORPUS_PASSING_H
 
+#include "corpus/fold.h"
 #include "corpus/pass.h"
 #include "corpus/segmenter.h"
 
@@ -16,6 +17,7 @@ typedef struct tarix_passing {
     tarix_arena *fold_arena;   /* for what first_folds has no room for */
     char *first_folds, *folds; /* of the batch at hand */
     size_t folds_left;
+    tarix_fold_turns turns;
 } tarix_passing;
 
 tarix_passing *tarix_passing_new(

@@ -76,7 +76,7 @@ static void note_ordinals(tarix_plain *s, const tarix_wordlist *list)
 
 /* Carries from one block of 64 bytes to the next. */
 typedef struct carries {
-    uint64_t leads, words, seconds, inner, odd, capitals, smalls, others, schwas, os;
+    uint64_t leads, words, seconds, inner, capitals, smalls, others, schwas, os;
 } carries;
 
 static uint64_t shifted(uint64_t bits, uint64_t *carry)
@@ -96,9 +96,8 @@ static uint64_t sum(uint64_t a, uint64_t b, uint64_t *carry)
 
 /* What stands behind words: an odd byte, added to the ones of its word, carries over to there. */
 typedef struct found_ends {
-    uint64_t plain;    /* behind those that are no single capital and whose rest has no odd byte */
-    uint64_t single;   /* behind those of one small letter */
-    uint64_t capitals; /* behind those whose first letter is odd */
+    uint64_t plain;  /* behind those that are no single capital and whose rest has no odd byte */
+    uint64_t single; /* behind those of one small letter */
 } found_ends;
 
 static found_ends ends_of(
@@ -107,11 +106,10 @@ static found_ends ends_of(
     const uint64_t first = words & ~behind, last = behind & ~words;
     const uint64_t second = shifted(first & leads, &c->seconds);
     const uint64_t inner = sum(words, odds & words & ~first & ~second, &c->inner);
-    const uint64_t odd = sum(words, odds & (first | second), &c->odd);
     const uint64_t capital = shifted(first & ~leads & odds, &c->capitals);
     const uint64_t small = shifted(first & ~leads & ~odds, &c->smalls);
     const uint64_t other = shifted(second, &c->others);
-    return (found_ends){last & ~inner & ~capital & ~other, last & small, last & odd};
+    return (found_ends){last & ~inner & ~capital & ~other, last & small};
 }
 
 /* Second bytes of ə and ö behind other leads (C3 99 is Ù, C5 B6 is Ŷ) are odd. */
@@ -135,8 +133,7 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
         s->odds[first + i] = odds;
         s->ends[first + i] = ends.plain;
         s->stops[first + i] = of[STOPS][i] & ends.plain & ~ends.single;
-        s->turns[first + i] =
-            (tarix_plain_turns){words ^ behind, s->stops[first + i], ends.capitals};
+        s->turns[first + i] = (tarix_plain_turns){words ^ behind, s->stops[first + i]};
     }
 }
 

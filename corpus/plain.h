@@ -17,9 +17,8 @@ enum {
 
 /* Of 64 bytes of the chunk, a bit for each. */
 typedef struct tarix_plain_turns {
-    uint64_t all;      /* where words begin, and what stands behind them */
-    uint64_t stops;    /* of the latter: what surely ends a plain word */
-    uint64_t capitals; /* of the latter: behind a capital in front */
+    uint64_t all;   /* where words begin, and what stands behind them */
+    uint64_t stops; /* of the latter: what surely ends a plain word */
 } tarix_plain_turns;
 
 typedef struct tarix_plain {
@@ -158,16 +157,20 @@ static inline bool tarix_plain_is_small(const tarix_plain *s, const char *p)
     return tarix_plain_starts_small(s->odds, (size_t)(p - s->begin), p);
 }
 
+/* × and ÷, whose bytes are like those of capitals. */
+static inline bool tarix_plain_is_operator(const char *p)
+{
+    return (((unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1]) | 0x20) == 0xC3B7;
+}
+
 /* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
-static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p, bool *is_small)
+static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p)
 {
     const size_t at = (size_t)(p - s->begin);
     const unsigned size = tarix_plain_run(s->words, at);
     if (size - 1U >= TARIX_PLAIN_LONGEST) return NULL;
     const char *q = p + size;
-    *is_small = tarix_plain_is_small(s, p);
-    if (!*is_small && (unsigned char)*p == 0xC3 && ((unsigned char)p[1] | 0x20) == 0xB7)
-        return NULL; /* × ÷ */
+    if (tarix_plain_is_operator(p)) return NULL;
     if (tarix_plain_bits(s->stops, at) >> size & 1) return q;
     if (!(tarix_plain_bits(s->ends, at) >> size & 1)) return NULL;
     if (size == 1) return *q == ' ' || *q == ',' ? q : NULL;

@@ -194,12 +194,6 @@ static void note_run(tarix_segmenter *s, const run *r)
     s->scan.follows_name = s->scan.follows_and = false;
 }
 
-/* × and ÷, whose bytes are like those of capitals. */
-static inline bool is_times_or_divide(const char *p)
-{
-    return (((unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1]) | 0x20) == 0xC3B7;
-}
-
 /* What stood between two plain words. */
 typedef enum gap { GAP_OTHER, GAP_SPACE, GAP_COMMA, GAP_LINE } gap;
 
@@ -254,7 +248,7 @@ static TARIX_HOT gap gap_at(const tarix_plain *plain, const char *p, size_t size
 static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 {
     const tarix_plain *plain = &s->plain_words;
-    const uint16_t capital = tarix_plain_folds(s, false), small = tarix_plain_folds(s, true);
+    const uint16_t flags = tarix_plain_flags(s);
     const uint8_t reading = (uint8_t)s->spelling.latin;
     const char *const begin = plain->begin;
     const uint64_t offset = s->offset; /* locals, which no store can change */
@@ -266,15 +260,14 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
         const size_t size = stop - from;
         const char *p = begin + from;
         if (size > TARIX_PLAIN_LONGEST || !(t.block->stops >> stop % 64 & 1)) break;
-        const bool is_capital = t.block->capitals >> stop % 64 & 1;
-        if (is_capital & is_times_or_divide(p)) break; /* & for a branch that can be foreseen */
+        if (tarix_plain_is_operator(p)) break;
         *token++ = (tarix_token){.form = p,
             .start = offset + from,
             .length = (uint32_t)size,
             .size = (uint32_t)size,
             .kind = TARIX_KIND_WORD,
             .reading = reading,
-            .flags = is_capital ? capital : small};
+            .flags = flags};
         from = next_turn(&t);
         w->last = gap_at(plain, begin + stop, from - stop, w);
         w->n_commas += w->last == GAP_COMMA;
@@ -316,10 +309,10 @@ static const char *quick_other(
 size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     const unsigned kinds = s->kinds;
-    const uint16_t capital = tarix_plain_folds(s, false), small = tarix_plain_folds(s, true);
+    const uint16_t plain_flags = tarix_plain_flags(s);
     const char *p = s->p, *stop = NULL;
     const bool wants_words = kinds >> TARIX_KIND_WORD & 1;
-    bool after_number = follows_number(s), is_small = false;
+    bool after_number = follows_number(s);
     size_t n = 0;
     run r = {.last = TARIX_KINDS};
     if (s->plain) s->last_is_capitals = false;
@@ -348,8 +341,8 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
             if (!(p = quick_line(s, stop = p))) break;
             if (s->pause == PAUSE_NONE) continue;
         }
-        if ((stop = tarix_plain_word(&s->plain_words, p, &is_small))) {
-            flags = is_small ? small : capital;
+        if ((stop = tarix_plain_word(&s->plain_words, p))) {
+            flags = plain_flags;
             if (s->pause != PAUSE_NONE && !(starts = starts_plainly(s, p, stop))) break;
             r.last_word = p;
             r.last_stop = stop;

@@ -393,11 +393,10 @@ static void read_foreign(tarix_segmenter *s, tarix_token *token)
 static void any_token(tarix_segmenter *s, tarix_token *token)
 {
     size_t size = 0;
-    bool is_small = false;
     tell_of_plain(s);
-    const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p, &is_small) : NULL;
+    const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p) : NULL;
     if (stop) {
-        take(s, token, stop, TARIX_KIND_WORD, tarix_plain_folds(s, is_small));
+        take(s, token, stop, TARIX_KIND_WORD, tarix_plain_flags(s));
         read_foreign(s, token);
     } else if (s->tables && (size = tarix_plain_sign(s->p)))
         take(s, token, s->p + size, TARIX_KIND_PUNCT, 0);

@@ -62,11 +62,9 @@ static inline bool tarix_is_numeral_byte(char c)
 }
 
 /* What is known of a plain word's fold. */
-static inline uint16_t tarix_plain_folds(const tarix_segmenter *s, bool is_small)
+static inline uint16_t tarix_plain_flags(const tarix_segmenter *s)
 {
-    if (s->spelling.latin != TARIX_READING_PLAIN) return 0;
-    return is_small ? TARIX_TOKEN_IS_FOLDED | TARIX_TOKEN_IS_FOLDED_TAIL
-                    : TARIX_TOKEN_IS_FOLDED_TAIL;
+    return s->spelling.latin == TARIX_READING_PLAIN ? TARIX_TOKEN_HAS_FOLDED_TAIL : 0;
 }
 
 /* A plain word or sign, which is [p, stop). */
@@ -79,6 +77,7 @@ static inline void tarix_plain_put(const tarix_segmenter *s, tarix_token *token,
     token->kind = (uint8_t)kind;
     token->reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN;
     token->flags = flags;
+    token->turn = 0;
 }
 
 /* The short way, for at most `max` tokens of the kinds wanted, none of them the first of the

@@ -36,8 +36,7 @@ static inline bool tarix_kind_holds_place(unsigned kind)
 
 enum {
     TARIX_TOKEN_STARTS_SENTENCE = 1,
-    TARIX_TOKEN_IS_FOLDED = 2,     /* the form is surely its own fold; without it, it may be */
-    TARIX_TOKEN_IS_FOLDED_TAIL = 4 /* so is what stands behind its first character */
+    TARIX_TOKEN_HAS_FOLDED_TAIL = 2 /* what stands behind the first letter is surely its own fold */
 };
 
 /* Bytes behind every form that can be read, so that short ones are compared as a whole. */
@@ -51,6 +50,7 @@ typedef struct tarix_token {
     uint8_t kind;
     uint8_t reading; /* what the context says of the form: see enum tarix_reading */
     uint16_t flags;
+    uint16_t turn; /* what its first two bytes are combined with (exclusive or): see fold.h */
 } tarix_token;
 
 /* Kept with the form in the vocabulary, so that layers, which see types only, know it. */

@@ -11,7 +11,7 @@ enum {
     few_slots = 1 << 20,
     block_size = 1 << 18,
     inline_size = 15, /* and NUL */
-    entry_bits = 12,  /* of an id: its place in a block of entries */
+    entry_bits = 12,  /* of a place: where in its block it is */
     block_entries = 1 << entry_bits,
     more_blocks = 16, /* allocated at once, which fill a huge page */
     batch = 128,
@@ -24,10 +24,11 @@ typedef struct key {
     uint64_t head, tail;
     uint64_t size_and_tag;
     uint32_t hash;
+    uint16_t turn; /* of its first two bytes: see struct tarix_token */
 } key;
 
-/* One more than an id, and above it the bits of the hash that do not say where the slot is: most
- * probes that miss read nothing else. 0: free. */
+/* A place, and above it the bits of the hash that do not say where the slot is: most probes that
+ * miss read nothing else. 0: free. */
 typedef uint32_t slot;
 
 /* All there is to know of a key, half a line of the cache. */
@@ -50,7 +51,7 @@ struct tarix_vocab {
     tarix_arena *arena;
     slot *slots;
     size_t capacity; /* a power of two */
-    entry **entries; /* in blocks, so that none ever moves */
+    entry **entries; /* by place, in blocks, so that none ever moves */
     size_t size, n_blocks, blocks_capacity;
     size_t first_new; /* keys from here on have been met for the first time */
     tarix_id *met;    /* others whose count is not 0 */
@@ -61,9 +62,15 @@ struct tarix_vocab {
     uint64_t *stored_count;           /* by id */
 };
 
+/* Places are one more than ids; no key is like the entry at place 0. */
+static inline entry *entry_at(const tarix_vocab *vocab, uint32_t place)
+{
+    return &vocab->entries[place >> entry_bits][place & (block_entries - 1)];
+}
+
 static inline entry *entry_of(const tarix_vocab *vocab, tarix_id id)
 {
-    return &vocab->entries[id >> entry_bits][id & (block_entries - 1)];
+    return entry_at(vocab, id + 1);
 }
 
 /* The first alone: to clear a huge page takes longer than to count an article. */
@@ -81,7 +88,8 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     vocab->arena = arena;
     vocab->capacity = first_capacity;
     vocab->slots = TARIX_ARRAY(arena, slot, vocab->capacity);
-    add_blocks(vocab); /* that there be an entry to guess */
+    add_blocks(vocab);
+    entry_at(vocab, 0)->size_and_tag = UINT64_MAX;
     return vocab;
 }
 
@@ -89,6 +97,14 @@ static inline uint64_t load8(const char *p)
 {
     uint64_t word;
     memcpy(&word, p, sizeof word);
+    return word;
+}
+
+/* What is to be turned in the first eight bytes of a string. */
+static inline uint64_t turn_of(const key *k)
+{
+    uint64_t word = 0;
+    memcpy(&word, &k->turn, sizeof k->turn);
     return word;
 }
 
@@ -102,12 +118,18 @@ static inline void hash_key(key *k)
     k->hash = hash_of(k->head, k->tail, k->size_and_tag);
 }
 
+/* Where the last 16 bytes of a long string begin, without the two that may be turned. */
+static inline size_t last_of(size_t size)
+{
+    return size < 18 ? 2 : size - 16;
+}
+
 /* Of strings of up to 32 bytes the first 16 and the last 16 are all: no loop, for nearly all. */
 static inline void make_long_key(key *k, const char *p, size_t size)
 {
-    uint64_t hash = tarix_hash_pair(load8(p) ^ size, load8(p + 8));
+    uint64_t hash = tarix_hash_pair(load8(p) ^ turn_of(k) ^ size, load8(p + 8));
     for (size_t at = 16; at + 16 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));
-    const uint64_t last = tarix_hash_pair(load8(p + size - 16), load8(p + size - 8));
+    const uint64_t last = tarix_hash_pair(load8(p + last_of(size)), load8(p + size - 8));
     k->head = tarix_hash_mix(hash, last);
     k->tail = 0;
     hash_key(k);
@@ -115,17 +137,18 @@ static inline void make_long_key(key *k, const char *p, size_t size)
 
 /* Of a string with 16 readable bytes behind it, which are masked out. Keys are made where they
  * stand: a copy of one that has just been written waits for it. */
-static inline void make_key(key *k, const char *p, size_t size, uint16_t tag)
+static inline void make_key(key *k, const char *p, size_t size, uint16_t tag, uint16_t turn)
 {
     static const char window[2 * inline_size + 1] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
                                                     "\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
     k->size_and_tag = size | (uint64_t)tag << 32;
+    k->turn = turn;
     if (size > inline_size) {
         make_long_key(k, p, size);
         return;
     }
     const char *mask = window + inline_size - size;
-    k->head = load8(p) & load8(mask);
+    k->head = (load8(p) & load8(mask)) ^ turn_of(k);
     k->tail = load8(p + 8) & load8(mask + 8);
     hash_key(k);
 }
@@ -135,15 +158,15 @@ static key key_of(tarix_str text, uint16_t tag)
     char copy[inline_size + 1] = {0};
     key k;
     if (text.size && text.size <= inline_size) memcpy(copy, text.data, text.size);
-    make_key(&k, text.size > inline_size ? text.data : copy, text.size, tag);
+    make_key(&k, text.size > inline_size ? text.data : copy, text.size, tag, 0);
     return k;
 }
 
 /* Of strings of one size, above 15 bytes. */
-static inline bool has_bytes(const char *p, const char *q, size_t size)
+static inline bool has_bytes(const char *p, const char *q, size_t size, uint64_t turn)
 {
-    uint64_t differs = (load8(p) ^ load8(q)) | (load8(p + 8) ^ load8(q + 8)) |
-                       (load8(p + size - 16) ^ load8(q + size - 16)) |
+    uint64_t differs = (load8(p) ^ load8(q) ^ turn) | (load8(p + 8) ^ load8(q + 8)) |
+                       (load8(p + last_of(size)) ^ load8(q + last_of(size))) |
                        (load8(p + size - 8) ^ load8(q + size - 8));
     for (size_t at = 16; at + 16 < size; at += 8) differs |= load8(p + at) ^ load8(q + at);
     return !differs;
@@ -151,16 +174,16 @@ static inline bool has_bytes(const char *p, const char *q, size_t size)
 
 static inline bool is_same(const entry *e, const key *k, const char *p)
 {
-    if (e->head != k->head || e->size_and_tag != k->size_and_tag) return false;
+    const bool is_alike = !((e->head ^ k->head) | (e->size_and_tag ^ k->size_and_tag));
+    if (TARIX_LIKELY(is_alike & (e->tail == k->tail))) return true; /* no text is at 0 */
     const uint32_t size = (uint32_t)k->size_and_tag;
-    return size <= inline_size ? e->tail == k->tail : has_bytes(e->text, p, size);
+    return is_alike && size > inline_size && has_bytes(e->text, p, size, turn_of(k));
 }
 
-/* The id in the slot when its bits are those of the hash; TARIX_NO_ID otherwise. */
-static inline tarix_id id_in(slot s, uint32_t hash, size_t mask)
+/* Whether the slot, which is not free, may be that of the hash. */
+static inline bool may_be(slot s, uint32_t hash, size_t mask)
 {
-    const uint32_t low = (uint32_t)mask, fits = 0U - !((s ^ hash) & ~low);
-    return (s & low & fits) - 1;
+    return !((s ^ hash) & ~(uint32_t)mask);
 }
 
 /* The slot of the key, or the free one where it would stand. */
@@ -169,8 +192,9 @@ static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
     const size_t mask = vocab->capacity - 1;
     for (size_t at = k->hash & mask;; at = (at + 1) & mask) {
         slot *s = &vocab->slots[at];
-        const tarix_id id = id_in(*s, k->hash, mask);
-        if (!*s || (id != TARIX_NO_ID && is_same(entry_of(vocab, id), k, p))) return s;
+        if (!*s) return s;
+        if (may_be(*s, k->hash, mask) && is_same(entry_at(vocab, *s & (uint32_t)mask), k, p))
+            return s;
     }
 }
 
@@ -193,7 +217,7 @@ static void grow(tarix_vocab *vocab)
     }
 }
 
-static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size)
+static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size, uint64_t turn)
 {
     if (size + 1 > vocab->block_left) {
         const size_t room = size + 1 > block_size ? size + 1 : block_size;
@@ -201,7 +225,9 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size)
         vocab->block_left = room;
     }
     char *text = vocab->block;
+    const uint64_t first = load8(p) ^ turn;
     memcpy(text, p, size);
+    memcpy(text, &first, sizeof first);
     vocab->block += size + 1;
     vocab->block_left -= size + 1;
     return text;
@@ -211,10 +237,10 @@ static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
 {
     const tarix_id id = (tarix_id)vocab->size++;
     const uint32_t size = (uint32_t)k->size_and_tag;
-    if (id >> entry_bits == vocab->n_blocks) add_blocks(vocab);
+    if ((id + 1) >> entry_bits == vocab->n_blocks) add_blocks(vocab);
     entry *e = entry_of(vocab, id);
     *e = (entry){.head = k->head, .tail = k->tail, .size_and_tag = k->size_and_tag};
-    if (size > inline_size) e->text = keep_text(vocab, p, size);
+    if (size > inline_size) e->text = keep_text(vocab, p, size, turn_of(k));
     *s = (k->hash & ~(uint32_t)(vocab->capacity - 1)) | (id + 1);
     return id;
 }
@@ -271,28 +297,36 @@ tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
     return intern(vocab, &k, text.data);
 }
 
-/* Entries and ids of keys, which the slots tell surely enough; TARIX_NO_ID where they know nothing
- * of a key. Nearly all keys have the slot that they want. Each loop asks for the memory that the
- * next one reads. */
+/* Entries that the slots tell surely enough are those of the keys; the one that no key is like
+ * where they know nothing of a key. Nearly all keys have the slot that they want. Each loop asks
+ * for the memory that the next one reads. */
 static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, size_t n, key *keys,
     tarix_id *ids, entry **guess)
 {
     const size_t mask = vocab->capacity - 1;
     const slot *slots = vocab->slots;
     for (size_t i = 0; i < n; i++) {
-        make_key(&keys[i], tokens[i].form, tokens[i].size, tarix_token_tag(&tokens[i]));
+        const tarix_token *t = &tokens[i];
+        make_key(&keys[i], t->form, t->size, tarix_token_tag(t), t->turn);
         TARIX_PREFETCH(&slots[keys[i].hash & mask]);
     }
     for (size_t i = 0; i < n; i++) {
         const uint32_t hash = keys[i].hash;
         size_t at = hash & mask;
-        tarix_id id;
-        while (TARIX_UNLIKELY((id = id_in(slots[at], hash, mask)) == TARIX_NO_ID && slots[at]))
-            at = (at + 1) & mask;
-        guess[i] = entry_of(vocab, id & (0U - (id != TARIX_NO_ID)));
-        ids[i] = id;
+        slot s = slots[at];
+        while (TARIX_UNLIKELY(!may_be(s, hash, mask)) && s) s = slots[at = (at + 1) & mask];
+        const uint32_t place = s & (uint32_t)mask;
+        guess[i] = entry_at(vocab, place);
+        ids[i] = place - 1;
         TARIX_PREFETCH(guess[i]);
     }
+}
+
+/* Asks for the text of a long key, whose entry is there by now. */
+static TARIX_HOT void expect_text(const entry *e, const key *k)
+{
+    const bool is_long = (uint32_t)k->size_and_tag > inline_size;
+    TARIX_PREFETCH(is_long ? e->text : (const char *)e);
 }
 
 /* Up to `batch` tokens, counted or not; there is room for them. */
@@ -304,12 +338,10 @@ static TARIX_HOT void intern_batch(
     tarix_id *met = vocab->met + vocab->n_met;
     guess_entries(vocab, tokens, n, keys, ids, guess);
     for (size_t i = 0; i < n; i++) {
-        const char *form = tokens[i].form;
         entry *e = guess[i];
-        if (i + ahead < n && tokens[i + ahead].size > inline_size && ids[i + ahead] != TARIX_NO_ID)
-            TARIX_PREFETCH(guess[i + ahead]->text);
-        if (ids[i] == TARIX_NO_ID || !is_same(e, &keys[i], form)) {
-            ids[i] = intern(vocab, &keys[i], form);
+        if (i + ahead < n) expect_text(guess[i + ahead], &keys[i + ahead]);
+        if (!is_same(e, &keys[i], tokens[i].form)) {
+            ids[i] = intern(vocab, &keys[i], tokens[i].form);
             e = entry_of(vocab, ids[i]);
         }
         if (!counts) continue;
@@ -454,7 +486,7 @@ tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag
 {
     if (vocab->stored) return tarix_stored_find(vocab->stored, text, tag);
     const key k = key_of(text, tag);
-    return id_in(*find_slot(vocab, &k, text.data), k.hash, vocab->capacity - 1);
+    return (*find_slot(vocab, &k, text.data) & (uint32_t)(vocab->capacity - 1)) - 1;
 }
 
 size_t tarix_vocab_size(const tarix_vocab *vocab)

@@ -109,6 +109,38 @@ static void interns_many_tokens_otherwise_than_one_by_one(tarix_guard *guard)
     assert_int_equal(tarix_vocab_size(many), tarix_vocab_size(single));
 }
 
+/* Keys of every length around those that are compared in another way, some of them turned. */
+static void takes_a_turned_key_for_another(tarix_guard *guard)
+{
+    enum { n = 20000, width = 64 };
+    static const uint16_t turns[] = {0, 0x20, 0x2001};
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_vocab *many = tarix_vocab_new(arena), *single = tarix_vocab_new(arena);
+    tarix_token *tokens = TARIX_ARRAY(arena, tarix_token, n);
+    tarix_id *ids = TARIX_ARRAY(arena, tarix_id, n);
+    char *text = tarix_arena_alloc(arena, n, width);
+    uint64_t seed = 5;
+    for (size_t i = 0; i < n; i++) {
+        char *form = text + i * width;
+        const uint32_t size = 2 + (uint32_t)random_below(&seed, 40);
+        for (size_t k = 0; k < size; k++)
+            form[k] = k < 3 ? (char)('a' + random_below(&seed, 3)) : 'x';
+        tokens[i] =
+            (tarix_token){.form = form, .size = size, .turn = turns[random_below(&seed, 3)]};
+    }
+    tarix_vocab_intern_tokens(many, tokens, n, ids);
+    for (size_t i = 0; i < n; i++) {
+        char turned[width], bits[2];
+        memcpy(turned, tokens[i].form, width);
+        memcpy(bits, &tokens[i].turn, sizeof bits);
+        for (size_t k = 0; k < sizeof bits; k++) turned[k] = (char)(turned[k] ^ bits[k]);
+        const tarix_str key = {turned, tokens[i].size};
+        assert_int_equal(ids[i], tarix_vocab_intern(single, key, 0));
+        assert_true(tarix_str_equal(tarix_vocab_str(many, ids[i]), key));
+    }
+    assert_int_equal(tarix_vocab_size(many), tarix_vocab_size(single));
+}
+
 static void counts_a_document_wrong(tarix_guard *guard)
 {
     enum { n_words = 300, n = 5000, rounds = 4 };
@@ -149,6 +181,7 @@ int main(void)
         GUARDED(mixes_up_strings_of_some_length),
         GUARDED(keeps_the_callers_bytes_instead_of_a_copy),
         GUARDED(interns_many_tokens_otherwise_than_one_by_one),
+        GUARDED(takes_a_turned_key_for_another),
         GUARDED(counts_a_document_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
