@@ -5,11 +5,26 @@
 #include "number.h"
 #include "simd.h"
 
+/* The top bits of the bytes that are no digits, of eight less '0' each. */
+static inline uint64_t tarix_digits_others(uint64_t all)
+{
+    const uint64_t tops = UINT64_C(0x8080808080808080);
+    return (((all & ~tops) + UINT64_C(0x7676767676767676)) | all) & tops;
+}
+
+/* How many digits the text at p begins with; of at most eight, which can be read. */
+static inline size_t tarix_digits_run(const char *p)
+{
+    const uint64_t others =
+        tarix_digits_others(tarix_simd_load_8(p) ^ UINT64_C(0x3030303030303030));
+    return others ? tarix_simd_lowest(others) / 8 : 8;
+}
+
 /* The number of eight digits, the first in the lowest byte; false where one is none. */
 static inline bool tarix_digits_parse(uint64_t text, uint64_t *out)
 {
     const uint64_t all = text ^ UINT64_C(0x3030303030303030);
-    if (((all + UINT64_C(0x7676767676767676)) | all) & UINT64_C(0x8080808080808080)) return false;
+    if (tarix_digits_others(all)) return false;
     const uint64_t twos = all * (1 + (10 << 8)) >> 8 & UINT64_C(0x00FF00FF00FF00FF);
     const uint64_t fours = twos * (1 + (100 << 16)) >> 16 & UINT64_C(0x0000FFFF0000FFFF);
     *out = fours * (1 + (UINT64_C(10000) << 32)) >> 32;

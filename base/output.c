@@ -210,7 +210,7 @@ tarix_status tarix_output_status(const tarix_output *output, tarix_error *err)
  * another run would take the part over. */
 static void put_in_place(tarix_output *output)
 {
-    const int again = dup(output->fd);
+    const int again = fcntl(output->fd, F_DUPFD_CLOEXEC, 0);
     settle(output);
     if (again < 0 || (close(again) != 0 && errno != EINTR) ||
         rename(output->part, output->path) != 0) {

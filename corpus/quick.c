@@ -1,4 +1,5 @@
 /* Plain words, signs and numbers in plain places, which are most of any text. */
+#include "base/digits.h"
 #include "corpus/acronym.h"
 #include "corpus/chars.h"
 #include "corpus/numeral.h"
@@ -82,11 +83,9 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p, tarix_ki
 /* As tarix_digits_at(), eight at once. */
 static inline const char *digits_at(const char *p)
 {
-    const uint64_t zeros = UINT64_C(0x3030303030303030), tops = UINT64_C(0x8080808080808080);
-    const uint64_t x = tarix_simd_load_8(p) ^ zeros;
-    const uint64_t others = (((x & ~tops) + UINT64_C(0x7676767676767676)) | x) & tops;
-    const char *stop = p + (others ? tarix_simd_lowest(others) / 8 : 8);
-    return (unsigned char)*stop >= 0x80 || !others ? tarix_digits_at(stop) : stop;
+    const size_t run = tarix_digits_run(p);
+    const char *stop = p + run;
+    return (unsigned char)*stop >= 0x80 || run == 8 ? tarix_digits_at(stop) : stop;
 }
 
 /* Over 1918, 2 620, 17,5, 1917-1920 and 28.05.1918; NULL for 1918,1919, which lacks a space. */
@@ -174,9 +173,11 @@ static const char *quick_capitals(tarix_segmenter *s, const char *p, tarix_kind 
 
 /* What a run of plain tokens has found. */
 typedef struct run {
+    tarix_token *token, *end;          /* room for the next ones */
     const char *last_word, *last_stop; /* NULL: no word */
     uint32_t n[TARIX_KINDS], n_sentences;
     tarix_kind last;
+    bool is_behind_number; /* which a stop may belong to */
 } run;
 
 static void note_run(tarix_segmenter *s, const run *r)
@@ -281,16 +282,33 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 {
     const tarix_token *last = &w->tokens[w->n - 1];
+    r->token += w->n;
     r->n[TARIX_KIND_WORD] += (uint32_t)w->n;
     r->n[TARIX_KIND_PUNCT] += (uint32_t)w->n_commas;
     r->last = w->last == GAP_COMMA ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
     r->last_word = last->form;
     r->last_stop = last->form + last->size;
-    s->last_is_capitals = false;
+    r->is_behind_number = s->last_is_capitals = false;
     s->line_start = w->last == GAP_LINE;
     if (!w->line || w->line == s->line) return;
     s->line = w->line;
     s->line_is_number = s->is_numbered_line = s->after_blank_line = false;
+}
+
+/* The words that begin at p, if any does where they are wanted. Returns what stands behind. */
+static inline const char *run_words(tarix_segmenter *s, run *r, const char *p)
+{
+    if (!(s->kinds >> TARIX_KIND_WORD & 1) || s->pause != PAUSE_NONE ||
+        !tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin)))
+        return p;
+    words w = {.p = p,
+        .tokens = r->token,
+        .max = (size_t)(r->end - r->token),
+        .skips_commas = !(s->kinds >> TARIX_KIND_PUNCT & 1),
+        .line = s->line_is_words && !s->scan.has_pages ? s->line : NULL};
+    quick_words(s, &w);
+    if (w.n) note_words(s, r, &w);
+    return w.p;
 }
 
 /* What stands at p, which is no plain word. NULL: something that needs care. */
@@ -306,50 +324,42 @@ static const char *quick_other(
     return quick_number(s, p, kind, starts);
 }
 
+/* What stands at p, word or not; NULL: something that needs care. */
+static inline const char *quick_token(
+    tarix_segmenter *s, run *r, const char *p, tarix_kind *kind, bool *starts)
+{
+    const char *stop = tarix_plain_word(&s->plain_words, p);
+    *starts = false;
+    if (!stop)
+        return *p == '.' && r->is_behind_number ? NULL : quick_other(s, p, r->last, kind, starts);
+    *kind = TARIX_KIND_WORD;
+    if (s->pause != PAUSE_NONE && !(*starts = starts_plainly(s, p, stop))) return NULL;
+    r->last_word = p;
+    r->last_stop = stop;
+    s->last_is_capitals = false;
+    return stop;
+}
+
 size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
-    const unsigned kinds = s->kinds;
-    const uint16_t plain_flags = tarix_plain_flags(s);
+    const uint16_t word_flags = tarix_plain_flags(s);
     const char *p = s->p, *stop = NULL;
-    const bool wants_words = kinds >> TARIX_KIND_WORD & 1;
-    bool after_number = follows_number(s);
-    size_t n = 0;
-    run r = {.last = TARIX_KINDS};
+    run r = {.token = tokens,
+        .end = tokens + max,
+        .last = TARIX_KINDS,
+        .is_behind_number = follows_number(s)};
     if (s->plain) s->last_is_capitals = false;
-    while (n < max) {
-        tarix_kind kind = TARIX_KIND_WORD;
-        uint16_t flags = 0;
-        bool starts = false;
-        p += *p == ' ';
-        if (wants_words && s->pause == PAUSE_NONE &&
-            tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin))) {
-            words w = {.p = p,
-                .tokens = tokens + n,
-                .max = max - n,
-                .skips_commas = !(kinds >> TARIX_KIND_PUNCT & 1),
-                .line = s->line_is_words && !s->scan.has_pages ? s->line : NULL};
-            quick_words(s, &w);
-            p = w.p;
-            if (w.n) {
-                n += w.n;
-                note_words(s, &r, &w);
-                after_number = false;
-                if (n == max) break;
-            }
-        }
+    while (r.token < r.end) {
+        tarix_kind kind;
+        bool starts;
+        p = run_words(s, &r, p + (*p == ' '));
+        if (r.token == r.end) break;
         if (*p == '\n') {
             if (!(p = quick_line(s, stop = p))) break;
             if (s->pause == PAUSE_NONE) continue;
         }
-        if ((stop = tarix_plain_word(&s->plain_words, p))) {
-            flags = plain_flags;
-            if (s->pause != PAUSE_NONE && !(starts = starts_plainly(s, p, stop))) break;
-            r.last_word = p;
-            r.last_stop = stop;
-            s->last_is_capitals = false;
-        } else if ((*p == '.' && after_number) ||
-                   !(stop = quick_other(s, p, r.last, &kind, &starts)))
-            break;
+        if (!(stop = quick_token(s, &r, p, &kind, &starts))) break;
+        uint16_t flags = kind == TARIX_KIND_WORD ? word_flags : 0;
         if (starts) {
             s->pause = PAUSE_NONE;
             r.n_sentences++;
@@ -357,11 +367,11 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
         }
         r.last = kind;
         r.n[kind]++;
-        if (kinds >> kind & 1) tarix_plain_put(s, &tokens[n++], p, stop, kind, flags);
-        s->line_start = after_number = false;
+        if (s->kinds >> kind & 1) tarix_plain_put(s, r.token++, p, stop, kind, flags);
+        s->line_start = r.is_behind_number = false;
         p = stop;
     }
     s->p = p ? p : stop;
     note_run(s, &r);
-    return n;
+    return (size_t)(r.token - tokens);
 }
