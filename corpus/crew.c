@@ -21,10 +21,14 @@ static void keep_tokens(const tarix_crew *c, tarix_slot *s, const tarix_token *t
     }
 }
 
-static void keep_ids(const tarix_crew *c, tarix_slot *s, const tarix_token *tokens, size_t n)
+/* What the sink wants of tokens whose ids are there. */
+static void keep(
+    const tarix_crew *c, tarix_slot *s, size_t piece, const tarix_token *tokens, size_t n)
 {
     const tarix_sink *sink = c->passing->sink;
-    if (sink->tokens)
+    if (sink->steps)
+        tarix_step_run_add(s->arena, &s->runs[piece], tokens, n);
+    else if (sink->tokens)
         keep_tokens(c, s, tokens, n);
     else if (sink->ids)
         tarix_passing_mark(tokens, s->ids + s->n_ids, n);
@@ -103,20 +107,22 @@ static void keep_fresh(const tarix_crew *c, tarix_slot *s)
     }
 }
 
-static void read_piece(tarix_spread *x, tarix_crew *c, tarix_slot *s, tarix_piece *p)
+static void read_piece(tarix_spread *x, tarix_crew *c, tarix_slot *s, size_t number)
 {
+    tarix_piece *p = &s->pieces[number];
     const tarix_sink *sink = c->passing->sink;
     tarix_segmenter *segmenter = c->passing->segmenter;
     tarix_token tokens[TARIX_PASSING_BATCH];
     size_t n;
     if (sink->forms) begin_counts(x, c, s, p);
+    if (sink->steps) tarix_step_run_begin(&s->runs[number]);
     tarix_seam_put(segmenter, &p->seam, p->begins ? NULL : &s->log);
     tarix_segmenter_feed(segmenter, (tarix_str){s->text + p->at, p->size}, p->offset);
     while ((n = tarix_passing_next(c->passing, tokens, p->letters)) > 0) {
         if (!sink->forms) continue;
         TARIX_ROOM_FOR(s->arena, s->ids, s->n_ids, s->ids_capacity, n);
         tarix_vocab_intern_tokens(c->forms, tokens, n, s->ids + s->n_ids);
-        if (sink->tokens || sink->ids || !tarix_piece_is_whole(p)) keep_ids(c, s, tokens, n);
+        if (sink->tokens || sink->ids || !tarix_piece_is_whole(p)) keep(c, s, number, tokens, n);
     }
     if (sink->forms && tarix_piece_is_whole(p)) keep_counts(c, s);
     if (sink->forms) keep_fresh(c, s);
@@ -144,9 +150,11 @@ static tarix_status make(void *context, tarix_error *err)
     s->by = c;
     s->n_ids = s->counts.n = s->n_fresh = 0;
     s->first_fresh = c->forms ? (tarix_id)tarix_vocab_size(c->forms) : 0;
+    if (c->passing->sink->steps)
+        TARIX_ROOM_FOR(s->arena, s->runs, 0, s->runs_capacity, s->n_pieces);
     for (size_t i = 0; i < s->n_pieces; i++) {
         tarix_piece *p = &s->pieces[i];
-        if (p->size && p->may_guess) read_piece(m->spread, c, s, p);
+        if (p->size && p->may_guess) read_piece(m->spread, c, s, i);
         p->n_ids = s->n_ids;
         p->n_counts = s->counts.n;
         p->n_fresh = s->n_fresh;

@@ -41,7 +41,8 @@ typedef struct indexing {
     size_t n_tokens, n_sentences;
     uint64_t *starts; /* of sentences, in the tokens at hand */
     size_t starts_capacity;
-    tarix_step_list step_list; /* of the tokens at hand */
+    tarix_step_run run; /* of the tokens at hand */
+    tarix_step_list step_list;
     ends kept;
     bool is_full;
     tarix_index_document *documents; /* by document of the collection */
@@ -103,24 +104,39 @@ static void spool_steps(indexing *x)
     l->n_steps = l->n_blocks = l->n_longs = 0;
 }
 
+/* Ids, and sentences by their first tokens, counted from the first of n. */
+static void take_ids(
+    indexing *x, const tarix_id *ids, size_t n, const uint32_t *sentence, size_t n_sentences)
+{
+    TARIX_ROOM_FOR(x->arena, x->starts, 0, x->starts_capacity, n_sentences);
+    for (size_t i = 0; i < n_sentences; i++) x->starts[i] = x->n_tokens + sentence[i];
+    tarix_spool_add(x->sentences, x->starts, n_sentences * sizeof *x->starts);
+    tarix_spool_add(x->tokens, ids, n * sizeof *ids);
+    x->n_sentences += n_sentences;
+    x->n_tokens += n;
+}
+
+static bool has_room(indexing *x, size_t n)
+{
+    x->is_full = x->is_full || x->n_tokens >= UINT32_MAX - n;
+    return !x->is_full;
+}
+
+static void take_steps(void *context, const tarix_step_run *run, const tarix_id *ids)
+{
+    indexing *x = context;
+    if (!has_room(x, run->n)) return;
+    tarix_steps_join(x->arena, &x->step_list, run);
+    spool_steps(x);
+    take_ids(x, ids, run->n, run->sentence, run->n_sentences);
+}
+
 static void take_tokens(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n)
 {
     indexing *x = context;
-    size_t n_starts = 0;
-    x->is_full = x->is_full || x->n_tokens >= UINT32_MAX - n;
-    if (x->is_full) return;
-    for (size_t i = 0; i < n; i++) {
-        if (tokens[i].flags & TARIX_TOKEN_STARTS_SENTENCE) {
-            TARIX_ROOM(x->arena, x->starts, n_starts, x->starts_capacity);
-            x->starts[n_starts++] = x->n_tokens + i;
-        }
-        tarix_steps_add(x->arena, &x->step_list, &tokens[i]);
-    }
-    spool_steps(x);
-    tarix_spool_add(x->sentences, x->starts, n_starts * sizeof *x->starts);
-    tarix_spool_add(x->tokens, ids, n * sizeof *ids);
-    x->n_sentences += n_starts;
-    x->n_tokens += n;
+    tarix_step_run_begin(&x->run);
+    tarix_step_run_add(x->arena, &x->run, tokens, n);
+    take_steps(x, &x->run, ids);
 }
 
 static void count_letters(uint32_t *n, tarix_str form)
@@ -328,6 +344,7 @@ static tarix_status read_all(
         .forms = x->forms,
         .begin = begin_document,
         .tokens = take_tokens,
+        .steps = take_steps,
         .end = end_document};
     own.hashes = true;
     TARIX_TRY(tarix_pass_run(&own, collection, &sink, err));

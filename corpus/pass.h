@@ -7,6 +7,7 @@
 #include "../lexicons/lexicons.h"
 #include "collection.h"
 #include "spelling.h"
+#include "steps.h"
 #include "vocab.h"
 
 typedef struct tarix_pass {
@@ -33,6 +34,8 @@ typedef struct tarix_sink {
     void (*begin)(void *context, size_t document); /* may be NULL */
     /* May be NULL: ids, or counts, are enough. */
     void (*tokens)(void *context, const tarix_token *tokens, const tarix_id *ids, size_t n);
+    /* In the place of many `tokens` whose steps another thread has listed, when not NULL. */
+    void (*steps)(void *context, const tarix_step_run *run, const tarix_id *ids);
     /* The ids alone, which cost less; TARIX_STARTS_SENTENCE is added to the first of a sentence.
      * May be NULL. */
     void (*ids)(void *context, const tarix_id *ids, size_t n);

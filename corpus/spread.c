@@ -82,7 +82,10 @@ static void hand_over(
         translate(x, s->by, ids, n);
     else if (s->by->n_pending)
         find_all_pending(x, s->by, ids, n);
-    if (sink->tokens) sink->tokens(sink->context, s->tokens + before->n_ids, ids, n);
+    if (sink->steps)
+        sink->steps(sink->context, &s->runs[p - s->pieces], ids);
+    else if (sink->tokens)
+        sink->tokens(sink->context, s->tokens + before->n_ids, ids, n);
     if (sink->ids) sink->ids(sink->context, ids, n);
 }
 

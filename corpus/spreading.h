@@ -66,8 +66,10 @@ typedef struct tarix_slot {
     tarix_arena *arena;
     tarix_id *ids; /* of tokens, in the vocabulary of the thread */
     size_t n_ids, ids_capacity;
-    tarix_token *tokens; /* likewise, when the sink wants them */
+    tarix_token *tokens; /* when the sink wants them */
     size_t tokens_capacity;
+    tarix_step_run *runs; /* by piece, likewise */
+    size_t runs_capacity;
     tarix_counts counts; /* of documents that are one piece each */
     tarix_counts left;   /* of a document that the thread has read pieces of before */
     tarix_token *fresh;  /* forms that the thread has not met before, from id first_fresh on */

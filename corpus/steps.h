@@ -37,6 +37,26 @@ typedef struct tarix_step_list {
 } tarix_step_list;
 TARIX_API void tarix_steps_add(tarix_arena *arena, tarix_step_list *list, const tarix_token *token);
 
+/* Steps of tokens that follow one another in a text, of which it is not known yet how many stand
+ * before them, nor where the last of those ends; and which tokens begin sentences. */
+typedef struct tarix_step_run {
+    tarix_token first;
+    uint64_t end;           /* of the last token, in the text */
+    uint8_t *step;          /* by token; not of the first */
+    uint64_t *start;        /* by token */
+    tarix_long_step *longs; /* by token, counted from the first */
+    uint32_t *sentence;     /* first tokens, counted likewise */
+    size_t n, n_longs, n_sentences;
+    size_t step_capacity, start_capacity, longs_capacity, sentence_capacity;
+} tarix_step_run;
+/* Empties a run, which keeps its arrays. */
+TARIX_API void tarix_step_run_begin(tarix_step_run *run);
+TARIX_API void tarix_step_run_add(
+    tarix_arena *arena, tarix_step_run *run, const tarix_token *tokens, size_t n);
+/* Adds the steps of all its tokens to a list. */
+TARIX_API void tarix_steps_join(
+    tarix_arena *arena, tarix_step_list *list, const tarix_step_run *run);
+
 /* The listed step of a token, or NULL. */
 TARIX_API const tarix_long_step *tarix_steps_find(const tarix_steps *steps, uint64_t token);
 
