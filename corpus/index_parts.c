@@ -15,11 +15,12 @@ typedef struct step {
 
 enum { THERE = TARIX_LISTINGS };
 
-/* In the order in which they are begun, so that what a step waits for has been begun. The longest
- * is begun as soon as may be, and what is written first is made first. */
+/* In the order in which they are begun, so that what a step waits for has been begun. What is
+ * written first is made first; the longest, which is made on all threads, comes last, so that no
+ * thread is without work before it is done. */
 static const step together[] = {{MAKE, TARIX_LISTING_FOLD}, {WRITE, THERE},
-    {MAKE, TARIX_LISTING_LEMMA}, {MAKE, TARIX_LISTING_FORMS}, {MAKE, TARIX_LISTING_PLACES},
-    {WRITE, TARIX_LISTING_FORMS}, {WRITE, TARIX_LISTING_PLACES}, {MAKE, TARIX_LISTING_STEM},
+    {MAKE, TARIX_LISTING_FORMS}, {MAKE, TARIX_LISTING_PLACES}, {WRITE, TARIX_LISTING_FORMS},
+    {MAKE, TARIX_LISTING_STEM}, {WRITE, TARIX_LISTING_PLACES}, {MAKE, TARIX_LISTING_LEMMA},
     {WRITE, TARIX_LISTING_FOLD}, {WRITE, TARIX_LISTING_STEM}, {WRITE, TARIX_LISTING_LEMMA}};
 
 /* The same with one listing in memory at a time. */

@@ -1,6 +1,8 @@
 #include "corpus/indexing.h"
 
 #include "base/file.h"
+#include "base/pool.h"
+#include "base/simd.h"
 #include "base/spool.h"
 #include "base/utf8.h"
 #include "corpus/chars.h"
@@ -22,13 +24,9 @@ typedef struct ends {
 
 /* Letters of a form by script: nearly all are of one. */
 typedef struct letters {
-    uint32_t n;     /* of `script`, or which of the mixed ones */
-    uint8_t script; /* TARIX_SCRIPTS: mixed */
+    uint32_t n;
+    uint8_t script; /* TARIX_SCRIPTS: they are of several */
 } letters;
-
-typedef struct mixed {
-    uint32_t n[TARIX_SCRIPTS];
-} mixed;
 
 typedef struct indexing {
     tarix_arena *arena;
@@ -48,8 +46,7 @@ typedef struct indexing {
     tarix_index_document *documents; /* by document of the collection */
     letters *letters;                /* by form */
     uint32_t *count;                 /* of tokens, by form */
-    mixed *mixed;
-    size_t n_letters, letters_capacity, count_capacity, n_mixed, mixed_capacity;
+    size_t n_letters, letters_capacity, count_capacity;
     strings strings;
     tarix_index_file *files;
     const char **file_path; /* of each */
@@ -139,40 +136,57 @@ static void take_tokens(void *context, const tarix_token *tokens, const tarix_id
     take_steps(x, &x->run, ids);
 }
 
-static void count_letters(uint32_t *n, tarix_str form)
+static void count_letters(uint64_t *n, tarix_str form, uint64_t times)
 {
     size_t size = 0;
     for (const char *p = form.data, *end = p + form.size; p < end; p += size)
         if (tarix_sign_at(p, &size) == TARIX_SIGN_LETTER)
-            n[tarix_unicode_script(tarix_utf8_decode(p, &size))]++;
+            n[tarix_unicode_script(tarix_utf8_decode(p, &size))] += times;
 }
 
-static void add_letters(indexing *x, tarix_str form)
+static letters letters_of(tarix_str form)
 {
-    mixed all = {{0}};
-    letters own = {0};
+    uint64_t n[TARIX_SCRIPTS] = {0};
+    letters found = {0};
     unsigned n_scripts = 0;
-    count_letters(all.n, form);
+    count_letters(n, form, 1);
     for (unsigned s = 0; s < TARIX_SCRIPTS; s++) {
-        if (all.n[s] == 0) continue;
-        own = (letters){all.n[s], (uint8_t)s};
+        if (n[s] == 0) continue;
+        found = (letters){(uint32_t)n[s], (uint8_t)s};
         n_scripts++;
     }
-    if (n_scripts > 1) {
-        TARIX_ROOM(x->arena, x->mixed, x->n_mixed, x->mixed_capacity);
-        own = (letters){(uint32_t)x->n_mixed, TARIX_SCRIPTS};
-        x->mixed[x->n_mixed++] = all;
+    if (n_scripts > 1) found.script = TARIX_SCRIPTS;
+    return found;
+}
+
+enum { share = 1 << 12 }; /* of new forms, for a thread */
+
+static void find_letters(void *context, size_t task)
+{
+    enum { ahead = 16 };
+    const indexing *x = context;
+    const size_t n_forms = tarix_vocab_size(x->forms), first = x->n_letters + task * share;
+    const size_t end = n_forms - first < share ? n_forms : first + share;
+    for (size_t form = first; form < end; form++) {
+        if (form + ahead < end)
+            TARIX_PREFETCH(tarix_vocab_str(x->forms, (tarix_id)(form + ahead)).data);
+        x->letters[form] = letters_of(tarix_vocab_str(x->forms, (tarix_id)form));
     }
-    TARIX_ROOM(x->arena, x->letters, x->n_letters, x->letters_capacity);
-    x->letters[x->n_letters++] = own;
+}
+
+static void find_new_letters(indexing *x)
+{
+    const size_t n_forms = tarix_vocab_size(x->forms), n = n_forms - x->n_letters;
+    TARIX_ROOM_FOR(x->arena, x->letters, x->n_letters, x->letters_capacity, n);
+    tarix_pool_run(x->pass->n_threads, (n + share - 1) / share, find_letters, x);
+    x->n_letters = n_forms;
 }
 
 static void sum_forms(indexing *x, uint64_t *sum)
 {
-    const size_t n = tarix_vocab_met(x->forms), n_forms = tarix_vocab_size(x->forms);
-    TARIX_ROOM_FOR(x->arena, x->count, 0, x->count_capacity, n_forms);
-    while (x->n_letters < n_forms)
-        add_letters(x, tarix_vocab_str(x->forms, (tarix_id)x->n_letters));
+    const size_t n = tarix_vocab_met(x->forms);
+    find_new_letters(x);
+    TARIX_ROOM_FOR(x->arena, x->count, 0, x->count_capacity, x->n_letters);
     for (size_t i = 0; i < n; i++) {
         const tarix_id form = tarix_vocab_met_at(x->forms, i);
         const uint64_t count = tarix_vocab_count(x->forms, form);
@@ -181,7 +195,7 @@ static void sum_forms(indexing *x, uint64_t *sum)
         if (l->script < TARIX_SCRIPTS)
             sum[l->script] += count * l->n;
         else
-            for (unsigned s = 0; s < TARIX_SCRIPTS; s++) sum[s] += count * x->mixed[l->n].n[s];
+            count_letters(sum, tarix_vocab_str(x->forms, form), count);
     }
 }
 

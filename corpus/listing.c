@@ -88,16 +88,13 @@ static void list_places(tarix_listing *l)
     if (!x->memory) l->places = sort_range(x, l->arena, (range){0, (tarix_id)n_forms}, start);
 }
 
-/* Where all listings are made at once, half of the threads are for one layer: others make others.
- */
 static void map_layer(tarix_listing *l)
 {
     const tarix_listing_source *x = l->source;
-    const size_t n_threads = x->pass->n_threads;
     tarix_vocab *values = tarix_vocab_new(l->arena);
     l->layer = tarix_layer_new(l->arena, l->row, x->pass->lexicons, x->forms, values);
     if (l->folds) tarix_layer_take_folds(l->layer, l->folds->layer);
-    const tarix_id *map = tarix_layer_fill(l->layer, x->memory ? n_threads : (n_threads + 1) / 2);
+    const tarix_id *map = tarix_layer_fill(l->layer, x->pass->n_threads);
     l->map = (tarix_contents){map, tarix_vocab_size(x->forms) * sizeof *map};
     l->vocab = values;
 }
