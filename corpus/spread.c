@@ -31,7 +31,7 @@ static void put_off(tarix_spread *x, const tarix_slot *s, size_t from, size_t to
     }
 }
 
-static tarix_id find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
+static void find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
 {
     size_t low = 0, high = c->n_pending;
     while (high - low > 1) {
@@ -42,24 +42,27 @@ static tarix_id find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
             high = middle;
     }
     tarix_vocab_intern_keys(x->sink.forms, &c->pending[low].form, 1, &c->map[own]);
-    return c->map[own];
 }
 
-/* Forms of a piece that is not to be read again, of which the sink sees counts alone. */
+/* Those among the forms of a piece that is not to be read again. */
 static void find_all_pending(const tarix_spread *x, tarix_crew *c, const tarix_id *ids, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (c->map[ids[i]] == TARIX_NO_ID) find_pending(x, c, ids[i]);
+    for (size_t i = 0; i < n; i++) {
+        const tarix_id own = ids[i] & ~TARIX_STARTS_SENTENCE;
+        if (c->map[own] == TARIX_NO_ID) find_pending(x, c, own);
+    }
 }
 
 /* Puts ids of the sink's forms in the place of those of a thread's. */
 static void translate(const tarix_spread *x, tarix_crew *c, tarix_id *ids, size_t n)
 {
-    enum { ahead = 16 };
+    enum { ahead = 32 };
+    const tarix_id *map = c->map;
+    if (c->n_pending) find_all_pending(x, c, ids, n);
     for (size_t i = 0; i < n; i++) {
-        if (i + ahead < n) TARIX_PREFETCH(&c->map[ids[i + ahead] & ~TARIX_STARTS_SENTENCE]);
-        const tarix_id own = ids[i] & ~TARIX_STARTS_SENTENCE, id = c->map[own];
-        ids[i] = (id != TARIX_NO_ID ? id : find_pending(x, c, own)) | (ids[i] ^ own);
+        if (i + ahead < n) TARIX_PREFETCH(&map[ids[i + ahead] & ~TARIX_STARTS_SENTENCE]);
+        const tarix_id own = ids[i] & ~TARIX_STARTS_SENTENCE;
+        ids[i] = map[own] | (ids[i] ^ own);
     }
 }
 

@@ -70,19 +70,24 @@ void tarix_step_run_add(tarix_arena *arena, tarix_step_run *r, const tarix_token
         r->first = tokens[0];
         r->end = tokens[0].start;
     }
-    for (size_t i = 0; i < n; i++, r->n++) {
+    uint64_t end = r->end;
+    size_t at = r->n, n_sentences = r->n_sentences;
+    for (size_t i = 0; i < n; i++, at++) {
         const tarix_token *t = &tokens[i];
-        const uint8_t step = step_of(t, r->end);
-        r->step[r->n] = step;
-        r->start[r->n] = t->start;
-        r->sentence[r->n_sentences] = (uint32_t)r->n;
-        r->n_sentences += t->flags & TARIX_TOKEN_STARTS_SENTENCE;
-        if (step == TARIX_STEP_LONG && r->n) {
+        const uint8_t step = step_of(t, end);
+        r->step[at] = step;
+        r->start[at] = t->start;
+        r->sentence[n_sentences] = (uint32_t)at;
+        n_sentences += t->flags & TARIX_TOKEN_STARTS_SENTENCE;
+        if (step == TARIX_STEP_LONG && at) {
             TARIX_ROOM(arena, r->longs, r->n_longs, r->longs_capacity);
-            r->longs[r->n_longs++] = long_step(t, r->end, r->n);
+            r->longs[r->n_longs++] = long_step(t, end, at);
         }
-        r->end = t->start + t->length;
+        end = t->start + t->length;
     }
+    r->end = end;
+    r->n = at;
+    r->n_sentences = n_sentences;
 }
 
 void tarix_steps_join(tarix_arena *arena, tarix_step_list *l, const tarix_step_run *r)

@@ -104,22 +104,34 @@ static void write_texts(source *s)
 
 /* ---- what a sink sees ---- */
 
+/* What comes in parts that are not the same on all threads. */
+enum { STEP, BLOCK, LONG, SENTENCE, ID, STREAMS };
+
 typedef struct log_book {
-    uint64_t hash, n_tokens, n_sentences;
+    uint64_t hash, streams[STREAMS], n_tokens, n_sentences;
+    tarix_arena *arena;
     tarix_vocab *forms;
+    tarix_step_run run;
+    tarix_step_list list;
     size_t n_begun, n_ended;
 } log_book;
 
+static void add(uint64_t *hash, uint64_t number)
+{
+    *hash = (*hash ^ number) * UINT64_C(0x9E3779B97F4A7C15);
+    *hash ^= *hash >> 29;
+}
+
 static void note(log_book *book, uint64_t number)
 {
-    book->hash = (book->hash ^ number) * UINT64_C(0x9E3779B97F4A7C15);
-    book->hash ^= book->hash >> 29;
+    add(&book->hash, number);
 }
 
 static void begin(void *context, size_t document)
 {
     log_book *book = context;
     book->n_begun++;
+    book->list.end = 0;
     note(book, document);
 }
 
@@ -138,6 +150,34 @@ static void tokens(void *context, const tarix_token *list, const tarix_id *ids, 
         book->n_sentences += t->flags & TARIX_TOKEN_STARTS_SENTENCE;
     }
     book->n_tokens += n;
+}
+
+static void steps(void *context, const tarix_step_run *run, const tarix_id *ids)
+{
+    log_book *book = context;
+    tarix_step_list *l = &book->list;
+    tarix_steps_join(book->arena, l, run);
+    for (size_t i = 0; i < l->n_steps; i++) add(&book->streams[STEP], l->step[i]);
+    for (size_t i = 0; i < l->n_blocks; i++) add(&book->streams[BLOCK], l->block[i]);
+    for (size_t i = 0; i < l->n_longs; i++) {
+        add(&book->streams[LONG], l->longs[i].token);
+        add(&book->streams[LONG], l->longs[i].start);
+        add(&book->streams[LONG], l->longs[i].gap << 32 | l->longs[i].length);
+    }
+    for (size_t i = 0; i < run->n_sentences; i++)
+        add(&book->streams[SENTENCE], book->n_tokens + run->sentence[i]);
+    for (size_t i = 0; i < run->n; i++) add(&book->streams[ID], ids[i]);
+    l->n_steps = l->n_blocks = l->n_longs = 0;
+    book->n_tokens += run->n;
+    book->n_sentences += run->n_sentences;
+}
+
+static void tokens_as_steps(void *context, const tarix_token *list, const tarix_id *ids, size_t n)
+{
+    log_book *book = context;
+    tarix_step_run_begin(&book->run);
+    tarix_step_run_add(book->arena, &book->run, list, n);
+    steps(book, &book->run, ids);
 }
 
 static void ids(void *context, const tarix_id *list, size_t n)
@@ -163,6 +203,7 @@ static void end(void *context, size_t document)
     note(book, sum);
     note(book, n);
     note(book, document);
+    for (size_t i = 0; i < STREAMS; i++) note(book, book->streams[i]);
     book->n_ended++;
 }
 
@@ -182,8 +223,8 @@ static void note_document(log_book *book, const tarix_document *d)
         for (size_t at = 0; at < texts[i].size; at++) note(book, (unsigned char)texts[i].data[at]);
 }
 
-/* What is asked of the pass: tokens, their ids, or counts of folds. */
-typedef enum way { TOKENS, IDS, FOLDS, WAYS } way;
+/* What is asked of the pass: tokens, their ids, their steps, or counts of folds. */
+typedef enum way { TOKENS, IDS, STEPS, FOLDS, WAYS } way;
 
 static log_book read_on(tarix_guard *guard, const source *s, const tarix_lexicons *lexicons,
     size_t n_threads, way asked)
@@ -192,13 +233,16 @@ static log_book read_on(tarix_guard *guard, const source *s, const tarix_lexicon
     tarix_collection *c = NULL;
     tarix_error err = {0};
     const tarix_str input = tarix_str_from(s->folder);
-    log_book book = {.forms = tarix_vocab_new(arena)};
+    log_book book = {.arena = arena, .forms = tarix_vocab_new(arena)};
     const tarix_pass pass = {
         .lexicons = lexicons, .hashes = true, .counts_scripts = true, .n_threads = n_threads};
     const tarix_sink sink = {.context = &book,
         .forms = book.forms,
         .begin = begin,
-        .tokens = asked == TOKENS ? tokens : NULL,
+        .tokens = asked == TOKENS  ? tokens
+                  : asked == STEPS ? tokens_as_steps
+                                   : NULL,
+        .steps = asked == STEPS ? steps : NULL,
         .ids = asked == IDS ? ids : NULL,
         .end = end,
         .folded_kinds = asked == FOLDS ? 1U << TARIX_KIND_WORD | 1U << TARIX_KIND_ABBREV : 0};
