@@ -3,6 +3,7 @@
  * NAME FILE [NAME FILE …] */
 #include "base/file.h"
 #include "lexicons/endings.h"
+#include "lexicons/outline.h"
 #include "lexicons/roots.h"
 #include "lexicons/trie.h"
 
@@ -61,6 +62,11 @@ static tarix_status put_roots(const lists *all, tarix_arena *arena, tarix_error 
     printf("\nconst uint32_t tarix_embedded_roots[] = {");
     for (size_t i = 0; i < n; i++) printf("%s%luU,", i % 8 ? "" : "\n", (unsigned long)image[i]);
     printf("};\n");
+    const uint64_t *beginnings = tarix_beginnings_make(arena, roots);
+    printf("\nconst uint64_t tarix_embedded_beginnings[] = {");
+    for (size_t i = 0; i < TARIX_BEGINNINGS; i++)
+        printf("%s0x%llXU,", i % 8 ? "" : "\n", (unsigned long long)beginnings[i]);
+    printf("};\n");
     return TARIX_OK;
 }
 
@@ -100,6 +106,13 @@ static tarix_status put_endings(const lists *all, tarix_arena *arena, tarix_erro
     put_arrays_of(e);
     printf("\nconst tarix_endings tarix_embedded_endings = {{");
     for (size_t i = 0; i < sizeof e->classes; i++) printf("%u,", e->classes[i]);
+    printf("}, {");
+    for (size_t reaches = 0; reaches < 2; reaches++) {
+        printf("{");
+        for (size_t i = 0; i < sizeof *e->tails / sizeof **e->tails; i++)
+            printf("0x%llXU,", (unsigned long long)e->tails[reaches][i]);
+        printf("},");
+    }
     printf("}, {");
     for (size_t i = 0; i < TARIX_CHAINS; i++)
         printf("{%u, %u},", e->starts[i].place, e->starts[i].cut);

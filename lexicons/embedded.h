@@ -16,6 +16,9 @@ extern const tarix_embedded tarix_embedded_lists[];
  * them took longer than an article does. */
 extern const uint32_t tarix_embedded_roots[];
 
+/* Their beginnings: see tarix_beginnings_make(). */
+extern const uint64_t tarix_embedded_beginnings[];
+
 /* Those of suffixes.tsv. */
 extern const tarix_endings tarix_embedded_endings;
 

@@ -1,5 +1,7 @@
 #include "lexicons/endings.h"
 
+#include "base/utf8.h"
+#include "lexicons/slip.h"
 #include "lexicons/wordlist.h"
 
 #include <assert.h>
@@ -9,7 +11,10 @@ enum {
     most_walks = 64, /* that begin at letters of the longest suffix, of both parts */
     most_steps = UINT16_MAX - 256,
     nowhere = UINT16_MAX, /* from no phase */
-    chain_of_derivation = TARIX_CHAIN_DERIVATION
+    any_context = TARIX_CONTEXTS,
+    chain_of_derivation = TARIX_CHAIN_DERIVATION,
+    of_outlines = TARIX_PARTS_OF_WORD, /* a part of its own */
+    n_parts
 };
 
 /* Suffixes by their bytes from the right; the first nodes are the roots of both parts. */
@@ -35,9 +40,9 @@ typedef struct phase {
 
 typedef struct building {
     tarix_arena *arena;
-    const tarix_suffix **suffixes; /* of both parts */
+    const tarix_suffix **suffixes; /* of all parts */
     size_t *order;                 /* by their nodes */
-    size_t n;
+    size_t n, n_of[n_parts];
     uint8_t classes[256];
     size_t n_classes;
     node *nodes;
@@ -59,14 +64,23 @@ typedef struct building {
 
 /* ---- the tree ---- */
 
-static void note_bytes(building *b)
+static void note_bytes(building *b, tarix_str text)
+{
+    for (size_t at = 0; at < text.size; at++) {
+        uint8_t *class = &b->classes[(unsigned char)text.data[at]];
+        if (!*class) *class = (uint8_t)b->n_classes++;
+    }
+}
+
+/* And those of letters that are mistaken for theirs. */
+static void note_suffixes(building *b)
 {
     b->n_classes = 1; /* bytes of no suffix */
-    for (size_t i = 0; i < b->n; i++)
-        for (size_t at = 0; at < b->suffixes[i]->text.size; at++) {
-            uint8_t *class = &b->classes[(unsigned char)b->suffixes[i]->text.data[at]];
-            if (!*class) *class = (uint8_t)b->n_classes++;
-        }
+    for (size_t i = 0; i < b->n; i++) {
+        tarix_str rest = b->suffixes[i]->text;
+        note_bytes(b, rest);
+        while (rest.size) note_bytes(b, tarix_mistaken_for(tarix_utf8_next(&rest)));
+    }
 }
 
 static size_t add_node(building *b)
@@ -76,37 +90,60 @@ static size_t add_node(building *b)
     return b->n_nodes++;
 }
 
-/* The node of a suffix, made where it lacks. */
+/* The node behind a byte, made where it lacks. */
+static size_t node_behind(building *b, size_t at, char byte)
+{
+    const size_t step = at * b->n_classes + b->classes[(unsigned char)byte];
+    if (!b->next[step]) {
+        const size_t made = add_node(b);
+        b->next[step] = (uint32_t)made;
+    }
+    return b->next[step];
+}
+
+/* The node of a suffix. */
 static size_t node_of(building *b, size_t root, tarix_str text)
 {
     size_t at = root;
-    for (size_t i = text.size; i-- > 0;) {
-        const size_t step = at * b->n_classes + b->classes[(unsigned char)text.data[i]];
-        if (!b->next[step]) {
-            const size_t made = add_node(b);
-            b->next[step] = (uint32_t)made;
-        }
-        at = b->next[step];
+    for (size_t i = text.size; i-- > 0;) at = node_behind(b, at, text.data[i]);
+    return at;
+}
+
+/* The node of a suffix to which letters lead, too, that are mistaken for its own. */
+static size_t outline_of(building *b, tarix_str text)
+{
+    size_t at = of_outlines;
+    while (text.size) {
+        tarix_str own = text;
+        const tarix_str other = tarix_mistaken_for(tarix_utf8_last(text, &text.size));
+        own = tarix_str_slice(own, text.size, own.size);
+        const bool is_long = own.size > other.size; /* or has no other */
+        const size_t to = node_of(b, at, is_long ? own : other);
+        const char alone = is_long ? *other.data : *own.data;
+        if (other.size) /* of two letters one has one byte */
+            b->next[at * b->n_classes + b->classes[(unsigned char)alone]] = (uint32_t)to;
+        at = to;
     }
     return at;
 }
 
-static void build_tree(building *b, size_t n_inflection)
+static void build_tree(building *b)
 {
-    size_t *place = TARIX_ARRAY(b->arena, size_t, b->n + 1);
+    size_t *place = TARIX_ARRAY(b->arena, size_t, b->n + 1), i = 0;
     b->order = TARIX_ARRAY(b->arena, size_t, b->n + 1);
-    for (int part = 0; part < TARIX_PARTS_OF_WORD; part++) add_node(b);
-    for (size_t i = 0; i < b->n; i++) {
-        place[i] = node_of(
-            b, i < n_inflection ? TARIX_INFLECTION : TARIX_DERIVATION, b->suffixes[i]->text);
-        b->nodes[place[i]].here |= b->suffixes[i]->makes;
-        b->nodes[place[i]].last++;
-    }
+    for (size_t part = 0; part < n_parts; part++) add_node(b);
+    for (size_t part = 0, end = 0; part < n_parts; part++)
+        for (end += b->n_of[part]; i < end; i++) {
+            const tarix_str text = b->suffixes[i]->text;
+            place[i] = part == of_outlines ? outline_of(b, text) : node_of(b, part, text);
+            b->nodes[place[i]].here |= b->suffixes[i]->makes;
+            b->nodes[place[i]].last++;
+        }
     for (size_t at = 1; at < b->n_nodes; at++) {
         b->nodes[at].first = b->nodes[at - 1].last;
         b->nodes[at].last += b->nodes[at].first;
     }
-    for (size_t i = 0; i < b->n; i++) b->order[b->nodes[place[i]].first++] = i;
+    for (i = 0; i < b->n; i++) b->order[b->nodes[place[i]].first++] = i;
     for (size_t at = b->n_nodes; at-- > 0;) {
         b->nodes[at].first = at ? b->nodes[at - 1].last : 0;
         for (size_t class = 0; class < b->n_classes; class ++) {
@@ -130,18 +167,27 @@ static tarix_str key_of(const phase *p)
     return (tarix_str){(const char *)p, offsetof(phase, walks) + p->n * sizeof *p->walks};
 }
 
+static bool has_part(uint32_t chain, size_t part)
+{
+    switch (chain) {
+    case TARIX_CHAIN_INFLECTION: return part == TARIX_INFLECTION;
+    case TARIX_CHAIN_ANY: return part != of_outlines;
+    case TARIX_CHAIN_OUTLINE: return part == of_outlines;
+    default: return part == TARIX_DERIVATION;
+    }
+}
+
 /* Suffixes may begin before a cut. */
 static void open_walks(const building *b, const tarix_cut *cut, phase *p)
 {
-    const bool is_derivation = p->chain >= chain_of_derivation;
-    for (size_t part = 0; part < TARIX_PARTS_OF_WORD; part++) {
+    for (size_t part = 0; part < n_parts; part++) {
         walk *w = &p->walks[p->n];
-        if (p->chain != TARIX_CHAIN_ANY && is_derivation != (part == TARIX_DERIVATION)) continue;
+        if (!has_part(p->chain, part)) continue;
         w->node = (uint32_t)part;
         p->n += mask(cut, b->nodes[part].beyond, &w->makes);
     }
     p->cut = *cut;
-    if (p->chain == TARIX_CHAIN_ANY)
+    if (p->chain == TARIX_CHAIN_ANY || p->chain == TARIX_CHAIN_OUTLINE)
         p->cut = (tarix_cut){{0, 0, cut->states[TARIX_RARE] & TARIX_STATE_ROOTS}};
 }
 
@@ -181,7 +227,7 @@ static uint32_t settle(building *b, const phase *stepped, size_t context)
         p.walks[p.n].node = w->node;
         p.n += mask(&w->makes, here->beyond, &p.walks[p.n].makes);
     }
-    assert(p.n + TARIX_PARTS_OF_WORD <= most_walks);
+    assert(p.n + n_parts <= most_walks);
     open_walks(b, &cut, &p);
     return add_phase(b, &p);
 }
@@ -430,11 +476,68 @@ static void put_order(
     }
 }
 
+/* ---- tails ---- */
+
+static void put_tail(tarix_endings *e, const char *tail, bool reaches)
+{
+    const unsigned bit = tarix_tail_bit(e, tail);
+    e->tails[reaches][bit >> 6] |= UINT64_C(1) << (bit & 63);
+}
+
+/* The tail, and what it is where its last consonant has softened: ğ is longer than q by a byte, so
+ * that what reaches among the one may end before the other. */
+static void put_tails(tarix_endings *e, const char *tail, bool reaches)
+{
+    const char soft[] = {tail[1], '\xC4', '\x9F'}; /* ğ */
+    put_tail(e, tail, reaches);
+    if (tail[2] == 'k') put_tail(e, (char[]){tail[0], tail[1], 'y'}, reaches);
+    for (int among = 0; tail[2] == 'q' && among < 2; among++) put_tail(e, soft, among);
+}
+
+/* Whether a byte may stand before a context. Of the second of two bytes it is not known. */
+static bool may_precede(char byte, uint8_t context)
+{
+    uint8_t own[2] = {0};
+    tarix_contexts_read((tarix_str){&byte, 1}, 0, own);
+    if (context == any_context || ((unsigned char)byte & 0xC0) == 0x80) return true;
+    return own[1] ? own[1] == context : !(context & 1);
+}
+
+/* With all that may stand before a context in their first `n` bytes. */
+static void fill_tails(tarix_endings *e, char *tail, size_t n, uint8_t context)
+{
+    if (n == 0) {
+        put_tails(e, tail, true);
+        return;
+    }
+    for (unsigned byte = 0; byte < 256; byte++) {
+        if (!may_precede((char)byte, context)) continue;
+        tail[n - 1] = (char)byte;
+        fill_tails(e, tail, n - 1, any_context);
+    }
+}
+
+/* Those of which the machine has read all but the first `n` bytes, which stand before a context. */
+static void find_tails(tarix_endings *e, tarix_phase from, char *tail, size_t n, uint8_t context)
+{
+    if (n == 0) put_tails(e, tail, false);
+    if (n == 0 || (from.cut && n < TARIX_TAIL)) fill_tails(e, tail, n, context);
+    if (n == 0 || !from.place) return;
+    for (unsigned byte = 0; byte < 256; byte++) {
+        if (!may_precede((char)byte, context)) continue;
+        tail[n - 1] = (char)byte;
+        for (uint8_t before = 0; before < TARIX_CONTEXTS; before++) {
+            const tarix_phase next = tarix_endings_step(e, from.place, (char)byte, before);
+            if (next.place || next.cut) find_tails(e, next, tail, n - 1, before);
+        }
+    }
+}
+
 static bool make(building *b, tarix_arena *arena, const size_t *n_suffixes, tarix_endings *e)
 {
     packing p = {.b = b};
-    note_bytes(b);
-    build_tree(b, n_suffixes[TARIX_INFLECTION]);
+    note_suffixes(b);
+    build_tree(b);
     if (!find_phases(b)) return false;
     find_classes(b);
     if (!place_rows(&p) || !place_phases(&p)) return false;
@@ -442,7 +545,28 @@ static bool make(building *b, tarix_arena *arena, const size_t *n_suffixes, tari
     put_cuts(&p, arena, e);
     put_steps(&p, arena, e);
     put_order(b, arena, n_suffixes, e);
+    find_tails(e, e->starts[tarix_chain_of(TARIX_STATE_DERIVED)], (char[TARIX_TAIL]){0}, TARIX_TAIL,
+        any_context);
     return true;
+}
+
+/* Those of outlines are those of inflection behind any vowel. */
+static void take_suffixes(building *b, const tarix_suffix *const *suffixes, const size_t *n)
+{
+    const size_t n_inflection = n[TARIX_INFLECTION];
+    b->suffixes =
+        TARIX_ARRAY(b->arena, const tarix_suffix *, 2 * n_inflection + n[TARIX_DERIVATION] + 1);
+    for (size_t part = 0; part < TARIX_PARTS_OF_WORD; part++) {
+        b->n_of[part] = n[part];
+        for (size_t i = 0; i < n[part]; i++) b->suffixes[b->n++] = &suffixes[part][i];
+    }
+    tarix_suffix *loose = TARIX_ARRAY(b->arena, tarix_suffix, n_inflection + 1);
+    b->n_of[of_outlines] = n_inflection;
+    for (size_t i = 0; i < n_inflection; i++) {
+        loose[i] = suffixes[TARIX_INFLECTION][i];
+        loose[i].vowels = UINT8_MAX;
+        b->suffixes[b->n++] = &loose[i];
+    }
 }
 
 tarix_status tarix_endings_make(tarix_arena *arena, const char *path,
@@ -452,10 +576,7 @@ tarix_status tarix_endings_make(tarix_arena *arena, const char *path,
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
     building b = {.arena = scratch};
     tarix_endings *e = TARIX_NEW(arena, tarix_endings);
-    for (size_t part = 0; part < TARIX_PARTS_OF_WORD; part++) b.n += n_suffixes[part];
-    b.suffixes = TARIX_ARRAY(scratch, const tarix_suffix *, b.n + 1);
-    for (size_t part = 0, at = 0; part < TARIX_PARTS_OF_WORD; part++)
-        for (size_t i = 0; i < n_suffixes[part]; i++) b.suffixes[at++] = &suffixes[part][i];
+    take_suffixes(&b, suffixes, n_suffixes);
     const bool is_made = b.n < UINT16_MAX && make(&b, arena, n_suffixes, e);
     tarix_arena_free(scratch);
     if (!is_made)

@@ -10,6 +10,7 @@
 typedef enum tarix_chain {
     TARIX_CHAIN_INFLECTION, /* in TARIX_STATE_FINAL */
     TARIX_CHAIN_ANY,        /* of both parts, in the same; its cuts tell of roots only */
+    TARIX_CHAIN_OUTLINE,    /* the same without harmony, with mistaken letters; cuts as in ANY */
     TARIX_CHAIN_DERIVATION  /* in one of TARIX_STATE_DERIVED: see tarix_chain_of() */
 } tarix_chain;
 enum {
@@ -34,8 +35,12 @@ typedef struct tarix_ending_step {
     uint16_t from, to;
 } tarix_ending_step;
 
+/* The last bytes of a word, and how many bits tell of them. */
+enum { TARIX_TAIL = 3, TARIX_TAIL_BITS = 15 };
+
 struct tarix_endings {
     uint8_t classes[256];
+    uint64_t tails[2][1 << (TARIX_TAIL_BITS - 6)]; /* see tarix_endings_may_derive() */
     tarix_phase starts[TARIX_CHAINS];
     size_t n_steps, n_targets, n_cuts, first_row;
     const tarix_ending_step *steps;
@@ -63,6 +68,36 @@ static inline tarix_phase tarix_endings_step(
     const tarix_ending_step *step = &endings->steps[place + endings->classes[(unsigned char)byte]];
     const size_t to = step->from == place ? step->to : 0;
     return endings->targets[to + (to >= endings->first_row ? context : 0)];
+}
+
+/* The same; false: no step leads on, and the phase stays. */
+static inline bool tarix_endings_go(
+    const tarix_endings *endings, tarix_phase *phase, char byte, uint8_t context)
+{
+    const tarix_ending_step *step =
+        &endings->steps[phase->place + endings->classes[(unsigned char)byte]];
+    if (step->from != phase->place) return false;
+    const size_t has_row = step->to >= endings->first_row;
+    *phase = endings->targets[step->to + (context & -has_row)];
+    return true;
+}
+
+/* Where a tail stands among the bits of all. */
+static inline unsigned tarix_tail_bit(const tarix_endings *endings, const char *tail)
+{
+    const unsigned first = endings->classes[(unsigned char)tail[0]];
+    const unsigned second = endings->classes[(unsigned char)tail[1]];
+    const unsigned third = endings->classes[(unsigned char)tail[2]];
+    return (first ^ second << 5 ^ third << 10) & ((1U << TARIX_TAIL_BITS) - 1);
+}
+
+/* Whether what ends in these bytes may have been made by derivation, of something that ends among
+ * them (`reaches`) or before them, as it is or with a hard consonant that has softened. */
+static inline bool tarix_endings_may_derive(
+    const tarix_endings *endings, const char *tail, bool reaches)
+{
+    const unsigned bit = tarix_tail_bit(endings, tail);
+    return endings->tails[reaches][bit >> 6] >> (bit & 63) & 1;
 }
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "lexicons/embedded.h"
+#include "lexicons/outline.h"
 #include "lexicons/tsv.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct tarix_lexicons {
     tarix_known_stem *stems;
     uint32_t ends_so[stem_ends / 32]; /* a bit for how some word of them ends: see end_of() */
     tarix_trie roots;
+    const uint64_t *beginnings; /* of the roots */
     const tarix_grammar *grammar;
     tarix_morph morph;
     tarix_exceptions exceptions;
@@ -249,6 +251,7 @@ static tarix_status parse_roots(tarix_lexicons *lexicons, tarix_error *err)
     }
     TARIX_TRY(parse_exceptions(lexicons, roots, err));
     tarix_trie_open(&lexicons->roots, tarix_trie_image(lexicons->arena, roots, &n));
+    lexicons->beginnings = tarix_beginnings_make(lexicons->arena, roots);
     return TARIX_OK;
 }
 
@@ -263,6 +266,7 @@ static tarix_status load_roots(tarix_lexicons *lexicons, tarix_error *err)
     }
     if (!are_built_in) return parse_roots(lexicons, err);
     tarix_trie_open(&lexicons->roots, tarix_embedded_roots);
+    lexicons->beginnings = tarix_embedded_beginnings;
     return parse_exceptions(lexicons, NULL, err);
 }
 
@@ -319,7 +323,8 @@ static tarix_status open_lexicons(void *context, tarix_guard *guard, tarix_error
     TARIX_TRY(load_roots(lexicons, err));
     TARIX_TRY(load_orthographies(lexicons, err));
     TARIX_TRY(load_languages(lexicons, err));
-    lexicons->morph = (tarix_morph){lexicons->grammar, &lexicons->roots, &lexicons->exceptions};
+    lexicons->morph = (tarix_morph){
+        lexicons->grammar, &lexicons->roots, &lexicons->exceptions, lexicons->beginnings};
     tarix_arena_keep(arena);
     o->lexicons = lexicons;
     return TARIX_OK;

@@ -1,6 +1,7 @@
 #include "lexicons/morph.h"
 
 #include "base/utf8.h"
+#include "lexicons/outline.h"
 #include "lexicons/parting.h"
 #include "lexicons/slip.h"
 
@@ -121,21 +122,35 @@ static bool is_derived(const tarix_parting *p, size_t size, char hard, uint32_t 
     tarix_phase phase = e->starts[tarix_chain_of(states)];
     char byte = hard ? hard : p->word.data[size - 1];
     for (size_t at = size - 1; at >= least_base; byte = p->word.data[--at]) {
-        phase = tarix_endings_step(e, phase.place, byte, p->context[at]);
+        if (!tarix_endings_go(e, &phase, byte, p->context[at])) return false;
         if (at <= p->last_end && phase.cut && is_base(p, at, e->cuts[phase.cut].states[TARIX_RARE]))
             return true;
-        if (!phase.place) return false;
     }
     return false;
 }
 
+/* Places with something before them that derivation may have made, of which there are few. */
+static size_t find_made(const tarix_parting *p, uint8_t *made)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_places && p->places[i].at > least_base; i++) {
+        const tarix_parting_place *at = &p->places[i];
+        made[n] = (uint8_t)i;
+        n += (tarix_parting_states(p, at, TARIX_RARE) & TARIX_STATE_DERIVED) != 0 &&
+             tarix_endings_may_derive(
+                 p->endings, p->word.data + at->at - TARIX_TAIL, at->at < p->last_end + TARIX_TAIL);
+    }
+    return n;
+}
+
 static bool find_derived(const tarix_parting *p, tarix_lemma *lemma)
 {
-    if (p->last_end < least_base) return false;
-    for (const tarix_parting_place *at = p->places; at < p->places + p->n_places; at++) {
+    uint8_t made[TARIX_WORD_LONGEST + 1];
+    const size_t n = p->last_end < least_base ? 0 : find_made(p, made);
+    for (size_t i = 0; i < n; i++) {
+        const tarix_parting_place *at = &p->places[made[i]];
         const uint32_t states = tarix_parting_states(p, at, TARIX_RARE) & TARIX_STATE_DERIVED;
         size_t last = 0;
-        if (!states || at->at <= least_base) continue;
         const char hard = states & TARIX_STATE_NOUN ? hard_end(p, at->at, &last) : '\0';
         if (!is_derived(p, hard ? last + 1 : at->at, hard, states)) continue;
         take_stem(p, at->at, last, hard, lemma);
@@ -218,6 +233,7 @@ static bool mend(const tarix_morph *m, const tarix_parting *p, tarix_lemma *lemm
     enum { least = 5 };
     tarix_slip slips[2 * TARIX_WORD_LONGEST];
     if (p->word.size < least * TARIX_UTF8_MAX && tarix_utf8_count(p->word) < least) return false;
+    if (!tarix_outline_may_part(p, m->beginnings)) return false;
     const size_t n = tarix_slips_of(p, slips);
     for (size_t i = 0; i < n; i++) {
         lemma->found = TARIX_FOUND_MENDED;

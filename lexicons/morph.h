@@ -10,6 +10,7 @@ typedef struct tarix_morph {
     const tarix_grammar *grammar;
     const tarix_trie *roots;            /* tarix_root_bits */
     const tarix_exceptions *exceptions; /* NULL: none */
+    const uint64_t *beginnings;         /* of the roots: see tarix_beginnings_make() */
 } tarix_morph;
 
 typedef enum tarix_found {

@@ -50,21 +50,51 @@ static void read_roots(tarix_parting *p, size_t at)
     while (p->last_end < p->word.size && !tarix_utf8_is_start(p->word, ++p->last_end)) {}
 }
 
-/* Along the endings from the right. */
-static void read_endings(tarix_parting *p)
+/* Where endings may begin. */
+static inline void note_phase(tarix_parting *p, size_t at, tarix_phase phase)
+{
+    p->phase[at] = phase.place;
+    p->places[p->n_places] = (tarix_parting_place){(uint16_t)at, phase.cut};
+    p->n_places += phase.cut != 0;
+}
+
+static tarix_phase start_endings(tarix_parting *p)
+{
+    const tarix_phase start = p->endings->starts[TARIX_CHAIN_INFLECTION];
+    p->n_places = 0;
+    note_phase(p, p->word.size, start);
+    return start;
+}
+
+/* Along the endings from the right, from byte `at` on. */
+static void read_endings(tarix_parting *p, size_t at, tarix_phase phase)
 {
     const tarix_endings *e = p->endings;
-    tarix_phase phase = e->starts[TARIX_CHAIN_INFLECTION];
-    size_t at = p->word.size, n = 0;
-    for (;; at--) {
-        p->phase[at] = phase.place;
-        p->places[n] = (tarix_parting_place){(uint16_t)at, phase.cut};
-        n += phase.cut != 0;
-        if (at <= 1 || !phase.place) break;
-        phase = tarix_endings_step(e, phase.place, p->word.data[at - 1], p->context[at - 1]);
-    }
+    while (at > 1 && tarix_endings_go(e, &phase, p->word.data[at - 1], p->context[at - 1]))
+        note_phase(p, --at, phase);
     p->low = at + (phase.place == 0);
-    p->n_places = n;
+}
+
+/* Both at once, so that they wait together, and then the longer one. */
+static void read_both(tarix_parting *p)
+{
+    const tarix_endings *e = p->endings;
+    tarix_phase phase = start_endings(p);
+    size_t left = 0, right = p->word.size;
+    uint32_t node = p->node[0];
+    while (right > 1) {
+        tarix_phase next = phase;
+        const uint32_t to = tarix_trie_step(p->roots, node, p->word.data[left]);
+        const bool goes =
+            tarix_endings_go(e, &next, p->word.data[right - 1], p->context[right - 1]);
+        if (!goes || !to) break;
+        node = to;
+        p->node[++left] = node;
+        phase = next;
+        note_phase(p, --right, phase);
+    }
+    read_roots(p, left);
+    read_endings(p, right, phase);
 }
 
 void tarix_parting_read(
@@ -76,8 +106,7 @@ void tarix_parting_read(
     p->node[0] = roots->root;
     p->context[0] = 0;
     tarix_contexts_read(word, 0, p->context);
-    read_roots(p, 0);
-    read_endings(p);
+    read_both(p);
 }
 
 void tarix_parting_read_from(tarix_parting *p, const tarix_parting *same, tarix_str word, size_t at)
@@ -92,7 +121,7 @@ void tarix_parting_read_from(tarix_parting *p, const tarix_parting *same, tarix_
     memcpy(p->context, same->context, at + 1);
     tarix_contexts_read(word, at, p->context);
     if (at <= p->reach) read_roots(p, at);
-    read_endings(p);
+    read_endings(p, word.size, start_endings(p));
 }
 
 bool tarix_parting_is_before_vowel(const tarix_parting *p, size_t cut)

@@ -19,6 +19,12 @@ static const char mistaken_for[most_letters][3] = {['i'] = "ı",
     ['e'] = "ə",
     [0x259] = "e"};
 
+tarix_str tarix_mistaken_for(uint32_t letter)
+{
+    const char *other = letter < most_letters ? mistaken_for[letter] : "";
+    return (tarix_str){other, other[0] ? other[1] ? 2 : 1 : 0};
+}
+
 /* Whether two bytes are, or begin with, such a letter, without a branch: a bit of the first that
  * the second has, too, as all have `alone`. */
 enum { alone = 1, of_c3 = 2, of_c4 = 4, of_c5 = 8, of_c9 = 16 };

@@ -11,6 +11,9 @@ typedef struct tarix_slip {
     tarix_str to;    /* empty: it is left out, for the next is the same vowel */
 } tarix_slip;
 
+/* The letter that another is mistaken for; empty: it is mistaken for none. */
+tarix_str tarix_mistaken_for(uint32_t letter);
+
 /* The slips, at most two a byte, without which some root may be found, from the left; returns how
  * many. */
 size_t tarix_slips_of(const tarix_parting *parting, tarix_slip *slips);

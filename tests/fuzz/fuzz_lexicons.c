@@ -1,5 +1,6 @@
 /* Bytes as each of the lists: what is parsed can be asked for. */
 #include "lexicons/morph.h"
+#include "lexicons/outline.h"
 #include "lexicons/roots.h"
 #include "lexicons/trie.h"
 #include "lexicons/tsv.h"
@@ -34,6 +35,12 @@ static void analyse(const tarix_morph *morph)
     }
 }
 
+/* What of a morph follows from its roots. */
+static tarix_morph morph_of(tarix_arena *arena, const tarix_trie *roots, const tarix_wordlist *list)
+{
+    return (tarix_morph){.roots = roots, .beginnings = tarix_beginnings_make(arena, list)};
+}
+
 static tarix_trie trie_of(tarix_arena *arena, const tarix_wordlist *list)
 {
     tarix_trie trie;
@@ -44,18 +51,20 @@ static tarix_trie trie_of(tarix_arena *arena, const tarix_wordlist *list)
 
 static void read_grammar(tarix_arena *arena, tarix_str bytes)
 {
-    const tarix_trie none = trie_of(arena, tarix_wordlist_new(arena));
-    tarix_morph morph = {.roots = &none};
+    const tarix_wordlist *list = tarix_wordlist_new(arena);
+    const tarix_trie none = trie_of(arena, list);
+    tarix_morph morph = morph_of(arena, &none, list);
     if (tarix_grammar_parse(arena, "suffixes.tsv", bytes, NULL, &morph.grammar, NULL) == TARIX_OK)
         analyse(&morph);
 }
 
-static tarix_morph with_small_grammar(tarix_arena *arena, const tarix_trie *roots)
+static tarix_morph with_small_grammar(
+    tarix_arena *arena, const tarix_trie *roots, const tarix_wordlist *list)
 {
     static const char suffixes[] = "suffix\tslot\tafter\tmakes\tbehind\tname\tmark\n"
                                    "lAr\tplural\tnoun\tplural\tany\tplural\t\n"
                                    "dAn\tcase\tnoun,plural\tcase\tany\tablative\t\n";
-    tarix_morph morph = {.roots = roots};
+    tarix_morph morph = morph_of(arena, roots, list);
     const tarix_status status = tarix_grammar_parse(
         arena, "suffixes.tsv", tarix_str_from(suffixes), NULL, &morph.grammar, NULL);
     fuzz_require(status == TARIX_OK, "the grammar cannot be parsed");
@@ -67,7 +76,7 @@ static void read_roots(tarix_arena *arena, tarix_str bytes)
     tarix_wordlist *roots = tarix_wordlist_new(arena);
     if (tarix_roots_parse(arena, roots, "roots.tsv", bytes, NULL) != TARIX_OK) return;
     const tarix_trie trie = trie_of(arena, roots);
-    const tarix_morph morph = with_small_grammar(arena, &trie);
+    const tarix_morph morph = with_small_grammar(arena, &trie, roots);
     analyse(&morph);
 }
 
@@ -79,7 +88,7 @@ static void read_exceptions(tarix_arena *arena, tarix_str bytes)
         TARIX_OK)
         return;
     const tarix_trie trie = trie_of(arena, roots);
-    tarix_morph morph = with_small_grammar(arena, &trie);
+    tarix_morph morph = with_small_grammar(arena, &trie, roots);
     morph.exceptions = &exceptions;
     analyse(&morph);
 }

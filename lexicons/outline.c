@@ -1,0 +1,76 @@
+#include "lexicons/outline.h"
+
+#include "base/utf8.h"
+
+/* What makes bytes of letters that look alike one: the first of two is 0 and does not count. ğ and
+ * ş, which end in the same byte, are one with each other, too. */
+#define LEAD(byte) [byte] = (byte)
+#define SECOND(byte, letter) [byte] = (byte) ^ (letter)
+static const uint8_t turns[256] = {LEAD(0xC3), LEAD(0xC4), LEAD(0xC5), LEAD(0xC9),
+    SECOND(0xA7, 'c'), SECOND(0xB6, 'o'), SECOND(0xBC, 'u'), SECOND(0xB1, 'i'), SECOND(0x99, 'e'),
+    SECOND(0x9F, 'g'), SECOND('s', 'g')};
+
+static inline uint64_t hash_on(uint64_t hash, char byte)
+{
+    const unsigned is = (unsigned char)byte ^ turns[(unsigned char)byte];
+    return (hash ^ is) * (is ? UINT64_C(0x9E3779B97F4A7C15) : 1);
+}
+
+static inline size_t place_of(uint64_t hash)
+{
+    return hash >> (64 - TARIX_BEGINNINGS_BITS);
+}
+
+static inline uint64_t bits_of(uint64_t hash)
+{
+    return UINT64_C(1) << (hash >> 32 & 63) | UINT64_C(1) << (hash >> 40 & 63);
+}
+
+const uint64_t *tarix_beginnings_make(tarix_arena *arena, const tarix_wordlist *list)
+{
+    uint64_t *beginnings = TARIX_ARRAY(arena, uint64_t, TARIX_BEGINNINGS);
+    tarix_str word;
+    for (size_t at = 0; tarix_wordlist_next(list, &at, &word);) {
+        uint64_t hash = 0;
+        for (size_t i = 0; i < word.size; i++) {
+            hash = hash_on(hash, word.data[i]);
+            beginnings[place_of(hash)] |= bits_of(hash);
+        }
+    }
+    return beginnings;
+}
+
+/* Whether the same vowel may stand twice, of which one may be a slip: vowels of as many bytes side
+ * by side. Eight bytes at once, which have two in common with the next. */
+static bool may_be_doubled(const tarix_parting *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes, contexts, found = 0;
+    size_t end = p->word.size;
+    if (end < sizeof bytes) return true;
+    for (;;) {
+        memcpy(&bytes, p->word.data + end - sizeof bytes, sizeof bytes);
+        memcpy(&contexts, p->context + 1 + end - sizeof bytes, sizeof contexts);
+        const uint64_t vowels = contexts & ones, of_two = vowels & bytes >> 7;
+        const uint64_t of_one = vowels ^ of_two;
+        found |= (of_one & of_one << 8) | (of_two & of_two << 16);
+        if (end == sizeof bytes) return found;
+        end = end < 2 * sizeof bytes - 2 ? sizeof bytes : end - (sizeof bytes - 2);
+    }
+}
+
+bool tarix_outline_may_part(const tarix_parting *p, const uint64_t *beginnings)
+{
+    const tarix_endings *e = p->endings;
+    tarix_phase phase = e->starts[TARIX_CHAIN_OUTLINE];
+    size_t first = p->word.size;
+    uint64_t hash = 0;
+    for (size_t at = p->word.size; at > 1; first = phase.cut ? at : first) {
+        at--;
+        if (!tarix_endings_go(e, &phase, p->word.data[at], p->context[at] & 1)) break;
+    }
+    while (first > 0 && !tarix_utf8_is_start(p->word, --first)) {}
+    for (size_t i = 0; i < first; i++) hash = hash_on(hash, p->word.data[i]);
+    const uint64_t bits = bits_of(hash);
+    return first == 0 || (beginnings[place_of(hash)] & bits) == bits || may_be_doubled(p);
+}
