@@ -1,5 +1,6 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/colloc_table.h"
+#include "analyzers/near.h"
 #include "analyzers/options.h"
 
 #include <math.h>
@@ -282,7 +283,7 @@ static tarix_status read_places(colloc *k, tarix_used *used, tarix_places **out,
     const tarix_near near = {k->typed, k->n_typed, k->windows.left, k->windows.right};
     *out = NULL;
     if (k->is_asked && !k->is_network && k->windows.margins != TARIX_MARGINS_SENTENCE)
-        TARIX_TRY(tarix_places_read_near(k->job, used, &k->scope, k->by_document, &near, out, err));
+        TARIX_TRY(tarix_near_read(k->job, used, &k->scope, k->by_document, &near, out, err));
     return *out ? TARIX_OK : tarix_places_read(k->job, used, &k->scope, k->by_document, out, err);
 }
 
@@ -304,7 +305,6 @@ static void count_tests(colloc *k)
 {
     const tarix_places *p = k->windows.places;
     const uint64_t least = k->scope.min_count ? k->scope.min_count : 1;
-    const size_t n_testable = tarix_places_frequent(p, least);
     const bool unordered = k->unordered && !k->is_network; /* a network tests both ways */
     k->tests = 0;
     size_t earlier = 0; /* nodes of one type that could have been collocates of this one */
@@ -312,7 +312,7 @@ static void count_tests(colloc *k)
         const tarix_node node = tarix_nodes_at(k->nodes, i);
         size_t own = 0;
         while (own < node.n_types && tarix_places_count(p, node.types[own]) >= least) own++;
-        k->tests += n_testable - own - (unordered ? earlier : 0);
+        k->tests += p->n_frequent - own - (unordered ? earlier : 0);
         earlier += node.n_types == 1 && own == 1;
     }
     k->n_tests += k->tests;

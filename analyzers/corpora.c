@@ -88,7 +88,8 @@ static bool has_text(const reading *r, size_t document)
 static tarix_status read_collection(tarix_job *job, const tarix_scope *scope, tarix_vocab *values,
     tarix_arena *scratch, reading *r, tarix_error *err)
 {
-    TARIX_TRY(tarix_corpus_read(scratch, &job->pass, r->used->collection, false, &r->corpus, err));
+    TARIX_TRY(tarix_corpus_read(
+        scratch, &job->pass, r->used->collection, TARIX_CORPUS_ALL, &r->corpus, err));
     const tarix_corpus *c = r->corpus;
     const tarix_id *map =
         tarix_layer_map(tarix_layer_new(scratch, scope->layer, job->lexicons, c->forms, values));

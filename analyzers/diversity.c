@@ -232,7 +232,8 @@ static tarix_status put_group(
     diversity *d = context;
     d->arena = arena;
     d->group = group;
-    TARIX_TRY(tarix_corpus_read(arena, &d->job->pass, used->collection, false, &d->corpus, err));
+    TARIX_TRY(tarix_corpus_read(
+        arena, &d->job->pass, used->collection, TARIX_CORPUS_ALL, &d->corpus, err));
     const bool *selected = select_forms(d);
     count_tokens(d, selected, used);
     for (size_t i = 0; i < d->n_layers; i++) map_forms(d, &d->layer[i], selected);

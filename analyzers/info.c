@@ -1,6 +1,6 @@
 #include "analyzers/analyzers.h"
 #include "analyzers/options.h"
-#include "corpus/index.h"
+#include "corpus/index_checks.h"
 
 #include <math.h>
 
@@ -180,7 +180,7 @@ static tarix_status verify(tarix_job *job, const tarix_collection *c, tarix_erro
         const tarix_index *index = c->documents[i].index;
         if (!index || index == last) continue;
         last = index;
-        TARIX_TRY(tarix_index_verify(index, err));
+        TARIX_TRY(tarix_index_verify(index, job->pass.n_threads, err));
         n++;
         tarix_job_text(job, "verified", tarix_str_from(tarix_sections_path(index->sections)));
     }

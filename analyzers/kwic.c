@@ -234,7 +234,7 @@ static tarix_term_values list_values(kwic *k)
     const size_t n_forms = tarix_vocab_size(forms);
     tarix_vocab *values = tarix_vocab_new(arena);
     tarix_layer *layer = tarix_layer_new(arena, k->scope.layer, k->job->lexicons, forms, values);
-    const tarix_id *map = tarix_layer_map(layer);
+    const tarix_id *map = tarix_layer_fill(layer, k->job->pass.n_threads);
     const size_t n_values = tarix_vocab_size(values);
     uint32_t *rank = TARIX_ARRAY(arena, uint32_t, n_values + 1);
     memset(rank, 0xFF, n_values * sizeof *rank);
@@ -354,7 +354,7 @@ static tarix_status find_context_hits(kwic *k, const tarix_term_values *terms, t
         .value_of_form = k->value_of_form,
         .rows = k->rows,
         .rules = k->rules};
-    TARIX_TRY(tarix_corpus_check_all(k->corpus, err));
+    TARIX_TRY(tarix_corpus_check_all(k->corpus, k->job->pass.n_threads, err));
     TARIX_TRY(tarix_context_find(&c, &k->hits, err));
     tarix_job_count(k->job, "rows", k->rows->n);
     tarix_job_count(k->job, "rows_not_found", c.n_missing);
@@ -508,7 +508,8 @@ static tarix_status run(tarix_job *job, tarix_table *table, tarix_error *err)
     TARIX_TRY(find_fields(k, err));
     add_columns(k);
     TARIX_TRY(tarix_table_begin(table, err));
-    TARIX_TRY(tarix_corpus_read(job->arena, &job->pass, used->collection, true, &k->corpus, err));
+    TARIX_TRY(tarix_corpus_read(
+        job->arena, &job->pass, used->collection, TARIX_CORPUS_TEXT, &k->corpus, err));
     if (k->corpus->n_tokens >= UINT32_MAX)
         return tarix_error_set(err, TARIX_INVALID,
             "%zu tokens are more than this command takes (%lu): give it parts of the corpus",

@@ -4,6 +4,7 @@
 #ifndef TARIX_ANALYZERS_PLACES_H
 #define TARIX_ANALYZERS_PLACES_H
 
+#include "../corpus/corpus.h"
 #include "analyzer.h"
 #include "term.h"
 
@@ -25,8 +26,8 @@ typedef struct tarix_places {
     size_t n_documents;
     uint64_t n_total;      /* places of the corpus; n: those at hand */
     size_t n_occurring;    /* values that occur in the corpus; n_ranks: at the places at hand */
+    size_t n_frequent;     /* those that do so --min-count times */
     const uint64_t *count; /* by rank, in the corpus; NULL: as `first` says */
-    const uint64_t *count_of_value; /* by value, in the corpus; NULL: all have ranks */
 } tarix_places;
 
 enum { TARIX_PLACES_MARGIN = 64 };
@@ -34,19 +35,6 @@ enum { TARIX_PLACES_MARGIN = 64 };
 /* Units are sentences, or documents. The totals of the collection in use are noted. */
 TARIX_API tarix_status tarix_places_read(tarix_job *job, tarix_used *used, const tarix_scope *scope,
     bool by_document, tarix_places **out, tarix_error *err);
-
-/* What nodes are looked for, and how far from them places are wanted. */
-typedef struct tarix_near {
-    const tarix_str *typed;
-    size_t n_typed;
-    unsigned left, right;
-} tarix_near;
-
-/* The same of an index, which knows where the nodes are: only places near them are at hand, and
- * only what stands there has a rank. *out is NULL when the collection is no index. */
-TARIX_API tarix_status tarix_places_read_near(tarix_job *job, tarix_used *used,
-    const tarix_scope *scope, bool by_document, const tarix_near *near, tarix_places **out,
-    tarix_error *err);
 
 /* Lists ranks below n_listed only: the others keep their places (and what `first` knows of them).
  */
@@ -81,10 +69,32 @@ static inline void tarix_places_expect(const tarix_places *places, uint32_t rank
     tarix_vocab_expect(places->terms.values, places->value[rank]);
 }
 
-/* Values of the corpus that are. */
-TARIX_API size_t tarix_places_frequent(const tarix_places *places, uint64_t least_count);
-
 /* The document of a place. */
 TARIX_API size_t tarix_places_document(const tarix_places *places, uint32_t place);
+
+/* ---- for whoever makes places ---- */
+
+/* What a form can be beside a value. */
+static const tarix_id TARIX_PLACE_UNLISTED = TARIX_NO_ID, TARIX_PLACE_NONE = TARIX_NO_ID - 1;
+
+/* Reads the corpus; its places are to come. */
+TARIX_API tarix_status tarix_places_begin(tarix_job *job, tarix_used *used,
+    const tarix_scope *scope, tarix_corpus_use use, tarix_places **out, tarix_corpus **corpus,
+    tarix_error *err);
+
+/* Forms from first to before end to values, to TARIX_PLACE_UNLISTED or TARIX_PLACE_NONE. */
+TARIX_API void tarix_places_map(const tarix_job *job, const tarix_scope *scope,
+    const tarix_vocab *forms, const tarix_id *value_of_form, tarix_id first, tarix_id end,
+    tarix_id *map);
+
+/* A unit begins at the place that comes next. */
+static inline void tarix_places_mark_start(tarix_places *places)
+{
+    const size_t bit = places->n + TARIX_PLACES_MARGIN;
+    places->starts[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+TARIX_API void tarix_places_note_use(tarix_used *used, const tarix_corpus *corpus,
+    const tarix_scope *scope, uint64_t places, uint64_t n_counted);
 
 #endif

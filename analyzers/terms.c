@@ -110,7 +110,8 @@ static tarix_status read_side(terms *t, const char *role, const tarix_str *input
     tarix_corpus *corpus = NULL;
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(job->arena));
     TARIX_TRY(tarix_job_open(job, role, inputs, n_inputs, &used, err));
-    TARIX_TRY(tarix_corpus_read(scratch, &job->pass, used->collection, false, &corpus, err));
+    TARIX_TRY(
+        tarix_corpus_read(scratch, &job->pass, used->collection, TARIX_CORPUS_ALL, &corpus, err));
     tarix_candidates_add(t->candidates, corpus, side);
     const unsigned kinds = 1 << TARIX_KIND_WORD | 1 << TARIX_KIND_ABBREV;
     used->n_tokens = tarix_collection_tokens(used->collection, TARIX_KINDS_ALL);

@@ -1,7 +1,7 @@
 #include "corpus/corpus.h"
 
 #include "base/simd.h"
-#include "corpus/index.h"
+#include "corpus/index_checks.h"
 
 #include <assert.h>
 
@@ -91,22 +91,22 @@ static void take_reading(tarix_corpus *c, reading *r)
 /* ---- an index, where it lies ---- */
 
 static tarix_status take_index(tarix_arena *arena, const tarix_pass *pass, const tarix_index *x,
-    bool keeps_text, tarix_corpus *c, tarix_error *err)
+    tarix_corpus_use use, tarix_corpus *c, tarix_error *err)
 {
+    unsigned parts = TARIX_INDEX_FORMS | TARIX_INDEX_COUNTS | TARIX_INDEX_SENTENCES;
     static_assert(sizeof(size_t) == sizeof(uint64_t), "starts are used where they lie");
     size_t *document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
     TARIX_TRY(tarix_index_fits(x, arena, pass, err));
-    TARIX_TRY(tarix_index_check_forms(x, err));
-    TARIX_TRY(tarix_index_check_counts(x, err));
-    if (keeps_text) {
+    if (use == TARIX_CORPUS_ALL)
+        parts |= TARIX_INDEX_TOKENS;
+    else {
         c->looks = TARIX_NEW(arena, tarix_corpus_looks);
-        c->looks->is_checked =
-            TARIX_ARRAY(arena, unsigned char, x->n_tokens / TARIX_CORPUS_LOOK + 1);
-        TARIX_TRY(tarix_index_check_sentences(x, err));
-        TARIX_TRY(tarix_index_check_step_lists(x, err));
-    } else
-        TARIX_TRY(tarix_index_check_all_tokens(x, err));
-    TARIX_TRY(tarix_index_adopt_forms(x, c->forms, err));
+        c->looks->is_checked = tarix_arena_alloc(arena, x->n_tokens / TARIX_CORPUS_LOOK + 1, 1);
+        c->looks->shows_text = use == TARIX_CORPUS_TEXT;
+    }
+    if (use == TARIX_CORPUS_TEXT) parts |= TARIX_INDEX_STEP_LISTS;
+    TARIX_TRY(tarix_index_check(x, parts, pass->n_threads, err));
+    tarix_index_adopt_forms(x, c->forms);
     for (size_t i = 0; i < c->n_documents; i++) {
         tarix_index_describe(&c->collection->documents[i], pass->counts_scripts);
         document_start[i] = x->documents[i].first_token;
@@ -123,7 +123,7 @@ static tarix_status take_index(tarix_arena *arena, const tarix_pass *pass, const
 }
 
 tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
-    tarix_collection *collection, bool keeps_text, tarix_corpus **out, tarix_error *err)
+    tarix_collection *collection, tarix_corpus_use use, tarix_corpus **out, tarix_error *err)
 {
     tarix_corpus *c = TARIX_NEW(arena, tarix_corpus);
     const tarix_index *index = tarix_index_whole(collection);
@@ -136,10 +136,10 @@ tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
         .forms = c->forms,
         .begin = begin_document,
         .end = end_document,
-        .tokens = keeps_text ? take_tokens : NULL,
-        .ids = keeps_text ? NULL : take_ids};
+        .tokens = use == TARIX_CORPUS_TEXT ? take_tokens : NULL,
+        .ids = use == TARIX_CORPUS_TEXT ? NULL : take_ids};
     if (index)
-        TARIX_TRY(take_index(arena, pass, index, keeps_text, c, err));
+        TARIX_TRY(take_index(arena, pass, index, use, c, err));
     else {
         TARIX_TRY(tarix_collection_fits(collection, arena, err));
         TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
@@ -151,28 +151,35 @@ tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
 
 /* ---- */
 
+static tarix_status check_piece(const tarix_corpus *c, size_t piece, tarix_error *err)
+{
+    const uint64_t first = (uint64_t)piece * TARIX_CORPUS_LOOK, last = first + TARIX_CORPUS_LOOK;
+    const uint64_t end = last < c->n_tokens ? last : c->n_tokens;
+    TARIX_TRY(tarix_index_check_tokens(c->index, first, end, err));
+    return c->looks->shows_text ? tarix_index_check_steps(c->index, first, end, err) : TARIX_OK;
+}
+
 bool tarix_corpus_look(const tarix_corpus *c, size_t token)
 {
     tarix_corpus_looks *looks = c->looks;
-    const uint64_t first = token - token % TARIX_CORPUS_LOOK, end = first + TARIX_CORPUS_LOOK;
-    if (looks->fault.status != TARIX_OK) return false;
-    if (tarix_index_check_range(
-            c->index, first, end < c->n_tokens ? end : c->n_tokens, &looks->fault) != TARIX_OK)
-        return false;
-    looks->is_checked[token / TARIX_CORPUS_LOOK] = 1;
-    return true;
+    const size_t piece = token / TARIX_CORPUS_LOOK;
+    if (atomic_load(&looks->fault)) return false;
+    if (check_piece(c, piece, NULL) == TARIX_OK)
+        atomic_store_explicit(&looks->is_checked[piece], 1, memory_order_relaxed);
+    else
+        atomic_store(&looks->fault, piece + 1);
+    return !atomic_load(&looks->fault);
 }
 
-tarix_status tarix_corpus_check_all(const tarix_corpus *c, tarix_error *err)
+tarix_status tarix_corpus_check_all(const tarix_corpus *c, size_t n_threads, tarix_error *err)
 {
-    if (c->looks) TARIX_TRY(tarix_index_check_all_tokens(c->index, err));
-    return TARIX_OK;
+    return c->looks ? tarix_index_check(c->index, TARIX_INDEX_TOKENS, n_threads, err) : TARIX_OK;
 }
 
 tarix_status tarix_corpus_status(const tarix_corpus *c, tarix_error *err)
 {
-    if (!c->looks || c->looks->fault.status == TARIX_OK) return TARIX_OK;
-    return tarix_error_set(err, c->looks->fault.status, "%s", c->looks->fault.message);
+    const size_t fault = c->looks ? atomic_load(&c->looks->fault) : 0;
+    return fault ? check_piece(c, fault - 1, err) : TARIX_OK;
 }
 
 uint64_t tarix_corpus_count(const tarix_corpus *c, const bool *is_wanted)

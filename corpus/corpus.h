@@ -9,10 +9,21 @@
 #include "steps.h"
 #include "vocab.h"
 
-/* What has been looked at of a corpus that lies in an index, and what was wrong with it. */
+#include <stdatomic.h>
+
+/* What is wanted of the tokens. */
+typedef enum tarix_corpus_use {
+    TARIX_CORPUS_ALL,  /* all of them */
+    TARIX_CORPUS_SOME, /* here and there */
+    TARIX_CORPUS_TEXT  /* the same, and the text is to be shown again */
+} tarix_corpus_use;
+
+/* What has been looked at of a corpus that lies in an index; pieces are of TARIX_CORPUS_LOOK tokens
+ * and begin with 1. */
 typedef struct tarix_corpus_looks {
-    unsigned char *is_checked; /* by token / TARIX_CORPUS_LOOK */
-    tarix_error fault;         /* its status is TARIX_OK as long as nothing is */
+    _Atomic unsigned char *is_checked; /* by piece */
+    atomic_size_t fault;               /* a piece that is broken; 0: none is known */
+    bool shows_text;
 } tarix_corpus_looks;
 enum { TARIX_CORPUS_LOOK = 1024 };
 
@@ -33,21 +44,26 @@ typedef struct tarix_corpus {
 } tarix_corpus;
 
 /* 4 bytes a token, and 1 more when the text is to be shown again. A collection that is one index
- * is used where it lies; when its text is kept, its tokens are looked at by tarix_corpus_form() and
- * what is below, and not in the arrays, before tarix_corpus_check_all() is called. */
+ * is used where it lies; when not all tokens are wanted, they are looked at by tarix_corpus_form()
+ * and what is below, on any thread, and not in the arrays, before tarix_corpus_check_all() is
+ * called. */
 TARIX_API tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
-    tarix_collection *collection, bool keeps_text, tarix_corpus **out, tarix_error *err);
+    tarix_collection *collection, tarix_corpus_use use, tarix_corpus **out, tarix_error *err);
 
 /* Checks what is near a token, where it was not yet; what was wrong is told by
  * tarix_corpus_status(), and such a token has some form. */
 TARIX_API bool tarix_corpus_look(const tarix_corpus *corpus, size_t token);
 static inline tarix_id tarix_corpus_form(const tarix_corpus *corpus, size_t token)
 {
-    const bool is_well = !corpus->looks || corpus->looks->is_checked[token / TARIX_CORPUS_LOOK] ||
-                         tarix_corpus_look(corpus, token);
+    const tarix_corpus_looks *looks = corpus->looks;
+    const bool is_well =
+        !looks ||
+        atomic_load_explicit(&looks->is_checked[token / TARIX_CORPUS_LOOK], memory_order_relaxed) ||
+        tarix_corpus_look(corpus, token);
     return is_well ? corpus->form[token] : 0;
 }
-TARIX_API tarix_status tarix_corpus_check_all(const tarix_corpus *corpus, tarix_error *err);
+TARIX_API tarix_status tarix_corpus_check_all(
+    const tarix_corpus *corpus, size_t n_threads, tarix_error *err);
 /* Whether all that was looked at was well. */
 TARIX_API tarix_status tarix_corpus_status(const tarix_corpus *corpus, tarix_error *err);
 

@@ -1,6 +1,7 @@
 #include "corpus/index.h"
 
 #include "base/checksum.h"
+#include "corpus/index_checks.h"
 
 /* ---- opening ---- */
 
@@ -154,91 +155,23 @@ tarix_status tarix_index_open(
     x->place_start = at(x, TARIX_SECTION_PLACE_STARTS);
     x->place = at(x, TARIX_SECTION_PLACES);
     for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++) x->layer[i] = layer_at(x, i);
-    x->has_forms = TARIX_NEW(arena, bool);
+    x->checked = TARIX_NEW(arena, unsigned);
     TARIX_TRY(check_sizes(x, err));
     TARIX_TRY(check_tables(x, err));
     *out = x;
     return TARIX_OK;
 }
 
-/* ---- checks of what is read later ---- */
+/* ---- parts ---- */
 
-/* Texts of a vocabulary: each is followed by NUL, and behind the last stands what may be read
- * behind it. */
-static bool are_texts(const uint64_t *start, size_t n, const char *text, uint64_t size)
+void tarix_index_adopt_forms(const tarix_index *x, tarix_vocab *forms)
 {
-    if (start[0] != 0 || size < TARIX_TOKEN_SLACK || start[n] > size - TARIX_TOKEN_SLACK)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (start[i + 1] <= start[i] || start[i + 1] - start[i] > UINT32_MAX ||
-            start[i + 1] > size || text[start[i + 1] - 1])
-            return false;
-    return true;
-}
-
-static bool are_tags(const uint16_t *tag, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if ((tag[i] & 0xFF) >= TARIX_KINDS || tag[i] >> 8 >= TARIX_READINGS) return false;
-    return true;
-}
-
-/* Ids and one, fewer than there are slots, so that a search ends. */
-static bool are_slots(const uint32_t *slot, size_t n_slots, size_t n)
-{
-    size_t n_used = 0;
-    uint32_t most = 0;
-    if (n_slots == 0 || n_slots & (n_slots - 1)) return false;
-    for (size_t i = 0; i < n_slots; i++) {
-        n_used += slot[i] != 0;
-        most = slot[i] > most ? slot[i] : most;
-    }
-    return n_used < n_slots && most <= n;
-}
-
-tarix_status tarix_index_check_forms(const tarix_index *x, tarix_error *err)
-{
-    if (*x->has_forms) return TARIX_OK;
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_STARTS, err));
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_TAGS, err));
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_TEXTS, err));
-    if (!are_texts(x->form_start, x->n_forms, x->form_text, size_of(x, TARIX_SECTION_FORM_TEXTS)))
-        return tarix_sections_refuse(x->sections, TARIX_SECTION_FORM_STARTS, err);
-    if (!are_tags(x->form_tag, x->n_forms))
-        return tarix_sections_refuse(x->sections, TARIX_SECTION_FORM_TAGS, err);
-    *x->has_forms = true;
-    return TARIX_OK;
-}
-
-tarix_status tarix_index_adopt_forms(const tarix_index *x, tarix_vocab *forms, tarix_error *err)
-{
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_FORM_SLOTS, err));
-    if (!are_slots(x->form_slot, x->n_form_slots, x->n_forms))
-        return tarix_sections_refuse(x->sections, TARIX_SECTION_FORM_SLOTS, err);
     const tarix_vocab_stored stored = {.origin = x,
         .start = x->form_start,
         .tag = x->form_tag,
         .text = x->form_text,
-        .slot = x->form_slot,
-        .n_slots = x->n_form_slots,
         .n = x->n_forms};
     tarix_vocab_adopt(forms, &stored);
-    return TARIX_OK;
-}
-
-tarix_status tarix_index_check_counts(const tarix_index *x, tarix_error *err)
-{
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_PLACE_STARTS, err));
-    bool ascends = x->place_start[0] == 0 && x->place_start[x->n_forms] == x->n_tokens;
-    for (size_t f = 0; f < x->n_forms; f++) ascends &= x->place_start[f] <= x->place_start[f + 1];
-    return ascends ? TARIX_OK : tarix_sections_refuse(x->sections, TARIX_SECTION_PLACE_STARTS, err);
-}
-
-static bool are_below(const tarix_id *ids, uint64_t n, size_t end)
-{
-    bool bad = false;
-    for (uint64_t i = 0; i < n; i++) bad |= ids[i] >= end;
-    return !bad;
 }
 
 tarix_status tarix_index_places(
@@ -262,25 +195,14 @@ const char *tarix_index_layer_name(size_t layer)
     return layer_names[layer];
 }
 
-static bool is_layer(const tarix_index *x, size_t i)
-{
-    const tarix_index_layer *l = &x->layer[i];
-    const uint64_t size = size_of(x, of_layer(TARIX_SECTION_VALUE_TEXTS, i));
-    for (size_t j = 0; j < TARIX_SECTION_LAYER; j++)
-        if (tarix_sections_check_all(x->sections,
-                (tarix_section)(of_layer(TARIX_SECTION_LAYER_MAP, i) + j), NULL) != TARIX_OK)
-            return false;
-    return l->n_map == x->n_forms && l->values.n > 0 &&
-           are_texts(l->values.start, l->values.n, l->values.text, size) &&
-           are_slots(l->values.slot, l->values.n_slots, l->values.n) &&
-           are_below(l->map, x->n_forms, l->values.n);
-}
-
-const tarix_index_layer *tarix_index_find_layer(const tarix_index *x, const char *name)
+const tarix_index_layer *tarix_index_find_layer(
+    const tarix_index *x, const char *name, size_t n_threads)
 {
     for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
         if (strcmp(layer_names[i], name) == 0)
-            return x->layer[i].n_map && is_layer(x, i) ? &x->layer[i] : NULL;
+            return x->layer[i].n_map && tarix_index_check_layer(x, i, n_threads, NULL) == TARIX_OK
+                       ? &x->layer[i]
+                       : NULL;
     return NULL;
 }
 
@@ -291,73 +213,6 @@ const tarix_index *tarix_index_whole(const tarix_collection *c)
     for (size_t i = 0; i < c->n_documents; i++)
         if (c->documents[i].index != x || c->documents[i].index_document != i) return NULL;
     return x;
-}
-
-static tarix_status check_forms_of(
-    const tarix_index *x, uint64_t first, uint64_t end, tarix_error *err)
-{
-    TARIX_TRY(tarix_sections_check(
-        x->sections, TARIX_SECTION_TOKENS, first * sizeof *x->token, end * sizeof *x->token, err));
-    return are_below(x->token + first, end - first, x->n_forms)
-               ? TARIX_OK
-               : tarix_sections_refuse(x->sections, TARIX_SECTION_TOKENS, err);
-}
-
-tarix_status tarix_index_check_range(
-    const tarix_index *x, uint64_t first, uint64_t end, tarix_error *err)
-{
-    TARIX_TRY(check_forms_of(x, first, end, err));
-    return tarix_sections_check(x->sections, TARIX_SECTION_STEPS, first, end, err);
-}
-
-tarix_status tarix_index_check_tokens(const tarix_index *x, size_t document, tarix_error *err)
-{
-    return check_forms_of(
-        x, x->documents[document].first_token, tarix_index_last_token(x, document), err);
-}
-
-tarix_status tarix_index_check_step_lists(const tarix_index *x, tarix_error *err)
-{
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_STEP_BLOCKS, err));
-    return tarix_sections_check_all(x->sections, TARIX_SECTION_LONG_STEPS, err);
-}
-
-tarix_status tarix_index_check_sentences(const tarix_index *x, tarix_error *err)
-{
-    TARIX_TRY(tarix_sections_check_all(x->sections, TARIX_SECTION_SENTENCES, err));
-    bool ascends = x->sentence[x->n_sentences] == x->n_tokens;
-    for (uint64_t i = 0; i < x->n_sentences; i++) ascends &= x->sentence[i] < x->sentence[i + 1];
-    return ascends ? TARIX_OK : tarix_sections_refuse(x->sections, TARIX_SECTION_SENTENCES, err);
-}
-
-tarix_status tarix_index_check_document(const tarix_index *x, size_t document, tarix_error *err)
-{
-    const tarix_index_document *d = &x->documents[document];
-    const uint64_t end_sentence = tarix_index_last_sentence(x, document);
-    TARIX_TRY(tarix_index_check_range(x, d->first_token, tarix_index_last_token(x, document), err));
-    TARIX_TRY(tarix_index_check_step_lists(x, err));
-    return tarix_sections_check(x->sections, TARIX_SECTION_SENTENCES,
-        d->first_sentence * sizeof *x->sentence, end_sentence * sizeof *x->sentence, err);
-}
-
-tarix_status tarix_index_check_all_tokens(const tarix_index *x, tarix_error *err)
-{
-    TARIX_TRY(tarix_index_check_sentences(x, err));
-    return check_forms_of(x, 0, x->n_tokens, err);
-}
-
-tarix_status tarix_index_verify(const tarix_index *x, tarix_error *err)
-{
-    for (unsigned i = 0; i < TARIX_SECTIONS; i++)
-        TARIX_TRY(tarix_sections_check_all(x->sections, (tarix_section)i, err));
-    TARIX_TRY(tarix_index_check_forms(x, err));
-    TARIX_TRY(tarix_index_check_counts(x, err));
-    TARIX_TRY(tarix_index_check_all_tokens(x, err));
-    for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++)
-        if (x->layer[i].n_map && !is_layer(x, i))
-            return tarix_sections_refuse(x->sections, of_layer(TARIX_SECTION_LAYER_MAP, i), err);
-    for (size_t i = 0; i < x->n_documents; i++) TARIX_TRY(tarix_index_check_document(x, i, err));
-    return TARIX_OK;
 }
 
 /* ---- documents ---- */

@@ -71,7 +71,7 @@ typedef struct tarix_index {
     const uint64_t *place_start; /* by form, and one more */
     const tarix_id *place;       /* tokens of each form, ascending */
     tarix_index_layer layer[TARIX_INDEX_LAYERS];
-    bool *has_forms; /* they have been checked */
+    unsigned *checked; /* parts that have been: see index_checks.h */
 } tarix_index;
 
 /* The file is read where it is needed, until the arena ends. */
@@ -116,13 +116,10 @@ TARIX_API const tarix_index *tarix_index_whole(const tarix_collection *collectio
 TARIX_API const char *tarix_index_layer_name(size_t layer);
 /* The layer of that name when it is kept and all is well with it; else NULL: it has to be made. */
 TARIX_API const tarix_index_layer *tarix_index_find_layer(
-    const tarix_index *index, const char *name);
+    const tarix_index *index, const char *name, size_t n_threads);
 /* An empty vocabulary becomes that of the forms, which have been checked. */
-TARIX_API tarix_status tarix_index_adopt_forms(
-    const tarix_index *index, tarix_vocab *forms, tarix_error *err);
-/* Checks where the places of each form begin, so that how many there are is known. */
-TARIX_API tarix_status tarix_index_check_counts(const tarix_index *index, tarix_error *err);
-/* The tokens of a form, ascending, *n of them, checked. */
+TARIX_API void tarix_index_adopt_forms(const tarix_index *index, tarix_vocab *forms);
+/* The tokens of a form, ascending, *n of them, checked; where they begin has been. */
 TARIX_API tarix_status tarix_index_places(
     const tarix_index *index, tarix_id form, const tarix_id **out, size_t *n, tarix_error *err);
 static inline uint64_t tarix_index_count(const tarix_index *index, tarix_id form)
@@ -139,22 +136,5 @@ TARIX_API tarix_str tarix_index_settings(tarix_arena *arena, const tarix_pass *p
  * What a pass was not told (auto) is as the index has it. */
 TARIX_API tarix_status tarix_index_fits(
     const tarix_index *index, tarix_arena *scratch, const tarix_pass *pass, tarix_error *err);
-
-/* Reads all of it and checks it. */
-TARIX_API tarix_status tarix_index_verify(const tarix_index *index, tarix_error *err);
-/* Checks the forms, once. */
-TARIX_API tarix_status tarix_index_check_forms(const tarix_index *index, tarix_error *err);
-/* Checks tokens with their steps; those of a document, without them; all that belongs to a
- * document; all of all. */
-TARIX_API tarix_status tarix_index_check_range(
-    const tarix_index *index, uint64_t first, uint64_t end, tarix_error *err);
-TARIX_API tarix_status tarix_index_check_tokens(
-    const tarix_index *index, size_t document, tarix_error *err);
-TARIX_API tarix_status tarix_index_check_document(
-    const tarix_index *index, size_t document, tarix_error *err);
-TARIX_API tarix_status tarix_index_check_all_tokens(const tarix_index *index, tarix_error *err);
-TARIX_API tarix_status tarix_index_check_sentences(const tarix_index *index, tarix_error *err);
-/* Steps that stand by themselves, and where blocks of them begin. */
-TARIX_API tarix_status tarix_index_check_step_lists(const tarix_index *index, tarix_error *err);
 
 #endif

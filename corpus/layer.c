@@ -92,11 +92,12 @@ static void map_batch(tarix_layer *layer, size_t n)
 }
 
 /* The layer that an index keeps of its forms. */
-static void take_stored(tarix_layer *layer)
+static void take_stored(tarix_layer *layer, size_t n_threads)
 {
     const tarix_vocab_stored *forms = tarix_vocab_stored_of(layer->forms);
     if (!forms || tarix_vocab_size(layer->values)) return;
-    const tarix_index_layer *kept = tarix_index_find_layer(forms->origin, layer->row->name);
+    const tarix_index_layer *kept =
+        tarix_index_find_layer(forms->origin, layer->row->name, n_threads);
     if (!kept) return;
     tarix_vocab_adopt(layer->values, &kept->values);
     layer->stored = kept->map;
@@ -124,7 +125,7 @@ static void make_map_room(tarix_layer *layer, size_t n)
 const tarix_id *tarix_layer_map(tarix_layer *layer)
 {
     const size_t n = tarix_vocab_size(layer->forms);
-    if (layer->size == 0) take_stored(layer);
+    if (layer->size == 0) take_stored(layer, 1);
     if (layer->stored) {
         if (layer->size == n) return layer->stored;
         copy_map(layer);
@@ -215,7 +216,8 @@ static void map_on_threads(tarix_layer *layer, tarix_arena *scratch, size_t n_th
 const tarix_id *tarix_layer_fill(tarix_layer *layer, size_t n_threads)
 {
     const size_t n = tarix_vocab_size(layer->forms);
-    if (n_threads < 2 || n - layer->size < 4 * share || tarix_vocab_stored_of(layer->forms))
+    if (layer->size == 0) take_stored(layer, n_threads);
+    if (n_threads < 2 || n - layer->size < 4 * share || layer->stored)
         return tarix_layer_map(layer);
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(layer->arena));
     make_map_room(layer, n);

@@ -1,6 +1,7 @@
 #include "corpus/replay.h"
 
 #include "corpus/fold.h"
+#include "corpus/index_checks.h"
 
 enum { batch = 256 };
 
@@ -35,7 +36,7 @@ static tarix_status add_source(
     tarix_replay *r, const tarix_index *index, source **out, tarix_error *err)
 {
     TARIX_TRY(tarix_index_fits(index, r->arena, r->pass, err));
-    TARIX_TRY(tarix_index_check_forms(index, err));
+    TARIX_TRY(tarix_index_check(index, TARIX_INDEX_FORMS, r->pass->n_threads, err));
     TARIX_ROOM(r->arena, r->sources, r->n_sources, r->capacity);
     r->sources[r->n_sources] = (source){.index = index};
     *out = &r->sources[r->n_sources++];
@@ -59,7 +60,7 @@ static tarix_status find_source(
 /* The sink's vocabulary of folds is that of the index. */
 static bool adopt_folds(tarix_replay *r, const tarix_index *index, source *s)
 {
-    const tarix_index_layer *folds = tarix_index_find_layer(index, "fold");
+    const tarix_index_layer *folds = tarix_index_find_layer(index, "fold", r->pass->n_threads);
     if (!folds) return false;
     tarix_vocab_adopt(r->forms, &folds->values);
     s->id = TARIX_ARRAY(r->arena, tarix_id, index->n_forms + 1);
@@ -81,7 +82,7 @@ tarix_status tarix_replay_expect(
         if (!s->is_settled) r->n_sources--;
         return TARIX_OK;
     }
-    TARIX_TRY(tarix_index_adopt_forms(index, r->forms, err));
+    tarix_index_adopt_forms(index, r->forms);
     s->is_settled = true;
     return TARIX_OK;
 }
@@ -222,11 +223,11 @@ static tarix_status count_tokens(
     uint64_t at = x->documents[document].first_token;
     const uint64_t end = tarix_index_last_token(x, document);
     if (x->n_documents == 1) {
-        TARIX_TRY(tarix_index_check_counts(x, err));
+        TARIX_TRY(tarix_index_check(x, TARIX_INDEX_COUNTS, r->pass->n_threads, err));
         count_whole(r, s);
         return TARIX_OK;
     }
-    TARIX_TRY(tarix_index_check_tokens(x, document, err));
+    TARIX_TRY(tarix_index_check_tokens(x, at, end, err));
     if (!s->id) tarix_vocab_count_again(r->forms, x->token + at, (size_t)(end - at));
     while (s->id && at < end) {
         size_t n = 0;

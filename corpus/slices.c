@@ -2,6 +2,7 @@
 
 #include "base/pool.h"
 #include "base/simd.h"
+#include "corpus/index_checks.h"
 
 #include <stdlib.h>
 
@@ -265,8 +266,8 @@ tarix_status tarix_slices_count(
     s->placeless = TARIX_ARRAY(arena, tarix_id, x->n_forms + 1);
     s->end = TARIX_ARRAY(arena, uint64_t, plan->n_slices);
     s->slices.size = TARIX_ARRAY(arena, uint64_t, plan->n_slices);
-    TARIX_TRY(tarix_index_check_counts(x, err));
-    TARIX_TRY(tarix_index_check_sentences(x, err));
+    TARIX_TRY(
+        tarix_index_check(x, TARIX_INDEX_COUNTS | TARIX_INDEX_SENTENCES, plan->n_threads, err));
     TARIX_TRY(prepare_all(s, arena, err));
     find_ends(s);
     cut_values(s, arena);

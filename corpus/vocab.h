@@ -21,7 +21,8 @@ typedef struct tarix_vocab_stored {
     const uint64_t *start; /* by id, and one more: where its text begins; a NUL ends each */
     const uint16_t *tag;   /* by id; NULL: all are 0 */
     const char *text;      /* TARIX_TOKEN_SLACK bytes can be read behind the last */
-    const uint32_t *slot;  /* one more than an id, or 0; see tarix_stored_fill_slots() */
+    const uint32_t *slot;  /* one more than an id, or 0; see tarix_stored_fill_slots(). NULL: none;
+                              then nothing is found in it */
     size_t n_slots;        /* a power of two, above n */
     size_t n;
 } tarix_vocab_stored;

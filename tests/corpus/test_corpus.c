@@ -12,7 +12,7 @@ static const tarix_corpus *read_folder(tarix_arena *arena, const char *folder)
     tarix_corpus *corpus = NULL;
     tarix_error err = {0};
     if (tarix_collection_open(arena, &input, 1, &collection, &err) != TARIX_OK ||
-        tarix_corpus_read(arena, &pass, collection, false, &corpus, &err) != TARIX_OK)
+        tarix_corpus_read(arena, &pass, collection, TARIX_CORPUS_ALL, &corpus, &err) != TARIX_OK)
         fail_msg("%s", err.message);
     return corpus;
 }

@@ -2,6 +2,7 @@
 
 #include "base/checksum.h"
 #include "base/file.h"
+#include "corpus/index_checks.h"
 #include "corpus/indexing.h"
 #include "tests/base/guarded.h"
 #include "tests/base/random.h"
@@ -166,7 +167,7 @@ static void makes_another_index_of_little_memory(tarix_guard *guard)
         assert_true(tarix_str_equal(first, bytes));
         tarix_index *index = NULL;
         assert_int_equal(tarix_index_open(arena, path, &index, NULL), TARIX_OK);
-        assert_int_equal(tarix_index_verify(index, NULL), TARIX_OK);
+        assert_int_equal(tarix_index_verify(index, 2, NULL), TARIX_OK);
         assert_true(index->n_tokens > 300000);
         assert_int_equal(remove(path), 0);
     }
@@ -193,7 +194,7 @@ static tarix_status try_one(void *context, tarix_guard *guard, tarix_error *err)
         return TARIX_OK;
     }
     TARIX_TRY(tarix_index_open(arena, t->path, &index, err));
-    return tarix_index_verify(index, err);
+    return tarix_index_verify(index, 2, err);
 }
 
 static tarix_str bytes_of(tarix_arena *arena, const char *path)

@@ -1,0 +1,391 @@
+#include "analyzers/near.h"
+
+#include "analyzers/rank.h"
+#include "base/pool.h"
+#include "base/simd.h"
+#include "corpus/index.h"
+
+#include <stdatomic.h>
+
+enum {
+    range = 1 << 15,      /* of forms */
+    windows_at_once = 16, /* so that what is known of their forms is on the way */
+    stretches_a_thread = 4
+};
+
+/* Nodes of a range, and what stands near them. */
+typedef struct stretch {
+    size_t next, end;             /* nodes that are to be looked at */
+    size_t covered;               /* the token that windows reach to */
+    size_t unit, document;        /* of the node before */
+    size_t first_document;        /* that it ends, when it does */
+    size_t at, n;                 /* its places among all */
+    size_t first_start, n_starts; /* units that begin, as places of its own */
+} stretch;
+
+typedef struct nearing {
+    tarix_job *job;
+    tarix_arena *scratch;
+    const tarix_scope *scope;
+    const tarix_near *near;
+    const tarix_corpus *corpus;
+    tarix_places *places;
+    const tarix_id *value_of_form;
+    tarix_id *map;      /* forms to values, TARIX_PLACE_UNLISTED or TARIX_PLACE_NONE */
+    uint64_t *holds;    /* a bit a form: whether it is not TARIX_PLACE_NONE */
+    bool *is_node_form; /* by form */
+    bool *is_node;      /* by value */
+    _Atomic unsigned char *occurs, *is_near; /* by value */
+    _Atomic uint32_t *count;                 /* by value, where they are summed */
+    bool sums_all;                           /* not only of what is near */
+    _Atomic uint64_t n_total, n_counted;     /* places; those of values */
+    const size_t *starts;                    /* of units */
+    size_t n_starts;
+    const uint32_t *nodes; /* their tokens */
+    size_t n_nodes;
+    uint32_t *unit; /* places at which units begin, by stretch */
+    stretch *stretches;
+    size_t n_stretches;
+} nearing;
+
+/* ---- forms and values, by ranges of forms on all threads ---- */
+
+static void each_range(nearing *n, void (*work)(void *context, size_t task))
+{
+    const size_t n_forms = tarix_vocab_size(n->places->forms);
+    tarix_pool_run(n->job->pass.n_threads, (n_forms + range - 1) / range, work, n);
+}
+
+static tarix_id end_of(const nearing *n, size_t task)
+{
+    const size_t n_forms = tarix_vocab_size(n->places->forms), end = (task + 1) * range;
+    return (tarix_id)(end < n_forms ? end : n_forms);
+}
+
+static void take_forms(void *context, size_t task)
+{
+    nearing *n = context;
+    const tarix_id first = (tarix_id)(task * range), end = end_of(n, task);
+    uint64_t n_total = 0, n_counted = 0;
+    tarix_places_map(n->job, n->scope, n->places->forms, n->value_of_form, first, end, n->map);
+    for (tarix_id f = first; f < end; f++) {
+        const uint64_t count = tarix_index_count(n->corpus->index, f);
+        if (n->map[f] == TARIX_PLACE_NONE) continue;
+        n->holds[f / 64] |= UINT64_C(1) << f % 64;
+        n_total += count;
+        if (n->map[f] == TARIX_PLACE_UNLISTED || !count) continue;
+        n_counted += count;
+        atomic_store_explicit(&n->occurs[n->map[f]], 1, memory_order_relaxed);
+    }
+    atomic_fetch_add(&n->n_total, n_total);
+    atomic_fetch_add(&n->n_counted, n_counted);
+}
+
+static void mark_nodes(void *context, size_t task)
+{
+    nearing *n = context;
+    for (tarix_id f = (tarix_id)(task * range), end = end_of(n, task); f < end; f++)
+        n->is_node_form[f] = n->map[f] < TARIX_PLACE_NONE && n->is_node[n->map[f]];
+}
+
+static void sum_counts(void *context, size_t task)
+{
+    nearing *n = context;
+    for (tarix_id f = (tarix_id)(task * range), end = end_of(n, task); f < end; f++) {
+        const tarix_id v = n->map[f];
+        if (v >= TARIX_PLACE_NONE) continue;
+        if (n->sums_all || atomic_load_explicit(&n->is_near[v], memory_order_relaxed))
+            atomic_fetch_add_explicit(&n->count[v],
+                (uint32_t)tarix_index_count(n->corpus->index, f), memory_order_relaxed);
+    }
+}
+
+static void map_forms(nearing *n)
+{
+    tarix_places *p = n->places;
+    const size_t n_forms = tarix_vocab_size(p->forms);
+    n->value_of_form = tarix_layer_fill(p->terms.layer, n->job->pass.n_threads);
+    const size_t n_values = tarix_vocab_size(p->terms.values);
+    n->map = TARIX_ARRAY(n->scratch, tarix_id, n_forms + 1);
+    n->holds = TARIX_ARRAY(n->scratch, uint64_t, n_forms / 64 + 1);
+    n->occurs = tarix_arena_alloc(n->scratch, n_values + 1, 1);
+    each_range(n, take_forms);
+    p->n_total = n->n_total;
+    for (size_t v = 0; v < n_values; v++) p->n_occurring += n->occurs[v];
+}
+
+/* ---- nodes ---- */
+
+/* Where the nodes stand. Until there are ranks, a value is its own. */
+static tarix_status find_nodes(nearing *n, tarix_error *err)
+{
+    const size_t n_values = tarix_vocab_size(n->places->terms.values);
+    uint32_t *rank = TARIX_ARRAY(n->scratch, uint32_t, n_values + 1), *nodes = NULL;
+    tarix_term_values terms = n->places->terms;
+    n->is_node = TARIX_ARRAY(n->scratch, bool, n_values + 1);
+    n->is_node_form = TARIX_ARRAY(n->scratch, bool, tarix_vocab_size(n->places->forms) + 1);
+    for (tarix_id v = 0; v < n_values; v++) rank[v] = n->occurs[v] ? v : TARIX_NO_ID;
+    terms.rank = rank;
+    for (size_t i = 0; i < n->near->n_typed; i++) {
+        tarix_str rest = n->near->typed[i], text;
+        while (tarix_term_split(&rest, &text)) {
+            tarix_term term;
+            TARIX_TRY(tarix_term_find(n->scratch, &terms, text, &term, err));
+            for (size_t j = 0; j < term.n; j++) n->is_node[term.ranks[j]] = true;
+        }
+    }
+    each_range(n, mark_nodes);
+    TARIX_TRY(tarix_corpus_find(n->corpus, n->scratch, n->is_node_form, &nodes, &n->n_nodes, err));
+    n->nodes = nodes;
+    return TARIX_OK;
+}
+
+/* ---- windows ---- */
+
+static inline bool holds_place(const nearing *n, size_t token)
+{
+    const tarix_id form = tarix_corpus_form(n->corpus, token);
+    TARIX_PREFETCH(&n->map[form]); /* for take_near() */
+    return n->holds[form / 64] >> form % 64 & 1;
+}
+
+/* Tokens from begin to before end become places, with values for ranks. */
+static void take_near(const nearing *n, stretch *s, size_t begin, size_t end)
+{
+    const tarix_places *p = n->places;
+    for (size_t i = begin; i < end; i++) {
+        const tarix_id form = tarix_corpus_form(n->corpus, i), value = n->map[form];
+        if (value == TARIX_PLACE_NONE) continue;
+        if (value != TARIX_PLACE_UNLISTED)
+            atomic_store_explicit(&n->is_near[value], 1, memory_order_relaxed);
+        if (p->form) p->form[s->at + s->n] = form;
+        p->rank_at[s->at + s->n++] = value;
+    }
+}
+
+/* How far the places that are wanted on one side of a token reach: to a token of its unit. */
+static size_t reach(const nearing *n, size_t token, size_t border, unsigned places)
+{
+    size_t at = token;
+    if (border <= token)
+        while (at > border && places) places -= holds_place(n, --at);
+    else
+        for (at++; at < border && places; at++) places -= holds_place(n, at);
+    return at;
+}
+
+/* The tokens of a unit in its document. */
+static void find_unit(const nearing *n, size_t unit, size_t document, size_t *first, size_t *last)
+{
+    const size_t *documents = n->corpus->document_start;
+    *first = n->starts[unit];
+    *last = n->starts[unit + 1];
+    if (*first < documents[document]) *first = documents[document];
+    if (*last > documents[document + 1]) *last = documents[document + 1];
+}
+
+/* Tokens near a node that are near none before it. */
+typedef struct window {
+    size_t begin, end, document;
+    bool begins_unit; /* or does not touch the last */
+} window;
+
+/* Windows of nodes from s->next on, which have not been taken; returns how many. */
+static size_t find_windows(const nearing *n, stretch *s, window *list)
+{
+    const tarix_corpus *c = n->corpus;
+    size_t found = 0;
+    for (; s->next < s->end && found < windows_at_once; s->next++) {
+        const size_t at = n->nodes[s->next];
+        size_t first, last;
+        s->unit = tarix_starts_find(n->starts, s->unit, n->n_starts, at);
+        while (c->document_start[s->document + 1] <= at) s->document++;
+        find_unit(n, s->unit, s->document, &first, &last);
+        window w = {reach(n, at, first, n->near->left), reach(n, at, last, n->near->right),
+            s->document, false};
+        w.begins_unit = w.begin > s->covered || w.begin == first || s->next == 0;
+        if (w.begin < s->covered) {
+            w.begin = s->covered;
+            w.begins_unit = w.begin == first;
+        }
+        if (w.begin < w.end) s->covered = w.end;
+        list[found++] = w;
+    }
+    return found;
+}
+
+/* The windows of nodes, one behind the other. Where one does not touch the last, or its unit begins
+ * there, a unit is marked: no window reaches farther. */
+static void take_windows(void *context, size_t task)
+{
+    const nearing *n = context;
+    stretch *s = &n->stretches[task];
+    window list[windows_at_once];
+    size_t document = s->document;
+    for (size_t found; (found = find_windows(n, s, list)) > 0;)
+        for (const window *w = list; w < list + found; w++) {
+            while (document < w->document) n->places->document_end[document++] = (uint32_t)s->n;
+            if (w->begin >= w->end) continue;
+            if (w->begins_unit) n->unit[s->first_start + s->n_starts++] = (uint32_t)s->n;
+            take_near(n, s, w->begin, w->end);
+        }
+}
+
+/* Where the windows before a node reach to. */
+static size_t covered_before(const nearing *n, size_t node)
+{
+    size_t first, last;
+    if (node == 0) return 0;
+    const size_t at = n->nodes[node - 1];
+    find_unit(n, tarix_starts_find(n->starts, 0, n->n_starts, at),
+        tarix_corpus_document(n->corpus, at), &first, &last);
+    return reach(n, at, last, n->near->right);
+}
+
+/* Each has room for all that its windows can hold: no more than they are wide, and no more than
+ * there are tokens from one to the next. */
+static void cut_stretches(nearing *n)
+{
+    const size_t n_threads = n->job->pass.n_threads;
+    const size_t width = n->near->left + n->near->right + 1;
+    n->n_stretches = n_threads > 1 ? stretches_a_thread * n_threads : 1;
+    n->stretches = TARIX_ARRAY(n->scratch, stretch, n->n_stretches);
+    n->unit = TARIX_ARRAY(n->scratch, uint32_t, n->n_nodes + 1);
+    for (size_t i = 0; i < n->n_stretches; i++) {
+        stretch *s = &n->stretches[i];
+        const size_t first = n->n_nodes * i / n->n_stretches;
+        s->next = s->first_start = first;
+        s->end = n->n_nodes * (i + 1) / n->n_stretches;
+        s->covered = covered_before(n, first);
+        s->at = first * width < s->covered ? first * width : s->covered;
+        s->document = first ? tarix_corpus_document(n->corpus, n->nodes[first - 1]) : 0;
+        s->first_document = s->document;
+    }
+}
+
+/* Stretches one behind the other. */
+static void join_stretches(nearing *n)
+{
+    tarix_places *p = n->places;
+    for (size_t i = 0; i < n->n_stretches; i++) {
+        const stretch *s = &n->stretches[i];
+        const size_t before = p->n;
+        memmove(p->rank_at + before, p->rank_at + s->at, s->n * sizeof *p->rank_at);
+        if (p->form) memmove(p->form + before, p->form + s->at, s->n * sizeof *p->form);
+        for (size_t d = s->first_document; d < s->document; d++)
+            p->document_end[d] += (uint32_t)before;
+        for (size_t u = 0; u < s->n_starts; u++) {
+            p->n = before + n->unit[s->first_start + u];
+            tarix_places_mark_start(p);
+        }
+        p->n = before + s->n;
+    }
+    const size_t document = n->n_stretches ? n->stretches[n->n_stretches - 1].document : 0;
+    for (size_t d = document; d < p->n_documents; d++) p->document_end[d] = (uint32_t)p->n;
+    tarix_places_mark_start(p);
+}
+
+static void make_room(nearing *n)
+{
+    tarix_places *p = n->places;
+    const tarix_corpus *c = n->corpus;
+    tarix_arena *arena = n->job->arena;
+    const size_t most = n->n_nodes * (n->near->left + n->near->right + 1);
+    const size_t room = most < c->n_tokens ? most : c->n_tokens;
+    p->rank_at = TARIX_ARRAY(arena, uint32_t, room + 1);
+    if (n->scope->forms) p->form = TARIX_ARRAY(arena, tarix_id, room + 1);
+    p->starts = TARIX_ARRAY(arena, uint64_t, room / 64 + 4);
+    p->document_end = TARIX_ARRAY(arena, uint32_t, c->n_documents + 1);
+    p->n_documents = c->n_documents;
+    p->n_sentences = c->n_sentences;
+    n->is_near = tarix_arena_alloc(n->scratch, tarix_vocab_size(p->terms.values) + 1, 1);
+}
+
+/* ---- ranks ---- */
+
+static void count_values(nearing *n)
+{
+    tarix_places *p = n->places;
+    const size_t n_values = tarix_vocab_size(p->terms.values);
+    n->count = tarix_arena_alloc(n->scratch, n_values + 1, sizeof *n->count);
+    n->sums_all = n->scope->min_count > 1;
+    each_range(n, sum_counts);
+    p->n_frequent = p->n_occurring;
+    if (!n->sums_all) return;
+    p->n_frequent = 0;
+    for (size_t v = 0; v < n_values; v++) p->n_frequent += n->count[v] >= n->scope->min_count;
+}
+
+/* Values at hand are numbered as all would be, one behind the other. */
+static void rank_values(nearing *n)
+{
+    enum { ahead = 16 };
+    tarix_places *p = n->places;
+    tarix_arena *arena = n->job->arena;
+    const size_t n_values = tarix_vocab_size(p->terms.values);
+    uint32_t *rank = TARIX_ARRAY(arena, uint32_t, n_values + 1);
+    uint64_t *count_of_value = TARIX_ARRAY(n->scratch, uint64_t, n_values + 1), *count = NULL;
+    memset(rank, 0xFF, (n_values + 1) * sizeof *rank);
+    p->value = TARIX_ARRAY(arena, tarix_id, (p->n < n_values ? p->n : n_values) + 1);
+    for (tarix_id v = 0; v < n_values; v++) {
+        if (!n->is_near[v]) continue;
+        p->value[p->n_ranks++] = v;
+        count_of_value[v] = n->count[v];
+    }
+    tarix_rank(
+        arena, p->value, p->n_ranks, count_of_value, p->terms.values, n->job->pass.n_threads);
+    count = TARIX_ARRAY(arena, uint64_t, p->n_ranks + 1);
+    p->first = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 2);
+    for (uint32_t r = 0; r < p->n_ranks; r++) {
+        rank[p->value[r]] = r;
+        count[r] = count_of_value[p->value[r]];
+    }
+    for (size_t i = 0; i < p->n; i++) {
+        if (i + ahead < p->n && p->rank_at[i + ahead] != TARIX_PLACE_UNLISTED)
+            TARIX_PREFETCH(&rank[p->rank_at[i + ahead]]);
+        p->rank_at[i] =
+            p->rank_at[i] == TARIX_PLACE_UNLISTED ? (uint32_t)p->n_ranks : rank[p->rank_at[i]];
+        if (p->rank_at[i] < p->n_ranks) p->first[p->rank_at[i] + 1]++;
+    }
+    for (size_t r = 0; r < p->n_ranks; r++) p->first[r + 1] += p->first[r];
+    p->terms.rank = rank;
+    p->count = count;
+    p->n_listed = p->n_ranks;
+}
+
+static tarix_status build(nearing *n, tarix_error *err)
+{
+    map_forms(n);
+    TARIX_TRY(find_nodes(n, err));
+    make_room(n);
+    cut_stretches(n);
+    tarix_pool_run(n->job->pass.n_threads, n->n_stretches, take_windows, n);
+    TARIX_TRY(tarix_corpus_status(n->corpus, err));
+    join_stretches(n);
+    count_values(n);
+    rank_values(n);
+    return TARIX_OK;
+}
+
+tarix_status tarix_near_read(tarix_job *job, tarix_used *used, const tarix_scope *scope,
+    bool by_document, const tarix_near *near, tarix_places **out, tarix_error *err)
+{
+    tarix_corpus *c = NULL;
+    tarix_places *p = NULL;
+    *out = NULL;
+    if (!tarix_index_whole(used->collection)) return TARIX_OK;
+    TARIX_TRY(tarix_places_begin(job, used, scope, TARIX_CORPUS_SOME, &p, &c, err));
+    nearing n = {.job = job,
+        .scratch = tarix_arena_new(tarix_arena_guard(job->arena)),
+        .scope = scope,
+        .near = near,
+        .corpus = c,
+        .places = p,
+        .starts = by_document ? c->document_start : c->sentence_start,
+        .n_starts = by_document ? c->n_documents : c->n_sentences};
+    TARIX_TRY(build(&n, err));
+    tarix_places_note_use(used, c, scope, p->n_total, n.n_counted);
+    tarix_arena_free(n.scratch);
+    *out = p;
+    return TARIX_OK;
+}
