@@ -3,24 +3,21 @@
 #include "analyzers/rank.h"
 #include "base/pool.h"
 #include "base/simd.h"
-#include "corpus/index.h"
+#include "corpus/glance.h"
 
 #include <stdatomic.h>
 
-enum {
-    range = 1 << 15,      /* of forms */
-    windows_at_once = 16, /* so that what is known of their forms is on the way */
-    stretches_a_thread = 4
-};
+enum { range = 1 << 15 /* of forms */, stretches_a_thread = 4 };
 
 /* Nodes of a range, and what stands near them. */
 typedef struct stretch {
-    size_t next, end;             /* nodes that are to be looked at */
+    size_t first, end;            /* nodes */
     size_t covered;               /* the token that windows reach to */
     size_t unit, document;        /* of the node before */
     size_t first_document;        /* that it ends, when it does */
     size_t at, n;                 /* its places among all */
     size_t first_start, n_starts; /* units that begin, as places of its own */
+    tarix_glance glance;
 } stretch;
 
 typedef struct nearing {
@@ -142,9 +139,9 @@ static tarix_status find_nodes(nearing *n, tarix_error *err)
 
 /* ---- windows ---- */
 
-static inline bool holds_place(const nearing *n, size_t token)
+static inline bool holds_place(const nearing *n, tarix_glance *glance, size_t token)
 {
-    const tarix_id form = tarix_corpus_form(n->corpus, token);
+    const tarix_id form = tarix_glance_form(glance, token);
     TARIX_PREFETCH(&n->map[form]); /* for take_near() */
     return n->holds[form / 64] >> form % 64 & 1;
 }
@@ -154,7 +151,7 @@ static void take_near(const nearing *n, stretch *s, size_t begin, size_t end)
 {
     const tarix_places *p = n->places;
     for (size_t i = begin; i < end; i++) {
-        const tarix_id form = tarix_corpus_form(n->corpus, i), value = n->map[form];
+        const tarix_id form = tarix_glance_form(&s->glance, i), value = n->map[form];
         if (value == TARIX_PLACE_NONE) continue;
         if (value != TARIX_PLACE_UNLISTED)
             atomic_store_explicit(&n->is_near[value], 1, memory_order_relaxed);
@@ -164,13 +161,14 @@ static void take_near(const nearing *n, stretch *s, size_t begin, size_t end)
 }
 
 /* How far the places that are wanted on one side of a token reach: to a token of its unit. */
-static size_t reach(const nearing *n, size_t token, size_t border, unsigned places)
+static size_t reach(
+    const nearing *n, tarix_glance *glance, size_t token, size_t border, unsigned places)
 {
     size_t at = token;
     if (border <= token)
-        while (at > border && places) places -= holds_place(n, --at);
+        while (at > border && places) places -= holds_place(n, glance, --at);
     else
-        for (at++; at < border && places; at++) places -= holds_place(n, at);
+        for (at++; at < border && places; at++) places -= holds_place(n, glance, at);
     return at;
 }
 
@@ -184,62 +182,42 @@ static void find_unit(const nearing *n, size_t unit, size_t document, size_t *fi
     if (*last > documents[document + 1]) *last = documents[document + 1];
 }
 
-/* Tokens near a node that are near none before it. */
-typedef struct window {
-    size_t begin, end, document;
-    bool begins_unit; /* or does not touch the last */
-} window;
-
-/* Windows of nodes from s->next on, which have not been taken; returns how many. */
-static size_t find_windows(const nearing *n, stretch *s, window *list)
+/* The tokens near a node that are near none before it. Where they do not touch the last, or their
+ * unit begins there, a unit is marked: no window reaches farther. */
+static void take_window(const nearing *n, stretch *s, size_t node)
 {
-    const tarix_corpus *c = n->corpus;
-    size_t found = 0;
-    for (; s->next < s->end && found < windows_at_once; s->next++) {
-        const size_t at = n->nodes[s->next];
-        size_t first, last;
-        s->unit = tarix_starts_find(n->starts, s->unit, n->n_starts, at);
-        while (c->document_start[s->document + 1] <= at) s->document++;
-        find_unit(n, s->unit, s->document, &first, &last);
-        window w = {reach(n, at, first, n->near->left), reach(n, at, last, n->near->right),
-            s->document, false};
-        w.begins_unit = w.begin > s->covered || w.begin == first || s->next == 0;
-        if (w.begin < s->covered) {
-            w.begin = s->covered;
-            w.begins_unit = w.begin == first;
-        }
-        if (w.begin < w.end) s->covered = w.end;
-        list[found++] = w;
-    }
-    return found;
+    const size_t *documents = n->corpus->document_start, at = n->nodes[node];
+    size_t first, last;
+    s->unit = tarix_starts_find(n->starts, s->unit, n->n_starts, at);
+    while (documents[s->document + 1] <= at)
+        n->places->document_end[s->document++] = (uint32_t)s->n;
+    find_unit(n, s->unit, s->document, &first, &last);
+    const size_t near = reach(n, &s->glance, at, first, n->near->left);
+    const size_t end = reach(n, &s->glance, at, last, n->near->right);
+    const size_t begin = near < s->covered ? s->covered : near;
+    if (begin >= end) return;
+    if (node == 0 || begin > s->covered || begin == first)
+        n->unit[s->first_start + s->n_starts++] = (uint32_t)s->n;
+    s->covered = end;
+    take_near(n, s, begin, end);
 }
 
-/* The windows of nodes, one behind the other. Where one does not touch the last, or its unit begins
- * there, a unit is marked: no window reaches farther. */
 static void take_windows(void *context, size_t task)
 {
     const nearing *n = context;
     stretch *s = &n->stretches[task];
-    window list[windows_at_once];
-    size_t document = s->document;
-    for (size_t found; (found = find_windows(n, s, list)) > 0;)
-        for (const window *w = list; w < list + found; w++) {
-            while (document < w->document) n->places->document_end[document++] = (uint32_t)s->n;
-            if (w->begin >= w->end) continue;
-            if (w->begins_unit) n->unit[s->first_start + s->n_starts++] = (uint32_t)s->n;
-            take_near(n, s, w->begin, w->end);
-        }
+    for (size_t node = s->first; node < s->end; node++) take_window(n, s, node);
 }
 
 /* Where the windows before a node reach to. */
-static size_t covered_before(const nearing *n, size_t node)
+static size_t covered_before(const nearing *n, tarix_glance *glance, size_t node)
 {
     size_t first, last;
     if (node == 0) return 0;
     const size_t at = n->nodes[node - 1];
     find_unit(n, tarix_starts_find(n->starts, 0, n->n_starts, at),
         tarix_corpus_document(n->corpus, at), &first, &last);
-    return reach(n, at, last, n->near->right);
+    return reach(n, glance, at, last, n->near->right);
 }
 
 /* Each has room for all that its windows can hold: no more than they are wide, and no more than
@@ -254,9 +232,10 @@ static void cut_stretches(nearing *n)
     for (size_t i = 0; i < n->n_stretches; i++) {
         stretch *s = &n->stretches[i];
         const size_t first = n->n_nodes * i / n->n_stretches;
-        s->next = s->first_start = first;
+        s->first = s->first_start = first;
         s->end = n->n_nodes * (i + 1) / n->n_stretches;
-        s->covered = covered_before(n, first);
+        s->glance.index = n->corpus->index;
+        s->covered = covered_before(n, &s->glance, first);
         s->at = first * width < s->covered ? first * width : s->covered;
         s->document = first ? tarix_corpus_document(n->corpus, n->nodes[first - 1]) : 0;
         s->first_document = s->document;
@@ -283,6 +262,16 @@ static void join_stretches(nearing *n)
     const size_t document = n->n_stretches ? n->stretches[n->n_stretches - 1].document : 0;
     for (size_t d = document; d < p->n_documents; d++) p->document_end[d] = (uint32_t)p->n;
     tarix_places_mark_start(p);
+}
+
+static tarix_status check_stretches(const nearing *n, tarix_error *err)
+{
+    for (size_t i = 0; i < n->n_stretches; i++) {
+        const tarix_error *fault = &n->stretches[i].glance.fault;
+        if (fault->status != TARIX_OK)
+            return tarix_error_set(err, fault->status, "%s", fault->message);
+    }
+    return TARIX_OK;
 }
 
 static void make_room(nearing *n)
@@ -360,7 +349,7 @@ static tarix_status build(nearing *n, tarix_error *err)
     make_room(n);
     cut_stretches(n);
     tarix_pool_run(n->job->pass.n_threads, n->n_stretches, take_windows, n);
-    TARIX_TRY(tarix_corpus_status(n->corpus, err));
+    TARIX_TRY(check_stretches(n, err));
     join_stretches(n);
     count_values(n);
     rank_values(n);
@@ -374,7 +363,7 @@ tarix_status tarix_near_read(tarix_job *job, tarix_used *used, const tarix_scope
     tarix_places *p = NULL;
     *out = NULL;
     if (!tarix_index_whole(used->collection)) return TARIX_OK;
-    TARIX_TRY(tarix_places_begin(job, used, scope, TARIX_CORPUS_SOME, &p, &c, err));
+    TARIX_TRY(tarix_places_begin(job, used, scope, TARIX_CORPUS_NONE, &p, &c, err));
     nearing n = {.job = job,
         .scratch = tarix_arena_new(tarix_arena_guard(job->arena)),
         .scope = scope,

@@ -7,48 +7,54 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct mapping {
-    void *bytes;
-    size_t size;
-} mapping;
-
 static void unmap(void *object)
 {
-    mapping *m = object;
-    if (m->bytes) munmap(m->bytes, m->size);
-    m->bytes = NULL;
+    tarix_mapping *m = object;
+    if (m->bytes.size) munmap((void *)m->bytes.data, m->bytes.size);
+    if (m->fd >= 0) close(m->fd);
+    *m = (tarix_mapping){.fd = -1};
 }
 
-static tarix_status map(mapping *m, const char *path, int fd, tarix_error *err)
+static tarix_status map(tarix_mapping *m, const char *path, tarix_error *err)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0)
+    if (m->fd < 0 || fstat(m->fd, &info) != 0)
         return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
     if (!S_ISREG(info.st_mode))
         return tarix_error_set(err, TARIX_IO, "%s: is not a file on a disk", path);
     if ((uintmax_t)info.st_size > SIZE_MAX)
         return tarix_error_set(err, TARIX_IO, "%s: is too large for this machine", path);
-    m->size = (size_t)info.st_size;
-    if (m->size == 0) return TARIX_OK;
-    void *bytes = mmap(NULL, m->size, PROT_READ, MAP_PRIVATE, fd, 0);
+    const size_t size = (size_t)info.st_size;
+    if (size == 0) return TARIX_OK;
+    void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, m->fd, 0);
     if (bytes == MAP_FAILED)
         return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
-    m->bytes = bytes;
+    m->bytes = (tarix_str){bytes, size};
     return TARIX_OK;
 }
 
 tarix_status tarix_mapping_open(
-    tarix_arena *arena, const char *path, tarix_str *out, tarix_error *err)
+    tarix_arena *arena, const char *path, const tarix_mapping **out, tarix_error *err)
 {
-    mapping *m = TARIX_NEW(arena, mapping);
+    tarix_mapping *m = TARIX_NEW(arena, tarix_mapping);
+    *m = (tarix_mapping){.bytes = TARIX_STR(""), .fd = -1};
     tarix_arena_defer(arena, unmap, m);
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
-    const tarix_status status = map(m, path, fd, err);
-    close(fd);
-    TARIX_TRY(status);
-    if (m->bytes) tarix_arena_watch(arena, m->bytes, m->size);
-    *out = (tarix_str){m->bytes ? m->bytes : "", m->size};
+    m->fd = open(path, O_RDONLY | O_CLOEXEC);
+    TARIX_TRY(map(m, path, err));
+    if (m->bytes.size) tarix_arena_watch(arena, (void *)m->bytes.data, m->bytes.size);
+    *out = m;
     return TARIX_OK;
+}
+
+bool tarix_mapping_copy(const tarix_mapping *m, uint64_t at, void *to, size_t size)
+{
+    for (char *p = to; size;) {
+        const ssize_t n = pread(m->fd, p, size, (off_t)at);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        p += n;
+        at += (uint64_t)n;
+        size -= (size_t)n;
+    }
+    return true;
 }

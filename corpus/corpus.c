@@ -4,6 +4,7 @@
 #include "corpus/index_checks.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 typedef struct reading {
     tarix_arena *arena;
@@ -97,14 +98,13 @@ static tarix_status take_index(tarix_arena *arena, const tarix_pass *pass, const
     static_assert(sizeof(size_t) == sizeof(uint64_t), "starts are used where they lie");
     size_t *document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
     TARIX_TRY(tarix_index_fits(x, arena, pass, err));
-    if (use == TARIX_CORPUS_ALL)
-        parts |= TARIX_INDEX_TOKENS;
-    else {
+    if (use == TARIX_CORPUS_ALL) parts |= TARIX_INDEX_TOKENS;
+    if (use == TARIX_CORPUS_TEXT) {
+        parts |= TARIX_INDEX_STEP_LISTS;
         c->looks = TARIX_NEW(arena, tarix_corpus_looks);
-        c->looks->is_checked = tarix_arena_alloc(arena, x->n_tokens / TARIX_CORPUS_LOOK + 1, 1);
-        c->looks->shows_text = use == TARIX_CORPUS_TEXT;
+        c->looks->is_checked =
+            TARIX_ARRAY(arena, unsigned char, x->n_tokens / TARIX_CORPUS_LOOK + 1);
     }
-    if (use == TARIX_CORPUS_TEXT) parts |= TARIX_INDEX_STEP_LISTS;
     TARIX_TRY(tarix_index_check(x, parts, pass->n_threads, err));
     tarix_index_adopt_forms(x, c->forms);
     for (size_t i = 0; i < c->n_documents; i++) {
@@ -151,24 +151,17 @@ tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
 
 /* ---- */
 
-static tarix_status check_piece(const tarix_corpus *c, size_t piece, tarix_error *err)
-{
-    const uint64_t first = (uint64_t)piece * TARIX_CORPUS_LOOK, last = first + TARIX_CORPUS_LOOK;
-    const uint64_t end = last < c->n_tokens ? last : c->n_tokens;
-    TARIX_TRY(tarix_index_check_tokens(c->index, first, end, err));
-    return c->looks->shows_text ? tarix_index_check_steps(c->index, first, end, err) : TARIX_OK;
-}
-
 bool tarix_corpus_look(const tarix_corpus *c, size_t token)
 {
     tarix_corpus_looks *looks = c->looks;
-    const size_t piece = token / TARIX_CORPUS_LOOK;
-    if (atomic_load(&looks->fault)) return false;
-    if (check_piece(c, piece, NULL) == TARIX_OK)
-        atomic_store_explicit(&looks->is_checked[piece], 1, memory_order_relaxed);
-    else
-        atomic_store(&looks->fault, piece + 1);
-    return !atomic_load(&looks->fault);
+    const uint64_t first = token - token % TARIX_CORPUS_LOOK, last = first + TARIX_CORPUS_LOOK;
+    const uint64_t end = last < c->n_tokens ? last : c->n_tokens;
+    if (looks->fault.status != TARIX_OK) return false;
+    if (tarix_index_check_tokens(c->index, first, end, &looks->fault) != TARIX_OK ||
+        tarix_index_check_steps(c->index, first, end, &looks->fault) != TARIX_OK)
+        return false;
+    looks->is_checked[token / TARIX_CORPUS_LOOK] = 1;
+    return true;
 }
 
 tarix_status tarix_corpus_check_all(const tarix_corpus *c, size_t n_threads, tarix_error *err)
@@ -178,8 +171,16 @@ tarix_status tarix_corpus_check_all(const tarix_corpus *c, size_t n_threads, tar
 
 tarix_status tarix_corpus_status(const tarix_corpus *c, tarix_error *err)
 {
-    const size_t fault = c->looks ? atomic_load(&c->looks->fault) : 0;
-    return fault ? check_piece(c, fault - 1, err) : TARIX_OK;
+    if (!c->looks || c->looks->fault.status == TARIX_OK) return TARIX_OK;
+    return tarix_error_set(err, c->looks->fault.status, "%s", c->looks->fault.message);
+}
+
+/* The first of the wanted forms of an index from `form` on; n_forms: none. */
+static size_t next_wanted(const tarix_corpus *c, const bool *is_wanted, size_t form)
+{
+    const size_t n = c->index->n_forms;
+    const bool *next = form < n ? memchr(is_wanted + form, true, n - form) : NULL;
+    return next ? (size_t)(next - is_wanted) : n;
 }
 
 uint64_t tarix_corpus_count(const tarix_corpus *c, const bool *is_wanted)
@@ -188,8 +189,8 @@ uint64_t tarix_corpus_count(const tarix_corpus *c, const bool *is_wanted)
     if (!c->index)
         for (size_t i = 0; i < c->n_tokens; i++) n += is_wanted[c->form[i]];
     else
-        for (tarix_id f = 0; f < c->index->n_forms; f++)
-            if (is_wanted[f]) n += tarix_index_count(c->index, f);
+        for (size_t f = 0; (f = next_wanted(c, is_wanted, f)) < c->index->n_forms; f++)
+            n += tarix_index_count(c->index, (tarix_id)f);
     return n;
 }
 
@@ -204,42 +205,62 @@ static size_t scan(const tarix_corpus *c, const bool *is_wanted, uint32_t *out)
 }
 
 /* A bit a token puts what stands by form into the order of tokens. */
-static tarix_status mark_places(
-    const tarix_corpus *c, const bool *is_wanted, uint64_t *marks, tarix_error *err)
+static void mark_places(const tarix_id *at, size_t n, uint64_t *marks)
 {
-    for (tarix_id f = 0; f < c->index->n_forms; f++) {
-        const tarix_id *at = NULL;
-        size_t n = 0;
-        if (!is_wanted[f]) continue;
-        TARIX_TRY(tarix_index_places(c->index, f, &at, &n, err));
-        for (size_t i = 0; i < n; i++) marks[at[i] / 64] |= UINT64_C(1) << at[i] % 64;
-    }
-    return TARIX_OK;
+    for (size_t i = 0; i < n; i++) marks[at[i] / 64] |= UINT64_C(1) << at[i] % 64;
 }
 
-static size_t list_marks(const uint64_t *marks, size_t n_words, uint32_t *out)
+static void list_marks(const uint64_t *marks, size_t n_words, uint32_t *out)
 {
     size_t n = 0;
     for (size_t word = 0; word < n_words; word++)
         for (uint64_t left = marks[word]; left; left &= left - 1)
             out[n++] = (uint32_t)(64 * word + tarix_simd_lowest(left));
-    return n;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Few places are put into their order by themselves. */
+static tarix_status list_places(const tarix_corpus *c, const bool *is_wanted, uint64_t *marks,
+    uint32_t *out, size_t *n_out, tarix_error *err)
+{
+    *n_out = 0;
+    for (size_t f = 0; (f = next_wanted(c, is_wanted, f)) < c->index->n_forms; f++) {
+        const tarix_id *at = NULL;
+        size_t n = 0;
+        TARIX_TRY(tarix_index_places(c->index, (tarix_id)f, &at, &n, err));
+        if (marks)
+            mark_places(at, n, marks);
+        else
+            memcpy(out + *n_out, at, n * sizeof *out);
+        *n_out += n;
+    }
+    if (marks)
+        list_marks(marks, c->n_tokens / 64 + 1, out);
+    else if (*n_out)
+        qsort(out, *n_out, sizeof *out, ascending);
+    return TARIX_OK;
 }
 
 tarix_status tarix_corpus_find(const tarix_corpus *c, tarix_arena *arena, const bool *is_wanted,
     uint32_t **out, size_t *n, tarix_error *err)
 {
-    const size_t n_words = c->n_tokens / 64 + 1;
+    enum { few = 2048 }; /* one in so many tokens */
+    const uint64_t count = tarix_corpus_count(c, is_wanted);
     assert(c->n_tokens <= UINT32_MAX);
-    *out = TARIX_ARRAY(arena, uint32_t, tarix_corpus_count(c, is_wanted) + 1);
+    *out = TARIX_ARRAY(arena, uint32_t, count + 1);
     if (!c->index) {
         *n = scan(c, is_wanted, *out);
         return TARIX_OK;
     }
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
-    uint64_t *marks = TARIX_ARRAY(scratch, uint64_t, n_words);
-    const tarix_status status = mark_places(c, is_wanted, marks, err);
-    if (status == TARIX_OK) *n = list_marks(marks, n_words, *out);
+    uint64_t *marks =
+        count < c->n_tokens / few ? NULL : TARIX_ARRAY(scratch, uint64_t, c->n_tokens / 64 + 1);
+    const tarix_status status = list_places(c, is_wanted, marks, *out, n, err);
     tarix_arena_free(scratch);
     return status;
 }

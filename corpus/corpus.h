@@ -9,21 +9,17 @@
 #include "steps.h"
 #include "vocab.h"
 
-#include <stdatomic.h>
-
 /* What is wanted of the tokens. */
 typedef enum tarix_corpus_use {
     TARIX_CORPUS_ALL,  /* all of them */
-    TARIX_CORPUS_SOME, /* here and there */
-    TARIX_CORPUS_TEXT  /* the same, and the text is to be shown again */
+    TARIX_CORPUS_TEXT, /* of an index, some; and the text is to be shown again */
+    TARIX_CORPUS_NONE  /* of an index, none: see glance.h */
 } tarix_corpus_use;
 
-/* What has been looked at of a corpus that lies in an index; pieces are of TARIX_CORPUS_LOOK tokens
- * and begin with 1. */
+/* What has been looked at of a corpus that lies in an index, and what was wrong with it. */
 typedef struct tarix_corpus_looks {
-    _Atomic unsigned char *is_checked; /* by piece */
-    atomic_size_t fault;               /* a piece that is broken; 0: none is known */
-    bool shows_text;
+    unsigned char *is_checked; /* by token / TARIX_CORPUS_LOOK */
+    tarix_error fault;         /* its status is TARIX_OK as long as nothing is */
 } tarix_corpus_looks;
 enum { TARIX_CORPUS_LOOK = 1024 };
 
@@ -44,9 +40,8 @@ typedef struct tarix_corpus {
 } tarix_corpus;
 
 /* 4 bytes a token, and 1 more when the text is to be shown again. A collection that is one index
- * is used where it lies; when not all tokens are wanted, they are looked at by tarix_corpus_form()
- * and what is below, on any thread, and not in the arrays, before tarix_corpus_check_all() is
- * called. */
+ * is used where it lies; when its text is wanted, its tokens are looked at by tarix_corpus_form()
+ * and what is below, and not in the arrays, before tarix_corpus_check_all() is called. */
 TARIX_API tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *pass,
     tarix_collection *collection, tarix_corpus_use use, tarix_corpus **out, tarix_error *err);
 
@@ -55,11 +50,8 @@ TARIX_API tarix_status tarix_corpus_read(tarix_arena *arena, const tarix_pass *p
 TARIX_API bool tarix_corpus_look(const tarix_corpus *corpus, size_t token);
 static inline tarix_id tarix_corpus_form(const tarix_corpus *corpus, size_t token)
 {
-    const tarix_corpus_looks *looks = corpus->looks;
-    const bool is_well =
-        !looks ||
-        atomic_load_explicit(&looks->is_checked[token / TARIX_CORPUS_LOOK], memory_order_relaxed) ||
-        tarix_corpus_look(corpus, token);
+    const bool is_well = !corpus->looks || corpus->looks->is_checked[token / TARIX_CORPUS_LOOK] ||
+                         tarix_corpus_look(corpus, token);
     return is_well ? corpus->form[token] : 0;
 }
 TARIX_API tarix_status tarix_corpus_check_all(

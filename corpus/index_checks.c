@@ -23,11 +23,12 @@ static bool are_texts(const span *s, const uint64_t *start, size_t n, const char
     if (s->first == 0 && start[0] != 0) return false;
     if (s->end > n && (size < TARIX_TOKEN_SLACK || start[n] > size - TARIX_TOKEN_SLACK))
         return false;
-    for (uint64_t i = s->first; i < s->end && i < n; i++)
-        if (start[i + 1] <= start[i] || start[i + 1] - start[i] > UINT32_MAX ||
-            start[i + 1] > size || text[start[i + 1] - 1])
-            return false;
-    return true;
+    const uint64_t end = s->end < n ? s->end : n;
+    bool bad = false;
+    for (uint64_t i = s->first; i < end; i++)
+        bad |= (start[i + 1] - start[i] - 1 >= UINT32_MAX) | (start[i + 1] > size);
+    for (uint64_t i = s->first; i < end && !bad; i++) bad = text[start[i + 1] - 1] != '\0';
+    return !bad;
 }
 
 static bool are_forms(const span *s)
@@ -77,8 +78,9 @@ static bool are_tokens(const span *s)
 static bool ascend(const span *s, const uint64_t *start, uint64_t n, uint64_t least)
 {
     bool bad = s->end > n && start[n] != s->index->n_tokens;
-    for (uint64_t i = s->first; i < s->end && i < n; i++)
-        bad |= start[i + 1] < start[i] || start[i + 1] - start[i] < least;
+    const uint64_t end = s->end < n ? s->end : n;
+    for (uint64_t i = s->first; i < end; i++)
+        bad |= (start[i + 1] < start[i]) | (start[i + 1] - start[i] < least);
     return !bad;
 }
 

@@ -4,9 +4,14 @@
 #include "base/mapping.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdatomic.h>
 
-enum { block = 4096, version = 2, written_at_once = 64 /* blocks: what a cache holds */ };
+enum {
+    block = TARIX_SECTION_BLOCK,
+    version = 2,
+    written_at_once = 64 /* blocks: what a cache holds */
+};
 
 static const char magic[8] = {'\x89', 't', 'a', 'r', 'i', 'x', '\r', '\n'};
 static const uint32_t byte_order = 0x01020304;
@@ -178,6 +183,7 @@ void tarix_sections_end(tarix_sections_writer *w)
 
 struct tarix_sections {
     const char *path;
+    const tarix_mapping *mapping;
     tarix_str bytes;
     directory directory;
     const uint64_t *sums;
@@ -259,7 +265,8 @@ tarix_status tarix_sections_open(
 {
     tarix_sections *s = TARIX_NEW(arena, tarix_sections);
     s->path = tarix_arena_str(arena, tarix_str_from(path)).data;
-    TARIX_TRY(tarix_mapping_open(arena, path, &s->bytes, err));
+    TARIX_TRY(tarix_mapping_open(arena, path, &s->mapping, err));
+    s->bytes = s->mapping->bytes;
     TARIX_TRY(check_head(s, err));
     if (!find_directory(s) || !is_possible(s))
         return tarix_error_set(err, TARIX_INVALID,
@@ -288,6 +295,17 @@ const void *tarix_sections_at(const tarix_sections *s, tarix_section section)
     return s->bytes.data + s->directory.section[section].at;
 }
 
+/* Bytes that are a block of the file. */
+static tarix_status check_block(const tarix_sections *s, tarix_section section, uint64_t number,
+    const void *bytes, tarix_error *err)
+{
+    const uint64_t at = number * block - s->directory.section[section].at;
+    if (tarix_checksum(bytes, block) == s->sums[number - 1]) return TARIX_OK;
+    return tarix_error_set(err, TARIX_INVALID,
+        "%s: section '%s' is broken between its bytes %llu and %llu; copy it again or %s", s->path,
+        names[section], (unsigned long long)at, (unsigned long long)at + block, remedy);
+}
+
 tarix_status tarix_sections_check(
     const tarix_sections *s, tarix_section section, uint64_t first, uint64_t end, tarix_error *err)
 {
@@ -295,14 +313,19 @@ tarix_status tarix_sections_check(
     const uint64_t at = s->directory.section[section].at;
     for (uint64_t b = (at + first) / block; b <= (at + end - 1) / block; b++) {
         if (atomic_load_explicit(&s->is_checked[b - 1], memory_order_relaxed)) continue;
-        if (tarix_checksum(s->bytes.data + b * block, block) != s->sums[b - 1])
-            return tarix_error_set(err, TARIX_INVALID,
-                "%s: section '%s' is broken between its bytes %llu and %llu; copy it again or %s",
-                s->path, names[section], (unsigned long long)(b * block - at),
-                (unsigned long long)(b * block - at + block), remedy);
+        TARIX_TRY(check_block(s, section, b, s->bytes.data + b * block, err));
         atomic_store_explicit(&s->is_checked[b - 1], 1, memory_order_relaxed);
     }
     return TARIX_OK;
+}
+
+tarix_status tarix_sections_copy(
+    const tarix_sections *s, tarix_section section, uint64_t number, void *to, tarix_error *err)
+{
+    const uint64_t b = s->directory.section[section].at / block + number;
+    if (!tarix_mapping_copy(s->mapping, b * block, to, block))
+        return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", s->path, strerror(errno));
+    return check_block(s, section, b, to, err);
 }
 
 tarix_status tarix_sections_refuse(const tarix_sections *s, tarix_section section, tarix_error *err)

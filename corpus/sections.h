@@ -45,6 +45,8 @@ typedef enum tarix_section {
 
 TARIX_API const char *tarix_section_name(tarix_section section);
 
+enum { TARIX_SECTION_BLOCK = 4096 }; /* bytes */
+
 /* ---- writing ---- */
 
 typedef struct tarix_sections_writer tarix_sections_writer;
@@ -79,6 +81,11 @@ static inline tarix_status tarix_sections_check_all(
 {
     return tarix_sections_check(sections, section, 0, tarix_sections_size(sections, section), err);
 }
+
+/* Copies a block of a section, by its number there, and checks the copy: it is not mapped for that.
+ * What is behind the end of the section is 0. */
+TARIX_API tarix_status tarix_sections_copy(const tarix_sections *sections, tarix_section section,
+    uint64_t number, void *to, tarix_error *err);
 
 /* The message for a section whose checksums hold and whose numbers cannot be. */
 TARIX_API tarix_status tarix_sections_refuse(
