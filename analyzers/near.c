@@ -4,10 +4,18 @@
 #include "base/pool.h"
 #include "base/simd.h"
 #include "corpus/glance.h"
+#include "corpus/index_checks.h"
 
 #include <stdatomic.h>
 
-enum { range = 1 << 15 /* of forms */, stretches_a_thread = 4 };
+enum { stretches_a_thread = 4, most_shares = 4 };
+
+/* A range of forms, and how often values come with them. */
+typedef struct share {
+    tarix_id first, end;
+    uint32_t *count;             /* by value */
+    uint64_t n_total, n_counted; /* places; those of values */
+} share;
 
 /* Nodes of a range, and what stands near them. */
 typedef struct stretch {
@@ -27,102 +35,109 @@ typedef struct nearing {
     const tarix_near *near;
     const tarix_corpus *corpus;
     tarix_places *places;
+    share shares[most_shares];
+    size_t n_shares;
     const tarix_id *value_of_form;
-    tarix_id *map;      /* forms to values, TARIX_PLACE_UNLISTED or TARIX_PLACE_NONE */
-    uint64_t *holds;    /* a bit a form: whether it is not TARIX_PLACE_NONE */
-    bool *is_node_form; /* by form */
-    bool *is_node;      /* by value */
-    _Atomic unsigned char *occurs, *is_near; /* by value */
-    _Atomic uint32_t *count;                 /* by value, where they are summed */
-    bool sums_all;                           /* not only of what is near */
-    _Atomic uint64_t n_total, n_counted;     /* places; those of values */
-    const size_t *starts;                    /* of units */
+    tarix_id *map;        /* forms to values, TARIX_PLACE_UNLISTED or TARIX_PLACE_NONE */
+    uint64_t *holds;      /* a bit a form: whether it is not TARIX_PLACE_NONE */
+    bool *is_node_form;   /* by form */
+    bool *is_node;        /* by value */
+    uint64_t *count;      /* by value */
+    uint32_t *rank;       /* by value; until there are ranks, a value that occurs is its own */
+    const size_t *starts; /* of units */
     size_t n_starts;
     const uint32_t *nodes; /* their tokens */
     size_t n_nodes;
-    uint32_t *unit; /* places at which units begin, by stretch */
+    _Atomic unsigned char *is_near; /* by value */
+    uint32_t *unit;                 /* places at which units begin, by stretch */
     stretch *stretches;
     size_t n_stretches;
 } nearing;
 
-/* ---- forms and values, by ranges of forms on all threads ---- */
+/* ---- forms and values ---- */
 
-static void each_range(nearing *n, void (*work)(void *context, size_t task))
+static void take_forms(const nearing *n, share *s, tarix_id first, tarix_id end)
 {
-    const size_t n_forms = tarix_vocab_size(n->places->forms);
-    tarix_pool_run(n->job->pass.n_threads, (n_forms + range - 1) / range, work, n);
-}
-
-static tarix_id end_of(const nearing *n, size_t task)
-{
-    const size_t n_forms = tarix_vocab_size(n->places->forms), end = (task + 1) * range;
-    return (tarix_id)(end < n_forms ? end : n_forms);
-}
-
-static void take_forms(void *context, size_t task)
-{
-    nearing *n = context;
-    const tarix_id first = (tarix_id)(task * range), end = end_of(n, task);
-    uint64_t n_total = 0, n_counted = 0;
     tarix_places_map(n->job, n->scope, n->places->forms, n->value_of_form, first, end, n->map);
     for (tarix_id f = first; f < end; f++) {
+        const tarix_id value = n->map[f];
         const uint64_t count = tarix_index_count(n->corpus->index, f);
-        if (n->map[f] == TARIX_PLACE_NONE) continue;
+        if (value == TARIX_PLACE_NONE) continue;
         n->holds[f / 64] |= UINT64_C(1) << f % 64;
-        n_total += count;
-        if (n->map[f] == TARIX_PLACE_UNLISTED || !count) continue;
-        n_counted += count;
-        atomic_store_explicit(&n->occurs[n->map[f]], 1, memory_order_relaxed);
+        s->n_total += count;
+        if (value == TARIX_PLACE_UNLISTED) continue;
+        s->n_counted += count;
+        s->count[value] += (uint32_t)count;
     }
-    atomic_fetch_add(&n->n_total, n_total);
-    atomic_fetch_add(&n->n_counted, n_counted);
 }
 
-static void mark_nodes(void *context, size_t task)
+static void take_share(void *context, size_t task)
 {
+    enum { batch = 2048 }; /* whose values a cache holds until they are counted */
     nearing *n = context;
-    for (tarix_id f = (tarix_id)(task * range), end = end_of(n, task); f < end; f++)
-        n->is_node_form[f] = n->map[f] < TARIX_PLACE_NONE && n->is_node[n->map[f]];
+    share *s = &n->shares[task];
+    for (tarix_id f = s->first; f < s->end; f += batch)
+        take_forms(n, s, f, s->end - f < batch ? s->end : f + batch);
 }
 
-static void sum_counts(void *context, size_t task)
+static void cut_shares(nearing *n)
 {
-    nearing *n = context;
-    for (tarix_id f = (tarix_id)(task * range), end = end_of(n, task); f < end; f++) {
-        const tarix_id v = n->map[f];
-        if (v >= TARIX_PLACE_NONE) continue;
-        if (n->sums_all || atomic_load_explicit(&n->is_near[v], memory_order_relaxed))
-            atomic_fetch_add_explicit(&n->count[v],
-                (uint32_t)tarix_index_count(n->corpus->index, f), memory_order_relaxed);
+    const size_t n_words = tarix_vocab_size(n->places->forms) / 64 + 1; /* of `holds` */
+    const size_t n_values = tarix_vocab_size(n->places->terms.values);
+    const size_t n_threads = n->job->pass.n_threads;
+    n->n_shares = n_threads < 1 ? 1 : n_threads < most_shares ? n_threads : most_shares;
+    for (size_t i = 0; i < n->n_shares; i++)
+        n->shares[i] = (share){.first = (tarix_id)(64 * (n_words * i / n->n_shares)),
+            .end = (tarix_id)(64 * (n_words * (i + 1) / n->n_shares)),
+            .count = TARIX_ARRAY(n->scratch, uint32_t, n_values + 1)};
+    n->shares[n->n_shares - 1].end = (tarix_id)tarix_vocab_size(n->places->forms);
+}
+
+static void count_values(nearing *n)
+{
+    tarix_places *p = n->places;
+    const uint64_t least = n->scope->min_count ? n->scope->min_count : 1;
+    const size_t n_values = tarix_vocab_size(p->terms.values);
+    n->count = TARIX_ARRAY(n->scratch, uint64_t, n_values + 1);
+    n->rank = TARIX_ARRAY(n->job->arena, uint32_t, n_values + 1);
+    for (tarix_id v = 0; v < n_values; v++) {
+        uint64_t count = 0;
+        for (size_t i = 0; i < n->n_shares; i++) count += n->shares[i].count[v];
+        n->count[v] = count;
+        n->rank[v] = count ? v : TARIX_NO_ID;
+        p->n_occurring += count > 0;
+        p->n_frequent += count >= least;
     }
+    for (size_t i = 0; i < n->n_shares; i++) p->n_total += n->shares[i].n_total;
 }
 
 static void map_forms(nearing *n)
 {
-    tarix_places *p = n->places;
-    const size_t n_forms = tarix_vocab_size(p->forms);
-    n->value_of_form = tarix_layer_fill(p->terms.layer, n->job->pass.n_threads);
-    const size_t n_values = tarix_vocab_size(p->terms.values);
+    const size_t n_forms = tarix_vocab_size(n->places->forms);
     n->map = TARIX_ARRAY(n->scratch, tarix_id, n_forms + 1);
     n->holds = TARIX_ARRAY(n->scratch, uint64_t, n_forms / 64 + 1);
-    n->occurs = tarix_arena_alloc(n->scratch, n_values + 1, 1);
-    each_range(n, take_forms);
-    p->n_total = n->n_total;
-    for (size_t v = 0; v < n_values; v++) p->n_occurring += n->occurs[v];
+    cut_shares(n);
+    tarix_pool_run(n->job->pass.n_threads, n->n_shares, take_share, n);
+    count_values(n);
 }
 
 /* ---- nodes ---- */
 
-/* Where the nodes stand. Until there are ranks, a value is its own. */
+static void mark_nodes(void *context, size_t task)
+{
+    const nearing *n = context;
+    const share *s = &n->shares[task];
+    for (tarix_id f = s->first; f < s->end; f++)
+        n->is_node_form[f] = n->map[f] < TARIX_PLACE_NONE && n->is_node[n->map[f]];
+}
+
 static tarix_status find_nodes(nearing *n, tarix_error *err)
 {
-    const size_t n_values = tarix_vocab_size(n->places->terms.values);
-    uint32_t *rank = TARIX_ARRAY(n->scratch, uint32_t, n_values + 1), *nodes = NULL;
+    uint32_t *nodes = NULL;
     tarix_term_values terms = n->places->terms;
-    n->is_node = TARIX_ARRAY(n->scratch, bool, n_values + 1);
+    terms.rank = n->rank;
+    n->is_node = TARIX_ARRAY(n->scratch, bool, tarix_vocab_size(terms.values) + 1);
     n->is_node_form = TARIX_ARRAY(n->scratch, bool, tarix_vocab_size(n->places->forms) + 1);
-    for (tarix_id v = 0; v < n_values; v++) rank[v] = n->occurs[v] ? v : TARIX_NO_ID;
-    terms.rank = rank;
     for (size_t i = 0; i < n->near->n_typed; i++) {
         tarix_str rest = n->near->typed[i], text;
         while (tarix_term_split(&rest, &text)) {
@@ -131,7 +146,7 @@ static tarix_status find_nodes(nearing *n, tarix_error *err)
             for (size_t j = 0; j < term.n; j++) n->is_node[term.ranks[j]] = true;
         }
     }
-    each_range(n, mark_nodes);
+    tarix_pool_run(n->job->pass.n_threads, n->n_shares, mark_nodes, n);
     TARIX_TRY(tarix_corpus_find(n->corpus, n->scratch, n->is_node_form, &nodes, &n->n_nodes, err));
     n->nodes = nodes;
     return TARIX_OK;
@@ -292,19 +307,6 @@ static void make_room(nearing *n)
 
 /* ---- ranks ---- */
 
-static void count_values(nearing *n)
-{
-    tarix_places *p = n->places;
-    const size_t n_values = tarix_vocab_size(p->terms.values);
-    n->count = tarix_arena_alloc(n->scratch, n_values + 1, sizeof *n->count);
-    n->sums_all = n->scope->min_count > 1;
-    each_range(n, sum_counts);
-    p->n_frequent = p->n_occurring;
-    if (!n->sums_all) return;
-    p->n_frequent = 0;
-    for (size_t v = 0; v < n_values; v++) p->n_frequent += n->count[v] >= n->scope->min_count;
-}
-
 /* Values at hand are numbered as all would be, one behind the other. */
 static void rank_values(nearing *n)
 {
@@ -312,22 +314,19 @@ static void rank_values(nearing *n)
     tarix_places *p = n->places;
     tarix_arena *arena = n->job->arena;
     const size_t n_values = tarix_vocab_size(p->terms.values);
-    uint32_t *rank = TARIX_ARRAY(arena, uint32_t, n_values + 1);
-    uint64_t *count_of_value = TARIX_ARRAY(n->scratch, uint64_t, n_values + 1), *count = NULL;
-    memset(rank, 0xFF, (n_values + 1) * sizeof *rank);
+    uint32_t *rank = n->rank;
+    uint64_t *count = NULL;
     p->value = TARIX_ARRAY(arena, tarix_id, (p->n < n_values ? p->n : n_values) + 1);
     for (tarix_id v = 0; v < n_values; v++) {
-        if (!n->is_near[v]) continue;
-        p->value[p->n_ranks++] = v;
-        count_of_value[v] = n->count[v];
+        rank[v] = TARIX_NO_ID;
+        if (n->is_near[v]) p->value[p->n_ranks++] = v;
     }
-    tarix_rank(
-        arena, p->value, p->n_ranks, count_of_value, p->terms.values, n->job->pass.n_threads);
+    tarix_rank(arena, p->value, p->n_ranks, n->count, p->terms.values, n->job->pass.n_threads);
     count = TARIX_ARRAY(arena, uint64_t, p->n_ranks + 1);
     p->first = TARIX_ARRAY(arena, uint32_t, p->n_ranks + 2);
     for (uint32_t r = 0; r < p->n_ranks; r++) {
         rank[p->value[r]] = r;
-        count[r] = count_of_value[p->value[r]];
+        count[r] = n->count[p->value[r]];
     }
     for (size_t i = 0; i < p->n; i++) {
         if (i + ahead < p->n && p->rank_at[i + ahead] != TARIX_PLACE_UNLISTED)
@@ -342,8 +341,21 @@ static void rank_values(nearing *n)
     p->n_listed = p->n_ranks;
 }
 
+/* Texts of forms are read where they make values, are looked up or are shown. */
+static tarix_status find_values(nearing *n, tarix_error *err)
+{
+    const tarix_index *x = n->corpus->index;
+    const size_t n_threads = n->job->pass.n_threads;
+    if (n->scope->selection.stopwords || n->scope->forms ||
+        !tarix_index_find_layer(x, n->scope->layer->name, n_threads))
+        TARIX_TRY(tarix_index_check(x, TARIX_INDEX_FORMS, n_threads, err));
+    n->value_of_form = tarix_layer_fill(n->places->terms.layer, n_threads);
+    return TARIX_OK;
+}
+
 static tarix_status build(nearing *n, tarix_error *err)
 {
+    TARIX_TRY(find_values(n, err));
     map_forms(n);
     TARIX_TRY(find_nodes(n, err));
     make_room(n);
@@ -351,7 +363,6 @@ static tarix_status build(nearing *n, tarix_error *err)
     tarix_pool_run(n->job->pass.n_threads, n->n_stretches, take_windows, n);
     TARIX_TRY(check_stretches(n, err));
     join_stretches(n);
-    count_values(n);
     rank_values(n);
     return TARIX_OK;
 }
@@ -373,7 +384,9 @@ tarix_status tarix_near_read(tarix_job *job, tarix_used *used, const tarix_scope
         .starts = by_document ? c->document_start : c->sentence_start,
         .n_starts = by_document ? c->n_documents : c->n_sentences};
     TARIX_TRY(build(&n, err));
-    tarix_places_note_use(used, c, scope, p->n_total, n.n_counted);
+    uint64_t n_counted = 0;
+    for (size_t i = 0; i < n.n_shares; i++) n_counted += n.shares[i].n_counted;
+    tarix_places_note_use(used, c, scope, p->n_total, n_counted);
     tarix_arena_free(n.scratch);
     *out = p;
     return TARIX_OK;

@@ -94,10 +94,11 @@ static void take_reading(tarix_corpus *c, reading *r)
 static tarix_status take_index(tarix_arena *arena, const tarix_pass *pass, const tarix_index *x,
     tarix_corpus_use use, tarix_corpus *c, tarix_error *err)
 {
-    unsigned parts = TARIX_INDEX_FORMS | TARIX_INDEX_COUNTS | TARIX_INDEX_SENTENCES;
+    unsigned parts = TARIX_INDEX_TAGS | TARIX_INDEX_COUNTS | TARIX_INDEX_SENTENCES;
     static_assert(sizeof(size_t) == sizeof(uint64_t), "starts are used where they lie");
     size_t *document_start = TARIX_ARRAY(arena, size_t, c->n_documents + 1);
     TARIX_TRY(tarix_index_fits(x, arena, pass, err));
+    if (use != TARIX_CORPUS_NONE) parts |= TARIX_INDEX_TEXTS;
     if (use == TARIX_CORPUS_ALL) parts |= TARIX_INDEX_TOKENS;
     if (use == TARIX_CORPUS_TEXT) {
         parts |= TARIX_INDEX_STEP_LISTS;
@@ -189,8 +190,9 @@ uint64_t tarix_corpus_count(const tarix_corpus *c, const bool *is_wanted)
     if (!c->index)
         for (size_t i = 0; i < c->n_tokens; i++) n += is_wanted[c->form[i]];
     else
-        for (size_t f = 0; (f = next_wanted(c, is_wanted, f)) < c->index->n_forms; f++)
-            n += tarix_index_count(c->index, (tarix_id)f);
+        for (size_t f = 0; (f = next_wanted(c, is_wanted, f)) < c->index->n_forms;)
+            for (; f < c->index->n_forms && is_wanted[f]; f++)
+                n += tarix_index_count(c->index, (tarix_id)f);
     return n;
 }
 

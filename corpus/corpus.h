@@ -13,7 +13,7 @@
 typedef enum tarix_corpus_use {
     TARIX_CORPUS_ALL,  /* all of them */
     TARIX_CORPUS_TEXT, /* of an index, some; and the text is to be shown again */
-    TARIX_CORPUS_NONE  /* of an index, none: see glance.h */
+    TARIX_CORPUS_NONE  /* of an index, none (see glance.h), and no texts of forms */
 } tarix_corpus_use;
 
 /* What has been looked at of a corpus that lies in an index, and what was wrong with it. */

@@ -4,7 +4,7 @@
 
 #include <stdatomic.h>
 
-enum { piece_bytes = 1 << 19 }; /* what a cache holds */
+enum { piece_bytes = 1 << 17 }; /* what a cache holds */
 
 /* ---- what numbers may be ---- */
 
@@ -216,9 +216,9 @@ static const struct {
     unsigned part;
     tarix_section section;
 } sections_of_parts[] = {
-    {TARIX_INDEX_FORMS, TARIX_SECTION_FORM_STARTS},
-    {TARIX_INDEX_FORMS, TARIX_SECTION_FORM_TAGS},
-    {TARIX_INDEX_FORMS, TARIX_SECTION_FORM_TEXTS},
+    {TARIX_INDEX_TEXTS, TARIX_SECTION_FORM_STARTS},
+    {TARIX_INDEX_TAGS, TARIX_SECTION_FORM_TAGS},
+    {TARIX_INDEX_TEXTS, TARIX_SECTION_FORM_TEXTS},
     {TARIX_INDEX_COUNTS, TARIX_SECTION_PLACE_STARTS},
     {TARIX_INDEX_SENTENCES, TARIX_SECTION_SENTENCES},
     {TARIX_INDEX_STEP_LISTS, TARIX_SECTION_STEP_BLOCKS},
@@ -244,12 +244,16 @@ tarix_status tarix_index_check_layer(
 {
     const tarix_index_layer *l = &x->layer[layer];
     const size_t n_slots = l->values.n_slots;
+    const unsigned part = (unsigned)TARIX_INDEX_LAYER << layer;
     tarix_section sections[TARIX_SECTION_LAYER];
+    if (*x->checked & part) return TARIX_OK;
     for (size_t i = 0; i < TARIX_SECTION_LAYER; i++)
         sections[i] = (tarix_section)(TARIX_SECTION_LAYER_MAP + layer * TARIX_SECTION_LAYER + i);
     if (l->n_map != x->n_forms || l->values.n == 0 || n_slots == 0 || n_slots & (n_slots - 1))
         return tarix_sections_refuse(x->sections, sections[0], err);
-    return check_sections(x, sections, TARIX_SECTION_LAYER, n_threads, err);
+    TARIX_TRY(check_sections(x, sections, TARIX_SECTION_LAYER, n_threads, err));
+    *x->checked |= part;
+    return TARIX_OK;
 }
 
 tarix_status tarix_index_check_tokens(

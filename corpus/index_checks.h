@@ -7,11 +7,14 @@
 
 /* Parts that are checked as a whole. */
 enum {
-    TARIX_INDEX_FORMS = 1,
-    TARIX_INDEX_COUNTS = 2,     /* where the places of each form begin, so how many there are */
-    TARIX_INDEX_SENTENCES = 4,  /* where they begin */
-    TARIX_INDEX_STEP_LISTS = 8, /* long steps, and where blocks of steps begin */
-    TARIX_INDEX_TOKENS = 16     /* the form of each */
+    TARIX_INDEX_TAGS = 1, /* of forms */
+    TARIX_INDEX_TEXTS = 2,
+    TARIX_INDEX_FORMS = TARIX_INDEX_TAGS | TARIX_INDEX_TEXTS,
+    TARIX_INDEX_COUNTS = 4,      /* where the places of each form begin, so how many there are */
+    TARIX_INDEX_SENTENCES = 8,   /* where they begin */
+    TARIX_INDEX_STEP_LISTS = 16, /* long steps, and where blocks of steps begin */
+    TARIX_INDEX_TOKENS = 32,     /* the form of each */
+    TARIX_INDEX_LAYER = 64       /* the first that is kept, and so on */
 };
 
 /* Checks the parts that have not been checked yet. */

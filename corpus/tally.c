@@ -49,17 +49,15 @@ typedef struct counting {
 
 static const uint32_t sentence_bit = TARIX_STARTS_SENTENCE;
 
-bool tarix_selection_has(const tarix_selection *selection, const tarix_lexicons *lexicons,
+bool tarix_selection_stops(const tarix_selection *selection, const tarix_lexicons *lexicons,
     const tarix_vocab *forms, tarix_id form)
 {
-    const uint16_t tag = tarix_vocab_tag(forms, form);
-    if (!(selection->kinds >> (tag & 0xFF) & 1)) return false;
-    if (!selection->stopwords) return true;
     char fold[TARIX_FOLD_SIZE(longest_key)];
     const tarix_str text = tarix_vocab_str(forms, form);
-    if (text.size > longest_key) return true;
+    const uint16_t tag = tarix_vocab_tag(forms, form);
+    if (text.size > longest_key) return false;
     const size_t size = tarix_fold_reading(lexicons, text, tag & 0xFF, tag >> 8, fold);
-    return !tarix_wordlist_find(selection->stopwords, (tarix_str){fold, size});
+    return tarix_wordlist_find(selection->stopwords, (tarix_str){fold, size});
 }
 
 /* Values of forms seen for the first time. */

@@ -14,10 +14,17 @@ typedef struct tarix_selection {
     const tarix_wordlist *stopwords; /* folded; NULL: none */
 } tarix_selection;
 
-/* Whether a form of a vocabulary is counted. Its fold is looked up, for which one above 512 bytes
- * is no stop word. */
-TARIX_API bool tarix_selection_has(const tarix_selection *selection, const tarix_lexicons *lexicons,
-    const tarix_vocab *forms, tarix_id form);
+/* Whether a form of a vocabulary is a stop word: its fold is looked up, which is none when it has
+ * more than 512 bytes. */
+TARIX_API bool tarix_selection_stops(const tarix_selection *selection,
+    const tarix_lexicons *lexicons, const tarix_vocab *forms, tarix_id form);
+/* Whether it is counted. */
+static inline bool tarix_selection_has(const tarix_selection *selection,
+    const tarix_lexicons *lexicons, const tarix_vocab *forms, tarix_id form)
+{
+    return selection->kinds >> (tarix_vocab_tag(forms, form) & 0xFF) & 1 &&
+           !(selection->stopwords && tarix_selection_stops(selection, lexicons, forms, form));
+}
 
 typedef enum tarix_parts_kind {
     TARIX_PARTS_NONE,
