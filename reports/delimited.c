@@ -272,48 +272,39 @@ static TARIX_HOT char *put_head(tarix_str head, char *out)
     return out + head.size;
 }
 
-/* The numbers of all rows at once, then the rows. */
-static void add_short_reals(const delimited *d, const tarix_str *heads, const double *reals,
-    size_t n, size_t n_reals, tarix_row_bytes *out)
+/* `next` are their texts, where they are made; or NULL. */
+static TARIX_HOT void put_reals(const delimited *d, const tarix_str *heads, const double *reals,
+    size_t n, size_t n_reals, made_reals *next, tarix_row_bytes *out)
 {
     const char separator = d->dialect->separator;
-    memory *m = memory_of(d, out);
-    reserve_reals(m, n * n_reals, out->arena);
-    tarix_number_from_reals(reals, n * n_reals, d->digits, m->texts, m->sizes);
-    made_reals next = {m->texts, m->sizes};
     for (size_t i = 0; i < n; i++) {
         TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity,
             heads[i].size + TARIX_HEAD_PADDING + d->least_room);
         char *p = put_head(heads[i], out->data + out->size);
         *p++ = separator;
         for (size_t k = 0; k < n_reals; k++) {
-            p = put_made(&next, p);
+            const tarix_cell cell = {.real = *reals++};
+            p = next ? put_made(next, p) : put_number(d, TARIX_TYPE_REAL, &cell, p);
             *p++ = separator;
         }
         out->size = (size_t)(end_line(d, p) - out->data);
     }
 }
 
+/* The numbers of all rows at once, where that can be, then the rows. */
 static void add_reals(const void *context, const tarix_str *heads, const double *reals, size_t n,
     size_t n_reals, tarix_row_bytes *out)
 {
     const delimited *d = context;
-    if (are_short(d)) {
-        add_short_reals(d, heads, reals, n, n_reals, out);
+    if (!are_short(d)) {
+        put_reals(d, heads, reals, n, n_reals, NULL, out);
         return;
     }
-    for (size_t i = 0; i < n; i++) {
-        TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity,
-            heads[i].size + TARIX_HEAD_PADDING + d->least_room);
-        char *p = put_head(heads[i], out->data + out->size);
-        *p++ = d->dialect->separator;
-        for (size_t k = 0; k < n_reals; k++) {
-            const tarix_cell cell = {.real = *reals++};
-            p = put_number(d, TARIX_TYPE_REAL, &cell, p);
-            *p++ = d->dialect->separator;
-        }
-        out->size = (size_t)(end_line(d, p) - out->data);
-    }
+    memory *m = memory_of(d, out);
+    reserve_reals(m, n * n_reals, out->arena);
+    tarix_number_from_reals(reals, n * n_reals, d->digits, m->texts, m->sizes);
+    made_reals next = {m->texts, m->sizes};
+    put_reals(d, heads, reals, n, n_reals, &next, out);
 }
 
 static tarix_str behind(const void *context, size_t column)
