@@ -44,31 +44,33 @@ static void make_room_for_counts(tarix_arena *arena, tarix_counts *counts, size_
 /* Adds those of all forms, which then have none; there is room for them. */
 static void move_counts(const tarix_crew *c, tarix_counts *counts)
 {
-    const size_t n = tarix_vocab_met(c->forms);
-    tarix_vocab_take_counts(c->forms, counts->form + counts->n, counts->count + counts->n);
-    counts->n += n;
+    counts->n += tarix_vocab_take_counts(
+        c->forms, tarix_vocab_met(c->forms), counts->form + counts->n, counts->count + counts->n);
 }
 
-/* How many forms have counts of a document. */
-static size_t met_in(tarix_spread *x, const tarix_crew *c, size_t document)
+size_t tarix_crew_take_counts(
+    tarix_spread *x, tarix_crew *c, size_t document, size_t n, tarix_id *form, uint64_t *count)
 {
     pthread_mutex_lock(&x->lock);
-    const size_t n = c->document == document ? tarix_vocab_met(c->forms) : 0;
+    const bool has_counts = c->document == document;
+    n = has_counts ? tarix_vocab_take_counts(c->forms, n, form, count) : 0;
+    if (has_counts && n == 0) c->document = TARIX_NO_DOCUMENT;
     pthread_mutex_unlock(&x->lock);
     return n;
 }
 
-void tarix_crew_take_counts(
-    tarix_spread *x, tarix_crew *c, size_t document, tarix_arena *arena, tarix_counts *counts)
+/* Leaves the counts of the document at hand with the slot, less what the thread of the pass has
+ * taken by now. */
+static void leave_document(tarix_spread *x, tarix_crew *c, tarix_slot *s, size_t document)
 {
-    counts->n = 0;
-    make_room_for_counts(arena, counts, met_in(x, c, document));
     pthread_mutex_lock(&x->lock);
-    counts->document = document;
-    if (c->document == document) {
-        move_counts(c, counts);
-        c->document = TARIX_NO_DOCUMENT;
-    }
+    const size_t most = tarix_vocab_met(c->forms);
+    pthread_mutex_unlock(&x->lock);
+    s->left.n = 0;
+    make_room_for_counts(s->arena, &s->left, most);
+    pthread_mutex_lock(&x->lock);
+    s->left.document = document;
+    if (c->document == document) move_counts(c, &s->left);
     pthread_mutex_unlock(&x->lock);
 }
 
@@ -80,7 +82,7 @@ static void begin_counts(tarix_spread *x, tarix_crew *c, tarix_slot *s, const ta
     const size_t last = c->document;
     pthread_mutex_unlock(&x->lock);
     if (last == document) return;
-    if (last != TARIX_NO_DOCUMENT) tarix_crew_take_counts(x, c, last, s->arena, &s->left);
+    if (last != TARIX_NO_DOCUMENT) leave_document(x, c, s, last);
     pthread_mutex_lock(&x->lock);
     c->document = document;
     pthread_mutex_unlock(&x->lock);

@@ -102,44 +102,50 @@ static void note_wrong(
         c->wrong[s->ids[i] & ~TARIX_STARTS_SENTENCE]++;
 }
 
-static void drop_wrong(tarix_crew *c, tarix_counts *counts)
+/* The counts that stay, moved to the front. */
+static size_t drop_wrong(tarix_crew *c, tarix_id *form, uint64_t *count, size_t n)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < counts->n; i++) {
-        const tarix_id form = counts->form[i];
-        uint64_t count = counts->count[i];
-        if (form < c->wrong_capacity) {
-            count -= c->wrong[form];
-            c->wrong[form] = 0;
+    size_t n_right = 0;
+    for (size_t i = 0; i < n; i++) {
+        const tarix_id id = form[i];
+        uint64_t right = count[i];
+        if (id < c->wrong_capacity) {
+            right -= c->wrong[id];
+            c->wrong[id] = 0;
         }
-        counts->form[n] = form;
-        counts->count[n] = count;
-        n += count > 0;
+        form[n_right] = id;
+        count[n_right] = right;
+        n_right += right > 0;
     }
-    counts->n = n;
+    return n_right;
 }
 
-static void join_counts(const tarix_spread *x, tarix_crew *c, tarix_counts *counts)
+static void join_counts(
+    const tarix_spread *x, tarix_crew *c, tarix_id *form, uint64_t *count, size_t n)
 {
-    if (c->wrong) drop_wrong(c, counts);
-    add_to_forms(x, c, counts->form, counts->count, counts->n);
+    if (c->wrong) n = drop_wrong(c, form, count, n);
+    add_to_forms(x, c, form, count, n);
 }
 
 /* All that threads have counted in a document that has been taken: what they still have of it, and
  * what they left when they began another. */
 static void join_document(tarix_spread *x, size_t document)
 {
+    enum { few = 1 << 10 };
+    tarix_id form[few];
+    uint64_t count[few];
+    size_t n;
     for (size_t i = 0; i < x->pass.n_threads; i++) {
         tarix_crew *c = &x->crews[i];
-        tarix_crew_take_counts(x, c, document, x->arena, &x->joined);
-        join_counts(x, c, &x->joined);
+        while ((n = tarix_crew_take_counts(x, c, document, few, form, count)) > 0)
+            join_counts(x, c, form, count, n);
     }
     for (size_t i = 0; i < x->n_slots; i++) {
         tarix_slot *s = &x->slots[i];
         pthread_mutex_lock(&x->lock);
         const bool is_left = s->left.document == document;
         pthread_mutex_unlock(&x->lock);
-        if (is_left) join_counts(x, s->by, &s->left);
+        if (is_left) join_counts(x, s->by, s->left.form, s->left.count, s->left.n);
     }
     x->has_pieces = false;
 }

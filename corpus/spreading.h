@@ -130,8 +130,7 @@ typedef struct tarix_spread {
     tarix_replay *replay;
     tarix_seam seam;
     tarix_segmenter_counts counts;
-    tarix_counts joined; /* of one thread */
-    bool has_pieces;     /* it has several, which threads have read */
+    bool has_pieces; /* it has several, which threads have read */
     uint64_t furniture;
     tarix_status status;
     tarix_error *err;
@@ -150,9 +149,9 @@ static inline bool tarix_piece_is_whole(const tarix_piece *p)
     return p->begins && p->ends;
 }
 
-/* Moves what a thread has counted in a document, of which it reads no more, to the place of what is
- * in `counts`; nothing when another thread has just done it. */
-void tarix_crew_take_counts(
-    tarix_spread *x, tarix_crew *c, size_t document, tarix_arena *arena, tarix_counts *counts);
+/* Takes up to n of the counts that a thread has of a document of which it reads no more; 0 when
+ * there are none, or no more. */
+size_t tarix_crew_take_counts(
+    tarix_spread *x, tarix_crew *c, size_t document, size_t n, tarix_id *form, uint64_t *count);
 
 #endif

@@ -462,18 +462,23 @@ void tarix_vocab_forget(tarix_vocab *vocab)
     vocab->first_new = vocab->size;
 }
 
-void tarix_vocab_take_counts(tarix_vocab *vocab, tarix_id *ids, uint64_t *count)
+/* The last of those that are listed, then the first of those that are new. */
+size_t tarix_vocab_take_counts(tarix_vocab *vocab, size_t n, tarix_id *ids, uint64_t *count)
 {
-    const size_t n = tarix_vocab_met(vocab);
+    const size_t n_new = vocab->size - vocab->first_new;
+    const size_t n_listed = n < vocab->n_met ? n : vocab->n_met;
+    const size_t n_first = n - n_listed < n_new ? n - n_listed : n_new;
+    vocab->n_met -= n_listed;
+    if (n_listed) memcpy(ids, vocab->met + vocab->n_met, n_listed * sizeof *ids);
+    n = n_listed + n_first;
+    for (size_t i = n_listed; i < n; i++) ids[i] = (tarix_id)vocab->first_new++;
     for (size_t i = 0; i < n; i++) {
-        if (i + ahead < n) TARIX_PREFETCH(count_of(vocab, tarix_vocab_met_at(vocab, i + ahead)));
-        ids[i] = tarix_vocab_met_at(vocab, i);
+        if (i + ahead < n) TARIX_PREFETCH(count_of(vocab, ids[i + ahead]));
         uint64_t *own = count_of(vocab, ids[i]);
         count[i] = *own;
         *own = 0;
     }
-    vocab->n_met = 0;
-    vocab->first_new = vocab->size;
+    return n;
 }
 
 void tarix_vocab_seal(tarix_vocab *vocab)

@@ -52,8 +52,10 @@ TARIX_API tarix_id tarix_vocab_met_at(const tarix_vocab *vocab, size_t i);
 TARIX_API uint64_t tarix_vocab_count(const tarix_vocab *vocab, tarix_id id);
 /* Sets these counts to 0. */
 TARIX_API void tarix_vocab_forget(tarix_vocab *vocab);
-/* The same, and tells them: of each key met its id and count. */
-TARIX_API void tarix_vocab_take_counts(tarix_vocab *vocab, tarix_id *ids, uint64_t *count);
+/* The same of up to n keys that have been met, and tells them: of each its id and count. Returns
+ * how many it were. */
+TARIX_API size_t tarix_vocab_take_counts(
+    tarix_vocab *vocab, size_t n, tarix_id *ids, uint64_t *count);
 /* Nothing will be interned or found any more: strings stay, the table goes. */
 TARIX_API void tarix_vocab_seal(tarix_vocab *vocab);
 /* The id, or TARIX_NO_ID. */

@@ -141,6 +141,20 @@ static void takes_a_turned_key_for_another(tarix_guard *guard)
     assert_int_equal(tarix_vocab_size(many), tarix_vocab_size(single));
 }
 
+/* The sum of all counts, which are then none. */
+static uint64_t take_by_sevens(tarix_vocab *vocab)
+{
+    tarix_id ids[7];
+    uint64_t count[7], sum = 0;
+    for (size_t n; (n = tarix_vocab_take_counts(vocab, 7, ids, count)) > 0;)
+        for (size_t i = 0; i < n; i++) {
+            assert_int_equal(tarix_vocab_count(vocab, ids[i]), 0);
+            sum += count[i];
+        }
+    assert_int_equal(tarix_vocab_met(vocab), 0);
+    return sum;
+}
+
 static void counts_a_document_wrong(tarix_guard *guard)
 {
     enum { n_words = 300, n = 5000, rounds = 4 };
@@ -169,6 +183,7 @@ static void counts_a_document_wrong(tarix_guard *guard)
             assert_int_equal(tarix_vocab_count(vocab, tarix_vocab_met_at(vocab, i)), count[w]);
             count[w] = 0; /* each is met once */
         }
+        if (round % 2) assert_int_equal(take_by_sevens(vocab), n);
     }
 }
 
