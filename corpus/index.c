@@ -31,7 +31,6 @@ static const part parts[] = {
     {TARIX_SECTION_STEP_BLOCKS, sizeof(uint64_t)},
     {TARIX_SECTION_LONG_STEPS, sizeof(tarix_long_step)},
     {TARIX_SECTION_SENTENCES, sizeof(uint64_t)},
-    {TARIX_SECTION_FORM_SLOTS, sizeof(uint32_t)},
 };
 
 static tarix_status check_sizes(const tarix_index *x, tarix_error *err)
@@ -150,8 +149,6 @@ tarix_status tarix_index_open(
         .n_longs = count_of(x, TARIX_SECTION_LONG_STEPS, sizeof *x->steps.longs)};
     x->sentence = at(x, TARIX_SECTION_SENTENCES);
     x->n_sentences = n_starts ? n_starts - 1 : 0;
-    x->form_slot = at(x, TARIX_SECTION_FORM_SLOTS);
-    x->n_form_slots = count_of(x, TARIX_SECTION_FORM_SLOTS, sizeof *x->form_slot);
     x->place_start = at(x, TARIX_SECTION_PLACE_STARTS);
     x->place = at(x, TARIX_SECTION_PLACES);
     for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++) x->layer[i] = layer_at(x, i);

@@ -66,8 +66,6 @@ typedef struct tarix_index {
     tarix_steps steps;
     const uint64_t *sentence; /* first token of each; [n_sentences] = n_tokens */
     uint64_t n_sentences;
-    const uint32_t *form_slot;
-    size_t n_form_slots;
     const uint64_t *place_start; /* by form, and one more */
     const tarix_id *place;       /* tokens of each form, ascending */
     tarix_index_layer layer[TARIX_INDEX_LAYERS];

@@ -79,7 +79,6 @@ static void put_forms(const writing *w, const tarix_listing *l)
     put(w, TARIX_SECTION_FORM_STARTS, l->starts);
     put(w, TARIX_SECTION_FORM_TAGS, l->tags);
     put(w, TARIX_SECTION_FORM_TEXTS, l->texts);
-    put(w, TARIX_SECTION_FORM_SLOTS, l->slots);
 }
 
 static void put_places(const writing *w, const tarix_listing *l)

@@ -9,10 +9,11 @@
 static_assert(
     TARIX_LISTINGS == TARIX_LISTING_FOLD + TARIX_INDEX_LAYERS, "each layer has a listing");
 
-/* A vocabulary as it is written. */
+/* A vocabulary as it is written: of forms with tags, which nobody looks up; of values with slots.
+ */
 static void list_texts(tarix_listing *l)
 {
-    const size_t n = tarix_vocab_size(l->vocab), n_slots = tarix_stored_slots_for(n);
+    const size_t n = tarix_vocab_size(l->vocab), n_slots = l->row ? tarix_stored_slots_for(n) : 0;
     uint64_t *start = TARIX_ARRAY(l->arena, uint64_t, n + 1);
     uint16_t *tag = l->row ? NULL : TARIX_ARRAY(l->arena, uint16_t, n + 1);
     for (tarix_id id = 0; id < n; id++) {
@@ -26,9 +27,9 @@ static void list_texts(tarix_listing *l)
         if (s.size) memcpy(text + start[id], s.data, s.size);
     }
     uint32_t *slot = TARIX_ARRAY(l->arena, uint32_t, n_slots);
-    tarix_stored_fill_slots(
-        &(tarix_vocab_stored){.start = start, .tag = tag, .text = text, .n_slots = n_slots, .n = n},
-        slot);
+    if (l->row)
+        tarix_stored_fill_slots(
+            &(tarix_vocab_stored){.start = start, .text = text, .n_slots = n_slots, .n = n}, slot);
     l->starts = (tarix_contents){start, (n + 1) * sizeof *start};
     l->tags = (tarix_contents){tag, tag ? n * sizeof *tag : 0};
     l->texts = (tarix_contents){text, size};

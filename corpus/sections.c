@@ -9,7 +9,7 @@
 
 enum {
     block = TARIX_SECTION_BLOCK,
-    version = 2,
+    version = 3,
     written_at_once = 64 /* blocks: what a cache holds */
 };
 
@@ -31,7 +31,6 @@ static const char *const names[TARIX_SECTIONS] = {
     [TARIX_SECTION_STEP_BLOCKS] = "blocks of steps",
     [TARIX_SECTION_LONG_STEPS] = "long steps",
     [TARIX_SECTION_SENTENCES] = "sentences",
-    [TARIX_SECTION_FORM_SLOTS] = "slots of forms",
     [TARIX_SECTION_PLACE_STARTS] = "starts of places",
     [TARIX_SECTION_PLACES] = "places",
 #define LAYER(i, name)                                                                             \

@@ -31,7 +31,6 @@ typedef enum tarix_section {
     TARIX_SECTION_FORM_STARTS,  /* uint64_t, forms + 1: where each begins */
     TARIX_SECTION_FORM_TAGS,    /* uint16_t */
     TARIX_SECTION_FORM_TEXTS,   /* bytes, each form followed by NUL */
-    TARIX_SECTION_FORM_SLOTS,   /* uint32_t: see tarix_vocab_stored */
     TARIX_SECTION_PLACE_STARTS, /* uint64_t, forms + 1: where the places of each begin */
     TARIX_SECTION_PLACES,       /* uint32_t: the tokens of each form, ascending */
     /* Of each layer TARIX_SECTION_LAYER sections; they are empty when it is not kept. */
