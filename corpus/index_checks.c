@@ -52,26 +52,26 @@ static bool are_tags(const span *s)
     return !bad;
 }
 
-static bool are_at_most(const span *s, const uint32_t *numbers, uint64_t most)
+static bool are_below(const span *s, const uint32_t *numbers, uint64_t end)
 {
     bool bad = false;
-    for (uint64_t i = s->first; i < s->end; i++) bad |= numbers[i] > most;
+    for (uint64_t i = s->first; i < s->end; i++) bad |= numbers[i] >= end;
     return !bad;
 }
 
 static bool are_slots(const span *s)
 {
-    return are_at_most(s, s->layer->values.slot, s->layer->values.n);
+    return are_below(s, s->layer->values.slot, s->layer->values.n + 1);
 }
 
 static bool is_map(const span *s)
 {
-    return are_at_most(s, s->layer->map, s->layer->values.n - 1);
+    return are_below(s, s->layer->map, s->layer->values.n);
 }
 
 static bool are_tokens(const span *s)
 {
-    return s->index->n_forms && are_at_most(s, s->index->token, s->index->n_forms - 1);
+    return are_below(s, s->index->token, s->index->n_forms);
 }
 
 /* From 0 to the number of tokens; the next is larger than one by `least`. */
