@@ -7,12 +7,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A process may have a thousand files open or fewer, and be given more of them at once. */
+enum { few_files = 64 };
+
+static void close_file(tarix_mapping *m)
+{
+    if (m->fd >= 0) close(m->fd);
+    m->fd = -1;
+}
+
 static void unmap(void *object)
 {
     tarix_mapping *m = object;
     if (m->bytes.size) munmap((void *)m->bytes.data, m->bytes.size);
-    if (m->fd >= 0) close(m->fd);
-    *m = (tarix_mapping){.fd = -1};
+    m->bytes = TARIX_STR("");
+    close_file(m);
 }
 
 static tarix_status map(tarix_mapping *m, const char *path, tarix_error *err)
@@ -41,6 +50,7 @@ tarix_status tarix_mapping_open(
     tarix_arena_defer(arena, unmap, m);
     m->fd = open(path, O_RDONLY | O_CLOEXEC);
     TARIX_TRY(map(m, path, err));
+    if (m->fd >= few_files) close_file(m);
     if (m->bytes.size) tarix_arena_watch(arena, (void *)m->bytes.data, m->bytes.size);
     *out = m;
     return TARIX_OK;
@@ -48,9 +58,14 @@ tarix_status tarix_mapping_open(
 
 bool tarix_mapping_copy(const tarix_mapping *m, uint64_t at, void *to, size_t size)
 {
+    if (m->fd < 0) {
+        memcpy(to, m->bytes.data + at, size);
+        return true;
+    }
     for (char *p = to; size;) {
         const ssize_t n = pread(m->fd, p, size, (off_t)at);
         if (n < 0 && errno == EINTR) continue;
+        if (n == 0) errno = EIO; /* it has been cut short */
         if (n <= 0) return false;
         p += n;
         at += (uint64_t)n;

@@ -11,7 +11,7 @@
 
 typedef struct tarix_mapping {
     tarix_str bytes; /* the whole file; an empty one is an empty text */
-    int fd;
+    int fd;          /* -1: there are many open, and it is read where it is mapped */
 } tarix_mapping;
 
 /* Until the arena ends. What is written to the file meanwhile may be seen, and one

@@ -7,6 +7,9 @@
 #include "tests/corpus/lexicons.h"
 #include "tests/folder.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 enum { words = 5000 }; /* and as many commas: ten blocks */
 
 static const char *index_of_words(tarix_arena *arena)
@@ -79,11 +82,27 @@ static void misses_a_flipped_bit(tarix_guard *guard)
         strstr(g->fault.message, "section 'tokens' is broken between its bytes 16384 and"));
 }
 
+/* Of many indexes files are not kept open, and the blocks of the last are the same. */
+static void keeps_many_files_open(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *path = index_of_words(arena);
+    tarix_glance *g = NULL;
+    for (int i = 0; i < 100; i++) g = glance_at(arena, path);
+    const int next = open(path, O_RDONLY);
+    assert_in_range(next, 0, 80);
+    close(next);
+    for (uint64_t i = 0; i < g->index->n_tokens; i++)
+        assert_int_equal(tarix_glance_form(g, i), g->index->token[i]);
+    assert_int_equal(g->fault.status, TARIX_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         GUARDED(gives_another_form),
         GUARDED(misses_a_flipped_bit),
+        GUARDED(keeps_many_files_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
