@@ -152,7 +152,7 @@ tarix_status tarix_index_open(
     x->place_start = at(x, TARIX_SECTION_PLACE_STARTS);
     x->place = at(x, TARIX_SECTION_PLACES);
     for (size_t i = 0; i < TARIX_INDEX_LAYERS; i++) x->layer[i] = layer_at(x, i);
-    x->checked = TARIX_NEW(arena, unsigned);
+    x->checked = TARIX_NEW(arena, _Atomic unsigned);
     TARIX_TRY(check_sizes(x, err));
     TARIX_TRY(check_tables(x, err));
     *out = x;

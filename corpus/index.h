@@ -69,7 +69,7 @@ typedef struct tarix_index {
     const uint64_t *place_start; /* by form, and one more */
     const tarix_id *place;       /* tokens of each form, ascending */
     tarix_index_layer layer[TARIX_INDEX_LAYERS];
-    unsigned *checked; /* parts that have been: see index_checks.h */
+    _Atomic unsigned *checked; /* parts that have been: see index_checks.h */
 } tarix_index;
 
 /* The file is read where it is needed, until the arena ends. */
