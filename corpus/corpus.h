@@ -71,9 +71,9 @@ TARIX_API tarix_status tarix_corpus_find(const tarix_corpus *corpus, tarix_arena
     const bool *is_wanted, uint32_t **out, size_t *n, tarix_error *err);
 TARIX_API uint64_t tarix_corpus_count(const tarix_corpus *corpus, const bool *is_wanted);
 
-/* The sentence and the document that a token is in, from 0 in the collection. */
 /* Of starts below n, the last that is not behind a token, looked for from the one at `from` on. */
 TARIX_API size_t tarix_starts_find(const size_t *starts, size_t from, size_t n, size_t token);
+/* The sentence and the document that a token is in, from 0 in the collection. */
 TARIX_API size_t tarix_corpus_sentence(const tarix_corpus *corpus, size_t token);
 TARIX_API size_t tarix_corpus_document(const tarix_corpus *corpus, size_t token);
 

@@ -288,8 +288,7 @@ static void copy_stored(tarix_vocab *vocab)
 tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
     if (vocab->stored) {
-        const tarix_id id =
-            vocab->stored->slot ? tarix_stored_find(vocab->stored, text, tag) : TARIX_NO_ID;
+        const tarix_id id = tarix_stored_find(vocab->stored, text, tag);
         if (id != TARIX_NO_ID) return id;
         copy_stored(vocab);
     }
