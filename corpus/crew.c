@@ -59,18 +59,35 @@ size_t tarix_crew_take_counts(
     return n;
 }
 
+/* Room for one more in the slot's list, which the thread of the pass may be reading. */
+static tarix_counts *room_to_leave(tarix_spread *x, tarix_slot *s)
+{
+    if (s->n_left == s->left_capacity) {
+        const size_t room = 2 * s->left_capacity + 2;
+        tarix_counts *all = TARIX_ARRAY(s->arena, tarix_counts, room);
+        if (s->n_left) memcpy(all, s->left, s->n_left * sizeof *all);
+        pthread_mutex_lock(&x->lock);
+        s->left = all;
+        s->left_capacity = room;
+        pthread_mutex_unlock(&x->lock);
+    }
+    return &s->left[s->n_left];
+}
+
 /* Leaves the counts of the document at hand with the slot, less what the thread of the pass has
  * taken by now. */
 static void leave_document(tarix_spread *x, tarix_crew *c, tarix_slot *s, size_t document)
 {
+    tarix_counts *left = room_to_leave(x, s);
     pthread_mutex_lock(&x->lock);
     const size_t most = tarix_vocab_met(c->forms);
     pthread_mutex_unlock(&x->lock);
-    s->left.n = 0;
-    make_room_for_counts(s->arena, &s->left, most);
+    left->n = 0;
+    left->document = document;
+    make_room_for_counts(s->arena, left, most);
     pthread_mutex_lock(&x->lock);
-    s->left.document = document;
-    if (c->document == document) move_counts(c, &s->left);
+    if (c->document == document) move_counts(c, left);
+    s->n_left++;
     pthread_mutex_unlock(&x->lock);
 }
 
@@ -150,6 +167,9 @@ static tarix_status make(void *context, tarix_error *err)
     tarix_arena_lend(s->arena, c->guard);
     if (!c->passing) open_crew(c, m->spread);
     s->by = c;
+    pthread_mutex_lock(&m->spread->lock);
+    s->n_left = 0;
+    pthread_mutex_unlock(&m->spread->lock);
     s->n_ids = s->counts.n = s->n_fresh = 0;
     s->first_fresh = c->forms ? (tarix_id)tarix_vocab_size(c->forms) : 0;
     if (c->passing->sink->steps)

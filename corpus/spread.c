@@ -127,6 +127,16 @@ static void join_counts(
     add_to_forms(x, c, form, count, n);
 }
 
+/* The k-th of what a thread has left with a slot; false when there are fewer. */
+static bool left_at(tarix_spread *x, const tarix_slot *s, size_t k, tarix_counts *left)
+{
+    pthread_mutex_lock(&x->lock);
+    const bool is_there = k < s->n_left;
+    if (is_there) *left = s->left[k];
+    pthread_mutex_unlock(&x->lock);
+    return is_there;
+}
+
 /* All that threads have counted in a document that has been taken: what they still have of it, and
  * what they left when they began another. */
 static void join_document(tarix_spread *x, size_t document)
@@ -141,11 +151,10 @@ static void join_document(tarix_spread *x, size_t document)
             join_counts(x, c, form, count, n);
     }
     for (size_t i = 0; i < x->n_slots; i++) {
-        tarix_slot *s = &x->slots[i];
-        pthread_mutex_lock(&x->lock);
-        const bool is_left = s->left.document == document;
-        pthread_mutex_unlock(&x->lock);
-        if (is_left) join_counts(x, s->by, s->left.form, s->left.count, s->left.n);
+        const tarix_slot *s = &x->slots[i];
+        tarix_counts left;
+        for (size_t k = 0; left_at(x, s, k, &left); k++)
+            if (left.document == document) join_counts(x, s->by, left.form, left.count, left.n);
     }
     x->has_pieces = false;
 }
@@ -314,7 +323,6 @@ tarix_status tarix_spread_run(
         x->crews[i].document = TARIX_NO_DOCUMENT;
     }
     for (size_t i = 0; i < n_slots; i++) {
-        x->slots[i].left.document = TARIX_NO_DOCUMENT;
         x->slots[i].arena = tarix_arena_new(tarix_arena_guard(arena));
         tarix_arena_keep(x->slots[i].arena);
         tarix_arena_defer(arena, end_slot, x->slots[i].arena);

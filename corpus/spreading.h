@@ -44,7 +44,7 @@ typedef struct tarix_piece {
 
 /* Forms of a thread, and how often each comes. */
 typedef struct tarix_counts {
-    size_t document; /* when they are those of one; under the lock of the spread */
+    size_t document; /* when they are those of one */
     tarix_id *form;
     uint64_t *count;
     size_t n, form_capacity, count_capacity;
@@ -71,8 +71,9 @@ typedef struct tarix_slot {
     tarix_step_run *runs; /* by piece, likewise */
     size_t runs_capacity;
     tarix_counts counts; /* of documents that are one piece each */
-    tarix_counts left;   /* of a document that the thread has read pieces of before */
-    tarix_token *fresh;  /* forms that the thread has not met before, from id first_fresh on */
+    tarix_counts *left;  /* by document of which the thread has read pieces, here or before */
+    size_t n_left, left_capacity; /* under the lock of the spread */
+    tarix_token *fresh; /* forms that the thread has not met before, from id first_fresh on */
     size_t n_fresh, fresh_capacity;
     tarix_id first_fresh;
     tarix_page_log log; /* of the first piece */
