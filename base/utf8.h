@@ -29,11 +29,13 @@ static inline uint32_t tarix_utf8_decode(const char *p, size_t *size)
            (uint32_t)(u[2] & 0x3F) << 6 | (u[3] & 0x3F);
 }
 
-/* Takes the next character of a valid text off its front. Not for an empty text. */
+/* Takes the next character of a valid text off its front. Not for an empty text. Of a text that is
+ * not valid, as a forged index may have, it takes nothing behind the end. */
 static inline uint32_t tarix_utf8_next(tarix_str *text)
 {
     size_t size = 0;
     const uint32_t c = tarix_utf8_decode(text->data, &size);
+    if (size > text->size) size = text->size;
     text->data += size;
     text->size -= size;
     return c;

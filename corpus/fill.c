@@ -29,7 +29,7 @@ static void note_end(const tarix_slot_reader *r, tarix_ending *e)
     memcpy(e->sha256, digits.data, e->sha256_size);
 }
 
-/* The document at hand is over; the last tarix_piece is of it. */
+/* The document at hand is over; the last piece is of it. */
 static void end_document(
     tarix_slot_reader *r, tarix_slot *s, tarix_status status, const tarix_error *err)
 {
@@ -89,7 +89,7 @@ static void copy_text(tarix_slot_reader *r, tarix_slot *s, tarix_piece *p, tarix
     s->text_size += chunk.size + padding;
 }
 
-/* The first chunk joins the tarix_piece that opens its document. */
+/* The first chunk joins the piece that opens its document. */
 static void add_chunk(tarix_spread *x, tarix_slot *s, tarix_str chunk, uint64_t offset)
 {
     tarix_slot_reader *r = &x->reader;
@@ -138,7 +138,7 @@ static void open_reader(tarix_slot_reader *r, const tarix_pass *pass)
     r->spelling.choice = pass->orthography;
 }
 
-/* A document's end is looked for at once, so that it is in the tarix_slot of its last piece. */
+/* A document's end is looked for at once, so that it is in the slot of its last piece. */
 static tarix_status fill(void *context, tarix_error *err)
 {
     const filling *f = context;

@@ -18,7 +18,7 @@ static void give_ids(tarix_spread *x, const tarix_slot *s, size_t from, size_t t
             x->sink.forms, s->fresh + from, to - from, c->map + s->first_fresh + from);
 }
 
-/* The forms of a tarix_piece that must be read again may not come in it. */
+/* The forms of a piece that must be read again may not come in it. */
 static void put_off(tarix_spread *x, const tarix_slot *s, size_t from, size_t to)
 {
     tarix_crew *c = s->by;
@@ -170,7 +170,7 @@ static void add_counts(tarix_spread *x, tarix_document *document,
     tarix_passing_note_counts(document, &x->counts);
 }
 
-/* Reads a tarix_piece where it is its turn. */
+/* Reads a piece where it is its turn. */
 static void read_again(
     tarix_spread *x, tarix_document *document, const tarix_slot *s, const tarix_piece *p)
 {

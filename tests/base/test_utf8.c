@@ -98,11 +98,25 @@ static void stepping_sees_each_character_from_both_ends(void **state)
     assert_int_equal(text.size, 0);
 }
 
+static void the_end_of_a_text_that_is_cut_is_not_stepped_over(void **state)
+{
+    (void)state;
+    const char *cut[] = {"a\xC3 behind it", "a\xE2\x80 behind it", "a\xF0\x9F\x98 behind it"};
+    for (size_t size = 2; size <= 4; size++) {
+        tarix_str text = {cut[size - 2], size};
+        assert_int_equal(tarix_utf8_next(&text), 'a');
+        tarix_utf8_next(&text);
+        assert_int_equal(text.size, 0);
+        assert_ptr_equal(text.data, cut[size - 2] + size);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(faults_are_the_maximal_subparts_of_unicode),
         cmocka_unit_test(every_character_comes_back_and_no_part_of_it_passes),
         cmocka_unit_test(no_wrong_second_byte_passes),
+        cmocka_unit_test(the_end_of_a_text_that_is_cut_is_not_stepped_over),
         cmocka_unit_test(stepping_sees_each_character_from_both_ends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
