@@ -10,7 +10,7 @@ if(TARIX_PROFILED AND CMAKE_C_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_CROSSCOMP
       "-DCMAKE_C_COMPILER=${CMAKE_C_COMPILER}" "-DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}"
       "-DCMAKE_C_FLAGS=${CMAKE_C_FLAGS} -fprofile-generate -fprofile-update=prefer-atomic"
       -DTARIX_PROFILED=OFF -DBUILD_TESTING=OFF
-    COMMAND "${CMAKE_COMMAND}" --build "${training}" --target tarix --parallel ${processors}
+    COMMAND "${CMAKE_COMMAND}" --build "${training}" --target tarix_program --parallel ${processors}
     COMMAND "${CMAKE_COMMAND}" "-DTRAINING=${training}" "-DBUILD=${PROJECT_BINARY_DIR}"
       -P "${PROJECT_SOURCE_DIR}/cmake/Learn.cmake"
     COMMENT "Learning from a run over the sample texts"
