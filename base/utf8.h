@@ -30,7 +30,7 @@ static inline uint32_t tarix_utf8_decode(const char *p, size_t *size)
 }
 
 /* Takes the next character of a valid text off its front. Not for an empty text. Of a text that is
- * not valid, as a forged index may have, it takes nothing behind the end. */
+ * not valid, as the name of a file may be, it takes nothing behind the end. */
 static inline uint32_t tarix_utf8_next(tarix_str *text)
 {
     size_t size = 0;

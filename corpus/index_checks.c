@@ -1,12 +1,14 @@
 #include "corpus/index_checks.h"
 
 #include "base/pool.h"
+#include "base/utf8.h"
+#include "base/validity.h"
 
 #include <stdatomic.h>
 
 enum { piece_bytes = 1 << 17 }; /* what a cache holds */
 
-/* ---- what numbers may be ---- */
+/* ---- what may stand there ---- */
 
 /* Elements from first to before end, whose bytes are what was written, and the one behind them. */
 typedef struct span {
@@ -41,6 +43,24 @@ static bool are_values(const span *s)
 {
     const tarix_vocab_stored *v = &s->layer->values;
     return are_texts(s, v->start, v->n, v->text);
+}
+
+/* The first byte of a character from `at` on; where nothing is cut, two pieces agree on it. */
+static uint64_t character_at(const char *text, uint64_t at, uint64_t size)
+{
+    uint64_t end = at + TARIX_UTF8_MAX - 1;
+    if (at == 0) return 0; /* what stands there has nothing before it */
+    while (at < size && at < end && ((unsigned char)text[at] & 0xC0) == 0x80) at++;
+    return at;
+}
+
+static bool are_characters(const span *s)
+{
+    const char *text = s->layer ? s->layer->values.text : s->index->form_text;
+    const char *first = text + character_at(text, s->first, s->text_size);
+    const char *end = text + character_at(text, s->end, s->text_size);
+    bool inert = true;
+    return tarix_validity_end(tarix_simd_best(), first, end, &inert) == end;
 }
 
 static bool are_tags(const span *s)
@@ -95,7 +115,7 @@ static bool are_sentences(const span *s)
     return ascend(s, s->index->sentence, s->index->n_sentences, 1);
 }
 
-/* Sections whose numbers lead elsewhere; those of layers as in the first. */
+/* Sections whose numbers lead elsewhere, and texts; those of layers as in the first. */
 typedef struct rule {
     tarix_section section;
     size_t element; /* bytes */
@@ -105,11 +125,13 @@ typedef struct rule {
 static const rule rules[] = {
     {TARIX_SECTION_FORM_STARTS, sizeof(uint64_t), are_forms},
     {TARIX_SECTION_FORM_TAGS, sizeof(uint16_t), are_tags},
+    {TARIX_SECTION_FORM_TEXTS, sizeof(char), are_characters},
     {TARIX_SECTION_TOKENS, sizeof(tarix_id), are_tokens},
     {TARIX_SECTION_SENTENCES, sizeof(uint64_t), are_sentences},
     {TARIX_SECTION_PLACE_STARTS, sizeof(uint64_t), are_counts},
     {TARIX_SECTION_LAYER_MAP, sizeof(tarix_id), is_map},
     {TARIX_SECTION_VALUE_STARTS, sizeof(uint64_t), are_values},
+    {TARIX_SECTION_VALUE_TEXTS, sizeof(char), are_characters},
     {TARIX_SECTION_VALUE_SLOTS, sizeof(uint32_t), are_slots},
 };
 
@@ -146,7 +168,7 @@ typedef struct checks {
     const tarix_index *index;
     const tarix_section *sections;
     size_t n_pieces;
-    atomic_size_t first_fault; /* of the pieces twice: their checksums, then their numbers */
+    atomic_size_t first_fault; /* of the pieces twice: their checksums, then what they say */
 } checks;
 
 static size_t pieces_of(const tarix_index *x, tarix_section section)
@@ -173,7 +195,7 @@ static tarix_status check_sums(const checks *c, size_t piece, tarix_error *err)
         sections, section, first, end + next < size ? end + next : size, err);
 }
 
-static bool has_numbers(const checks *c, size_t piece)
+static bool is_possible(const checks *c, size_t piece)
 {
     const tarix_section section = section_of(c, &piece);
     const rule *r = rule_of(section);
@@ -190,7 +212,7 @@ static void check_piece(void *context, size_t piece)
     checks *c = context;
     size_t fault = piece, first = atomic_load(&c->first_fault);
     if (check_sums(c, piece, NULL) == TARIX_OK) {
-        if (has_numbers(c, piece)) return;
+        if (is_possible(c, piece)) return;
         fault += c->n_pieces;
     }
     while (fault < first && !atomic_compare_exchange_weak(&c->first_fault, &first, fault)) {}

@@ -1,5 +1,5 @@
-/* Whether an index is what was written. A part is checked before it is read: its checksums, and
- * that its numbers lead nowhere else. All on threads, a piece each. */
+/* Whether an index is what was written. A part is checked before it is read: its checksums, that
+ * its numbers lead nowhere else and that its texts are UTF-8. All on threads, a piece each. */
 #ifndef TARIX_CORPUS_INDEX_CHECKS_H
 #define TARIX_CORPUS_INDEX_CHECKS_H
 

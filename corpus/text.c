@@ -2,9 +2,9 @@
 
 #include "base/decode.h"
 #include "base/file.h"
-#include "base/simd.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "base/validity.h"
 #include "corpus/cut.h"
 #include "corpus/encoding.h"
 #include "corpus/judge.h"
@@ -111,39 +111,14 @@ static tarix_str sample_of(const tarix_text *text)
     return (tarix_str){text->raw, size - ((unsigned char)text->raw[size - 1] >= 0xC0)};
 }
 
-/* Latin letters and those of Russian, general punctuation: NFC leaves them alone. */
-static bool is_inert(const unsigned char *p)
-{
-    return *p < 0xCC || *p == 0xD0 || *p == 0xD1 || (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90);
-}
-
-/* The end of the valid UTF-8 at p. Vectors where they can, a stretch by hand where they cannot.
- * Sets *inert to false where NFC may change something. */
-static const unsigned char *valid_end(
-    tarix_simd simd, const unsigned char *p, const unsigned char *end, bool *inert)
-{
-    enum { stretch = 64 };
-    size_t bad = 0;
-    while (p < end) {
-        p += tarix_simd_plain(simd, (const char *)p, (size_t)(end - p));
-        const unsigned char *far = end - p > stretch ? p + stretch : end;
-        while (p < far) {
-            const size_t size = *p < 0x80 ? 1 : tarix_utf8_check(p, end, &bad);
-            if (size == 0) return p;
-            *inert = *inert && is_inert(p);
-            p += size;
-        }
-    }
-    return p;
-}
-
 /* Valid UTF-8 is UTF-8, as the judge says, too. */
 static const char *judge_sample(tarix_text *text)
 {
     const tarix_str sample = sample_of(text);
-    const unsigned char *p = (const unsigned char *)sample.data, *end = p + sample.size;
+    const char *end = sample.data + sample.size;
     bool inert = true;
-    if (tarix_encoding_is_bytewise(sample) && valid_end(text->simd, p, end, &inert) == end)
+    if (tarix_encoding_is_bytewise(sample) &&
+        tarix_validity_end(text->simd, sample.data, end, &inert) == end)
         return "UTF-8";
     return tarix_judge_find(text->judge, text->reading, sample);
 }
@@ -241,8 +216,7 @@ static tarix_status fill_text(tarix_text *text, tarix_error *err)
     memcpy(to, text->raw, text->raw_size);
     TARIX_TRY(read_bytes(text, to + text->raw_size, &got, err));
     const char *end = to + text->raw_size + got;
-    const char *good = (const char *)valid_end(
-        text->simd, (const unsigned char *)to, (const unsigned char *)end, &inert);
+    const char *good = tarix_validity_end(text->simd, to, end, &inert);
     if (!inert && text->size < text->doubt) text->doubt = text->size;
     text->size += (size_t)(good - to);
     text->raw_size = (size_t)(end - good);
@@ -254,18 +228,19 @@ static tarix_status fill_text(tarix_text *text, tarix_error *err)
 /* Raw UTF-8 to text: bad bytes become U+FFFD, a character cut by the end of the raw bytes waits. */
 static void take_utf8(tarix_text *text)
 {
-    const unsigned char *p = (const unsigned char *)text->raw, *end = p + text->raw_size;
+    const char *p = text->raw, *end = p + text->raw_size;
     ensure(text, &text->buffer, &text->capacity, text->size + 3 * text->raw_size + 1);
     while (p < end) {
         bool inert = true;
-        const unsigned char *good = valid_end(text->simd, p, end, &inert);
+        const char *good = tarix_validity_end(text->simd, p, end, &inert);
         if (!inert && text->size < text->doubt) text->doubt = text->size;
-        append(text, (const char *)p, (size_t)(good - p));
+        append(text, p, (size_t)(good - p));
         p = good;
         if (p == end) break;
         size_t bad = 1;
-        tarix_utf8_check(p, end, &bad);
-        if (!text->raw_ended && end - p < TARIX_UTF8_MAX && bad == (size_t)(end - p) && *p >= 0xC2)
+        const unsigned char *u = (const unsigned char *)p;
+        tarix_utf8_check(u, (const unsigned char *)end, &bad);
+        if (!text->raw_ended && end - p < TARIX_UTF8_MAX && bad == (size_t)(end - p) && *u >= 0xC2)
             break;
         append(text, "\xEF\xBF\xBD", 3);
         text->bad_bytes += bad;

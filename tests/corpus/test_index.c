@@ -91,18 +91,23 @@ static tarix_status run_over(const tarix_pass *pass, tarix_arena *arena, const c
     return TARIX_OK;
 }
 
-static const char *index_of(const tarix_pass *pass, tarix_arena *arena, const char *folder)
+static const char *index_as(
+    const tarix_pass *pass, tarix_arena *arena, const char *folder, const tarix_index_plan *plan)
 {
     const tarix_str input = tarix_str_from(folder);
-    const tarix_index_plan plan = {0};
     const char *path = tarix_arena_format(arena, "%s/x.tarix", folder).data;
     tarix_collection *c = NULL;
     uint64_t size;
     tarix_error err = {0};
     if (tarix_collection_open(arena, &input, 1, &c, &err) != TARIX_OK ||
-        tarix_index_make(arena, pass, c, &plan, path, &size, &err) != TARIX_OK)
+        tarix_index_make(arena, pass, c, plan, path, &size, &err) != TARIX_OK)
         fail_msg("%s", err.message);
     return path;
+}
+
+static const char *index_of(const tarix_pass *pass, tarix_arena *arena, const char *folder)
+{
+    return index_as(pass, arena, folder, &(tarix_index_plan){0});
 }
 
 static void gives_other_tokens_than_the_texts(tarix_guard *guard)
@@ -263,6 +268,19 @@ static void reads_one_that_is_cut_short(tarix_guard *guard)
     }
 }
 
+/* Puts the checksums right when a byte of an index has been changed, and writes it. */
+static void forge(const char *path, char *bytes, size_t size, size_t changed)
+{
+    enum { block = 4096 };
+    const size_t n_blocks = size / (block + 8), sums_at = n_blocks * block;
+    const size_t n = n_blocks - 1, b = changed / block;
+    uint64_t sum = tarix_checksum(bytes + b * block, block);
+    memcpy(bytes + sums_at + (b - 1) * 8, &sum, 8);
+    sum = tarix_checksum(bytes + sums_at, n * 8);
+    memcpy(bytes + sums_at + n * 8, &sum, 8);
+    folder_write_(path, (tarix_str){bytes, size});
+}
+
 /* Numbers that nobody wrote, under right checksums: whatever comes, it is no crash. */
 static void trusts_right_checksums(tarix_guard *guard)
 {
@@ -272,21 +290,16 @@ static void trusts_right_checksums(tarix_guard *guard)
     const char *folder = two_texts(arena), *path = index_of(&pass, arena, folder);
     const tarix_str bytes = bytes_of(arena, path);
     char *copy = tarix_arena_alloc(arena, bytes.size, 1);
-    uint64_t seed = 7, sums_at = 0;
+    const size_t sums_at = bytes.size / (block + 8) * block;
+    uint64_t seed = 7;
     size_t refused = 0;
     for (size_t i = 0; i < trials; i++) {
         memcpy(copy, bytes.data, bytes.size);
-        sums_at = bytes.size - 8 - (bytes.size / block - 1) * 8;
         const size_t at = block + random_below(&seed, sums_at - block);
         size_t changed = at;
         while (changed + 1 < sums_at && !copy[changed]) changed++;
         copy[changed] = (char)random_below(&seed, 256);
-        const size_t n = sums_at / block - 1, b = changed / block;
-        uint64_t sum = tarix_checksum(copy + b * block, block);
-        memcpy(copy + sums_at + (b - 1) * 8, &sum, 8);
-        sum = tarix_checksum(copy + sums_at, n * 8);
-        memcpy(copy + sums_at + n * 8, &sum, 8);
-        folder_write_(path, (tarix_str){copy, bytes.size});
+        forge(path, copy, bytes.size, changed);
         tarix_error err = {0};
         told t = {.arena = tarix_arena_new(guard)};
         tarix_str out;
@@ -297,6 +310,74 @@ static void trusts_right_checksums(tarix_guard *guard)
     assert_true(refused < trials);
 }
 
+/* Texts of forms, and of their folds, that take many pieces of a check, each cut inside a letter
+ * nearly always. */
+static const char *many_letters(tarix_arena *arena)
+{
+    enum { words = 60000, letters = 6 };
+    static const char *const letter[] = {"ə", "ğ", "ı", "ö", "ü", "ç", "ş", "ṭ"};
+    const char *folder = folder_in(arena);
+    char *text = tarix_arena_alloc(arena, words * (3 * letters + 1) + 1, 1);
+    uint64_t seed = 3;
+    size_t n = 0;
+    for (size_t i = 0; i < words; i++)
+        for (size_t k = 0; k <= letters; k++)
+            n +=
+                (size_t)sprintf(text + n, "%s", k < letters ? letter[random_below(&seed, 8)] : " ");
+    folder_file(arena, folder, "a.txt", (tarix_str){text, n});
+    return folder;
+}
+
+/* In the file, whose first block is not of a section. */
+static size_t section_at(const tarix_index *index, tarix_section section)
+{
+    const char *first = tarix_sections_at(index->sections, TARIX_SECTION_SETTINGS);
+    return TARIX_SECTION_BLOCK +
+           (size_t)((const char *)tarix_sections_at(index->sections, section) - first);
+}
+
+/* In place of a part of a letter stands another, where the pieces of a check meet. */
+static void takes_texts_that_are_no_utf8(tarix_guard *guard)
+{
+    enum { piece = 1 << 17, around = 4 };
+    static const struct {
+        tarix_section section;
+        const char *name;
+    } texts[] = {{TARIX_SECTION_FORM_TEXTS, "'texts of forms'"},
+        {TARIX_SECTION_VALUE_TEXTS, "'texts of values: fold'"}};
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_pass pass = {.lexicons = lexicons_in(arena)};
+    const tarix_layer_row fold = {.name = "fold"};
+    const tarix_index_plan plan = {.layers = {&fold}};
+    const char *path = index_as(&pass, arena, many_letters(arena), &plan);
+    const tarix_str bytes = bytes_of(arena, path);
+    trial t = {.pass = &pass, .path = path, .verifies = true};
+    char *copy = tarix_arena_alloc(arena, bytes.size, 1);
+    tarix_index *index = NULL;
+    tarix_error err = {0};
+    size_t n = 0;
+    memcpy(copy, bytes.data, bytes.size);
+    assert_int_equal(try_one(&t, guard, &err), TARIX_OK);
+    assert_int_equal(tarix_index_open(arena, path, &index, &err), TARIX_OK);
+    for (size_t i = 0; i < 2; i++) {
+        const size_t at = section_at(index, texts[i].section);
+        assert_true(tarix_sections_size(index->sections, texts[i].section) > 3 * piece);
+        for (size_t k = 0; k < 3 * (2 * around + 1); k++) {
+            const size_t b = at + (k % 3) * piece + piece - around + k / 3;
+            if (!bytes.data[b]) continue; /* behind a text: that is another fault */
+            copy[b] = 'a';
+            forge(path, copy, bytes.size, b);
+            if (tarix_protect(try_one, &t, 0, &err) != TARIX_INVALID)
+                fail_msg("%s: byte %zu", texts[i].name, b - at);
+            assert_non_null(strstr(err.message, texts[i].name));
+            copy[b] = bytes.data[b];
+            forge(path, copy, bytes.size, b);
+            n++;
+        }
+    }
+    assert_true(n > 40);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +386,7 @@ int main(void)
         GUARDED(misses_a_flipped_bit),
         GUARDED(reads_one_that_is_cut_short),
         GUARDED(trusts_right_checksums),
+        GUARDED(takes_texts_that_are_no_utf8),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
