@@ -272,7 +272,7 @@ const tarix_vocab_stored *tarix_vocab_stored_of(const tarix_vocab *vocab)
     return vocab->stored;
 }
 
-/* Ids and counts stay. */
+/* Ids and counts stay, even of keys that a forged file has twice. */
 static void copy_stored(tarix_vocab *vocab)
 {
     const tarix_vocab_stored *s = vocab->stored;
@@ -280,7 +280,10 @@ static void copy_stored(tarix_vocab *vocab)
     vocab->stored = NULL;
     vocab->size = 0;
     for (tarix_id id = 0; id < s->n; id++) {
-        tarix_vocab_intern(vocab, tarix_stored_str(s, id), tarix_stored_tag(s, id));
+        const tarix_str text = tarix_stored_str(s, id);
+        const key k = key_of(text, tarix_stored_tag(s, id));
+        make_room(vocab, 1);
+        add(vocab, find_slot(vocab, &k, text.data), &k, text.data);
         entry_of(vocab, id)->count = vocab->stored_count[id];
     }
 }

@@ -187,6 +187,32 @@ static void counts_a_document_wrong(tarix_guard *guard)
     }
 }
 
+/* As a forged file may have them. What is interned makes a copy, in which each has its id still. */
+static void looks_for_ids_of_stored_keys_that_stand_twice(tarix_guard *guard)
+{
+    enum { n = 20000, different = 100 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_vocab *vocab = tarix_vocab_new(arena);
+    uint64_t *start = TARIX_ARRAY(arena, uint64_t, n + 1);
+    char *text = tarix_arena_alloc(arena, n * 64 + TARIX_TOKEN_SLACK, 1), room[64];
+    for (size_t i = 0; i < n; i++)
+        start[i + 1] = start[i] + numbered(text + start[i], i % different).size + 1;
+    const tarix_vocab_stored stored = {.start = start, .text = text, .n = n};
+    const tarix_id last = n - 1;
+    tarix_vocab_adopt(vocab, &stored);
+    tarix_vocab_count_again(vocab, &last, 1);
+    assert_int_equal(tarix_vocab_intern(vocab, TARIX_STR("söz"), 0), n);
+    for (tarix_id id = 0; id < n; id++) {
+        assert_true(tarix_str_equal(tarix_vocab_str(vocab, id), numbered(room, id % different)));
+        assert_int_equal(tarix_vocab_count(vocab, id), id == last);
+    }
+    for (size_t i = 0; i < different; i++) {
+        const tarix_id id = tarix_vocab_find(vocab, numbered(room, i), 0);
+        assert_int_equal(id % different, i);
+        assert_int_equal(tarix_vocab_intern(vocab, numbered(room, i), 0), id);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +224,7 @@ int main(void)
         GUARDED(interns_many_tokens_otherwise_than_one_by_one),
         GUARDED(takes_a_turned_key_for_another),
         GUARDED(counts_a_document_wrong),
+        GUARDED(looks_for_ids_of_stored_keys_that_stand_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
