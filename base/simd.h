@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* A function that does nothing but prefetch is to be TARIX_HOT: gcc leaves out calls of any other,
  * which to it have no effect. */
@@ -92,6 +95,30 @@ static inline void tarix_simd_store_8(uint64_t word, char *p)
     memcpy(p, &word, sizeof word);
 #else
     for (unsigned i = 0; i < 8; i++) p[i] = (char)(word >> 8 * i);
+#endif
+}
+
+/* Whether none of 16 bytes is a quote, a control character or what may be one: 0xC2 leads those of
+ * U+0080…U+009F. */
+static inline bool tarix_simd_are_clean(uint64_t first, uint64_t second)
+{
+#if defined(__SSE2__)
+    const __m128i bytes = _mm_set_epi64x((int64_t)second, (int64_t)first);
+    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i del = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F));
+    const __m128i c2 = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xC2));
+    return !_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(low, quote), _mm_or_si128(del, c2)));
+#else
+    const uint64_t ones = UINT64_C(0x0101010101010101), words[] = {first, second};
+    uint64_t found = 0;
+    for (int i = 0; i < 2; i++) {
+        const uint64_t w = words[i];
+        const uint64_t quote = w ^ ones * '"', del = w ^ ones * 0x7F, c2 = w ^ ones * 0xC2;
+        found |= ((w - ones * 0x20) | (quote - ones) | (del - ones)) & ~w;
+        found |= (c2 - ones) & ~c2;
+    }
+    return !(found & ones << 7);
 #endif
 }
 

@@ -32,7 +32,8 @@ typedef struct delimited {
     size_t n_columns;
     size_t *texts, *reals; /* the columns of text, and of reals */
     size_t n_texts, n_reals;
-    size_t least_room; /* of a row whose texts are empty */
+    size_t behind_texts; /* columns up to the last of text */
+    size_t least_room;   /* of a row whose texts are empty */
     int digits;
     const tarix_dialect *dialect;
     tarix_str line_end;
@@ -42,24 +43,39 @@ typedef struct delimited {
     tarix_row_format format;
 } delimited;
 
-/* Copies a text up to a quote, a control character or what may be one (0xC2 leads those of
- * U+0080…U+009F), eight bytes at a time, the last ones again with some before them, and returns how
- * many; 0 of a short one. */
-static size_t put_plain(tarix_str text, char *out)
+/* Copies a text below eight bytes, as two halves of a word, or nothing of it. */
+static TARIX_HOT size_t put_short(tarix_str text, char *out)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t word;
-    if (text.size < sizeof word) return 0;
-    const size_t final = text.size - sizeof word;
-    for (size_t at = 0;; at = at + sizeof word < final ? at + sizeof word : final) {
-        memcpy(&word, text.data + at, sizeof word);
-        const uint64_t quote = word ^ ones * '"', del = word ^ ones * 0x7F, c2 = word ^ ones * 0xC2;
-        const uint64_t found =
-            (((word - ones * 0x20) | (quote - ones) | (del - ones)) & ~word) | ((c2 - ones) & ~c2);
-        if (found & tops) return at;
-        memcpy(out + at, &word, sizeof word);
-        if (at == final) return text.size;
+    uint32_t first, second;
+    if (text.size < sizeof first) return 0;
+    const size_t last = text.size - sizeof second;
+    memcpy(&first, text.data, sizeof first);
+    memcpy(&second, text.data + last, sizeof second);
+    if (!tarix_simd_are_clean(first | (uint64_t)second << 32, UINT64_C(0x2020202020202020)))
+        return 0;
+    memcpy(out, &first, sizeof first);
+    memcpy(out + last, &second, sizeof second);
+    return text.size;
+}
+
+/* Copies a text up to what cannot stay as it is, or up to somewhere before it, and returns how
+ * many bytes. Two words at a time, the last ones again with some bytes before them. */
+static TARIX_HOT size_t put_clean(tarix_str text, char *out)
+{
+    enum { word = 8, block = 2 * word };
+    if (text.size < word) return put_short(text, out);
+    for (size_t done = 0; done < text.size; done += block) {
+        const size_t left = text.size - done;
+        const size_t a = left >= block ? done : text.size < block ? 0 : text.size - block;
+        const size_t b = left >= block ? done + word : text.size - word;
+        uint64_t first, second;
+        memcpy(&first, text.data + a, word);
+        memcpy(&second, text.data + b, word);
+        if (!tarix_simd_are_clean(first, second)) return done;
+        memcpy(out + a, &first, word);
+        memcpy(out + b, &second, word);
     }
+    return text.size;
 }
 
 /* Whether a spreadsheet must be told that the text is one. */
@@ -78,23 +94,32 @@ static bool is_c1(const char *p, const char *end)
 }
 
 /* Quotes are doubled, control characters become spaces. */
-static TARIX_APART char *put_text(const delimited *d, tarix_str text, char *out)
+static TARIX_APART char *put_any(const delimited *d, tarix_str text, char *out)
 {
     const bool quotes = d->dialect->quotes;
-    if (quotes) *out++ = '"';
-    if (d->calendar && needs_guard(d, text)) *out++ = '\'';
-    const size_t plain = put_plain(text, out);
     const char *end = text.data + text.size;
-    out += plain;
-    for (const char *p = text.data + plain; p < end; p++) {
+    for (const char *p = text.data; p < end; p++) {
         const unsigned char c = (unsigned char)*p;
         const bool is_long = is_c1(p, end);
         *out++ = c < 0x20 || c == 0x7F || is_long ? ' ' : (char)c;
         if (c == '"' && quotes) *out++ = '"';
         p += is_long;
     }
-    if (quotes) *out++ = '"';
     return out;
+}
+
+static TARIX_HOT char *put_text(const delimited *d, tarix_str text, char *out)
+{
+    const size_t quotes = d->dialect->quotes;
+    *out = '"';
+    out += quotes;
+    if (TARIX_UNLIKELY(d->calendar) && needs_guard(d, text)) *out++ = '\'';
+    const size_t clean = put_clean(text, out);
+    out += clean;
+    if (TARIX_UNLIKELY(clean < text.size))
+        out = put_any(d, tarix_str_slice(text, clean, text.size), out);
+    *out = '"';
+    return out + quotes;
 }
 
 static TARIX_HOT char *put_number(
@@ -119,25 +144,43 @@ static TARIX_HOT char *repeat_number(const char *from, size_t size, char *out)
     return out + size;
 }
 
-/* Bytes that a row may need. */
-static size_t room_of(const delimited *d, const tarix_cell *cells)
+/* Bytes of a row that are copied at once from the one before it, for which there is room. */
+enum { repeat_block = 32 };
+
+/* Copies the end of the row before, which may be nearer than the bytes that are copied. */
+static TARIX_HOT char *repeat_rest(const char *from, size_t size, char *out)
 {
-    size_t size = d->least_room;
-    for (size_t i = 0; i < d->n_texts; i++) size += 2 * cells[d->texts[i]].text.size;
+    for (size_t at = 0; at < size; at += repeat_block) {
+        char copy[repeat_block];
+        memcpy(copy, from + at, sizeof copy);
+        memcpy(out + at, copy, sizeof copy);
+    }
+    return out + size;
+}
+
+/* Bytes that n rows may need. */
+static size_t room_of(const delimited *d, const tarix_cell *cells, size_t n)
+{
+    size_t size = n * d->least_room + repeat_block;
+    for (size_t i = 0; i < d->n_texts; i++)
+        for (size_t row = 0; row < n; row++)
+            size += 2 * cells[row * d->n_columns + d->texts[i]].text.size;
     return size;
 }
 
-/* Numbers by their bits, texts by where they stand. */
-static bool is_same(const tarix_cell *a, const tarix_cell *b, tarix_type type)
-{
-    return a->count == b->count && (type != TARIX_TYPE_TEXT || a->text.size == b->text.size);
-}
-
-/* The column from which on a row is the one before it. */
-static size_t same_from(const delimited *d, const tarix_cell *cells, const tarix_cell *before)
+/* The column from which on a row is the one before it: numbers by their bits, texts by where they
+ * stand. */
+static TARIX_HOT size_t same_from(
+    const delimited *d, const tarix_cell *cells, const tarix_cell *before)
 {
     size_t c = d->n_columns;
-    while (c && is_same(&cells[c - 1], &before[c - 1], d->types[c - 1])) c--;
+    for (; c > d->behind_texts; c--)
+        if (cells[c - 1].count != before[c - 1].count) return c;
+    for (; c > 0; c--) {
+        const tarix_cell *a = &cells[c - 1], *b = &before[c - 1];
+        if (a->count != b->count) break;
+        if (d->types[c - 1] == TARIX_TYPE_TEXT && a->text.size != b->text.size) break;
+    }
     return c;
 }
 
@@ -224,10 +267,9 @@ static size_t put_row(const delimited *d, const memory *m, const tarix_cell *cel
     const tarix_cell *before, size_t same, made_reals *next, char *row)
 {
     char *end = put_cells(d, m, cells, before, same, next, row);
-    if (same < d->n_columns) {
-        memcpy(end, row - m->rest[same], m->rest[same]);
-        end += m->rest[same];
-    } else
+    if (same < d->n_columns)
+        end = repeat_rest(row - m->rest[same], m->rest[same], end);
+    else
         end = end_line(d, end);
     const size_t size = (size_t)(end - row);
     for (size_t c = 0; c < same; c++) m->rest[c] = (uint32_t)size - m->begin[c];
@@ -257,10 +299,11 @@ static void add_rows(const void *context, const tarix_cell *cells, size_t n, tar
     for (size_t first = 0; first < n; first += rows_at_once) {
         const size_t some = n - first < rows_at_once ? n - first : rows_at_once;
         made_reals next = make_reals(d, m, cells, some, before, out->arena);
-        for (size_t i = 0; i < some; i++, before = cells, cells += d->n_columns) {
-            TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, room_of(d, cells));
-            out->size += put_row(d, m, cells, before, m->same[i], &next, out->data + out->size);
-        }
+        TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, room_of(d, cells, some));
+        char *row = out->data + out->size;
+        for (size_t i = 0; i < some; i++, before = cells, cells += d->n_columns)
+            row += put_row(d, m, cells, before, m->same[i], &next, row);
+        out->size = (size_t)(row - out->data);
     }
 }
 
@@ -351,6 +394,7 @@ static tarix_status begin(
         d->least_room += TARIX_NUMBER_SIZE + 1;
         d->types[i] = columns[i].type;
         if (columns[i].type == TARIX_TYPE_TEXT) d->texts[d->n_texts++] = i;
+        if (columns[i].type == TARIX_TYPE_TEXT) d->behind_texts = i + 1;
         if (columns[i].type == TARIX_TYPE_REAL) d->reals[d->n_reals++] = i;
     }
     tarix_output_str(d->output, d->line_end);

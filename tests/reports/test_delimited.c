@@ -62,6 +62,29 @@ static void controls_are_found_anywhere(tarix_guard *guard)
         "term,count,score\n\"abcdefgh ijklmnop q\",1,1\n\"«abcdefghijklm» \xC2\",1,1\n");
 }
 
+/* Texts of each size up to a few blocks of what is copied at once, with what cannot stay at each
+ * place. */
+static void what_cannot_stay_is_found_at_any_place(tarix_guard *guard)
+{
+    static const char *const specials[] = {"\"", "\x1F", "\x7F", "\xC2\x80", "\xC2\xA0", "\xC2"};
+    static const char *const written[] = {"\"\"", " ", " ", " ", "\xC2\xA0", "\xC2"};
+    enum { most = 50, n_specials = sizeof specials / sizeof *specials };
+    tarix_arena *arena = tarix_arena_new(guard);
+    const char *letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (int k = 0; k < n_specials; k++) {
+        tarix_cell *cells = TARIX_ARRAY(arena, tarix_cell, most * most * 3), *cell = cells;
+        tarix_str expected = TARIX_STR("term,count,score\n");
+        for (int size = 0; size < most; size++)
+            for (int at = 0; at <= size; at += size < 20 ? 1 : 7, cell += 3) {
+                cell->text = tarix_arena_format(
+                    arena, "%.*s%s%.*s", at, letters, specials[k], size - at, letters);
+                expected = tarix_arena_format(arena, "%.*s\"%.*s%s%.*s\",0,0\n",
+                    TARIX_ARG(expected), at, letters, written[k], size - at, letters);
+            }
+        check_table(guard, &tarix_csv, cells, (size_t)(cell - cells) / 3, expected.data);
+    }
+}
+
 static void tabs_and_breaks_never_reach_a_table_without_quotes(tarix_guard *guard)
 {
     check_table(guard, &tarix_tsv_writer, rows, 5,
@@ -172,6 +195,7 @@ int main(void)
     const struct CMUnitTest tests[] = {GUARDED(a_table_without_rows_has_its_header),
         GUARDED(text_is_quoted_and_the_undefined_is_empty),
         GUARDED(the_azerbaijani_profile_is_for_spreadsheets), GUARDED(controls_are_found_anywhere),
+        GUARDED(what_cannot_stay_is_found_at_any_place),
         GUARDED(tabs_and_breaks_never_reach_a_table_without_quotes),
         GUARDED(rows_at_once_are_those_one_by_one), GUARDED(libcsv_reads_what_was_written),
         GUARDED(a_full_device_is_told_of), cmocka_unit_test(a_small_budget_unwinds)};
