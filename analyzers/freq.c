@@ -29,7 +29,8 @@ static const tarix_option *const options[] = {&tarix_option_layer, &tarix_option
     &part_counts_option, NULL};
 static const tarix_option_default defaults[] = {{&tarix_option_measures, "dp,da"}, {NULL, NULL}};
 
-enum { ahead = 16, block_rows = 1 << 10 }; /* rows whose strings are asked for; of a thread */
+/* Rows whose strings are asked for, of a thread, and that become bytes together. */
+enum { ahead = 16, block_rows = 1 << 10, rows_at_once = 1 << 7 };
 enum { families = TARIX_FAMILY_DISPERSION | TARIX_FAMILY_POSITIONS };
 enum { TERM, COUNT, PER_MILLION, RANK, DOCS, DOCS_PCT, FIRST_MEASURE };
 
@@ -249,7 +250,9 @@ static void put_term(
     if (f->scope.forms) row++->text = forms_of(m->arena, tally, &c->lists, v);
     if (f->places) {
         const uint64_t first = c->places.first[v], n = c->places.first[v + 1] - first;
-        if (n == tally->count[v]) row[0].text = join(m->arena, c->places.order + first, (size_t)n);
+        const bool all_have_one = n == tally->count[v];
+        row[0].text = all_have_one ? join(m->arena, c->places.order + first, (size_t)n)
+                                   : (tarix_str){NULL, 0};
         row[1].count = tally->n_places;
         row += 2;
     }
@@ -281,7 +284,25 @@ typedef struct making {
     const freq *f;
     const counted *c;
     size_t n_columns;
+    bool by_counts; /* but for its term, a row says nothing else than its counts */
 } making;
+
+/* Whether the row of the i-th term is that of the term before it, but for the term. */
+static bool repeats(const making *k, size_t i)
+{
+    const tarix_tally *tally = k->c->tally;
+    const tarix_id v = k->c->ranked[i], before = k->c->ranked[i - 1];
+    return k->by_counts && tally->count[v] == tally->count[before] &&
+           tally->docs[v] == tally->docs[before];
+}
+
+static void repeat_term(const making *k, tarix_id v, tarix_cell *row)
+{
+    const tarix_cell *before = row - k->n_columns;
+    for (size_t i = 0; i < k->n_columns; i++) row[i] = before[i];
+    row[k->f->has_groups + TERM].text = tarix_vocab_str(k->f->values, v);
+    TARIX_PREFETCH(row[k->f->has_groups + TERM].text.data);
+}
 
 static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_row_bytes *out)
 {
@@ -290,22 +311,29 @@ static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_
     const size_t begin = block * block_rows;
     const size_t end = c->n - begin < block_rows ? c->n : begin + block_rows;
     const row_maker m = maker_in(scratch, c);
-    tarix_cell *cells = TARIX_ARRAY(scratch, tarix_cell, (end - begin) * k->n_columns);
+    tarix_cell *cells = TARIX_ARRAY(scratch, tarix_cell, rows_at_once * k->n_columns);
     uint64_t above = count_above(c, begin);
     for (size_t i = begin; i < end; i++) {
         const tarix_id v = c->ranked[i];
+        const size_t n = (i - begin) % rows_at_once;
+        tarix_cell *row = cells + n * k->n_columns;
         expect(c->tally, c->ranked, i + ahead, c->n);
         if (i > begin && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) above = i;
-        put_term(k->f, c, &m, v, above + 1, cells + (i - begin) * k->n_columns);
+        if (n && repeats(k, i))
+            repeat_term(k, v, row);
+        else
+            put_term(k->f, c, &m, v, above + 1, row);
+        if (n + 1 == rows_at_once || i + 1 == end)
+            tarix_table_format(k->f->table, cells, n + 1, out);
     }
-    tarix_table_format(k->f->table, cells, end - begin, out);
 }
 
 static tarix_status format_terms(const freq *f, const counted *c, tarix_error *err)
 {
     const size_t n_threads = f->job->pass.n_threads;
     making *k = TARIX_NEW(c->arena, making);
-    *k = (making){f, c, tarix_table_width(f->table)};
+    *k = (making){f, c, tarix_table_width(f->table),
+        f->scope.measures.n == 0 && !f->scope.forms && !f->places && !f->part_counts};
     const tarix_rowblocks blocks = {.table = f->table,
         .n_threads = n_threads,
         .n_blocks = (c->n + block_rows - 1) / block_rows,
@@ -425,7 +453,6 @@ static tarix_status rank_rounds(
 static tarix_status put_ranked(
     const freq *f, const tarix_used *used, tarix_runs *runs, tarix_error *err)
 {
-    enum { rows_at_once = 256 };
     tarix_arena *texts = tarix_arena_new(tarix_arena_guard(f->job->arena));
     const double n_docs = (double)tarix_collection_read(used->collection);
     uint64_t n = 0, rank = 0, last = 0;
