@@ -3,6 +3,8 @@
 #include "base/simd.h"
 #include "corpus/spreading.h"
 
+#include <assert.h>
+
 typedef struct making {
     tarix_spread *spread;
     tarix_crew *crew;
@@ -26,6 +28,7 @@ static void keep(
     const tarix_crew *c, tarix_slot *s, size_t piece, const tarix_token *tokens, size_t n)
 {
     const tarix_sink *sink = c->passing->sink;
+    assert(!sink->ids || !(sink->steps || sink->tokens)); /* whose ids would not be marked */
     if (sink->steps)
         tarix_step_run_add(s->arena, &s->runs[piece], tokens, n);
     else if (sink->tokens)
@@ -52,55 +55,43 @@ size_t tarix_crew_take_counts(
     tarix_spread *x, tarix_crew *c, size_t document, size_t n, tarix_id *form, uint64_t *count)
 {
     pthread_mutex_lock(&x->lock);
-    const bool has_counts = c->document == document;
-    n = has_counts ? tarix_vocab_take_counts(c->forms, n, form, count) : 0;
-    if (has_counts && n == 0) c->document = TARIX_NO_DOCUMENT;
+    n = c->document == document ? tarix_vocab_take_counts(c->forms, n, form, count) : 0;
     pthread_mutex_unlock(&x->lock);
     return n;
 }
 
-/* Room for one more in the slot's list, which the thread of the pass may be reading. */
-static tarix_counts *room_to_leave(tarix_spread *x, tarix_slot *s)
+/* One that the thread of the pass has done with, or a new one, with room for the counts at hand. */
+static tarix_counts *room_to_leave(tarix_spread *x, tarix_crew *c)
 {
-    if (s->n_left == s->left_capacity) {
-        const size_t room = 2 * s->left_capacity + 2;
-        tarix_counts *all = TARIX_ARRAY(s->arena, tarix_counts, room);
-        if (s->n_left) memcpy(all, s->left, s->n_left * sizeof *all);
+    pthread_mutex_lock(&x->lock);
+    const size_t most = tarix_vocab_met(c->forms); /* of which some may be taken meanwhile */
+    tarix_counts *left = c->left;
+    while (left && left->document != TARIX_NO_DOCUMENT) left = left->next;
+    pthread_mutex_unlock(&x->lock);
+    if (!left) {
+        left = TARIX_NEW(c->arena, tarix_counts);
+        *left = (tarix_counts){.next = c->left, .document = TARIX_NO_DOCUMENT};
         pthread_mutex_lock(&x->lock);
-        s->left = all;
-        s->left_capacity = room;
+        c->left = left;
         pthread_mutex_unlock(&x->lock);
     }
-    return &s->left[s->n_left];
-}
-
-/* Leaves the counts of the document at hand with the slot, less what the thread of the pass has
- * taken by now. */
-static void leave_document(tarix_spread *x, tarix_crew *c, tarix_slot *s, size_t document)
-{
-    tarix_counts *left = room_to_leave(x, s);
-    pthread_mutex_lock(&x->lock);
-    const size_t most = tarix_vocab_met(c->forms);
-    pthread_mutex_unlock(&x->lock);
     left->n = 0;
-    left->document = document;
-    make_room_for_counts(s->arena, left, most);
-    pthread_mutex_lock(&x->lock);
-    if (c->document == document) move_counts(c, left);
-    s->n_left++;
-    pthread_mutex_unlock(&x->lock);
+    make_room_for_counts(c->arena, left, most);
+    return left;
 }
 
-/* Forms have counts of one document at a time. */
-static void begin_counts(tarix_spread *x, tarix_crew *c, tarix_slot *s, const tarix_piece *p)
+/* Forms have counts of one document at a time; those of the one before are left. Tasks come in
+ * order, so that a thread is never back at a document that it has left. */
+static void begin_counts(tarix_spread *x, tarix_crew *c, const tarix_piece *p)
 {
     const size_t document = tarix_piece_is_whole(p) ? TARIX_NO_DOCUMENT : p->document;
+    assert(p->document >= c->reached);
+    c->reached = p->document;
+    if (c->document == document) return;
+    tarix_counts *left = c->document == TARIX_NO_DOCUMENT ? NULL : room_to_leave(x, c);
     pthread_mutex_lock(&x->lock);
-    const size_t last = c->document;
-    pthread_mutex_unlock(&x->lock);
-    if (last == document) return;
-    if (last != TARIX_NO_DOCUMENT) leave_document(x, c, s, last);
-    pthread_mutex_lock(&x->lock);
+    if (left) move_counts(c, left);
+    if (left && left->n) left->document = c->document; /* else all have been taken */
     c->document = document;
     pthread_mutex_unlock(&x->lock);
 }
@@ -133,7 +124,7 @@ static void read_piece(tarix_spread *x, tarix_crew *c, tarix_slot *s, size_t num
     tarix_segmenter *segmenter = c->passing->segmenter;
     tarix_token tokens[TARIX_PASSING_BATCH];
     size_t n;
-    if (sink->forms) begin_counts(x, c, s, p);
+    if (sink->forms) begin_counts(x, c, p);
     if (sink->steps) tarix_step_run_begin(&s->runs[number]);
     tarix_seam_put(segmenter, &p->seam, p->begins ? NULL : &s->log);
     tarix_segmenter_feed(segmenter, (tarix_str){s->text + p->at, p->size}, p->offset);
@@ -154,6 +145,7 @@ static void read_piece(tarix_spread *x, tarix_crew *c, tarix_slot *s, size_t num
 static void open_crew(tarix_crew *c, const tarix_spread *x)
 {
     tarix_arena *arena = tarix_arena_new(c->guard);
+    c->arena = arena;
     if (x->sink.forms) c->forms = tarix_vocab_new(arena);
     c->passing = tarix_passing_new(arena, &x->pass, &x->sink);
 }
@@ -167,9 +159,6 @@ static tarix_status make(void *context, tarix_error *err)
     tarix_arena_lend(s->arena, c->guard);
     if (!c->passing) open_crew(c, m->spread);
     s->by = c;
-    pthread_mutex_lock(&m->spread->lock);
-    s->n_left = 0;
-    pthread_mutex_unlock(&m->spread->lock);
     s->n_ids = s->counts.n = s->n_fresh = 0;
     s->first_fresh = c->forms ? (tarix_id)tarix_vocab_size(c->forms) : 0;
     if (c->passing->sink->steps)

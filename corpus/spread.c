@@ -127,14 +127,21 @@ static void join_counts(
     add_to_forms(x, c, form, count, n);
 }
 
-/* The k-th of what a thread has left with a slot; false when there are fewer. */
-static bool left_at(tarix_spread *x, const tarix_slot *s, size_t k, tarix_counts *left)
+/* What a thread has left of a document, or NULL. */
+static tarix_counts *find_left(tarix_spread *x, const tarix_crew *c, size_t document)
 {
     pthread_mutex_lock(&x->lock);
-    const bool is_there = k < s->n_left;
-    if (is_there) *left = s->left[k];
+    tarix_counts *left = c->left;
+    while (left && left->document != document) left = left->next;
     pthread_mutex_unlock(&x->lock);
-    return is_there;
+    return left;
+}
+
+static void free_left(tarix_spread *x, tarix_counts *left)
+{
+    pthread_mutex_lock(&x->lock);
+    left->document = TARIX_NO_DOCUMENT;
+    pthread_mutex_unlock(&x->lock);
 }
 
 /* All that threads have counted in a document that has been taken: what they still have of it, and
@@ -149,12 +156,10 @@ static void join_document(tarix_spread *x, size_t document)
         tarix_crew *c = &x->crews[i];
         while ((n = tarix_crew_take_counts(x, c, document, few, form, count)) > 0)
             join_counts(x, c, form, count, n);
-    }
-    for (size_t i = 0; i < x->n_slots; i++) {
-        const tarix_slot *s = &x->slots[i];
-        tarix_counts left;
-        for (size_t k = 0; left_at(x, s, k, &left); k++)
-            if (left.document == document) join_counts(x, s->by, left.form, left.count, left.n);
+        tarix_counts *left = find_left(x, c, document);
+        if (!left) continue;
+        join_counts(x, c, left->form, left->count, left->n);
+        free_left(x, left);
     }
     x->has_pieces = false;
 }

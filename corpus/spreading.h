@@ -44,7 +44,8 @@ typedef struct tarix_piece {
 
 /* Forms of a thread, and how often each comes. */
 typedef struct tarix_counts {
-    size_t document; /* when they are those of one */
+    struct tarix_counts *next; /* left by the same thread */
+    size_t document; /* that they are left of; under the spread's lock. None: they are free */
     tarix_id *form;
     uint64_t *count;
     size_t n, form_capacity, count_capacity;
@@ -71,9 +72,7 @@ typedef struct tarix_slot {
     tarix_step_run *runs; /* by piece, likewise */
     size_t runs_capacity;
     tarix_counts counts; /* of documents that are one piece each */
-    tarix_counts *left;  /* by document of which the thread has read pieces, here or before */
-    size_t n_left, left_capacity; /* under the lock of the spread */
-    tarix_token *fresh; /* forms that the thread has not met before, from id first_fresh on */
+    tarix_token *fresh;  /* forms that the thread has not met before, from id first_fresh on */
     size_t n_fresh, fresh_capacity;
     tarix_id first_fresh;
     tarix_page_log log; /* of the first piece */
@@ -91,8 +90,11 @@ typedef struct tarix_pending {
 struct tarix_crew {
     tarix_guard *guard;
     tarix_passing *passing;
+    tarix_arena *arena;
     tarix_vocab *forms;
-    size_t document; /* of several pieces, whose counts the forms have; under the spread's lock */
+    size_t document;    /* of several pieces, whose counts the forms have; set under the lock */
+    size_t reached;     /* the document of the last piece */
+    tarix_counts *left; /* of documents before; the list is under the spread's lock */
     /* of the pass */
     tarix_id *map; /* from forms to those of the sink */
     size_t map_capacity;
