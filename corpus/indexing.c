@@ -11,6 +11,9 @@
 /* What a run may take is for the most part that of the vocabularies. */
 enum { shares_of_memory = 16 };
 
+/* Tokens have numbers of 32 bits. */
+static const size_t most_tokens = UINT32_MAX - 1;
+
 typedef struct strings {
     tarix_arena *arena;
     char *bytes;
@@ -115,7 +118,7 @@ static void take_ids(
 
 static bool has_room(indexing *x, size_t n)
 {
-    x->is_full = x->is_full || x->n_tokens >= UINT32_MAX - n;
+    x->is_full = x->is_full || n > most_tokens - x->n_tokens;
     return !x->is_full;
 }
 
@@ -367,9 +370,9 @@ static tarix_status read_all(
     TARIX_TRY(check_spools(x, err));
     if (x->is_full)
         return tarix_error_set(err, TARIX_INVALID,
-            "an index holds up to %lu tokens, and here are more: make several, every command takes "
+            "an index holds up to %zu tokens, and here are more: make several, every command takes "
             "them together",
-            (unsigned long)UINT32_MAX - 256);
+            most_tokens);
     add_string(&x->strings, TARIX_STR(""));
     for (size_t i = 0; i < collection->n_documents; i++) TARIX_TRY(fill_row(x, plan, i, err));
     place_skipped(x);

@@ -29,9 +29,11 @@ static void put_off(tarix_spread *x, const tarix_slot *s, size_t from, size_t to
         c->pending[c->n_pending++] = (tarix_pending){own, s->fresh[i]};
         c->map[own] = TARIX_NO_ID;
     }
+    c->n_unknown += to - from;
 }
 
-static void find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
+/* Whether a form that was put off has come by now, in another piece. */
+static bool find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
 {
     size_t low = 0, high = c->n_pending;
     while (high - low > 1) {
@@ -41,24 +43,42 @@ static void find_pending(const tarix_spread *x, tarix_crew *c, tarix_id own)
         else
             high = middle;
     }
-    tarix_vocab_intern_keys(x->sink.forms, &c->pending[low].form, 1, &c->map[own]);
+    const tarix_token *form = &c->pending[low].form;
+    c->map[own] = tarix_vocab_find(x->sink.forms, tarix_token_form(form), tarix_token_tag(form));
+    if (c->map[own] == TARIX_NO_ID) return false;
+    if (--c->n_unknown == 0) c->n_pending = 0;
+    return true;
 }
 
-/* Those among the forms of a piece that is not to be read again. */
-static void find_all_pending(const tarix_spread *x, tarix_crew *c, const tarix_id *ids, size_t n)
+/* Of the forms that the thread had met before id `end`. */
+static bool are_known(
+    const tarix_spread *x, tarix_crew *c, const tarix_id *ids, size_t n, tarix_id end)
 {
     for (size_t i = 0; i < n; i++) {
         const tarix_id own = ids[i] & ~TARIX_STARTS_SENTENCE;
-        if (c->map[own] == TARIX_NO_ID) find_pending(x, c, own);
+        if (own < end && c->map[own] == TARIX_NO_ID && !find_pending(x, c, own)) return false;
     }
+    return true;
+}
+
+/* Whether all forms of a piece have ids but those that the thread meets there for the first time,
+ * so that these are the next in the order of first sight. */
+static bool has_order(
+    const tarix_spread *x, const tarix_slot *s, const tarix_piece *before, const tarix_piece *p)
+{
+    tarix_crew *c = s->by;
+    const tarix_id end = s->first_fresh + (tarix_id)before->n_fresh;
+    const size_t first = before->n_ids, first_count = before->n_counts;
+    return c->n_unknown == 0 ||
+           (are_known(x, c, s->ids + first, p->n_ids - first, end) &&
+               are_known(x, c, s->counts.form + first_count, p->n_counts - first_count, end));
 }
 
 /* Puts ids of the sink's forms in the place of those of a thread's. */
-static void translate(const tarix_spread *x, tarix_crew *c, tarix_id *ids, size_t n)
+static void translate(const tarix_crew *c, tarix_id *ids, size_t n)
 {
     enum { ahead = 32 };
     const tarix_id *map = c->map;
-    if (c->n_pending) find_all_pending(x, c, ids, n);
     for (size_t i = 0; i < n; i++) {
         if (i + ahead < n) TARIX_PREFETCH(&map[ids[i + ahead] & ~TARIX_STARTS_SENTENCE]);
         const tarix_id own = ids[i] & ~TARIX_STARTS_SENTENCE;
@@ -67,9 +87,9 @@ static void translate(const tarix_spread *x, tarix_crew *c, tarix_id *ids, size_
 }
 
 static void add_to_forms(
-    const tarix_spread *x, tarix_crew *c, tarix_id *form, const uint64_t *count, size_t n)
+    const tarix_spread *x, const tarix_crew *c, tarix_id *form, const uint64_t *count, size_t n)
 {
-    translate(x, c, form, n);
+    translate(c, form, n);
     tarix_vocab_add_counts(x->sink.forms, form, count, n);
 }
 
@@ -81,10 +101,7 @@ static void hand_over(
     const size_t n = p->n_ids - before->n_ids, first = before->n_counts;
     tarix_id *ids = s->ids + before->n_ids;
     add_to_forms(x, s->by, s->counts.form + first, s->counts.count + first, p->n_counts - first);
-    if (sink->tokens || sink->ids)
-        translate(x, s->by, ids, n);
-    else if (s->by->n_pending)
-        find_all_pending(x, s->by, ids, n);
+    if (sink->tokens || sink->ids) translate(s->by, ids, n);
     if (sink->steps)
         sink->steps(sink->context, &s->runs[p - s->pieces], ids);
     else if (sink->tokens)
@@ -92,11 +109,13 @@ static void hand_over(
     if (sink->ids) sink->ids(sink->context, ids, n);
 }
 
-/* The tokens of a piece that must be read again will be among those that its thread has counted. */
+/* The tokens of a piece that must be read again will be among those that its thread has counted,
+ * but for those of a whole document. */
 static void note_wrong(
     const tarix_spread *x, const tarix_slot *s, const tarix_piece *before, const tarix_piece *p)
 {
     tarix_crew *c = s->by;
+    if (tarix_piece_is_whole(p)) return;
     TARIX_ROOM_FOR(x->arena, c->wrong, 0, c->wrong_capacity, s->first_fresh + p->n_fresh);
     for (size_t i = before->n_ids; i < p->n_ids; i++)
         c->wrong[s->ids[i] & ~TARIX_STARTS_SENTENCE]++;
@@ -189,15 +208,16 @@ static void read_again(
     add_counts(x, document, tarix_segmenter_count(segmenter), tarix_segmenter_furniture(segmenter));
 }
 
-/* What has been found in a piece, when it was begun as it should have been. */
+/* What has been found in a piece, when it was begun as it should have been and its forms can be
+ * given ids; else it is read again. */
 static void take_text(
     tarix_spread *x, tarix_document *document, const tarix_slot *s, const tarix_piece *p)
 {
     static const tarix_piece none = {0};
     const tarix_piece *before = p > s->pieces ? p - 1 : &none;
     const bool has_forms = x->sink.forms && p->is_read;
-    const bool fits =
-        p->is_read && (p->begins || tarix_seam_fits(&p->seam, &s->log, &p->end, &x->seam));
+    const bool fits = p->is_read && (!has_forms || has_order(x, s, before, p)) &&
+                      (p->begins || tarix_seam_fits(&p->seam, &s->log, &p->end, &x->seam));
     x->has_pieces = x->has_pieces || (has_forms && !tarix_piece_is_whole(p));
     if (fits && has_forms) {
         give_ids(x, s, before->n_fresh, p->n_fresh);

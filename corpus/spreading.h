@@ -80,7 +80,7 @@ typedef struct tarix_slot {
     tarix_error error;
 } tarix_slot;
 
-/* A form of which the pass does not know yet, for it was met where a guess failed. */
+/* A form that was met where a guess failed. */
 typedef struct tarix_pending {
     tarix_id own;
     tarix_token form;
@@ -102,6 +102,7 @@ struct tarix_crew {
     size_t wrong_capacity;
     tarix_pending *pending; /* by id */
     size_t n_pending, pending_capacity;
+    size_t n_unknown; /* of which the pass does not know yet */
 };
 
 typedef struct tarix_slot_reader {

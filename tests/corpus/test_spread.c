@@ -299,6 +299,53 @@ static void loses_counts_of_documents_that_follow_one_another(tarix_guard *guard
             assert_int_equal(read_on(guard, s, lexicons, n, FOLDS).hash, one.hash);
 }
 
+/* Appends lines, and behind 70 of them one that has a word in Latin and one in Cyrillic letters
+ * that come in no other of its kind. */
+static size_t add_lines(char *text, size_t size, size_t end, const char *own, unsigned *number)
+{
+    for (; size < end; ++*number) {
+        char latin[5], cyrillic[9];
+        for (unsigned i = 0; i < 4; i++) {
+            const unsigned digit = *number >> 3 * i & 7;
+            sprintf(latin + i, "%c", 'a' + digit);
+            sprintf(cyrillic + 2 * i, "\xD0%c", 0xB0 + digit);
+        }
+        for (int i = 0; i < 70; i++)
+            size += (size_t)sprintf(text + size, "Kitabın adı belə sadəcə yazılmışdır.\n");
+        size += (size_t)sprintf(text + size, own, latin, cyrillic);
+    }
+    return size;
+}
+
+/* A word in Cyrillic that says nothing is taken for none of the language where what stands far
+ * before it is not known yet, so that its piece is read again. Then it comes as such, behind a new
+ * one, in a large text and in small ones. */
+static void numbers_forms_in_another_order_behind_a_wrong_guess(tarix_guard *guard)
+{
+    enum { n_small = 60, rounds = 3, first_misread = 100 };
+    tarix_arena *arena = tarix_arena_new(guard);
+    const tarix_lexicons *lexicons = lexicons_in(arena);
+    source *s = TARIX_NEW(arena, source);
+    *s = (source){.arena = arena, .folder = folder_in(arena), .seed = 4};
+    char *text = tarix_arena_alloc(arena, 2 * large, 1);
+    unsigned word = 0, again = first_misread;
+    size_t size = (size_t)sprintf(text, "Бу, Азәрбајҹан тарихи һаггында китабдыр.\n\n");
+    size = add_lines(text, size, large, "Burada söz%s т%sс qalır.\n", &word);
+    add_file(s, "0.txt", (tarix_str){text, size});
+    size = add_lines(text, 0, large / 2, "Burada ev%s т%sс qalır.\n", &again);
+    add_file(s, "1.txt", (tarix_str){text, size});
+    for (size_t i = 0; i < n_small; i++) {
+        size = add_lines(text, 0, 4000, "Burada ev%s т%sс qalır.\n", &again);
+        add_file(s, tarix_arena_format(arena, "2/%zu.txt", i).data, (tarix_str){text, size});
+    }
+    assert_true(again < word + 4 * n_small);
+    for (way asked = TOKENS; asked < WAYS; asked++) {
+        const log_book one = read_on(guard, s, lexicons, 1, asked);
+        for (size_t round = 0; round < rounds; round++)
+            assert_int_equal(read_on(guard, s, lexicons, 2, asked).hash, one.hash);
+    }
+}
+
 static void goes_on_behind_a_typed_file_that_fails(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
@@ -354,6 +401,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         GUARDED(gives_something_else_than_one_thread),
         GUARDED(loses_counts_of_documents_that_follow_one_another),
+        GUARDED(numbers_forms_in_another_order_behind_a_wrong_guess),
         GUARDED(goes_on_behind_a_typed_file_that_fails),
         cmocka_unit_test(outlives_a_lack_of_memory),
     };
