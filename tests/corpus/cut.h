@@ -9,6 +9,7 @@
 #include "corpus/fold.h"
 #include "corpus/segmenter.h"
 #include "corpus/text.h"
+#include "tests/corpus/turned.h"
 
 typedef struct cut {
     tarix_token *tokens; /* their forms are kept in the arena */
@@ -120,13 +121,10 @@ static inline bool cut_is_turned(tarix_arena *arena, const tarix_token *token, t
 {
     tarix_fold_turns turns;
     tarix_fold_make_turns(turns);
-    const uint16_t turn = tarix_fold_turn(turns, token->form);
-    if (turn == TARIX_FOLD_APART) return true;
-    char *turned = tarix_arena_alloc(arena, token->size + sizeof turn, 1), bits[sizeof turn];
-    memcpy(turned, token->form, token->size);
-    memcpy(bits, &turn, sizeof turn);
-    for (size_t i = 0; i < sizeof turn; i++) turned[i] = (char)(turned[i] ^ bits[i]);
-    return tarix_str_equal(fold, (tarix_str){turned, token->size});
+    tarix_token turned = *token;
+    turned.turn = tarix_fold_turn(turns, token->form);
+    return turned.turn == TARIX_FOLD_APART ||
+           tarix_str_equal(fold, turned_form(&turned, tarix_arena_alloc(arena, token->size, 1)));
 }
 
 /* What is wrong with the fold of a token, or NULL. */

@@ -2,6 +2,7 @@
 
 #include "tests/base/guarded.h"
 #include "tests/base/random.h"
+#include "tests/corpus/turned.h"
 
 #include <stdlib.h>
 
@@ -130,11 +131,8 @@ static void takes_a_turned_key_for_another(tarix_guard *guard)
     }
     tarix_vocab_intern_tokens(many, tokens, n, ids);
     for (size_t i = 0; i < n; i++) {
-        char turned[width], bits[2];
-        memcpy(turned, tokens[i].form, width);
-        memcpy(bits, &tokens[i].turn, sizeof bits);
-        for (size_t k = 0; k < sizeof bits; k++) turned[k] = (char)(turned[k] ^ bits[k]);
-        const tarix_str key = {turned, tokens[i].size};
+        char room[width];
+        const tarix_str key = turned_form(&tokens[i], room);
         assert_int_equal(ids[i], tarix_vocab_intern(single, key, 0));
         assert_true(tarix_str_equal(tarix_vocab_str(many, ids[i]), key));
     }
