@@ -151,43 +151,110 @@ int tarix_collate(tarix_str a, tarix_str b)
     return rest ? rest : tarix_str_compare(a, b);
 }
 
-/* Nine characters from p on; one without a weight of its own ends the key, and the text. Returns
- * where it stopped. */
-static const char *pack(const char *p, const char *end, uint64_t *out)
+/* ---- keys ---- */
+
+/* A character in a key, six bits: digits and letters have a code of their own, what sorts before
+ * them has one of these, and what sorts behind them the last. */
+static const uint8_t codes_before[] = {1, 1, 2, 3, 3, 3, 3, 4, 5, 6, 7, 7, 8, 9, 9, 10, 11, 12, 13,
+    13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 14, 15, 16, 17, 17, 17, 18, 19, 19, 19, 19,
+    19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19};
+enum {
+    n_codes_before = sizeof codes_before,
+    first_digit = n_codes_before + 1, /* a weight */
+    digit_code = 20,
+    letter_code = digit_code + 10,
+    rare_code = letter_code + n_letters,
+    code_bits = 6
+};
+_Static_assert(n_before - 10 == sizeof codes_before, "what is before the digits has codes");
+_Static_assert((int)rare_code < TARIX_COLLATE_FIRSTS, "a code has its bits");
+
+static uint32_t code_of(uint32_t primary)
 {
-    enum { bits = 7, places = 9 };
-    uint64_t key = 0;
-    int place = 0;
-    for (; place < places && p < end; place++) {
-        size_t size = 0;
+    if (primary >= rare) return rare_code;
+    return primary >= first_digit ? primary - first_digit + digit_code : codes_before[primary - 1];
+}
+
+/* Whether other characters have the same code. */
+static bool is_shared(uint32_t primary)
+{
+    const uint32_t code = code_of(primary);
+    return primary >= rare || code == code_of(primary + 1) ||
+           (primary > 1 && code == code_of(primary - 1));
+}
+
+/* The small letters, for vectors. */
+static const tarix_letters alphabet = {
+    .single = {{0, letter_code, letter_code + 1, letter_code + 2, letter_code + 4, letter_code + 5,
+                   letter_code + 7, letter_code + 8, letter_code + 10, letter_code + 13,
+                   letter_code + 14, letter_code + 15, letter_code + 17, letter_code + 18,
+                   letter_code + 19, letter_code + 20},
+        {letter_code + 22, letter_code + 16, letter_code + 23, letter_code + 24, letter_code + 26,
+            letter_code + 27, letter_code + 29, letter_code + 32, letter_code + 11,
+            letter_code + 30, letter_code + 31}},
+    .lead = {[0] = 0xC9, [3] = 0xC3, [4] = 0xC3, [9] = 0xC3, [10] = 0xC5, [11] = 0xC4, [13] = 0xC4},
+    .trail =
+        {[0] = 0x99, [3] = 0xB6, [4] = 0xA7, [9] = 0xBC, [10] = 0x9F, [11] = 0x9F, [13] = 0xB1},
+    .pair = {[0] = letter_code + 6,
+        [3] = letter_code + 21,
+        [4] = letter_code + 3,
+        [9] = letter_code + 28,
+        [10] = letter_code + 25,
+        [11] = letter_code + 9,
+        [13] = letter_code + 12}};
+
+/* Bytes of the small letter with a code: a key has room for as many characters as 16 bytes of small
+ * letters, so that it can be read from them without counting. */
+static size_t room_of(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof alphabet.pair; i++)
+        if (code == alphabet.pair[i]) return 2;
+    return 1;
+}
+
+tarix_collate_keys tarix_collate_take_key(tarix_str *text)
+{
+    enum { room = 16, half = room / 2, half_bits = half * code_bits };
+    uint64_t halves[2] = {0};
+    const char *p = text->data, *end = p + text->size;
+    for (size_t at = 0, size = 0; at < room && p < end; at += size) {
         uint32_t primary = quick_weight(p, &size);
         p += size;
         if (TARIX_UNLIKELY(!primary)) {
             tarix_str rest = {p - size, (size_t)(end - p) + size};
             primary = next_weight(&rest).primary;
-            p = rest.data;
+            size = room_of(code_of(primary));
+            p = is_shared(primary) ? end : rest.data;
         }
-        if (primary >= rare) {
-            primary = rare;
-            p = end;
-        }
-        key = key << bits | primary;
+        halves[at / half] |= (uint64_t)code_of(primary)
+                             << (half_bits - code_bits - at % half * code_bits);
     }
-    *out = key << (bits * (places - place));
-    return p;
+    *text = (tarix_str){p, (size_t)(end - p)};
+    return (tarix_collate_keys){halves[0] << 16 | halves[1] >> 32, halves[1] << 32};
 }
 
 tarix_collate_keys tarix_collate_key(tarix_str text)
 {
-    tarix_collate_keys keys;
-    const char *end = text.data + text.size;
-    pack(pack(text.data, end, &keys.first), end, &keys.second);
-    return keys;
+    return tarix_collate_take_key(&text);
+}
+
+_Static_assert(sizeof(tarix_collate_keys) == 2 * sizeof(uint64_t), "keys are two words each");
+
+void tarix_collate_all(const tarix_str *texts, size_t n, tarix_collate_keys *keys, uint32_t *rests)
+{
+    tarix_simd_letters(tarix_simd_best(), &alphabet, texts, n, &keys->first, rests);
+    for (size_t i = 0; i < n; i++) {
+        if (rests[i]) continue;
+        tarix_str rest = texts[i];
+        keys[i] = tarix_collate_take_key(&rest);
+        rests[i] = (uint32_t)(texts[i].size - rest.size);
+    }
 }
 
 unsigned tarix_collate_first(tarix_str text)
 {
+    size_t size = 0;
     if (text.size == 0) return 0;
-    const uint32_t primary = next_weight(&text).primary;
-    return primary < rare ? primary : rare;
+    const uint32_t small = quick_weight(text.data, &size);
+    return code_of(TARIX_LIKELY(small) ? small : next_weight(&text).primary);
 }

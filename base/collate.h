@@ -13,14 +13,25 @@
 /* Negative, zero (only for the same bytes) or positive. */
 TARIX_API int tarix_collate(tarix_str a, tarix_str b);
 
-/* The first 18 characters packed so that a smaller key sorts earlier; equal keys say nothing. */
+/* The first characters packed so that a smaller key sorts earlier, 16 at most; equal keys say
+ * nothing. */
 typedef struct tarix_collate_keys {
     uint64_t first, second;
 } tarix_collate_keys;
 TARIX_API tarix_collate_keys tarix_collate_key(tarix_str text);
 
+/* The same, and moves the text on to what the key does not hold: of texts with equal keys those of
+ * the rests tell more. Behind a character that keys do not tell from others there is no rest. */
+TARIX_API tarix_collate_keys tarix_collate_take_key(tarix_str *text);
+
+/* The keys of n texts, and where their rests begin. TARIX_COLLATE_SLACK bytes can be read of each
+ * text, however short. */
+enum { TARIX_COLLATE_SLACK = 17 };
+TARIX_API void tarix_collate_all(
+    const tarix_str *texts, size_t n, tarix_collate_keys *keys, uint32_t *rests);
+
 /* What a key holds of the first character, below TARIX_COLLATE_FIRSTS; 0 of an empty text. */
-enum { TARIX_COLLATE_FIRSTS = 128 };
+enum { TARIX_COLLATE_FIRSTS = 64 };
 TARIX_API unsigned tarix_collate_first(tarix_str text);
 
 static inline int tarix_collate_compare_keys(tarix_collate_keys a, tarix_collate_keys b)

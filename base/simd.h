@@ -3,6 +3,8 @@
 #ifndef TARIX_BASE_SIMD_H
 #define TARIX_BASE_SIMD_H
 
+#include "str.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -76,6 +78,20 @@ void tarix_simd_find(tarix_simd simd, const char *text, size_t n_blocks,
  * from the first on, perhaps none; the size of those that are left to the slower way is 0. */
 size_t tarix_simd_reals(
     tarix_simd simd, const double *values, size_t n, int digits, char *texts, uint8_t *sizes);
+
+/* A number from 1 to 63 for each letter of an alphabet, whose letters are bytes from 0x60 to 0x7F
+ * or two bytes. */
+typedef struct tarix_letters {
+    uint8_t single[2][16];                 /* of one byte, from 0x60 on; 0: it is none */
+    uint8_t lead[16], trail[16], pair[16]; /* of two, by the low four bits of their difference */
+} tarix_letters;
+
+/* Of n texts the numbers of the letters that begin in their first 16 bytes: 6 bits for each byte,
+ * the first the highest, in two words; 0 where no letter begins. ends[i] is where the letter behind
+ * them begins, or the text's size; 0 of a text that has others there, which is left to the slower
+ * way. 17 bytes can be read of each text. */
+void tarix_simd_letters(tarix_simd simd, const tarix_letters *letters, const tarix_str *texts,
+    size_t n, uint64_t *words, uint32_t *ends);
 
 /* Eight bytes in memory as a word, the first the lowest. */
 static inline uint64_t tarix_simd_load_8(const char *p)

@@ -36,9 +36,30 @@ static int sign(int order)
     return (order > 0) - (order < 0);
 }
 
+/* The key, which is the same when it is made with those of others. */
+static tarix_collate_keys take_key(tarix_str *text)
+{
+    char copy[most_bytes + TARIX_COLLATE_SLACK] = {0};
+    tarix_collate_keys key;
+    uint32_t rest;
+    if (text->size) memcpy(copy, text->data, text->size);
+    tarix_collate_all(&(tarix_str){copy, text->size}, 1, &key, &rest);
+    const size_t size = text->size;
+    const tarix_collate_keys alone = tarix_collate_take_key(text);
+    assert_true(rest == size - text->size);
+    assert_true(key.first == alone.first && key.second == alone.second);
+    return key;
+}
+
+/* Keys, and where they are equal those of the rests, say what the texts say. */
 static void check_key(tarix_str a, tarix_str b)
 {
-    const int keys = tarix_collate_compare_keys(tarix_collate_key(a), tarix_collate_key(b));
+    tarix_str p = a, q = b;
+    int keys = 0;
+    while (!keys && (p.size || q.size)) {
+        const tarix_collate_keys first = take_key(&p), second = take_key(&q);
+        keys = tarix_collate_compare_keys(first, second);
+    }
     if (keys && (keys < 0) != (tarix_collate(a, b) < 0))
         fail_msg("keys contradict: %.*s %.*s", TARIX_ARG(a), TARIX_ARG(b));
 }
@@ -75,12 +96,12 @@ static void letters_stand_in_the_order_of_the_alphabet(void **state)
         for (size_t k = 0; k < 2 * n_letters; k++) check_pair(letter(i), letter(k));
 }
 
-/* Different letters at any of the 18 places that a key has. */
+/* Different letters at any of the places that a key has. */
 static void keys_tell_letters_apart(void **state)
 {
     (void)state;
     char first[most_bytes], second[most_bytes];
-    for (int at = 0; at < 18; at++)
+    for (int at = 0; at < 16; at++)
         for (size_t i = 0; i + 1 < n_letters; i++) {
             memset(first, 'm', (size_t)at);
             memset(second, 'm', (size_t)at);
