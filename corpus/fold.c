@@ -259,14 +259,21 @@ static uint16_t turn_of(const char *letter, size_t size)
     return bits;
 }
 
-void tarix_fold_make_turns(tarix_fold_turns turns)
+void tarix_fold_make_turns(tarix_fold_turns *turns)
 {
     static const unsigned char leads[] = {0xC3, 0xC4, 0xC5, 0xC6, 0xC9};
-    for (unsigned i = 0; i < TARIX_FOLD_FIRSTS; i++) turns[i] = TARIX_FOLD_APART;
-    for (unsigned c = 0; c < 128; c++) turns[c] = turn_of((char[]){(char)c}, 1);
+    for (unsigned c = 0; c < 256; c++) {
+        turns->row[c] = (uint16_t)(c < 128 ? c : 128 + ((c & 7U) << 6));
+        turns->column[c] = c < 128 ? 0 : 63;
+    }
+    for (size_t i = 0; i < sizeof turns->turn / sizeof *turns->turn; i++)
+        turns->turn[i] = TARIX_FOLD_APART;
+    for (unsigned c = 0; c < 128; c++) turns->turn[c] = turn_of((char[]){(char)c}, 1);
     for (size_t k = 0; k < sizeof leads; k++)
         for (unsigned second = 0; second < 64; second++) {
             const char letter[] = {(char)leads[k], (char)(0x80 | second)};
-            turns[128 + ((leads[k] & 7U) << 6 | second)] = turn_of(letter, sizeof letter);
+            const bool is_operator = leads[k] == 0xC3 && (second | 0x20) == 0x37;
+            turns->turn[turns->row[leads[k]] + second] =
+                is_operator ? TARIX_FOLD_NO_LETTER : turn_of(letter, sizeof letter);
         }
 }

@@ -26,17 +26,23 @@ TARIX_API size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str fo
 /* How the first letter of a word becomes small, when nothing behind it changes: which bits of its
  * first two bytes are others in its fold (as two bytes that stand in a number), by the letter's
  * bytes. Words of I and İ, whose small letters have other sizes, are folded apart. */
-enum { TARIX_FOLD_FIRSTS = 128 + 8 * 64, TARIX_FOLD_APART = UINT16_MAX };
-typedef uint16_t tarix_fold_turns[TARIX_FOLD_FIRSTS];
-TARIX_API void tarix_fold_make_turns(tarix_fold_turns turns);
+enum {
+    TARIX_FOLD_APART = UINT16_MAX,
+    TARIX_FOLD_NO_LETTER = UINT16_MAX - 1 /* × and ÷, which stand among the letters */
+};
+typedef struct tarix_fold_turns {
+    uint16_t row[256];           /* by the first byte: where its turns begin */
+    uint8_t column[256];         /* the bits of the second byte that tell which it is */
+    uint16_t turn[128 + 8 * 64]; /* of ASCII; of the leads of two bytes */
+} tarix_fold_turns;
+TARIX_API void tarix_fold_make_turns(tarix_fold_turns *turns);
 
 /* Of the letter at p, with a byte behind it, of ASCII or C1…C7, C9 and a second byte; of another
  * character it says nothing. Whether it has one byte or two is not branched on. */
-static inline uint16_t tarix_fold_turn(const tarix_fold_turns turns, const char *p)
+static inline uint16_t tarix_fold_turn(const tarix_fold_turns *turns, const char *p)
 {
     const unsigned lead = (unsigned char)p[0], second = (unsigned char)p[1];
-    const unsigned pair = 128 + ((lead & 7) << 6 | (second & 63));
-    return turns[lead < 128 ? lead : pair];
+    return turns->turn[turns->row[lead] + (second & turns->column[lead])];
 }
 
 #endif

@@ -20,10 +20,10 @@ tarix_passing *tarix_passing_new(tarix_arena *arena, const tarix_pass *pass, con
         .segmenter = tarix_segmenter_new(arena, pass->lexicons),
         .fold_arena = tarix_arena_new(tarix_arena_guard(arena)),
         .first_folds = tarix_arena_alloc(arena, folds_block, 1)};
-    if (sink->folded_kinds) tarix_fold_make_turns(p->turns);
     tarix_segmenter_set_orthography(p->segmenter, pass->orthography);
     tarix_segmenter_set_foreign(p->segmenter, !pass->no_foreign);
     tarix_segmenter_set_vectors(p->segmenter, !pass->no_vectors);
+    tarix_segmenter_set_folds(p->segmenter, sink->folded_kinds != 0);
     tarix_segmenter_set_kinds(
         p->segmenter, sink->folded_kinds ? sink->folded_kinds : TARIX_KINDS_ALL);
     return p;
@@ -65,16 +65,13 @@ static void fold_apart(tarix_passing *p, tarix_token *t)
  * vocabulary knows of, and callbacks do not. */
 static void fold_tokens(tarix_passing *p, tarix_token *tokens, size_t n)
 {
-    const uint16_t turned = p->sink->tokens ? UINT16_MAX : 0;
+    const uint16_t turned = p->sink->tokens ? 0 : TARIX_FOLD_APART - 1;
     tarix_arena_restore(p->fold_arena, (tarix_mark){0});
     p->folds = p->first_folds;
     p->folds_left = folds_block;
     for (size_t i = 0; i < n; i++) {
         tarix_token *t = &tokens[i];
-        const bool is_plain = t->flags & TARIX_TOKEN_HAS_FOLDED_TAIL;
-        t->turn = tarix_fold_turn(p->turns, t->form);
-        if (TARIX_UNLIKELY(!is_plain || t->turn == TARIX_FOLD_APART || (t->turn & turned)))
-            fold_apart(p, t);
+        if (TARIX_UNLIKELY(t->turn > turned)) fold_apart(p, t);
         t->kind = t->reading = 0;
     }
 }

@@ -17,7 +17,6 @@ typedef struct tarix_passing {
     tarix_arena *fold_arena;   /* for what first_folds has no room for */
     char *first_folds, *folds; /* of the batch at hand */
     size_t folds_left;
-    tarix_fold_turns turns;
 } tarix_passing;
 
 tarix_passing *tarix_passing_new(

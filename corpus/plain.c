@@ -77,6 +77,8 @@ static void note_ordinals(tarix_plain *s, const tarix_wordlist *list)
 /* Carries from one block of 64 bytes to the next. */
 typedef struct carries {
     uint64_t leads, words, seconds, inner, capitals, smalls, others, schwas, os;
+    tarix_plain_block *open; /* the block before, whose last byte waits for this one's first */
+    uint64_t open_stops, open_words;
 } carries;
 
 static uint64_t shifted(uint64_t bits, uint64_t *carry)
@@ -112,6 +114,12 @@ static found_ends ends_of(
     return (found_ends){last & ~inner & ~capital & ~other, last & small};
 }
 
+/* The words behind the stops of the block before are known by now. */
+static void close_block(carries *c, uint64_t words)
+{
+    c->open->joins = c->open_stops & (c->open_words >> 1 | words << 63);
+}
+
 /* Second bytes of ə and ö behind other leads (C3 99 is Ù, C5 B6 is Ŷ) are odd. */
 static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
 {
@@ -132,8 +140,13 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
         s->words[first + i] = words;
         s->odds[first + i] = odds;
         s->ends[first + i] = ends.plain;
-        s->stops[first + i] = of[STOPS][i] & ends.plain & ~ends.single;
-        s->turns[first + i] = (tarix_plain_turns){words ^ behind, s->stops[first + i]};
+        const uint64_t stops = of[STOPS][i] & ends.plain & ~ends.single;
+        s->stops[first + i] = stops;
+        close_block(c, words);
+        s->blocks[first + i].ends = behind & ~words;
+        c->open = &s->blocks[first + i];
+        c->open_stops = stops;
+        c->open_words = words;
     }
 }
 
@@ -144,7 +157,7 @@ static void make_room(tarix_plain *s, size_t n_blocks)
     uint64_t **const masks[] = {&s->words, &s->odds, &s->ends, &s->stops};
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
         *masks[i] = tarix_arena_grow(s->arena, *masks[i], old, room, sizeof **masks[i]);
-    s->turns = tarix_arena_grow(s->arena, s->turns, old, room, sizeof *s->turns);
+    s->blocks = tarix_arena_grow(s->arena, s->blocks, old, room, sizeof *s->blocks);
     s->blocks_capacity = room;
 }
 
@@ -152,13 +165,15 @@ static void make_room(tarix_plain *s, size_t n_blocks)
 void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
 {
     const size_t n_blocks = chunk.size / 64 + 1;
-    carries c = {0};
     s->begin = chunk.data;
     make_room(s, n_blocks + 1);
+    carries c = {.open = s->blocks}; /* none: it will be written again */
     for (size_t done = 0; done < n_blocks; done += most_blocks)
         feed_blocks(s, done, n_blocks - done < most_blocks ? n_blocks - done : most_blocks, &c);
     s->words[n_blocks] = s->odds[n_blocks] = s->ends[n_blocks] = s->stops[n_blocks] = 0;
-    s->turns[n_blocks] = (tarix_plain_turns){.all = ~UINT64_C(0)}; /* who looks for one finds one */
+    close_block(&c, 0);
+    s->blocks[n_blocks] =
+        (tarix_plain_block){.ends = ~UINT64_C(0)}; /* who looks for one finds one */
 }
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,

@@ -16,10 +16,10 @@ enum {
 };
 
 /* Of 64 bytes of the chunk, a bit for each. */
-typedef struct tarix_plain_turns {
-    uint64_t all;   /* where words begin, and what stands behind them */
-    uint64_t stops; /* of the latter: what surely ends a plain word */
-} tarix_plain_turns;
+typedef struct tarix_plain_block {
+    uint64_t ends;  /* what stands behind words */
+    uint64_t joins; /* of them, what surely ends a plain word, where the next word begins behind */
+} tarix_plain_block;
 
 typedef struct tarix_plain {
     tarix_arena *arena;
@@ -28,11 +28,11 @@ typedef struct tarix_plain {
     tarix_byte_set sets[TARIX_PLAIN_SETS];
     uint64_t table[256]; /* of tarix_simd_make_table() */
     /* A bit for each byte of the chunk. */
-    uint64_t *words;          /* bytes of plain words */
-    uint64_t *ends;           /* what stands behind a plain word that has capitals only in front */
-    uint64_t *stops;          /* those of them that surely end it: a space, a comma and such */
-    uint64_t *odds;           /* bytes that a plain word has only in front */
-    tarix_plain_turns *turns; /* by blocks of 64 bytes */
+    uint64_t *words; /* bytes of plain words */
+    uint64_t *ends;  /* what stands behind a plain word that has capitals only in front */
+    uint64_t *stops; /* those of them that surely end it: a space, a comma and such */
+    uint64_t *odds;  /* bytes that a plain word has only in front */
+    tarix_plain_block *blocks;
     size_t blocks_capacity;
     /* A bit for what begins, ends and measures as an abbreviation does before its first stop. */
     uint64_t stopped[TARIX_PLAIN_STOPPED];

@@ -208,75 +208,84 @@ typedef struct words {
     const char *line;  /* where the line at hand begins; NULL: it does not begin with words */
 } words;
 
-/* Where words begin and end, one by one. */
-typedef struct turns {
-    const tarix_plain_turns *block;
-    size_t at;     /* the block's first byte */
-    uint64_t left; /* of its bits */
-} turns;
-
-static TARIX_HOT size_t next_turn(turns *t)
+/* What stands at p behind a word that plain words follow, which a space alone does not do. A line's
+ * end is a gap where the line is too long for a heading and the next begins small: see
+ * quick_line(). */
+static gap gap_at(const tarix_plain *plain, const char *p, bool joins, const words *w)
 {
-    while (!t->left) {
-        t->left = (++t->block)->all;
-        t->at += 64;
-    }
-    const size_t at = t->at + tarix_simd_lowest(t->left);
-    t->left &= t->left - 1;
-    return at;
-}
-
-/* Behind the byte. */
-static inline turns turns_from(const tarix_plain *plain, size_t at)
-{
-    const tarix_plain_turns *block = plain->turns + at / 64;
-    return (turns){block, at / 64 * 64, block->all & ~UINT64_C(1) << at % 64};
-}
-
-/* What lies between two words. A line's end is a gap where the line is too long for a heading and
- * the next begins small: see quick_line(). */
-static TARIX_HOT gap gap_at(const tarix_plain *plain, const char *p, size_t size, const words *w)
-{
-    if (size == 1 && *p == ' ') return GAP_SPACE;
-    if (size == 2 && *p == ',' && p[1] == ' ' && w->skips_commas) return GAP_COMMA;
-    return size == 1 && *p == '\n' && w->line && p - w->line >= TARIX_SHORT_LINE &&
+    if (*p == ',' && p[1] == ' ' && w->skips_commas &&
+        tarix_plain_has(plain->words, (size_t)(p + 2 - plain->begin)))
+        return GAP_COMMA;
+    return joins && *p == '\n' && w->line && p - w->line >= TARIX_SHORT_LINE &&
                    tarix_plain_is_small(plain, p + 1)
                ? GAP_LINE
                : GAP_OTHER;
+}
+
+/* Where words end, one by one. */
+typedef struct ends {
+    const tarix_plain_block *block;
+    const char *text; /* the block's */
+    uint64_t left;    /* of its ends */
+} ends;
+
+/* Behind p. */
+static inline ends ends_behind(const tarix_plain *plain, const char *p)
+{
+    const size_t at = (size_t)(p - plain->begin);
+    const tarix_plain_block *block = plain->blocks + at / 64;
+    return (ends){block, plain->begin + at / 64 * 64, block->ends & ~UINT64_C(1) << at % 64};
+}
+
+/* The bit of the next. */
+static TARIX_HOT unsigned next_end(ends *e)
+{
+    while (!e->left) {
+        e->left = (++e->block)->ends;
+        e->text += 64;
+    }
+    const unsigned bit = tarix_simd_lowest(e->left);
+    e->left &= e->left - 1;
+    return bit;
 }
 
 /* Plain words that surely end, and the common gaps between them. */
 static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 {
     const tarix_plain *plain = &s->plain_words;
-    const uint16_t flags = tarix_plain_flags(s);
-    const uint8_t reading = (uint8_t)s->spelling.latin;
-    const char *const begin = plain->begin;
-    const uint64_t offset = s->offset; /* locals, which no store can change */
+    const uint16_t apart = tarix_plain_apart(s);
+    const uint64_t start = s->offset - (uintptr_t)plain->begin; /* of what stands at address 0 */
+    const tarix_token model = {.kind = TARIX_KIND_WORD, .reading = (uint8_t)s->spelling.latin};
     tarix_token *token = w->tokens, *const end = token + w->max;
-    size_t from = (size_t)(w->p - begin), stop = from;
-    turns t = turns_from(plain, from);
+    const char *p = w->p, *stop = p;
+    ends e = ends_behind(plain, p);
+    w->last = GAP_OTHER;
     do {
-        stop = next_turn(&t);
-        const size_t size = stop - from;
-        const char *p = begin + from;
-        if (size > TARIX_PLAIN_LONGEST || !(t.block->stops >> stop % 64 & 1)) break;
-        if (tarix_plain_is_operator(p)) break;
-        *token++ = (tarix_token){.form = p,
-            .start = offset + from,
-            .length = (uint32_t)size,
-            .size = (uint32_t)size,
-            .kind = TARIX_KIND_WORD,
-            .reading = reading,
-            .flags = flags};
-        from = next_turn(&t);
-        w->last = gap_at(plain, begin + stop, from - stop, w);
+        const unsigned bit = next_end(&e);
+        const uint16_t turn = tarix_fold_turn(&s->turns, p);
+        stop = e.text + bit;
+        if (stop - p > TARIX_PLAIN_LONGEST || turn == TARIX_FOLD_NO_LETTER) break;
+        const bool joins = e.block->joins >> bit & 1;
+        if (!joins && !tarix_plain_has(plain->stops, (size_t)(stop - plain->begin))) break;
+        *token = model;
+        token->form = p;
+        token->start = start + (uintptr_t)p;
+        token->length = token->size = (uint32_t)(stop - p);
+        token->turn = turn | apart;
+        token++;
+        p = stop + 1;
+        if (TARIX_LIKELY(joins && *stop == ' ')) {
+            w->last = GAP_SPACE;
+            continue;
+        }
+        w->last = gap_at(plain, stop, joins, w);
+        if (w->last == GAP_COMMA) p++;
         w->n_commas += w->last == GAP_COMMA;
-        if (w->last == GAP_LINE) w->line = begin + from;
+        if (w->last == GAP_LINE) w->line = p;
     } while (w->last != GAP_OTHER && token < end);
-    if (token > w->tokens && w->last == GAP_OTHER) from = stop + (begin[stop] == ' ');
+    if (token > w->tokens && w->last == GAP_OTHER) p = stop + (*stop == ' ');
     w->n = (size_t)(token - w->tokens);
-    w->p = begin + from;
+    w->p = p;
 }
 
 static inline void note_words(tarix_segmenter *s, run *r, const words *w)
@@ -342,7 +351,6 @@ static inline const char *quick_token(
 
 size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
-    const uint16_t word_flags = tarix_plain_flags(s);
     const char *p = s->p, *stop = NULL;
     run r = {.token = tokens,
         .end = tokens + max,
@@ -359,14 +367,11 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
             if (s->pause == PAUSE_NONE) continue;
         }
         if (!(stop = quick_token(s, &r, p, &kind, &starts))) break;
-        uint16_t flags = kind == TARIX_KIND_WORD ? word_flags : 0;
-        if (starts) {
-            s->pause = PAUSE_NONE;
-            r.n_sentences++;
-            flags |= TARIX_TOKEN_STARTS_SENTENCE;
-        }
+        if (starts) s->pause = PAUSE_NONE;
+        r.n_sentences += starts;
         r.last = kind;
         r.n[kind]++;
+        const uint16_t flags = starts ? TARIX_TOKEN_STARTS_SENTENCE : 0;
         if (s->kinds >> kind & 1) tarix_plain_put(s, r.token++, p, stop, kind, flags);
         s->line_start = r.is_behind_number = false;
         p = stop;

@@ -19,6 +19,7 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     tarix_segmenter_set_foreign(segmenter, true);
     segmenter->tables = true;
     segmenter->kinds = TARIX_KINDS_ALL;
+    tarix_segmenter_set_folds(segmenter, false);
     tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons),
         tarix_lexicons_ordinals(lexicons));
     tarix_segmenter_begin(segmenter);
@@ -67,6 +68,15 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
 void tarix_segmenter_set_kinds(tarix_segmenter *s, unsigned kinds)
 {
     s->kinds = kinds;
+}
+
+void tarix_segmenter_set_folds(tarix_segmenter *s, bool on)
+{
+    s->apart = on ? TARIX_FOLD_APART : 0;
+    tarix_fold_make_turns(&s->turns);
+    uint16_t *turn = s->turns.turn;
+    for (size_t i = 0; i < sizeof s->turns.turn / sizeof *turn && !on; i++)
+        if (turn[i] != TARIX_FOLD_NO_LETTER) turn[i] = 0;
 }
 
 const tarix_segmenter_counts *tarix_segmenter_count(const tarix_segmenter *s)
@@ -367,17 +377,17 @@ static void scan_one(tarix_segmenter *s, tarix_token *token)
         .start = s->offset + (uint64_t)(p - s->scan.begin),
         .length = (uint32_t)(s->scan.stop - p),
         .size = (uint32_t)s->scan.form.size,
-        .kind = (uint8_t)s->scan.kind};
+        .kind = (uint8_t)s->scan.kind,
+        .turn = s->apart};
     if (has_spelling(token))
         token->reading = (uint8_t)tarix_spelling_of(&s->spelling, p, s->scan.form);
     s->furniture += s->scan.furniture;
     s->p = s->scan.stop;
 }
 
-static void take(
-    tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind, uint16_t flags)
+static void take(tarix_segmenter *s, tarix_token *token, const char *stop, tarix_kind kind)
 {
-    tarix_plain_put(s, token, s->p, stop, kind, flags);
+    tarix_plain_put(s, token, s->p, stop, kind, 0);
     s->scan.role = 0;
     s->p = stop;
 }
@@ -396,10 +406,10 @@ static void any_token(tarix_segmenter *s, tarix_token *token)
     tell_of_plain(s);
     const char *stop = s->tables ? tarix_plain_word(&s->plain_words, s->p) : NULL;
     if (stop) {
-        take(s, token, stop, TARIX_KIND_WORD, tarix_plain_flags(s));
+        take(s, token, stop, TARIX_KIND_WORD);
         read_foreign(s, token);
     } else if (s->tables && (size = tarix_plain_sign(s->p)))
-        take(s, token, s->p + size, TARIX_KIND_PUNCT, 0);
+        take(s, token, s->p + size, TARIX_KIND_PUNCT);
     else
         scan_one(s, token);
     place_in_sentence(s, token);

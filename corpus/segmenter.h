@@ -40,6 +40,10 @@ TARIX_API double tarix_segmenter_old_share(const tarix_segmenter *segmenter);
 /* Only tokens of these kinds are given from now on (a mask; before: all); all are counted. */
 TARIX_API void tarix_segmenter_set_kinds(tarix_segmenter *segmenter, unsigned kinds);
 
+/* Whether tokens tell how they are folded (not at first): `turn` of those that are folded as a
+ * whole is TARIX_FOLD_APART then. */
+TARIX_API void tarix_segmenter_set_folds(tarix_segmenter *segmenter, bool on);
+
 /* What has been found in the document so far. */
 typedef struct tarix_segmenter_counts {
     uint64_t tokens[TARIX_KINDS], sentences;

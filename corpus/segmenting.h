@@ -3,6 +3,7 @@
 #ifndef TARIX_CORPUS_SEGMENTING_H
 #define TARIX_CORPUS_SEGMENTING_H
 
+#include "corpus/fold.h"
 #include "corpus/page.h"
 #include "corpus/plain.h"
 #include "corpus/scan.h"
@@ -45,7 +46,9 @@ struct tarix_segmenter {
     bool is_numbered_line; /* the line at hand begins with a number and a stop */
     bool is_dotted_number; /* the token before is a number at the head of its line */
     uint64_t furniture;
-    unsigned kinds; /* that are given */
+    unsigned kinds;         /* that are given */
+    uint16_t apart;         /* the turn of what is folded as a whole; 0: nothing is folded */
+    tarix_fold_turns turns; /* of plain words */
     tarix_segmenter_counts counts;
     tarix_page_lines page_lines;
     tarix_page_log *page_log; /* NULL: none */
@@ -61,10 +64,10 @@ static inline bool tarix_is_numeral_byte(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z' && (roman >> (c - 'A') & 1));
 }
 
-/* What is known of a plain word's fold. */
-static inline uint16_t tarix_plain_flags(const tarix_segmenter *s)
+/* Whose bits are set where a plain word has to be folded as a whole, whatever its first letter. */
+static inline uint16_t tarix_plain_apart(const tarix_segmenter *s)
 {
-    return s->spelling.latin == TARIX_READING_PLAIN ? TARIX_TOKEN_HAS_FOLDED_TAIL : 0;
+    return s->spelling.latin == TARIX_READING_PLAIN ? 0 : s->apart;
 }
 
 /* A plain word or sign, which is [p, stop). */
@@ -77,7 +80,8 @@ static inline void tarix_plain_put(const tarix_segmenter *s, tarix_token *token,
     token->kind = (uint8_t)kind;
     token->reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN;
     token->flags = flags;
-    token->turn = 0;
+    token->turn =
+        kind == TARIX_KIND_WORD ? tarix_fold_turn(&s->turns, p) | tarix_plain_apart(s) : s->apart;
 }
 
 /* The short way, for at most `max` tokens of the kinds wanted, none of them the first of the

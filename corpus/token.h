@@ -34,10 +34,7 @@ static inline bool tarix_kind_holds_place(unsigned kind)
     return kind != TARIX_KIND_PUNCT && kind != TARIX_KIND_SYMBOL;
 }
 
-enum {
-    TARIX_TOKEN_STARTS_SENTENCE = 1,
-    TARIX_TOKEN_HAS_FOLDED_TAIL = 2 /* what stands behind the first letter is surely its own fold */
-};
+enum { TARIX_TOKEN_STARTS_SENTENCE = 1 };
 
 /* Bytes behind every form that can be read, so that short ones are compared as a whole. */
 enum { TARIX_TOKEN_SLACK = 16 };

@@ -63,14 +63,14 @@ struct tarix_vocab {
 };
 
 /* Places are one more than ids; no key is like the entry at place 0. */
-static inline entry *entry_at(const tarix_vocab *vocab, uint32_t place)
+static inline entry *entry_at(entry *const *entries, size_t place)
 {
-    return &vocab->entries[place >> entry_bits][place & (block_entries - 1)];
+    return &entries[place >> entry_bits][place & (block_entries - 1)];
 }
 
 static inline entry *entry_of(const tarix_vocab *vocab, tarix_id id)
 {
-    return entry_at(vocab, id + 1);
+    return entry_at(vocab->entries, id + 1);
 }
 
 /* The first alone: to clear a huge page takes longer than to count an article. */
@@ -89,7 +89,7 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     vocab->capacity = first_capacity;
     vocab->slots = TARIX_ARRAY(arena, slot, vocab->capacity);
     add_blocks(vocab);
-    entry_at(vocab, 0)->size_and_tag = UINT64_MAX;
+    entry_at(vocab->entries, 0)->size_and_tag = UINT64_MAX;
     return vocab;
 }
 
@@ -193,7 +193,7 @@ static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
     for (size_t at = k->hash & mask;; at = (at + 1) & mask) {
         slot *s = &vocab->slots[at];
         if (!*s) return s;
-        if (may_be(*s, k->hash, mask) && is_same(entry_at(vocab, *s & (uint32_t)mask), k, p))
+        if (may_be(*s, k->hash, mask) && is_same(entry_at(vocab->entries, *s & mask), k, p))
             return s;
     }
 }
@@ -300,58 +300,70 @@ tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
     return intern(vocab, &k, text.data);
 }
 
-/* Entries that the slots tell surely enough are those of the keys; the one that no key is like
- * where they know nothing of a key. Nearly all keys have the slot that they want. Each loop asks
- * for the memory that the next one reads. */
-static void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, size_t n, key *keys,
-    tarix_id *ids, entry **guess)
+/* The tokens at hand: their keys, the entries that the slots tell surely enough are theirs, and
+ * which of them are long. */
+typedef struct guesses {
+    key keys[batch];
+    entry *entries[batch];
+    uint8_t longs[batch];
+    size_t n_longs;
+} guesses;
+
+/* Where the slots know nothing of a key, the entry is the one that no key is like. Nearly all keys
+ * have the slot that they want. Each loop asks for the memory that the next one reads. */
+static TARIX_HOT void guess_entries(
+    const tarix_vocab *vocab, const tarix_token *tokens, size_t n, guesses *g, tarix_id *ids)
 {
     const size_t mask = vocab->capacity - 1;
-    const slot *slots = vocab->slots;
+    const slot *const slots = vocab->slots;
+    entry *const *const entries = vocab->entries;
+    g->n_longs = 0;
     for (size_t i = 0; i < n; i++) {
         const tarix_token *t = &tokens[i];
-        make_key(&keys[i], t->form, t->size, tarix_token_tag(t), t->turn);
-        TARIX_PREFETCH(&slots[keys[i].hash & mask]);
+        make_key(&g->keys[i], t->form, t->size, tarix_token_tag(t), t->turn);
+        TARIX_PREFETCH(&slots[g->keys[i].hash & mask]);
+        if (t->size > inline_size) g->longs[g->n_longs++] = (uint8_t)i;
     }
     for (size_t i = 0; i < n; i++) {
-        const uint32_t hash = keys[i].hash;
+        const uint32_t hash = g->keys[i].hash;
         size_t at = hash & mask;
         slot s = slots[at];
         while (TARIX_UNLIKELY(!may_be(s, hash, mask)) && s) s = slots[at = (at + 1) & mask];
-        const uint32_t place = s & (uint32_t)mask;
-        guess[i] = entry_at(vocab, place);
-        ids[i] = place - 1;
-        TARIX_PREFETCH(guess[i]);
+        const size_t place = s & mask;
+        g->entries[i] = entry_at(entries, place);
+        ids[i] = (tarix_id)(place - 1);
+        TARIX_PREFETCH(g->entries[i]);
+    }
+    for (size_t i = 0; i < g->n_longs; i++) {
+        const entry *e = g->entries[g->longs[i]];
+        TARIX_PREFETCH((uint32_t)e->size_and_tag > inline_size ? e->text : (const char *)e);
     }
 }
 
-/* Asks for the text of a long key, whose entry is there by now. */
-static TARIX_HOT void expect_text(const entry *e, const key *k)
-{
-    const bool is_long = (uint32_t)k->size_and_tag > inline_size;
-    TARIX_PREFETCH(is_long ? e->text : (const char *)e);
-}
+/* What is done with the counts of keys: nothing; they are added up; and those that are not met for
+ * the first time are listed as well. */
+typedef enum counting { COUNT_NOT, COUNT_NEW, COUNT_ALL } counting;
 
-/* Up to `batch` tokens, counted or not; there is room for them. */
+/* Up to `batch` tokens, for which there is room. */
 static TARIX_HOT void intern_batch(
-    tarix_vocab *vocab, const tarix_token *tokens, size_t n, bool counts, tarix_id *ids)
+    tarix_vocab *vocab, const tarix_token *tokens, size_t n, counting how, tarix_id *ids)
 {
-    key keys[batch];
-    entry *guess[batch];
+    guesses g;
     tarix_id *met = vocab->met + vocab->n_met;
-    guess_entries(vocab, tokens, n, keys, ids, guess);
+    guess_entries(vocab, tokens, n, &g, ids);
     for (size_t i = 0; i < n; i++) {
-        entry *e = guess[i];
-        if (i + ahead < n) expect_text(guess[i + ahead], &keys[i + ahead]);
-        if (!is_same(e, &keys[i], tokens[i].form)) {
-            ids[i] = intern(vocab, &keys[i], tokens[i].form);
+        entry *e = g.entries[i];
+        if (TARIX_UNLIKELY(!is_same(e, &g.keys[i], tokens[i].form))) {
+            ids[i] = intern(vocab, &g.keys[i], tokens[i].form);
             e = entry_of(vocab, ids[i]);
         }
-        if (!counts) continue;
-        *met = ids[i];
-        met += (e->count++ == 0) & (ids[i] < vocab->first_new);
+        if (how == COUNT_ALL) {
+            *met = ids[i];
+            met += (e->count == 0) & (ids[i] < vocab->first_new);
+        }
+        if (how != COUNT_NOT) e->count++;
     }
-    if (counts) vocab->n_met = (size_t)(met - vocab->met);
+    if (how == COUNT_ALL) vocab->n_met = (size_t)(met - vocab->met);
 }
 
 static void make_room_to_meet(tarix_vocab *vocab, size_t n)
@@ -370,8 +382,12 @@ void tarix_vocab_intern_tokens(
     for (size_t done = 0; done < n; done += batch) {
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
+        if (vocab->first_new == 0) { /* all are new: nothing is listed */
+            intern_batch(vocab, tokens + done, part, COUNT_NEW, ids + done);
+            continue;
+        }
         make_room_to_meet(vocab, part);
-        intern_batch(vocab, tokens + done, part, true, ids + done);
+        intern_batch(vocab, tokens + done, part, COUNT_ALL, ids + done);
     }
 }
 
@@ -381,7 +397,7 @@ void tarix_vocab_intern_keys(tarix_vocab *vocab, const tarix_token *keys, size_t
     for (size_t done = 0; done < n; done += batch) {
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
-        intern_batch(vocab, keys + done, part, false, ids + done);
+        intern_batch(vocab, keys + done, part, COUNT_NOT, ids + done);
     }
 }
 

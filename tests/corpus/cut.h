@@ -55,6 +55,7 @@ static inline tarix_status cut_text(tarix_arena *arena, tarix_segmenter *segment
 {
     *c = (cut){0};
     tarix_segmenter_set_tables(segmenter, tables);
+    tarix_segmenter_set_folds(segmenter, true);
     tarix_segmenter_begin(segmenter);
     for (;;) {
         tarix_str chunk;
@@ -116,15 +117,10 @@ static inline const char *cut_fault(const cut *c, size_t *at)
     return gaps > c->furniture ? "is the last; letters behind it belong to no token" : NULL;
 }
 
-/* Whether the fold is the form with its first letter turned, where letters of its bytes can be. */
+/* Whether the fold is the form with its first letter turned as the token says. */
 static inline bool cut_is_turned(tarix_arena *arena, const tarix_token *token, tarix_str fold)
 {
-    tarix_fold_turns turns;
-    tarix_fold_make_turns(turns);
-    tarix_token turned = *token;
-    turned.turn = tarix_fold_turn(turns, token->form);
-    return turned.turn == TARIX_FOLD_APART ||
-           tarix_str_equal(fold, turned_form(&turned, tarix_arena_alloc(arena, token->size, 1)));
+    return tarix_str_equal(fold, turned_form(token, tarix_arena_alloc(arena, token->size, 1)));
 }
 
 /* What is wrong with the fold of a token, or NULL. */
@@ -133,7 +129,7 @@ static inline const char *cut_fold_fault(tarix_arena *arena, const tarix_token *
     const tarix_kind kind = (tarix_kind)token->kind;
     char *once = tarix_arena_alloc(arena, TARIX_FOLD_SIZE(token->size), 1);
     const tarix_str first = {once, tarix_fold(tarix_token_form(token), kind, once)};
-    if ((token->flags & TARIX_TOKEN_HAS_FOLDED_TAIL) && !cut_is_turned(arena, token, first))
+    if (token->turn != TARIX_FOLD_APART && !cut_is_turned(arena, token, first))
         return "has a fold that is not its form with another first letter";
     if (first.size > TARIX_FOLD_SIZE(token->size)) return "has a fold longer than it may be";
     if (!cut_is_valid(first)) return "has a fold that is no UTF-8";
