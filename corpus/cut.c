@@ -1,12 +1,19 @@
 #include "corpus/cut.h"
 
-#include <string.h>
-
 enum { least_word = 5 }; /* small letters before a full stop that make it a sentence's end */
 
 static bool is_small(unsigned char c)
 {
     return (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
+/* Of a Roman number, large or small, or what may stand about one in a line. */
+static bool is_roman_byte(char c)
+{
+    const int small = c | 0x20;
+    return small == 'i' || small == 'v' || small == 'x' || small == 'l' || small == 'c' ||
+           small == 'd' || small == 'm' || c == '-' || c == '[' || c == ']' || c == '(' ||
+           c == ')' || c == '.' || c == ' ' || c == '\r';
 }
 
 /* Whether a page number, or the end of a page, may be near: what is read there depends on the lines
@@ -20,10 +27,7 @@ static bool may_turn_page(const char *begin, const char *p, const char *end)
     for (const char *q = first; q < last; q++) {
         if (*q == '\f' || (*q >= '0' && *q <= '9')) return true;
         if (*q == '\n' && is_roman && q > first && q[-1] > ' ') return true;
-        if (*q == '\n')
-            is_roman = true;
-        else if (*q != ' ' && *q != '\r' && !strchr("ivxlcdmIVXLCDM-[]().", *q))
-            is_roman = false;
+        is_roman = *q == '\n' || (is_roman && is_roman_byte(*q));
     }
     return false;
 }

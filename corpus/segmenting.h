@@ -70,7 +70,17 @@ static inline uint16_t tarix_plain_apart(const tarix_segmenter *s)
     return s->spelling.latin == TARIX_READING_PLAIN ? 0 : s->apart;
 }
 
-/* A plain word or sign, which is [p, stop). */
+/* How the plain token is folded: a word by its first letter, a number of ASCII signs not at all. */
+static inline uint16_t tarix_plain_turn(
+    const tarix_segmenter *s, const char *p, const char *stop, tarix_kind kind)
+{
+    if (kind == TARIX_KIND_WORD) return tarix_fold_turn(&s->turns, p) | tarix_plain_apart(s);
+    if (kind != TARIX_KIND_NUMBER) return s->apart;
+    while (p < stop && (unsigned char)*p < 0x80) p++;
+    return p == stop ? 0 : s->apart;
+}
+
+/* A plain word, number or sign, which is [p, stop). */
 static inline void tarix_plain_put(const tarix_segmenter *s, tarix_token *token, const char *p,
     const char *stop, tarix_kind kind, uint16_t flags)
 {
@@ -80,8 +90,7 @@ static inline void tarix_plain_put(const tarix_segmenter *s, tarix_token *token,
     token->kind = (uint8_t)kind;
     token->reading = kind == TARIX_KIND_WORD ? (uint8_t)s->spelling.latin : TARIX_READING_PLAIN;
     token->flags = flags;
-    token->turn =
-        kind == TARIX_KIND_WORD ? tarix_fold_turn(&s->turns, p) | tarix_plain_apart(s) : s->apart;
+    token->turn = tarix_plain_turn(s, p, stop, kind);
 }
 
 /* The short way, for at most `max` tokens of the kinds wanted, none of them the first of the

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { least_documents = 5, default_slices = 10, longest_key = 512, ahead = 16 };
+enum { least_documents = 5, default_slices = 10, longest_key = 512, ahead = 16, batch = 256 };
 
 /* The last part that has a value. */
 typedef struct seen {
@@ -117,34 +117,44 @@ static TARIX_HOT void expect_value(const counting *c, tarix_id value)
 }
 
 /* Adds up the document by value; each value once. */
-static void end_forms(void *context, size_t document)
+/* A document's count of n forms; its first entry. */
+static void add_forms(counting *c, size_t document, size_t first_entry, const tarix_id *form,
+    const uint64_t *count, size_t n)
 {
-    counting *c = context;
     tarix_tally *t = c->tally;
-    const size_t n = tarix_vocab_met(c->forms), first_entry = c->n_entries;
-    add_document(c, document);
-    map_new_forms(c);
-    TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, c->n_forms + 1);
     for (size_t i = 0; i < n; i++) {
-        const tarix_id form = tarix_vocab_met_at(c->forms, i), value = c->value[form];
-        if (i + ahead < n) expect_value(c, c->value[tarix_vocab_met_at(c->forms, i + ahead)]);
-        const uint64_t count = tarix_vocab_count(c->forms, form);
-        c->form_count[form] += count;
+        const tarix_id value = c->value[form[i]];
+        if (i + ahead < n) expect_value(c, c->value[form[i + ahead]]);
+        c->form_count[form[i]] += count[i];
         if (value == TARIX_NO_ID) {
-            const unsigned kind = tarix_vocab_tag(c->forms, form) & 0xFF;
-            if (c->selection->kinds >> kind & 1) t->n_stopped += count;
+            const unsigned kind = tarix_vocab_tag(c->forms, form[i]) & 0xFF;
+            if (c->selection->kinds >> kind & 1) t->n_stopped += count[i];
             continue;
         }
-        t->n_counted += count;
-        t->count[value] += count;
+        t->n_counted += count[i];
+        t->count[value] += count[i];
         seen *s = &c->value_seen[value];
         if (s->part != document + 1) {
             *s = (seen){(uint32_t)document + 1, (uint32_t)c->n_entries};
             t->docs[value]++;
-            if (c->by_document) add_entry(c, value, document, count);
+            if (c->by_document) add_entry(c, value, document, count[i]);
         } else if (c->by_document && s->entry >= first_entry)
-            c->entries[s->entry].count += count;
+            c->entries[s->entry].count += count[i];
     }
+}
+
+static void end_forms(void *context, size_t document)
+{
+    counting *c = context;
+    const size_t first_entry = c->n_entries;
+    tarix_id form[batch];
+    uint64_t count[batch];
+    size_t n;
+    add_document(c, document);
+    map_new_forms(c);
+    TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, c->n_forms + 1);
+    while ((n = tarix_vocab_take_counts(c->forms, batch, form, count)) > 0)
+        add_forms(c, document, first_entry, form, count, n);
 }
 
 /* A form's value (or one more than the last where it is not counted) and, in the high bit, whether
@@ -446,22 +456,34 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
 
 /* ---- directly: where the value is the fold and nobody asks for forms ---- */
 
+/* A document's count of n values. */
+static void add_values(
+    counting *c, size_t document, const tarix_id *value, const uint64_t *count, size_t n)
+{
+    tarix_tally *t = c->tally;
+    for (size_t i = 0; i < n; i++) {
+        if (i + ahead < n) TARIX_PREFETCH(&t->count[value[i + ahead]]);
+        if (i + ahead < n) TARIX_PREFETCH(&t->docs[value[i + ahead]]);
+        t->n_counted += count[i];
+        t->count[value[i]] += count[i];
+        t->docs[value[i]]++;
+        if (c->by_document) add_entry(c, value[i], document, count[i]);
+    }
+}
+
 static void end_folds(void *context, size_t document)
 {
     counting *c = context;
     tarix_tally *t = c->tally;
-    const size_t n = tarix_vocab_met(c->values), n_values = tarix_vocab_size(c->values);
+    const size_t n_values = tarix_vocab_size(c->values);
+    tarix_id value[batch];
+    uint64_t count[batch];
+    size_t n;
     add_document(c, document);
     TARIX_ROOM_FOR(c->arena, t->count, 0, c->values_capacity, n_values + 1);
     TARIX_ROOM_FOR(c->arena, t->docs, 0, c->docs_capacity, n_values + 1);
-    for (size_t i = 0; i < n; i++) {
-        const tarix_id value = tarix_vocab_met_at(c->values, i);
-        const uint64_t count = tarix_vocab_count(c->values, value);
-        t->n_counted += count;
-        t->count[value] += count;
-        t->docs[value]++;
-        if (c->by_document) add_entry(c, value, document, count);
-    }
+    while ((n = tarix_vocab_take_counts(c->values, batch, value, count)) > 0)
+        add_values(c, document, value, count, n);
 }
 
 /* Stop words are dropped with their entries. */
