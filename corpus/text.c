@@ -371,6 +371,31 @@ static bool is_ascii(char c)
     return (unsigned char)c < 0x80;
 }
 
+/* Whether NFC changes anything before `stop`: then from buffer[normal] on, where `nfc` takes the
+ * place of the text. What stands before the first change stays where it is. */
+static bool changes_to_normal(tarix_text *text, size_t stop)
+{
+    bool changes = false;
+    text->nfc_size = 0;
+    for (size_t at = text->normal; at < stop;) {
+        const char *p = text->buffer + at;
+        size_t start = at + tarix_unicode_nfc_span((tarix_str){p, stop - at}), end = start;
+        while (start < stop && start > at && !is_ascii(text->buffer[start])) start--;
+        while (end < stop && !is_ascii(text->buffer[end])) end++;
+        const tarix_str part = {text->buffer + start, end - start};
+        if (changes) add_normal(text, p, start - at);
+        add_nfc(text, part.data, part.data + part.size);
+        at = end;
+        if (changes) continue;
+        changes = !tarix_str_equal(part, (tarix_str){text->nfc, text->nfc_size});
+        if (changes)
+            text->normal = start;
+        else
+            text->nfc_size = 0;
+    }
+    return changes;
+}
+
 /* Brings the text up to its last ASCII character to NFC (all of it at its end): an ASCII character
  * never joins what stands before it, so that only the spans between such need be looked at. */
 static void normalise(tarix_text *text, bool all)
@@ -385,18 +410,7 @@ static void normalise(tarix_text *text, bool all)
         text->normal = stop;
         return;
     }
-    text->nfc_size = 0;
-    for (size_t at = text->normal; at < stop;) {
-        const char *p = text->buffer + at;
-        size_t start = at + tarix_unicode_nfc_span((tarix_str){p, stop - at}), end = start;
-        if (at == text->normal && start == stop) break; /* the doubt was for nothing */
-        while (start < stop && start > at && !is_ascii(text->buffer[start])) start--;
-        while (end < stop && !is_ascii(text->buffer[end])) end++;
-        add_normal(text, p, start - at);
-        add_nfc(text, text->buffer + start, text->buffer + end);
-        at = end;
-    }
-    if (text->nfc_size)
+    if (changes_to_normal(text, stop))
         put_normal(text, stop);
     else
         text->normal = stop;
