@@ -7,8 +7,6 @@ if(TARIX_PROFILED AND CMAKE_C_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE MA
     AND NOT CMAKE_CROSSCOMPILING)
   set(training "${PROJECT_BINARY_DIR}/training")
   cmake_host_system_information(RESULT processors QUERY NUMBER_OF_LOGICAL_CORES)
-  add_executable(prose EXCLUDE_FROM_ALL cmake/prose.c)
-  target_link_libraries(prose PRIVATE tarix_build)
   add_custom_command(OUTPUT "${training}/CMakeCache.txt"
     COMMAND "${CMAKE_COMMAND}" -S "${PROJECT_SOURCE_DIR}" -B "${training}" -G "${CMAKE_GENERATOR}"
       "-DCMAKE_C_COMPILER=${CMAKE_C_COMPILER}" "-DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}"
@@ -19,11 +17,10 @@ if(TARIX_PROFILED AND CMAKE_C_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE MA
   add_custom_target(tarix_profile
     COMMAND "${CMAKE_COMMAND}" --build "${training}" --target tarix_program --parallel ${processors}
     COMMAND "${CMAKE_COMMAND}" "-DTRAINING=${training}" "-DBUILD=${PROJECT_BINARY_DIR}"
-      "-DPROSE=$<TARGET_FILE:prose>" -P "${PROJECT_SOURCE_DIR}/cmake/Learn.cmake"
+      -P "${PROJECT_SOURCE_DIR}/cmake/Learn.cmake"
     DEPENDS "${training}/CMakeCache.txt"
     COMMENT "Learning from a run over texts (-DTARIX_PROFILED=OFF does without)"
     VERBATIM)
-  add_dependencies(tarix_profile prose)
   add_dependencies(tarix_objects tarix_profile)
   # What was not run is compiled as ever. Two warnings are false alarms of functions made into one.
   target_compile_options(tarix_objects PRIVATE
