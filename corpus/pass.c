@@ -23,9 +23,8 @@ tarix_passing *tarix_passing_new(tarix_arena *arena, const tarix_pass *pass, con
     tarix_segmenter_set_orthography(p->segmenter, pass->orthography);
     tarix_segmenter_set_foreign(p->segmenter, !pass->no_foreign);
     tarix_segmenter_set_vectors(p->segmenter, !pass->no_vectors);
-    tarix_segmenter_set_folds(p->segmenter, sink->folded_kinds != 0);
-    tarix_segmenter_set_kinds(
-        p->segmenter, sink->folded_kinds ? sink->folded_kinds : TARIX_KINDS_ALL);
+    tarix_segmenter_set_folds(p->segmenter, sink->folds);
+    tarix_segmenter_set_kinds(p->segmenter, sink->kinds ? sink->kinds : TARIX_KINDS_ALL);
     return p;
 }
 
@@ -80,7 +79,7 @@ size_t tarix_passing_next(tarix_passing *p, tarix_token *tokens, uint64_t *lette
 {
     const size_t n = tarix_segmenter_next(p->segmenter, tokens, TARIX_PASSING_BATCH);
     if (p->pass->counts_scripts) count_letters(letters, tokens, n);
-    if (p->sink->folded_kinds) fold_tokens(p, tokens, n);
+    if (p->sink->folds) fold_tokens(p, tokens, n);
     return n;
 }
 

@@ -40,9 +40,10 @@ typedef struct tarix_sink {
      * May be NULL. */
     void (*ids)(void *context, const tarix_id *ids, size_t n);
     void (*end)(void *context, size_t document); /* may be NULL; not called after a failure */
-    /* Not 0: only tokens of these kinds come, with their folds for forms and nothing else that
-     * tells homographs apart. */
-    unsigned folded_kinds;
+    /* Mask: only tokens of these kinds come; 0: all do. The vocabulary may have forms of others,
+     * which an index brings. */
+    unsigned kinds;
+    bool folds; /* they come with folds for forms and nothing else that tells homographs apart */
 } tarix_sink;
 
 /* A typed document that fails, fails the call; one found in a folder gets its `failure`, and what

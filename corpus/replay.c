@@ -28,7 +28,7 @@ tarix_replay *tarix_replay_new(tarix_arena *arena, const tarix_pass *pass, const
 {
     tarix_replay *r = TARIX_NEW(arena, tarix_replay);
     *r = (tarix_replay){.arena = arena, .pass = pass, .sink = sink, .forms = sink->forms};
-    if (!r->forms && sink->folded_kinds) r->forms = tarix_vocab_new(arena);
+    if (!r->forms && sink->folds) r->forms = tarix_vocab_new(arena);
     return r;
 }
 
@@ -57,6 +57,12 @@ static tarix_status find_source(
     return TARIX_OK;
 }
 
+/* Whether the sink wants tokens of a form that has the tag. */
+static bool is_wanted(const tarix_replay *r, uint16_t tag)
+{
+    return !r->sink->kinds || r->sink->kinds >> (tag & 0xFF) & 1;
+}
+
 /* The sink's vocabulary of folds is that of the index. */
 static bool adopt_folds(tarix_replay *r, const tarix_index *index, source *s)
 {
@@ -65,8 +71,7 @@ static bool adopt_folds(tarix_replay *r, const tarix_index *index, source *s)
     tarix_vocab_adopt(r->forms, &folds->values);
     s->id = TARIX_ARRAY(r->arena, tarix_id, index->n_forms + 1);
     for (size_t f = 0; f < index->n_forms; f++)
-        s->id[f] =
-            r->sink->folded_kinds >> (index->form_tag[f] & 0xFF) & 1 ? folds->map[f] : TARIX_NO_ID;
+        s->id[f] = is_wanted(r, index->form_tag[f]) ? folds->map[f] : TARIX_NO_ID;
     return true;
 }
 
@@ -77,7 +82,7 @@ tarix_status tarix_replay_expect(
     const tarix_index *index = tarix_index_whole(collection);
     if (!index || !r->sink->forms || tarix_vocab_size(r->forms) > 0) return TARIX_OK;
     TARIX_TRY(add_source(r, index, &s, err));
-    if (r->sink->folded_kinds) {
+    if (r->sink->folds) {
         s->is_settled = adopt_folds(r, index, s);
         if (!s->is_settled) r->n_sources--;
         return TARIX_OK;
@@ -92,7 +97,7 @@ static tarix_id intern(tarix_replay *r, const tarix_index *x, tarix_id form)
 {
     const tarix_str text = tarix_index_form(x, form);
     const uint16_t tag = x->form_tag[form];
-    if (!r->sink->folded_kinds) return tarix_vocab_intern(r->forms, text, tag);
+    if (!r->sink->folds) return tarix_vocab_intern(r->forms, text, tag);
     if (TARIX_FOLD_SIZE(text.size) + TARIX_TOKEN_SLACK > r->fold_room) {
         r->fold_room = 2 * (TARIX_FOLD_SIZE(text.size) + TARIX_TOKEN_SLACK);
         r->fold = tarix_arena_alloc(r->arena, r->fold_room, 1);
@@ -119,13 +124,13 @@ static bool starts_sentence(const tarix_index *x, place *at)
 static bool find_id(tarix_replay *r, const source *s, tarix_id form, tarix_id *id)
 {
     const tarix_index *x = s->index;
-    const unsigned kinds = r->sink->folded_kinds;
-    if (s->is_settled) {
-        *id = s->id ? s->id[form] : form;
+    if (s->is_settled && s->id) {
+        *id = s->id[form];
         return *id != TARIX_NO_ID;
     }
-    if (kinds && !(kinds >> (x->form_tag[form] & 0xFF) & 1)) return false;
-    if (!r->forms) return true;
+    if (!is_wanted(r, x->form_tag[form])) return false;
+    if (s->is_settled) *id = form;
+    if (s->is_settled || !r->forms) return true;
     if (s->id[form] == TARIX_NO_ID) s->id[form] = intern(r, x, form);
     *id = s->id[form];
     return true;
@@ -143,15 +148,15 @@ static bool take_token(
     const uint64_t start = tarix_steps_take(
         &x->steps, at->token, at->end, (uint32_t)text.size, &length, &at->next_long);
     at->end = start + length;
-    const unsigned kinds = r->sink->folded_kinds;
+    const bool folds = r->sink->folds;
     if (!find_id(r, s, form, id)) return false;
-    const tarix_str shown = kinds ? tarix_vocab_str(r->forms, *id) : text;
+    const tarix_str shown = folds ? tarix_vocab_str(r->forms, *id) : text;
     *token = (tarix_token){.form = shown.data,
         .start = start,
         .length = length,
         .size = (uint32_t)shown.size,
-        .kind = kinds ? 0 : (uint8_t)(tag & 0xFF),
-        .reading = kinds ? 0 : (uint8_t)(tag >> 8),
+        .kind = folds ? 0 : (uint8_t)(tag & 0xFF),
+        .reading = folds ? 0 : (uint8_t)(tag >> 8),
         .flags = starts_sentence(x, at) ? TARIX_TOKEN_STARTS_SENTENCE : 0};
     return true;
 }
@@ -200,9 +205,9 @@ static void count_whole(tarix_replay *r, const source *s)
 {
     const tarix_index *x = s->index;
     for (tarix_id f = 0; f < x->n_forms; f++) {
-        const tarix_id id = s->id ? s->id[f] : f;
         const uint64_t count = tarix_index_count(x, f);
-        if (id != TARIX_NO_ID && count) tarix_vocab_count_times(r->forms, id, count);
+        tarix_id id;
+        if (count && find_id(r, s, f, &id)) tarix_vocab_count_times(r->forms, id, count);
     }
 }
 
@@ -228,13 +233,13 @@ static tarix_status count_tokens(
         return TARIX_OK;
     }
     TARIX_TRY(tarix_index_check_tokens(x, at, end, err));
-    if (!s->id) tarix_vocab_count_again(r->forms, x->token + at, (size_t)(end - at));
-    while (s->id && at < end) {
+    if (!s->id && !r->sink->kinds) {
+        tarix_vocab_count_again(r->forms, x->token + at, (size_t)(end - at));
+        return TARIX_OK;
+    }
+    while (at < end) {
         size_t n = 0;
-        for (; at < end && n < batch; at++) {
-            ids[n] = s->id[x->token[at]];
-            n += ids[n] != TARIX_NO_ID;
-        }
+        for (; at < end && n < batch; at++) n += find_id(r, s, x->token[at], &ids[n]);
         tarix_vocab_count_again(r->forms, ids, n);
     }
     return TARIX_OK;

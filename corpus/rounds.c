@@ -138,8 +138,11 @@ tarix_status tarix_rounds_count(tarix_arena *arena, const tarix_pass *pass,
         .plan = plan,
         .memory = memory,
         .runs = tarix_runs_new(arena, memory / shares, by_text, beside)};
-    r->sink = (tarix_sink){
-        .context = r, .begin = begin_document, .tokens = take_tokens, .end = end_document};
+    r->sink = (tarix_sink){.context = r,
+        .begin = begin_document,
+        .tokens = take_tokens,
+        .end = end_document,
+        .kinds = plan->selection.kinds};
     begin_round(r);
     TARIX_TRY(tarix_pass_run(&own, collection, &r->sink, err));
     end_round(r);

@@ -443,7 +443,8 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
         .forms = c->forms,
         .begin = begin_document,
         .ids = c->keeps_stream ? take_stream : NULL,
-        .end = end_forms};
+        .end = end_forms,
+        .kinds = c->keeps_stream ? 0 : c->selection->kinds}; /* else others hold places */
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     tarix_id_stream_cut(&c->stream, c->kept);
     map_new_forms(c);
@@ -506,8 +507,11 @@ static void drop_stopped(counting *c)
 static tarix_status count_folds(
     counting *c, const tarix_pass *pass, tarix_collection *collection, tarix_error *err)
 {
-    const tarix_sink sink = {
-        .context = c, .forms = c->values, .folded_kinds = c->selection->kinds, .end = end_folds};
+    const tarix_sink sink = {.context = c,
+        .forms = c->values,
+        .end = end_folds,
+        .kinds = c->selection->kinds,
+        .folds = true};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     tarix_tally *t = c->tally;
     t->n_values = tarix_vocab_size(c->values);

@@ -247,7 +247,8 @@ static log_book read_on(tarix_guard *guard, const source *s, const tarix_lexicon
         .steps = asked == STEPS ? steps : NULL,
         .ids = asked == IDS ? ids : NULL,
         .end = end,
-        .folded_kinds = asked == FOLDS ? 1U << TARIX_KIND_WORD | 1U << TARIX_KIND_ABBREV : 0};
+        .folds = asked == FOLDS,
+        .kinds = asked == FOLDS ? 1U << TARIX_KIND_WORD | 1U << TARIX_KIND_ABBREV : 0};
     if (tarix_collection_open(arena, &input, 1, &c, &err) != TARIX_OK ||
         tarix_pass_run(&pass, c, &sink, &err) != TARIX_OK)
         fail_msg("%s", err.message);
