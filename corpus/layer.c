@@ -87,7 +87,7 @@ static void map_batch(tarix_layer *layer, size_t n)
     tarix_token values[batch];
     make_room(layer, room_of(layer, layer->size, n));
     map_forms(layer, layer->state, layer->size, n, layer->fold, layer->text, values);
-    tarix_vocab_intern_tokens(layer->values, values, n, layer->map + layer->size);
+    tarix_vocab_intern_keys(layer->values, values, n, layer->map + layer->size);
     layer->size += n;
 }
 
@@ -173,7 +173,7 @@ static bool intern_share(void *context, size_t task, size_t slot)
     const filling *f = context;
     tarix_layer *l = f->layer;
     const size_t first = f->first + task * share, end = end_of_share(f, first);
-    tarix_vocab_intern_tokens(l->values, f->slots[slot].value, end - first, l->map + first);
+    tarix_vocab_intern_keys(l->values, f->slots[slot].value, end - first, l->map + first);
     l->size = end;
     return true;
 }

@@ -33,13 +33,14 @@ typedef struct counting {
     tarix_vocab *forms;
     tarix_layer *layer;
     size_t n_threads;
-    tarix_id *value; /* by form: its value, or TARIX_NO_ID when it is not counted */
-    size_t n_forms, forms_capacity;
-    uint64_t *form_count; /* by form */
+    const tarix_id *value;  /* by form: its value, or TARIX_NO_ID when it is not counted */
+    tarix_id *chosen_value; /* the same, unless all forms are counted */
+    size_t n_forms, chosen_capacity;
+    uint64_t *form_count; /* by form, when asked for */
     size_t form_capacity;
-    seen *value_seen; /* by value */
+    seen *value_seen; /* by value; NULL for one document that is no part */
     size_t values_capacity, docs_capacity, value_seen_capacity;
-    bool by_document, keeps_stream;
+    bool by_document, keeps_stream, chooses, counts_forms;
     const tarix_index *index; /* that the collection is, where slices are cut by it; or NULL */
     entry *entries;
     size_t n_entries, entries_capacity;
@@ -60,22 +61,31 @@ bool tarix_selection_stops(const tarix_selection *selection, const tarix_lexicon
     return tarix_wordlist_find(selection->stopwords, (tarix_str){fold, size});
 }
 
+/* Leaves out the values of new forms, up to n, that are not counted. */
+static const tarix_id *choose_values(counting *c, const tarix_id *map, size_t n)
+{
+    TARIX_ROOM_FOR(c->arena, c->chosen_value, 0, c->chosen_capacity, n);
+    for (tarix_id form = (tarix_id)c->n_forms; form < n; form++) {
+        const bool counts = tarix_selection_has(c->selection, c->lexicons, c->forms, form);
+        c->chosen_value[form] = counts ? map[form] : TARIX_NO_ID;
+    }
+    return c->chosen_value;
+}
+
 /* Values of forms seen for the first time. */
 static void map_new_forms(counting *c)
 {
     const tarix_id *map = tarix_layer_fill(c->layer, c->n_threads);
     const size_t n = tarix_vocab_size(c->forms);
-    TARIX_ROOM_FOR(c->arena, c->value, 0, c->forms_capacity, n);
-    for (; c->n_forms < n; c->n_forms++) {
-        const tarix_id form = (tarix_id)c->n_forms;
-        const bool counts = tarix_selection_has(c->selection, c->lexicons, c->forms, form);
-        c->value[form] = counts ? map[form] : TARIX_NO_ID;
-    }
+    c->value = c->chooses ? choose_values(c, map, n) : map;
+    c->n_forms = n;
+    if (c->counts_forms) TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, n + 1);
     const size_t n_values = tarix_vocab_size(tarix_layer_values(c->layer));
     tarix_tally *t = c->tally;
     TARIX_ROOM_FOR(c->arena, t->count, 0, c->values_capacity, n_values + 1);
     TARIX_ROOM_FOR(c->arena, t->docs, 0, c->docs_capacity, n_values + 1);
-    TARIX_ROOM_FOR(c->arena, c->value_seen, 0, c->value_seen_capacity, n_values);
+    if (c->by_document || c->collection->n_documents > 1)
+        TARIX_ROOM_FOR(c->arena, c->value_seen, 0, c->value_seen_capacity, n_values + 1);
     t->n_values = n_values;
 }
 
@@ -113,10 +123,23 @@ static TARIX_HOT void expect_value(const counting *c, tarix_id value)
     if (value == TARIX_NO_ID) return;
     TARIX_PREFETCH(&c->tally->count[value]);
     TARIX_PREFETCH(&c->tally->docs[value]);
-    TARIX_PREFETCH(&c->value_seen[value]);
+    if (c->value_seen) TARIX_PREFETCH(&c->value_seen[value]);
 }
 
-/* Adds up the document by value; each value once. */
+/* A document's count of a form that has the value, which is an entry behind `first_entry` when one
+ * of its forms has been there. */
+static void add_to_document(
+    counting *c, size_t document, size_t first_entry, tarix_id value, uint64_t count)
+{
+    seen *s = &c->value_seen[value];
+    if (s->part != document + 1) {
+        *s = (seen){(uint32_t)document + 1, (uint32_t)c->n_entries};
+        c->tally->docs[value]++;
+        if (c->by_document) add_entry(c, value, document, count);
+    } else if (c->by_document && s->entry >= first_entry)
+        c->entries[s->entry].count += count;
+}
+
 /* A document's count of n forms; its first entry. */
 static void add_forms(counting *c, size_t document, size_t first_entry, const tarix_id *form,
     const uint64_t *count, size_t n)
@@ -125,7 +148,7 @@ static void add_forms(counting *c, size_t document, size_t first_entry, const ta
     for (size_t i = 0; i < n; i++) {
         const tarix_id value = c->value[form[i]];
         if (i + ahead < n) expect_value(c, c->value[form[i + ahead]]);
-        c->form_count[form[i]] += count[i];
+        if (c->counts_forms) c->form_count[form[i]] += count[i];
         if (value == TARIX_NO_ID) {
             const unsigned kind = tarix_vocab_tag(c->forms, form[i]) & 0xFF;
             if (c->selection->kinds >> kind & 1) t->n_stopped += count[i];
@@ -133,13 +156,10 @@ static void add_forms(counting *c, size_t document, size_t first_entry, const ta
         }
         t->n_counted += count[i];
         t->count[value] += count[i];
-        seen *s = &c->value_seen[value];
-        if (s->part != document + 1) {
-            *s = (seen){(uint32_t)document + 1, (uint32_t)c->n_entries};
-            t->docs[value]++;
-            if (c->by_document) add_entry(c, value, document, count[i]);
-        } else if (c->by_document && s->entry >= first_entry)
-            c->entries[s->entry].count += count[i];
+        if (c->value_seen)
+            add_to_document(c, document, first_entry, value, count[i]);
+        else
+            t->docs[value] = 1;
     }
 }
 
@@ -152,7 +172,6 @@ static void end_forms(void *context, size_t document)
     size_t n;
     add_document(c, document);
     map_new_forms(c);
-    TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, c->n_forms + 1);
     while ((n = tarix_vocab_take_counts(c->forms, batch, form, count)) > 0)
         add_forms(c, document, first_entry, form, count, n);
 }
@@ -437,20 +456,22 @@ static tarix_status count_forms(counting *c, const tarix_pass *pass, tarix_colle
     const tarix_tally_plan *plan, tarix_error *err)
 {
     tarix_tally *t = c->tally;
+    const unsigned kinds = c->keeps_stream ? 0 : c->selection->kinds; /* others hold places */
     c->forms = tarix_vocab_new(c->arena);
+    c->chooses = !kinds || c->selection->stopwords || c->index; /* which brings all its forms */
+    c->counts_forms = plan->forms;
     c->layer = tarix_layer_new(c->arena, plan->layer, pass->lexicons, c->forms, c->values);
     const tarix_sink sink = {.context = c,
         .forms = c->forms,
         .begin = begin_document,
         .ids = c->keeps_stream ? take_stream : NULL,
         .end = end_forms,
-        .kinds = c->keeps_stream ? 0 : c->selection->kinds}; /* else others hold places */
+        .kinds = kinds};
     TARIX_TRY(tarix_pass_run(pass, collection, &sink, err));
     tarix_id_stream_cut(&c->stream, c->kept);
     map_new_forms(c);
     t->forms = c->forms;
     t->value_of_form = c->value;
-    TARIX_ROOM_FOR(c->arena, c->form_count, 0, c->form_capacity, c->n_forms + 1);
     t->form_count = c->form_count;
     return TARIX_OK;
 }

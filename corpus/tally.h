@@ -81,7 +81,7 @@ typedef struct tarix_tally {
 
     /* the commonest forms of each value, when asked for */
     const tarix_vocab *forms;
-    const tarix_id *value_of_form;
+    const tarix_id *value_of_form; /* TARIX_NO_ID: not counted */
     uint64_t *form_count;
 } tarix_tally;
 
