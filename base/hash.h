@@ -13,17 +13,22 @@ static inline uint64_t tarix_hash_mix(uint64_t hash, uint64_t word)
     return hash ^ (hash >> 32);
 }
 
-/* Of two words at once: both halves of their product (as in wyhash, by Wang Yi). */
-static inline uint64_t tarix_hash_pair(uint64_t a, uint64_t b)
+/* Both halves of a product (as in wyhash, by Wang Yi), which tells nothing of one word where the
+ * other is 0. */
+static inline uint64_t tarix_hash_product(uint64_t a, uint64_t b)
 {
-    a ^= UINT64_C(0xA0761D6478BD642F);
-    b ^= UINT64_C(0xE7037ED1A0B428DB);
 #ifdef __SIZEOF_INT128__
     __extension__ const unsigned __int128 product = (unsigned __int128)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 #else
     return tarix_hash_mix(tarix_hash_mix(a, b), b >> 7);
 #endif
+}
+
+/* Of two words at once, whatever they are. */
+static inline uint64_t tarix_hash_pair(uint64_t a, uint64_t b)
+{
+    return tarix_hash_product(a ^ UINT64_C(0xA0761D6478BD642F), b ^ UINT64_C(0xE7037ED1A0B428DB));
 }
 
 static inline uint64_t tarix_hash_word(const char *bytes, size_t size)

@@ -10,7 +10,9 @@ enum {
     first_capacity = 1 << 10,
     few_slots = 1 << 20,
     block_size = 1 << 18,
-    inline_size = 15, /* and NUL */
+    inline_size = 20, /* and NUL */
+    long_size = 255,  /* stands for all beyond */
+    no_size = 254,    /* of no key */
     entry_bits = 12,  /* of a place: where in its block it is */
     block_entries = 1 << entry_bits,
     more_blocks = 16, /* allocated at once, which fill a huge page */
@@ -18,14 +20,22 @@ enum {
     ahead = 24
 };
 
-/* A key as it is compared. Strings of up to 15 bytes stand whole in head and tail, with zeros
- * behind; of a longer one the head is a hash, and its bytes are compared as well. */
+/* A key as it is compared: three words. Strings of up to 20 bytes stand whole in them, with zeros
+ * behind, then their size and the tag. Of a longer one the head is a hash, the tail is 0, its size
+ * stands for its last bytes, and its bytes are compared as well. */
 typedef struct key {
-    uint64_t head, tail;
-    uint64_t size_and_tag;
+    uint64_t head, tail, end;
     uint32_t hash;
-    uint16_t turn; /* of its first two bytes: see struct tarix_token */
+    uint16_t turn; /* of the first two bytes of a long one: see struct tarix_token */
 } key;
+
+/* Where in the last word the last four bytes are, size and tag: the bytes first in memory, and a
+ * NUL behind them. */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+enum { bytes_at = 32, size_at = 16, tag_at = 0 };
+#else
+enum { bytes_at = 0, size_at = 40, tag_at = 48 };
+#endif
 
 /* A place, and above it the bits of the hash that do not say where the slot is: most probes that
  * miss read nothing else. 0: free. */
@@ -35,15 +45,15 @@ typedef uint32_t slot;
 typedef struct entry {
     union {
         struct {
-            uint64_t head, tail;
-        };
-        struct {
-            uint64_t hash;
-            const char *text; /* of a long one */
+            uint64_t head;
+            union {
+                uint64_t tail;
+                const char *text; /* of a long one */
+            };
+            uint64_t end;
         };
         char bytes[inline_size + 1];
     };
-    uint64_t size_and_tag;
     uint64_t count;
 } entry;
 
@@ -61,6 +71,11 @@ struct tarix_vocab {
     const tarix_vocab_stored *stored; /* NULL: all is in the entries */
     uint64_t *stored_count;           /* by id */
 };
+
+static inline uint64_t end_of(uint32_t bytes, size_t size, uint16_t tag)
+{
+    return (uint64_t)bytes << bytes_at | (uint64_t)size << size_at | (uint64_t)tag << tag_at;
+}
 
 /* Places are one more than ids; no key is like the entry at place 0. */
 static inline entry *entry_at(entry *const *entries, size_t place)
@@ -89,7 +104,7 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     vocab->capacity = first_capacity;
     vocab->slots = TARIX_ARRAY(arena, slot, vocab->capacity);
     add_blocks(vocab);
-    entry_at(vocab->entries, 0)->size_and_tag = UINT64_MAX;
+    entry_at(vocab->entries, 0)->end = end_of(0, no_size, 0);
     return vocab;
 }
 
@@ -100,38 +115,53 @@ static inline uint64_t load8(const char *p)
     return word;
 }
 
-/* What is to be turned in the first eight bytes of a string. */
-static inline uint64_t turn_of(const key *k)
+static inline uint32_t load4(const char *p)
 {
-    uint64_t word = 0;
-    memcpy(&word, &k->turn, sizeof k->turn);
+    uint32_t word;
+    memcpy(&word, p, sizeof word);
     return word;
 }
 
-static inline uint32_t hash_of(uint64_t head, uint64_t tail, uint64_t size_and_tag)
+/* What is to be turned in the first eight bytes of a string. */
+static inline uint64_t turned(uint16_t turn)
 {
-    return (uint32_t)tarix_hash_pair(head ^ size_and_tag << 24, tail);
+    uint64_t word = 0;
+    memcpy(&word, &turn, sizeof turn);
+    return word;
+}
+
+static inline bool is_long(uint64_t end)
+{
+    return (uint8_t)(end >> size_at) == long_size;
+}
+
+static inline size_t size_of(uint64_t end)
+{
+    return is_long(end) ? (uint32_t)(end >> bytes_at) : (uint8_t)(end >> size_at);
+}
+
+static inline uint32_t hash_of(uint64_t head, uint64_t tail, uint64_t end)
+{
+    return (uint32_t)tarix_hash_product(head ^ end, tail ^ UINT64_C(0xE7037ED1A0B428DB));
 }
 
 static inline void hash_key(key *k)
 {
-    k->hash = hash_of(k->head, k->tail, k->size_and_tag);
+    k->hash = hash_of(k->head, k->tail, k->end);
 }
 
-/* Where the last 16 bytes of a long string begin, without the two that may be turned. */
-static inline size_t last_of(size_t size)
+/* Of strings of up to 32 bytes the first 16 and the last 16 are all: no loop, for nearly all. The
+ * last are without the two that may be turned. */
+static TARIX_APART void make_long_key(
+    key *k, const char *p, size_t size, uint16_t tag, uint16_t turn)
 {
-    return size < 18 ? 2 : size - 16;
-}
-
-/* Of strings of up to 32 bytes the first 16 and the last 16 are all: no loop, for nearly all. */
-static inline void make_long_key(key *k, const char *p, size_t size)
-{
-    uint64_t hash = tarix_hash_pair(load8(p) ^ turn_of(k) ^ size, load8(p + 8));
+    uint64_t hash = tarix_hash_pair(load8(p) ^ turned(turn) ^ size, load8(p + 8));
     for (size_t at = 16; at + 16 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));
-    const uint64_t last = tarix_hash_pair(load8(p + last_of(size)), load8(p + size - 8));
+    const uint64_t last = tarix_hash_pair(load8(p + size - 16), load8(p + size - 8));
     k->head = tarix_hash_mix(hash, last);
     k->tail = 0;
+    k->end = end_of((uint32_t)size, long_size, tag);
+    k->turn = turn;
     hash_key(k);
 }
 
@@ -139,17 +169,17 @@ static inline void make_long_key(key *k, const char *p, size_t size)
  * stand: a copy of one that has just been written waits for it. */
 static inline void make_key(key *k, const char *p, size_t size, uint16_t tag, uint16_t turn)
 {
-    static const char window[2 * inline_size + 1] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
-                                                    "\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-    k->size_and_tag = size | (uint64_t)tag << 32;
-    k->turn = turn;
-    if (size > inline_size) {
-        make_long_key(k, p, size);
+    static const char window[2 * inline_size] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
+                                                "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+    if (TARIX_UNLIKELY(size > inline_size)) {
+        make_long_key(k, p, size, tag, turn);
         return;
     }
     const char *mask = window + inline_size - size;
-    k->head = (load8(p) & load8(mask)) ^ turn_of(k);
+    const char *last = p + (size & 16); /* of short ones there are none */
+    k->head = (load8(p) & load8(mask)) ^ turned(turn);
     k->tail = load8(p + 8) & load8(mask + 8);
+    k->end = end_of(load4(last) & load4(mask + 16), size, tag);
     hash_key(k);
 }
 
@@ -162,11 +192,11 @@ static key key_of(tarix_str text, uint16_t tag)
     return k;
 }
 
-/* Of strings of one size, above 15 bytes. */
+/* Of strings of one size, above 20 bytes. */
 static inline bool has_bytes(const char *p, const char *q, size_t size, uint64_t turn)
 {
     uint64_t differs = (load8(p) ^ load8(q) ^ turn) | (load8(p + 8) ^ load8(q + 8)) |
-                       (load8(p + last_of(size)) ^ load8(q + last_of(size))) |
+                       (load8(p + size - 16) ^ load8(q + size - 16)) |
                        (load8(p + size - 8) ^ load8(q + size - 8));
     for (size_t at = 16; at + 16 < size; at += 8) differs |= load8(p + at) ^ load8(q + at);
     return !differs;
@@ -174,10 +204,9 @@ static inline bool has_bytes(const char *p, const char *q, size_t size, uint64_t
 
 static inline bool is_same(const entry *e, const key *k, const char *p)
 {
-    const bool is_alike = !((e->head ^ k->head) | (e->size_and_tag ^ k->size_and_tag));
+    const bool is_alike = !((e->head ^ k->head) | (e->end ^ k->end));
     if (TARIX_LIKELY(is_alike & (e->tail == k->tail))) return true; /* no text is at 0 */
-    const uint32_t size = (uint32_t)k->size_and_tag;
-    return is_alike && size > inline_size && has_bytes(e->text, p, size, turn_of(k));
+    return is_alike && is_long(k->end) && has_bytes(e->text, p, size_of(k->end), turned(k->turn));
 }
 
 /* Whether the slot, which is not free, may be that of the hash. */
@@ -209,8 +238,7 @@ static void grow(tarix_vocab *vocab)
     vocab->capacity = capacity;
     for (tarix_id id = 0; id < vocab->size; id++) {
         const entry *e = entry_of(vocab, id);
-        const bool is_long = (uint32_t)e->size_and_tag > inline_size;
-        const uint32_t hash = hash_of(e->head, is_long ? 0 : e->tail, e->size_and_tag);
+        const uint32_t hash = hash_of(e->head, is_long(e->end) ? 0 : e->tail, e->end);
         size_t at = hash & mask;
         while (vocab->slots[at]) at = (at + 1) & mask;
         vocab->slots[at] = (hash & ~(uint32_t)mask) | (id + 1);
@@ -236,11 +264,10 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size, uin
 static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
 {
     const tarix_id id = (tarix_id)vocab->size++;
-    const uint32_t size = (uint32_t)k->size_and_tag;
     if ((id + 1) >> entry_bits == vocab->n_blocks) add_blocks(vocab);
     entry *e = entry_of(vocab, id);
-    *e = (entry){.head = k->head, .tail = k->tail, .size_and_tag = k->size_and_tag};
-    if (size > inline_size) e->text = keep_text(vocab, p, size, turn_of(k));
+    *e = (entry){.head = k->head, .tail = k->tail, .end = k->end};
+    if (is_long(k->end)) e->text = keep_text(vocab, p, size_of(k->end), turned(k->turn));
     *s = (k->hash & ~(uint32_t)(vocab->capacity - 1)) | (id + 1);
     return id;
 }
@@ -322,7 +349,7 @@ static TARIX_HOT void guess_entries(
         const tarix_token *t = &tokens[i];
         make_key(&g->keys[i], t->form, t->size, tarix_token_tag(t), t->turn);
         TARIX_PREFETCH(&slots[g->keys[i].hash & mask]);
-        if (t->size > inline_size) g->longs[g->n_longs++] = (uint8_t)i;
+        if (TARIX_UNLIKELY(t->size > inline_size)) g->longs[g->n_longs++] = (uint8_t)i;
     }
     for (size_t i = 0; i < n; i++) {
         const uint32_t hash = g->keys[i].hash;
@@ -336,7 +363,7 @@ static TARIX_HOT void guess_entries(
     }
     for (size_t i = 0; i < g->n_longs; i++) {
         const entry *e = g->entries[g->longs[i]];
-        TARIX_PREFETCH((uint32_t)e->size_and_tag > inline_size ? e->text : (const char *)e);
+        TARIX_PREFETCH(is_long(e->end) ? e->text : (const char *)e);
     }
 }
 
@@ -530,12 +557,11 @@ tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 {
     if (vocab->stored) return tarix_stored_str(vocab->stored, id);
     const entry *e = entry_of(vocab, id);
-    const uint32_t size = (uint32_t)e->size_and_tag;
-    return (tarix_str){size > inline_size ? e->text : e->bytes, size};
+    return (tarix_str){is_long(e->end) ? e->text : e->bytes, size_of(e->end)};
 }
 
 uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id)
 {
     if (vocab->stored) return tarix_stored_tag(vocab->stored, id);
-    return (uint16_t)(entry_of(vocab, id)->size_and_tag >> 32);
+    return (uint16_t)(entry_of(vocab, id)->end >> tag_at);
 }
