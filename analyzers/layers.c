@@ -85,13 +85,16 @@ static size_t map_stem(void *state, tarix_str form, tarix_str fold, uint16_t tag
 
 static size_t map_lemma(void *state, tarix_str form, tarix_str fold, uint16_t tag, char *out)
 {
+    enum { usual = 32 };
     const languages *l = state;
     tarix_lemma lemma;
     if ((tag & 0xFF) != TARIX_KIND_WORD || fold.size > TARIX_WORD_LONGEST)
         return map_ending(fold, tag, out);
     if (tarix_reading_is_foreign(tag >> 8)) return map_foreign(l, fold, tag, out);
     tarix_morph_lemma(l->morph, fold, tarix_chars_is_upper(form.data), &lemma);
-    return copy((tarix_str){lemma.text, lemma.size}, out);
+    if (lemma.size > usual) return copy((tarix_str){lemma.text, lemma.size}, out);
+    memcpy(out, lemma.text, usual); /* there is room, and of a known size it is no call */
+    return lemma.size;
 }
 
 static const tarix_layer_row layers[] = {

@@ -13,7 +13,8 @@ static const uint8_t turns[256] = {LEAD(0xC3), LEAD(0xC4), LEAD(0xC5), LEAD(0xC9
 static inline uint64_t hash_on(uint64_t hash, char byte)
 {
     const unsigned is = (unsigned char)byte ^ turns[(unsigned char)byte];
-    return (hash ^ is) * (is ? UINT64_C(0x9E3779B97F4A7C15) : 1);
+    const uint64_t counts = -(uint64_t)(is != 0); /* no branch, which is often mistaken */
+    return (hash ^ is) * ((UINT64_C(0x9E3779B97F4A7C15) & counts) | 1);
 }
 
 static inline size_t place_of(uint64_t hash)

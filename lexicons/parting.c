@@ -50,19 +50,18 @@ static void read_roots(tarix_parting *p, size_t at)
     while (p->last_end < p->word.size && !tarix_utf8_is_start(p->word, ++p->last_end)) {}
 }
 
-/* Where endings may begin. */
-static inline void note_phase(tarix_parting *p, size_t at, tarix_phase phase)
+/* Where endings may begin, at the n-th place; returns how many there are then. */
+static inline size_t note_phase(tarix_parting *p, size_t at, tarix_phase phase, size_t n)
 {
     p->phase[at] = phase.place;
-    p->places[p->n_places] = (tarix_parting_place){(uint16_t)at, phase.cut};
-    p->n_places += phase.cut != 0;
+    p->places[n] = (tarix_parting_place){(uint16_t)at, phase.cut};
+    return n + (phase.cut != 0);
 }
 
 static tarix_phase start_endings(tarix_parting *p)
 {
     const tarix_phase start = p->endings->starts[TARIX_CHAIN_INFLECTION];
-    p->n_places = 0;
-    note_phase(p, p->word.size, start);
+    p->n_places = note_phase(p, p->word.size, start, 0);
     return start;
 }
 
@@ -70,8 +69,10 @@ static tarix_phase start_endings(tarix_parting *p)
 static void read_endings(tarix_parting *p, size_t at, tarix_phase phase)
 {
     const tarix_endings *e = p->endings;
+    size_t n = p->n_places;
     while (at > 1 && tarix_endings_go(e, &phase, p->word.data[at - 1], p->context[at - 1]))
-        note_phase(p, --at, phase);
+        n = note_phase(p, --at, phase, n);
+    p->n_places = n;
     p->low = at + (phase.place == 0);
 }
 
@@ -80,7 +81,7 @@ static void read_both(tarix_parting *p)
 {
     const tarix_endings *e = p->endings;
     tarix_phase phase = start_endings(p);
-    size_t left = 0, right = p->word.size;
+    size_t left = 0, right = p->word.size, n = p->n_places;
     uint32_t node = p->node[0];
     while (right > 1) {
         tarix_phase next = phase;
@@ -91,8 +92,9 @@ static void read_both(tarix_parting *p)
         node = to;
         p->node[++left] = node;
         phase = next;
-        note_phase(p, --right, phase);
+        n = note_phase(p, --right, phase, n);
     }
+    p->n_places = n;
     read_roots(p, left);
     read_endings(p, right, phase);
 }
