@@ -1,5 +1,7 @@
 #include "corpus/plain.h"
 
+#include "lexicons/lexicons.h"
+
 enum { most_blocks = 64 }; /* at once */
 
 /* First bytes of the letters of plain words: ASCII, U+00C0…U+01BF and U+0240…U+027F. */
@@ -74,9 +76,20 @@ static void note_ordinals(tarix_plain *s, const tarix_wordlist *list)
     }
 }
 
+static void note_places(tarix_plain *s, const tarix_wordlist *list)
+{
+    tarix_str word;
+    for (size_t at = 0; tarix_wordlist_next(list, &at, &word);) {
+        const uint32_t role = *tarix_wordlist_find(list, word);
+        if (role != TARIX_REFERENCE_PLACE && role != TARIX_REFERENCE_PAGE) continue;
+        if (word.size == 2 && *word.data >= 'a' && *word.data <= 'z' && word.data[1] == '.')
+            s->places |= UINT32_C(1) << (*word.data - 'a');
+    }
+}
+
 /* Carries from one block of 64 bytes to the next. */
 typedef struct carries {
-    uint64_t leads, words, seconds, inner, capitals, smalls, others, schwas, os;
+    uint64_t leads, words, seconds, inner, capitals, others, schwas, os;
     tarix_plain_block *open; /* the block before, whose last byte waits for this one's first */
     uint64_t open_stops, open_words;
 } carries;
@@ -96,22 +109,16 @@ static uint64_t sum(uint64_t a, uint64_t b, uint64_t *carry)
     return result;
 }
 
-/* What stands behind words: an odd byte, added to the ones of its word, carries over to there. */
-typedef struct found_ends {
-    uint64_t plain;  /* behind those that are no single capital and whose rest has no odd byte */
-    uint64_t single; /* behind those of one small letter */
-} found_ends;
-
-static found_ends ends_of(
-    uint64_t words, uint64_t behind, uint64_t odds, uint64_t leads, carries *c)
+/* What stands behind words that are no single capital and whose rest has no odd byte: such a byte,
+ * added to the ones of its word, carries over to there. */
+static uint64_t ends_of(uint64_t words, uint64_t behind, uint64_t odds, uint64_t leads, carries *c)
 {
     const uint64_t first = words & ~behind, last = behind & ~words;
     const uint64_t second = shifted(first & leads, &c->seconds);
     const uint64_t inner = sum(words, odds & words & ~first & ~second, &c->inner);
     const uint64_t capital = shifted(first & ~leads & odds, &c->capitals);
-    const uint64_t small = shifted(first & ~leads & ~odds, &c->smalls);
     const uint64_t other = shifted(second, &c->others);
-    return (found_ends){last & ~inner & ~capital & ~other, last & small};
+    return last & ~inner & ~capital & ~other;
 }
 
 /* The words behind the stops of the block before are known by now. */
@@ -136,11 +143,11 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
         const uint64_t leads = of[LEADS][i];
         const uint64_t words = of[LETTERS][i] | shifted(leads, &c->leads);
         const uint64_t behind = shifted(words, &c->words);
-        const found_ends ends = ends_of(words, behind, odds, leads, c);
+        const uint64_t ends = ends_of(words, behind, odds, leads, c);
+        const uint64_t stops = of[STOPS][i] & ends;
         s->words[first + i] = words;
         s->odds[first + i] = odds;
-        s->ends[first + i] = ends.plain;
-        const uint64_t stops = of[STOPS][i] & ends.plain & ~ends.single;
+        s->ends[first + i] = ends;
         s->stops[first + i] = stops;
         close_block(c, words);
         s->blocks[first + i].ends = behind & ~words;
@@ -177,10 +184,11 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
 }
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,
-    const tarix_wordlist *ordinals)
+    const tarix_wordlist *ordinals, const tarix_wordlist *references)
 {
     *plain = (tarix_plain){.arena = arena, .simd = tarix_simd_best()};
     note_bytes(plain);
     note_abbreviations(plain, abbreviations);
     note_ordinals(plain, ordinals);
+    note_places(plain, references);
 }

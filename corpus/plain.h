@@ -40,10 +40,12 @@ typedef struct tarix_plain {
     uint32_t ordinals[TARIX_PLAIN_ORDINALS], ordinal_masks[TARIX_PLAIN_ORDINALS];
     uint8_t ordinal_sizes[TARIX_PLAIN_ORDINALS];
     size_t n_ordinals;
+    uint32_t
+        places; /* small ASCII letters, from the lowest bit on, that stand for a page and such */
 } tarix_plain;
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,
-    const tarix_wordlist *ordinals);
+    const tarix_wordlist *ordinals, const tarix_wordlist *references);
 
 /* The chunk, with 64 readable bytes behind it, whose words are asked for next. */
 void tarix_plain_feed(tarix_plain *plain, tarix_str chunk);
@@ -59,7 +61,9 @@ static inline unsigned tarix_plain_initial(unsigned char byte)
  * letter, which may be a capital, are left out. */
 static inline unsigned tarix_plain_stopped_bit(unsigned initial, const char *end, size_t size)
 {
-    const unsigned last = (unsigned char)end[-1], before = size > 3 ? (unsigned char)end[-2] : 0;
+    const bool has_before = size > 3 || (size == 3 && initial); /* than the first letter */
+    const unsigned last = (unsigned char)end[-1];
+    const unsigned before = has_before ? (unsigned char)end[-2] : 0;
     const uint32_t key = last | before << 8 | initial << 16 | (uint32_t)size << 24;
     return key * UINT32_C(2654435761) >> 17; /* Fibonacci hashing, to 15 bits */
 }
@@ -93,6 +97,18 @@ static inline bool tarix_plain_ends(const char *p)
 static inline bool tarix_plain_ends_number(char c)
 {
     return c == ' ' || c == '\n' || c == ',' || c == ';' || c == '!' || c == '?' || c == ')';
+}
+
+/* The same, where a stop or colon may follow that no part and no suffix stands behind. */
+static inline bool tarix_plain_ends_number_at(const char *p)
+{
+    return tarix_plain_ends_number(*p) || ((*p == '.' || *p == ':') && tarix_plain_ends(p + 1));
+}
+
+/* Whether p begins with a letter and a stop, such as s. for a page. */
+static inline bool tarix_plain_is_place(const tarix_plain *s, const char *p)
+{
+    return *p >= 'a' && *p <= 'z' && (s->places >> (*p - 'a') & 1) && p[1] == '.';
 }
 
 /* The end of the ordinal's ending at p, behind its hyphen; or NULL. */
@@ -163,18 +179,21 @@ static inline bool tarix_plain_is_operator(const char *p)
     return (((unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1]) | 0x20) == 0xC3B7;
 }
 
-/* A word between a space and what no rule looks at: the common case. Returns its end or NULL. */
+/* Whether the word at p surely ends at q, where no letter stands: before what no rule looks at, or
+ * what the rules would leave alone. */
+static inline bool tarix_plain_ends_at(const tarix_plain *s, const char *p, const char *q)
+{
+    const size_t at = (size_t)(q - s->begin);
+    return tarix_plain_has(s->stops, at) ||
+           (tarix_plain_has(s->ends, at) && q - p > 1 && tarix_plain_ends_word(s, p, q));
+}
+
+/* The end of the plain word at p; NULL: there is none, or care is needed. */
 static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p)
 {
-    const size_t at = (size_t)(p - s->begin);
-    const unsigned size = tarix_plain_run(s->words, at);
-    if (size - 1U >= TARIX_PLAIN_LONGEST) return NULL;
-    const char *q = p + size;
-    if (tarix_plain_is_operator(p)) return NULL;
-    if (tarix_plain_bits(s->stops, at) >> size & 1) return q;
-    if (!(tarix_plain_bits(s->ends, at) >> size & 1)) return NULL;
-    if (size == 1) return *q == ' ' || *q == ',' ? q : NULL;
-    return tarix_plain_ends_word(s, p, q) ? q : NULL;
+    const unsigned size = tarix_plain_run(s->words, (size_t)(p - s->begin));
+    if (size - 1U >= TARIX_PLAIN_LONGEST || tarix_plain_is_operator(p)) return NULL;
+    return tarix_plain_ends_at(s, p, p + size) ? p + size : NULL;
 }
 
 /* The size of a sign that nothing can join: a comma or a stop before a space and such, a quote, a

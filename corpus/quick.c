@@ -6,6 +6,47 @@
 #include "corpus/page.h"
 #include "corpus/segmenting.h"
 
+/* As tarix_digits_at(), eight at once. */
+static inline const char *digits_at(const char *p)
+{
+    const size_t run = tarix_digits_run(p);
+    const char *stop = p + run;
+    return (unsigned char)*stop >= 0x80 || run == 8 ? tarix_digits_at(stop) : stop;
+}
+
+/* Over 1918, 2 620, 17,5, 1917-1920 and 28.05.1918; NULL for 1918,1919, which lacks a space. */
+static const char *quick_digits(const char *p)
+{
+    const char *stop = digits_at(p), *next;
+    const bool may_have_thousands = stop - p <= 3;
+    while (may_have_thousands && *stop == ' ' && (next = digits_at(stop + 1)) - stop == 4)
+        stop = next;
+    while (*stop == ',' || *stop == '.' || *stop == '-') {
+        next = digits_at(stop + 1);
+        if (next == stop + 1) break;
+        if (*stop == ',' && stop - p >= 4 && next - stop == 5) return NULL;
+        p = stop + 1;
+        stop = next;
+    }
+    return stop;
+}
+
+/* A comma or a small plain word follows, so that nothing else is asked of what stands before it. */
+static bool goes_on(const tarix_segmenter *s, const char *stop)
+{
+    if (*stop == ',') return true;
+    return *stop == ' ' &&
+           tarix_plain_has(s->plain_words.words, (size_t)(stop + 1 - s->scan.begin)) &&
+           tarix_plain_is_small(&s->plain_words, stop + 1);
+}
+
+/* Whether the line at p, which begins with a digit, has more than a number. */
+static bool goes_on_behind_number(const tarix_segmenter *s, const char *p)
+{
+    const char *stop = quick_digits(p);
+    return stop && goes_on(s, stop);
+}
+
 /* The line that begins at the break at p, after an empty one perhaps; NULL when the line before
  * may be a heading, or this one page furniture. Without form feeds nothing that begins with a
  * letter is furniture behind a sentence's end, and in its midst only a capitalised line is. */
@@ -17,8 +58,11 @@ static const char *quick_line(tarix_segmenter *s, const char *p)
     if (is_open && (p - s->line < TARIX_SHORT_LINE || s->last_is_capitals)) return NULL;
     const bool after_blank = !is_open && *line == '\n';
     line += after_blank;
-    if (!tarix_plain_has(s->plain_words.words, (size_t)(line - s->scan.begin))) return NULL;
-    if (is_open && !tarix_plain_is_small(&s->plain_words, line) &&
+    const bool is_number = *line >= '0' && *line <= '9';
+    if (!is_number && !tarix_plain_has(s->plain_words.words, (size_t)(line - s->scan.begin)))
+        return NULL;
+    if (is_number && !goes_on_behind_number(s, line)) return NULL;
+    if ((is_number || (is_open && !tarix_plain_is_small(&s->plain_words, line))) &&
         tarix_page_may_turn_below(&s->scan, line))
         return NULL;
     s->line_is_number = !s->line_is_words && tarix_page_number(&s->scan, s->line, &next);
@@ -35,12 +79,18 @@ static bool starts_behind(tarix_pause left)
     return left == PAUSE_STOP || left == PAUSE_CALL || left == PAUSE_DOTS || left == PAUSE_HEADING;
 }
 
-/* A capitalised word behind a stop; it is no label of a heading, for no number follows. */
-static bool starts_plainly(const tarix_segmenter *s, const char *p, const char *stop)
+/* Whether a capitalised word at p begins a sentence behind the pause. */
+static bool starts_plainly(const tarix_segmenter *s, const char *p)
 {
-    return tarix_chars_is_upper(p) && !(*stop == ' ' && tarix_is_numeral_byte(stop[1])) &&
-           (starts_behind(s->pause) ||
-               (s->pause == PAUSE_ORDINAL && !tarix_numeral_is_ordinal(&s->scan, p)));
+    const bool is_upper = (*p >= 'A' && *p <= 'Z') || tarix_chars_is_upper(p);
+    return is_upper && (starts_behind(s->pause) ||
+                           (s->pause == PAUSE_ORDINAL && !tarix_numeral_is_ordinal(&s->scan, p)));
+}
+
+/* Whether what ends there and begins a sentence may be the label of a heading. */
+static bool may_be_label(const char *stop)
+{
+    return *stop == ' ' && tarix_is_numeral_byte(stop[1]);
 }
 
 /* Whether a stop may be an ordinal's, a heading's or an initial's. */
@@ -80,37 +130,13 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p, tarix_ki
     return p + size;
 }
 
-/* As tarix_digits_at(), eight at once. */
-static inline const char *digits_at(const char *p)
+/* Whether p stands behind a quote that has a space before it. */
+static bool is_behind_opening(const tarix_segmenter *s, const char *p)
 {
-    const size_t run = tarix_digits_run(p);
-    const char *stop = p + run;
-    return (unsigned char)*stop >= 0x80 || run == 8 ? tarix_digits_at(stop) : stop;
-}
-
-/* Over 1918, 2 620, 17,5, 1917-1920 and 28.05.1918; NULL for 1918,1919, which lacks a space. */
-static const char *quick_digits(const char *p)
-{
-    const char *stop = digits_at(p), *next;
-    const bool may_have_thousands = stop - p <= 3;
-    while (may_have_thousands && *stop == ' ' && (next = digits_at(stop + 1)) - stop == 4)
-        stop = next;
-    while (*stop == ',' || *stop == '.' || *stop == '-') {
-        next = digits_at(stop + 1);
-        if (next == stop + 1) break;
-        if (*stop == ',' && stop - p >= 4 && next - stop == 5) return NULL;
-        p = stop + 1;
-        stop = next;
-    }
-    return stop;
-}
-
-/* A small plain word follows, so that nothing else is asked of what stands before it. */
-static bool goes_on(const tarix_segmenter *s, const char *stop)
-{
-    return *stop == ' ' &&
-           tarix_plain_has(s->plain_words.words, (size_t)(stop + 1 - s->scan.begin)) &&
-           tarix_plain_is_small(&s->plain_words, stop + 1);
+    for (size_t size = 2; size <= 3; size++)
+        if (p - s->scan.begin > (ptrdiff_t)size && tarix_plain_quote(p - size) == size)
+            return (unsigned char)p[-(ptrdiff_t)size - 1] <= ' ';
+    return false;
 }
 
 /* The end of the number or ordinal at p, which nothing is joined to; or NULL. The first of a line
@@ -120,7 +146,7 @@ static const char *quick_number(
 {
     if (*p < '0' || *p > '9' || s->is_label || p == s->scan.begin) return NULL;
     const bool is_first = s->line_start || s->pause != PAUSE_NONE;
-    if (p[-1] != ' ' && !(is_first && p[-1] == '\n')) return NULL;
+    if (p[-1] != ' ' && !(is_first && p[-1] == '\n') && !is_behind_opening(s, p)) return NULL;
     if (s->pause != PAUSE_NONE && !starts_behind(s->pause)) return NULL;
     const char *stop = quick_digits(p);
     if (!stop) return NULL;
@@ -129,8 +155,7 @@ static const char *quick_number(
         *kind = TARIX_KIND_ORDINAL;
         stop = tarix_plain_ordinal(&s->plain_words, stop + 1);
         if (!stop) return NULL;
-    } else if (!tarix_plain_ends_number(*stop) &&
-               !(*stop == '.' && tarix_plain_ends(stop + 1) && stop[1] != '.'))
+    } else if (!tarix_plain_ends_number_at(stop))
         return NULL;
     if (is_first && !goes_on(s, stop)) return NULL;
     *starts = s->pause != PAUSE_NONE;
@@ -146,29 +171,52 @@ static bool are_capitals(const char *p, const char *stop)
 }
 
 /* XX, SSRİ, MDB-nin: a Roman number of several digits, an acronym that is listed or has an ending,
- * where a space stands before and nothing is joined. */
-static const char *quick_capitals(tarix_segmenter *s, const char *p, tarix_kind *kind)
+ * where a space stands before and nothing is joined. The first of a line or sentence may be a
+ * heading's number or label. */
+static const char *quick_capitals(tarix_segmenter *s, const char *p, tarix_kind *kind, bool *starts)
 {
     const tarix_plain *plain = &s->plain_words;
-    if (p == s->scan.begin || (p[-1] != ' ' && p[-1] != '\n') || s->pause != PAUSE_NONE)
-        return NULL;
+    if (p == s->scan.begin || (p[-1] != ' ' && p[-1] != '\n')) return NULL;
+    if (s->pause != PAUSE_NONE && !starts_behind(s->pause)) return NULL;
     const char *stop = p + tarix_plain_run(plain->words, (size_t)(p - plain->begin));
     if (s->spelling.latin != TARIX_READING_PLAIN || !are_capitals(p, stop)) return NULL;
+    *starts = s->pause != PAUSE_NONE;
     const bool has_ending = *stop == '-' &&
                             tarix_plain_has(plain->words, (size_t)(stop + 1 - plain->begin)) &&
                             tarix_is_small(stop + 1);
     if (tarix_numeral_roman(&s->scan, p)) {
         *kind = TARIX_KIND_ROMAN;
-        return s->scan.stop == stop && !s->line_start && !s->is_label &&
-                       tarix_plain_ends_number(*stop)
-                   ? stop
-                   : NULL;
+        if (s->scan.stop != stop || s->is_label) return NULL;
+        if ((s->line_start || *starts) && !goes_on(s, stop)) return NULL;
+        return tarix_plain_ends_number_at(stop) ? stop : NULL;
     }
     *kind = TARIX_KIND_ABBREV;
-    if (!has_ending && !tarix_acronym_is_listed(&s->scan, p, stop)) return NULL;
-    if (has_ending && stop - p == (ptrdiff_t)strspn(p, "IVXLCDM")) return NULL;
-    if (has_ending) stop += 1 + tarix_plain_run(plain->words, (size_t)(stop + 1 - plain->begin));
-    return tarix_plain_ends_number(*stop) ? stop : NULL;
+    if (*starts && may_be_label(stop)) return NULL;
+    if (!has_ending)
+        return tarix_acronym_is_listed(&s->scan, p, stop) && tarix_plain_ends_number(*stop) ? stop
+                                                                                            : NULL;
+    if (stop - p == (ptrdiff_t)strspn(p, "IVXLCDM")) return NULL;
+    stop += 1 + tarix_plain_run(plain->words, (size_t)(stop + 1 - plain->begin));
+    return tarix_plain_ends_number_at(stop) ? stop : NULL;
+}
+
+/* The word O and the like, which are no Roman number and no initial. */
+static const char *single_capital(const tarix_segmenter *s, const char *p)
+{
+    const bool is_capital = *p >= 'A' && *p <= 'Z' && !tarix_is_numeral_byte(*p) && *p != 'N';
+    return is_capital && p[1] == ' ' && goes_on(s, p + 1) ? p + 1 : NULL;
+}
+
+/* (5, s. 12), [60, s.354-356]: a work by its number, and a place in it. */
+static const char *quick_citation(const tarix_plain *plain, const char *p)
+{
+    enum { longest = 64 };
+    const char close = *p == '(' ? ')' : ']', *place = digits_at(p + 1) + 2;
+    if (place == p + 3 || place[-2] != ',' || place[-1] != ' ') return NULL;
+    if (!tarix_plain_is_place(plain, place)) return NULL;
+    const char *number = place + 2 + (place[2] == ' '), *stop = digits_at(number);
+    if (stop > number && *stop == '-') stop = digits_at(number = stop + 1);
+    return stop > number && *stop == close && stop - p < longest ? stop + 1 : NULL;
 }
 
 /* What a run of plain tokens has found. */
@@ -195,31 +243,29 @@ static void note_run(tarix_segmenter *s, const run *r)
     s->scan.follows_name = s->scan.follows_and = false;
 }
 
-/* What stood between two plain words. */
-typedef enum gap { GAP_OTHER, GAP_SPACE, GAP_COMMA, GAP_LINE } gap;
-
 /* Where plain words are looked for, and what has been found. */
 typedef struct words {
     const char *p; /* at a word; then at the next, or behind the last and its space */
     tarix_token *tokens;
     size_t n, max, n_commas;
     bool skips_commas; /* nobody wants them */
-    gap last;          /* behind the last word; the next is at p unless it is another */
     const char *line;  /* where the line at hand begins; NULL: it does not begin with words */
 } words;
 
-/* What stands at p behind a word that plain words follow, which a space alone does not do. A line's
- * end is a gap where the line is too long for a heading and the next begins small: see
- * quick_line(). */
-static gap gap_at(const tarix_plain *plain, const char *p, bool joins, const words *w)
+/* Where the next word begins behind the one that ends at `stop`, over a comma or a line's end;
+ * NULL: something else stands there. A line's end is passed over where the line is too long for a
+ * heading and the next begins small: see quick_line(). */
+static const char *over_gap(const tarix_plain *plain, const char *stop, bool joins, words *w)
 {
-    if (*p == ',' && p[1] == ' ' && w->skips_commas &&
-        tarix_plain_has(plain->words, (size_t)(p + 2 - plain->begin)))
-        return GAP_COMMA;
-    return joins && *p == '\n' && w->line && p - w->line >= TARIX_SHORT_LINE &&
-                   tarix_plain_is_small(plain, p + 1)
-               ? GAP_LINE
-               : GAP_OTHER;
+    if (*stop == ',' && stop[1] == ' ' && w->skips_commas &&
+        tarix_plain_has(plain->words, (size_t)(stop + 2 - plain->begin))) {
+        w->n_commas++;
+        return stop + 2;
+    }
+    if (!joins || *stop != '\n' || !w->line || stop - w->line < TARIX_SHORT_LINE ||
+        !tarix_plain_is_small(plain, stop + 1))
+        return NULL;
+    return w->line = stop + 1;
 }
 
 /* Where words end, one by one. */
@@ -254,36 +300,32 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 {
     const tarix_plain *plain = &s->plain_words;
     const uint16_t apart = tarix_plain_apart(s);
+    const uint8_t reading = (uint8_t)s->spelling.latin;
     const uint64_t start = s->offset - (uintptr_t)plain->begin; /* of what stands at address 0 */
-    const tarix_token model = {.kind = TARIX_KIND_WORD, .reading = (uint8_t)s->spelling.latin};
     tarix_token *token = w->tokens, *const end = token + w->max;
-    const char *p = w->p, *stop = p;
+    const char *p = w->p;
     ends e = ends_behind(plain, p);
-    w->last = GAP_OTHER;
-    do {
+    while (token < end) {
         const unsigned bit = next_end(&e);
         const uint16_t turn = tarix_fold_turn(&s->turns, p);
-        stop = e.text + bit;
+        const char *stop = e.text + bit;
         if (stop - p > TARIX_PLAIN_LONGEST || turn == TARIX_FOLD_NO_LETTER) break;
         const bool joins = e.block->joins >> bit & 1;
-        if (!joins && !tarix_plain_has(plain->stops, (size_t)(stop - plain->begin))) break;
-        *token = model;
+        if (!joins && !tarix_plain_ends_at(plain, p, stop)) break;
         token->form = p;
         token->start = start + (uintptr_t)p;
         token->length = token->size = (uint32_t)(stop - p);
+        token->kind = TARIX_KIND_WORD;
+        token->reading = reading;
+        token->flags = 0;
         token->turn = turn | apart;
         token++;
         p = stop + 1;
-        if (TARIX_LIKELY(joins && *stop == ' ')) {
-            w->last = GAP_SPACE;
-            continue;
-        }
-        w->last = gap_at(plain, stop, joins, w);
-        if (w->last == GAP_COMMA) p++;
-        w->n_commas += w->last == GAP_COMMA;
-        if (w->last == GAP_LINE) w->line = p;
-    } while (w->last != GAP_OTHER && token < end);
-    if (token > w->tokens && w->last == GAP_OTHER) p = stop + (*stop == ' ');
+        if (TARIX_LIKELY(joins && *stop == ' ')) continue;
+        if ((p = over_gap(plain, stop, joins, w))) continue;
+        p = stop + (*stop == ' ');
+        break;
+    }
     w->n = (size_t)(token - w->tokens);
     w->p = p;
 }
@@ -291,14 +333,18 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 {
     const tarix_token *last = &w->tokens[w->n - 1];
+    if (s->pause != PAUSE_NONE) w->tokens->flags = TARIX_TOKEN_STARTS_SENTENCE;
+    r->n_sentences += s->pause != PAUSE_NONE;
+    s->pause = PAUSE_NONE;
     r->token += w->n;
     r->n[TARIX_KIND_WORD] += (uint32_t)w->n;
     r->n[TARIX_KIND_PUNCT] += (uint32_t)w->n_commas;
-    r->last = w->last == GAP_COMMA ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
     r->last_word = last->form;
     r->last_stop = last->form + last->size;
+    const char gap = w->p > r->last_stop ? *r->last_stop : '\0';
+    r->last = gap == ',' ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
     r->is_behind_number = s->last_is_capitals = false;
-    s->line_start = w->last == GAP_LINE;
+    s->line_start = gap == '\n';
     if (!w->line || w->line == s->line) return;
     s->line = w->line;
     s->line_is_number = s->is_numbered_line = s->after_blank_line = false;
@@ -307,8 +353,9 @@ static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 /* The words that begin at p, if any does where they are wanted. Returns what stands behind. */
 static inline const char *run_words(tarix_segmenter *s, run *r, const char *p)
 {
-    if (!(s->kinds >> TARIX_KIND_WORD & 1) || s->pause != PAUSE_NONE ||
-        !tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin)))
+    if (!(s->kinds >> TARIX_KIND_WORD & 1) ||
+        !tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin)) ||
+        (s->pause != PAUSE_NONE && !starts_plainly(s, p)))
         return p;
     words w = {.p = p,
         .tokens = r->token,
@@ -316,7 +363,8 @@ static inline const char *run_words(tarix_segmenter *s, run *r, const char *p)
         .skips_commas = !(s->kinds >> TARIX_KIND_PUNCT & 1),
         .line = s->line_is_words && !s->scan.has_pages ? s->line : NULL};
     quick_words(s, &w);
-    if (w.n) note_words(s, r, &w);
+    if (!w.n || (s->pause != PAUSE_NONE && may_be_label(p + r->token->size))) return p;
+    note_words(s, r, &w);
     return w.p;
 }
 
@@ -325,11 +373,15 @@ static const char *quick_other(
     tarix_segmenter *s, const char *p, tarix_kind before, tarix_kind *kind, bool *starts)
 {
     const char *stop = NULL;
+    if (*p == '(' || *p == '[') {
+        *kind = TARIX_KIND_CITATION;
+        return s->pause == PAUSE_HEADING ? NULL : quick_citation(&s->plain_words, p);
+    }
     *kind = TARIX_KIND_PUNCT;
     if (s->pause != PAUSE_NONE && (stop = quick_quote(s, p, starts))) return stop;
     if (s->pause == PAUSE_NONE && (stop = quick_sign(s, p, before))) return stop;
     if (tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin)))
-        return quick_capitals(s, p, kind);
+        return quick_capitals(s, p, kind, starts);
     return quick_number(s, p, kind, starts);
 }
 
@@ -339,10 +391,11 @@ static inline const char *quick_token(
 {
     const char *stop = tarix_plain_word(&s->plain_words, p);
     *starts = false;
-    if (!stop)
+    if (!stop && !(stop = single_capital(s, p)))
         return *p == '.' && r->is_behind_number ? NULL : quick_other(s, p, r->last, kind, starts);
     *kind = TARIX_KIND_WORD;
-    if (s->pause != PAUSE_NONE && !(*starts = starts_plainly(s, p, stop))) return NULL;
+    *starts = s->pause != PAUSE_NONE;
+    if (*starts && (may_be_label(stop) || !starts_plainly(s, p))) return NULL;
     r->last_word = p;
     r->last_stop = stop;
     s->last_is_capitals = false;
@@ -364,7 +417,7 @@ size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
         if (r.token == r.end) break;
         if (*p == '\n') {
             if (!(p = quick_line(s, stop = p))) break;
-            if (s->pause == PAUSE_NONE) continue;
+            continue;
         }
         if (!(stop = quick_token(s, &r, p, &kind, &starts))) break;
         if (starts) s->pause = PAUSE_NONE;

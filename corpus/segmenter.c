@@ -21,7 +21,7 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     segmenter->kinds = TARIX_KINDS_ALL;
     tarix_segmenter_set_folds(segmenter, false);
     tarix_plain_init(&segmenter->plain_words, arena, tarix_lexicons_abbreviations(lexicons),
-        tarix_lexicons_ordinals(lexicons));
+        tarix_lexicons_ordinals(lexicons), tarix_lexicons_references(lexicons));
     tarix_segmenter_begin(segmenter);
     return segmenter;
 }

@@ -87,6 +87,27 @@ static size_t spliced(source *s, char *out)
     return size;
 }
 
+/* Prose of what the short way knows, and of what is nearly that, line by line. */
+static size_t phrased(source *s, char *out)
+{
+    static const char *const words[] = {"söz", "o", "O", "ə", "N", "V", "bir", "və", "s", "İl",
+        "Ildə", "inqilab", "Azərbaycan", "bəzi-", "elm", "x×y", "çoxmillətli", "dar", "səh",
+        "Fəsil", "XX", "XIX-cu", "IX", "MDB", "TV-nin", "YUNESKO", "1918", "9 370", "12,3",
+        "2005-ci", "17.04.1926", "5", "1917-1920", "1918,1919", "(12, s. 5)", "[60, s.354-356]",
+        "(3, k. 5)", "(1918, s. 5)", "(12, s.)", "(söz", "söz)", "«söz", "“1918", "„MDB”", "«IX»",
+        "№ 5"};
+    static const char *const joints[] = {" ", " ", " ", " ", " ", " ", "\n", "\n", ", ", ",", ". ",
+        ".\n", ".", "\n\n", ": ", ":", "; ", "! ", "?\n", "... ", "» ", "” ", "-\n", "\f", ")"};
+    size_t size = 0;
+    for (size_t n = 1 + random_below(&s->seed, 60); n > 0; n--) {
+        const char *word = words[random_below(&s->seed, sizeof words / sizeof *words)];
+        const char *joint = joints[random_below(&s->seed, sizeof joints / sizeof *joints)];
+        size = add(out, size, tarix_str_from(word));
+        size = add(out, size, tarix_str_from(joint));
+    }
+    return size;
+}
+
 static void read_cells(tarix_arena *arena, source *s)
 {
     tarix_tsv tsv = golden_open(arena, "tokens.tsv", "text\ttokens\twhy");
@@ -163,11 +184,24 @@ static void check_folds(source *s, const cut *c)
     }
 }
 
+static void print_token(const cut *c, size_t at)
+{
+    if (at >= c->n) return;
+    const tarix_token *t = &c->tokens[at];
+    print_message("'%.*s', %s, %s a sentence, turn %x\n", TARIX_ARG(tarix_token_form(t)),
+        tarix_kind_name((tarix_kind)t->kind).data,
+        t->flags & TARIX_TOKEN_STARTS_SENTENCE ? "starts" : "in", t->turn);
+}
+
 static void check_equal(const cut *a, const cut *b, const char *what)
 {
     size_t at;
-    if (!cut_equal(a, b, &at))
-        fail_msg("%s: token %zu differs in '%.*s'", what, at, (int)a->size, a->text);
+    if (cut_equal(a, b, &at)) return;
+    print_token(a, at);
+    print_token(b, at);
+    const size_t start = at < a->n ? (size_t)a->tokens[at].start : a->size;
+    const size_t from = start > 60 ? start - 60 : 0;
+    fail_msg("%s: token %zu differs in '%.*s'", what, at, (int)(a->size - from), a->text + from);
 }
 
 static void check_text(source *s, tarix_str bytes)
@@ -190,11 +224,12 @@ static void check_text(source *s, tarix_str bytes)
 
 static void loses_a_letter_of_a_random_text(tarix_guard *guard)
 {
-    static size_t (*const makers[])(source *, char *) = {random_bytes, random_chars, spliced};
+    static size_t (*const makers[])(source *, char *) = {
+        random_bytes, random_chars, spliced, phrased};
     char bytes[longest];
     source *s = open_source(guard);
-    for (size_t i = 0; i < 3 * n_texts; i++)
-        check_text(s, (tarix_str){bytes, makers[i % 3](s, bytes)});
+    for (size_t i = 0; i < 4 * n_texts; i++)
+        check_text(s, (tarix_str){bytes, makers[i % 4](s, bytes)});
 }
 
 /* Some hundred kilobytes: more than is read at once, less than a chunk. */
