@@ -565,3 +565,29 @@ uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id)
     if (vocab->stored) return tarix_stored_tag(vocab->stored, id);
     return (uint16_t)(entry_of(vocab, id)->end >> tag_at);
 }
+
+static void list_stored(
+    const tarix_vocab_stored *stored, const tarix_id *ids, size_t n, tarix_str *out)
+{
+    for (size_t i = 0; i < n; i++) TARIX_PREFETCH(&stored->start[ids[i]]);
+    for (size_t i = 0; i < n; i++) {
+        out[i] = tarix_stored_str(stored, ids[i]);
+        TARIX_PREFETCH(out[i].data);
+    }
+}
+
+/* Which strings are long cannot be foreseen, and is not branched on. */
+void tarix_vocab_strs(const tarix_vocab *vocab, const tarix_id *ids, size_t n, tarix_str *out)
+{
+    if (vocab->stored) {
+        list_stored(vocab->stored, ids, n, out);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) TARIX_PREFETCH(entry_of(vocab, ids[i]));
+    for (size_t i = 0; i < n; i++) {
+        const entry *e = entry_of(vocab, ids[i]);
+        const char *const texts[] = {e->bytes, e->text};
+        out[i] = (tarix_str){texts[is_long(e->end)], size_of(e->end)};
+        TARIX_PREFETCH(out[i].data);
+    }
+}

@@ -68,6 +68,9 @@ TARIX_API void tarix_vocab_adopt(tarix_vocab *vocab, const tarix_vocab_stored *s
 TARIX_API const tarix_vocab_stored *tarix_vocab_stored_of(const tarix_vocab *vocab);
 TARIX_API size_t tarix_vocab_size(const tarix_vocab *vocab);
 TARIX_API tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id); /* ends in NUL */
+/* The same of n ids, with memory latency overlapped. */
+TARIX_API void tarix_vocab_strs(
+    const tarix_vocab *vocab, const tarix_id *ids, size_t n, tarix_str *out);
 /* Says that the string will be asked for soon, so that its memory is on the way by then. */
 TARIX_API void tarix_vocab_expect(const tarix_vocab *vocab, tarix_id id);
 TARIX_API uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id);

@@ -37,6 +37,20 @@ static void loses_none_of_a_million_keys_as_it_grows(tarix_guard *guard)
     assert_int_equal(tarix_vocab_find(vocab, numbered(room, n), 0), TARIX_NO_ID);
 }
 
+static void lists_the_string_of_another_id(tarix_guard *guard)
+{
+    enum { n = 300 };
+    char room[64];
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_vocab *vocab = tarix_vocab_new(arena);
+    tarix_id *ids = TARIX_ARRAY(arena, tarix_id, n);
+    tarix_str *texts = TARIX_ARRAY(arena, tarix_str, n);
+    for (size_t i = 0; i < n; i++) ids[n - 1 - i] = tarix_vocab_intern(vocab, numbered(room, i), 0);
+    tarix_vocab_strs(vocab, ids, n, texts);
+    for (size_t i = 0; i < n; i++)
+        assert_true(tarix_str_equal(texts[i], numbered(room, n - 1 - i)));
+}
+
 static void takes_homographs_of_two_tags_for_one(tarix_guard *guard)
 {
     tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
@@ -216,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         GUARDED(finds_nothing_in_an_empty_vocabulary),
         GUARDED(loses_none_of_a_million_keys_as_it_grows),
+        GUARDED(lists_the_string_of_another_id),
         GUARDED(takes_homographs_of_two_tags_for_one),
         GUARDED(mixes_up_strings_of_some_length),
         GUARDED(keeps_the_callers_bytes_instead_of_a_copy),
