@@ -6,30 +6,46 @@
 
 enum {
     few_ids = 1 << 12,
-    few = 24,
-    most_bits = 12,  /* of a digit */
-    held = 2,        /* words of a text's key */
-    most_words = 8,  /* of keys of a text and its rests */
-    n_buckets = 256, /* of a byte of a count */
-    n_letters = TARIX_COLLATE_FIRSTS,
+    place_bits = 5,        /* tell few ids apart */
+    few = 1 << place_bits, /* ids that are compared all with all */
+    digit_bits = 6,        /* of a key */
+    n_digits = 1 << digit_bits,
+    pair_bits = 12, /* of the first two letters */
+    n_pairs = 1 << pair_bits,
+    key_bits = 96,
+    compared_bits = 64 - place_bits, /* of keys, at once */
+    most_keys = 4,                   /* of a text and its rests */
+    n_buckets = 256,                 /* of a byte of a count */
     batch = 64,
-    ahead = 16
+    block = 1 << 12, /* ids whose keys one task reads */
+    many = 1 << 11   /* ids of one count, which are several tasks */
 };
 
 /* An id among others of its count. */
 typedef struct ranked {
-    uint64_t key[held]; /* of its text, or of a rest of it; the smaller comes first */
+    uint64_t first; /* bits of the key of its text, or of a rest of it; the smaller comes first */
+    uint32_t second;
     tarix_id id;
-    uint32_t rest; /* where what the keys have not told yet begins */
 } ranked;
 
-static void sort(ranked *list, size_t n, unsigned word, const tarix_vocab *values);
+/* Ids to be sorted, whose texts are equal in some keys and some bits of the next one, of which
+ * they have what is behind these. */
+typedef struct span {
+    ranked *list, *spare; /* room for as many */
+    tarix_id *ids;        /* where they go */
+    bool *alike; /* where it is said that the first key does not tell one from the one before it */
+    size_t n;
+    unsigned n_keys, n_bits;
+} span;
+
+static void sort(const span *s, const tarix_vocab *values);
 
 /* ---- texts that their keys do not tell apart ---- */
 
 static int compare_texts(const ranked *a, const ranked *b, const tarix_vocab *values)
 {
-    return tarix_collate(tarix_vocab_str(values, a->id), tarix_vocab_str(values, b->id));
+    const int order = tarix_collate(tarix_vocab_str(values, a->id), tarix_vocab_str(values, b->id));
+    return order ? order : (a->id > b->id) - (a->id < b->id);
 }
 
 static void sift_down(ranked *list, size_t at, size_t n, const tarix_vocab *values)
@@ -56,136 +72,167 @@ static void heap_sort(ranked *list, size_t n, const tarix_vocab *values)
 }
 
 /* The keys of the rests; false when nothing is left that they could tell. */
-static bool take_keys(ranked *list, size_t n, const tarix_vocab *values)
+static bool take_keys(const span *s, const tarix_vocab *values)
 {
     uint64_t any = 0;
-    for (size_t i = 0; i < n; i++) {
-        const tarix_str text = tarix_vocab_str(values, list[i].id);
-        tarix_str rest = tarix_str_slice(text, list[i].rest, text.size);
-        const tarix_collate_keys key = tarix_collate_take_key(&rest);
-        list[i] = (ranked){{key.first, key.second}, list[i].id, (uint32_t)(text.size - rest.size)};
+    for (size_t i = 0; i < s->n; i++) {
+        tarix_str rest = tarix_vocab_str(values, s->list[i].id);
+        tarix_collate_keys key = {0};
+        for (unsigned k = 0; k <= s->n_keys; k++) key = tarix_collate_take_key(&rest);
+        s->list[i].first = key.first;
+        s->list[i].second = (uint32_t)(key.second >> 32);
         any |= key.first;
     }
     return any != 0;
 }
 
-/* The first of the words behind the keys at hand. */
-static unsigned next_word(unsigned word)
+/* Of texts whose keys so far are equal. */
+static TARIX_APART void sort_rests(span s, const tarix_vocab *values)
 {
-    return (word / held + 1) * held;
+    s.n_keys++;
+    s.n_bits = 0;
+    if (s.n_keys < most_keys && take_keys(&s, values)) {
+        sort(&s, values);
+        return;
+    }
+    heap_sort(s.list, s.n, values);
+    for (size_t i = 0; i < s.n; i++) s.ids[i] = s.list[i].id;
 }
 
-/* Of texts that are equal in all words before `word`. */
-static void sort_alike(ranked *list, size_t n, unsigned word, const tarix_vocab *values)
+/* Those whose first keys are equal are sorted later, all together. */
+static void leave_alike(const span *s)
 {
-    if (word < most_words && take_keys(list, n, values))
-        sort(list, n, word, values);
-    else
-        heap_sort(list, n, values);
+    for (size_t i = 0; i < s->n; i++) {
+        s->ids[i] = s->list[i].id;
+        s->alike[i] = i > 0;
+    }
 }
 
 /* ---- keys ---- */
 
-static bool is_before(const ranked *a, const ranked *b)
+/* Without the first bits of its key, 1 to 63. */
+static TARIX_HOT ranked behind(const ranked *r, unsigned n_bits)
 {
-    return a->key[0] != b->key[0] ? a->key[0] < b->key[0] : a->key[1] < b->key[1];
+    const uint64_t second = (uint64_t)r->second << 32;
+    return (ranked){
+        r->first << n_bits | second >> (64 - n_bits), (uint32_t)(second << n_bits >> 32), r->id};
 }
 
-static void insertion_sort(ranked *list, size_t n, unsigned word, const tarix_vocab *values)
+static TARIX_HOT bool are_alike(uint64_t a, uint64_t b)
 {
-    for (size_t i = 1; i < n; i++) {
-        const ranked r = list[i];
-        size_t at = i;
-        for (; at > 0 && is_before(&r, &list[at - 1]); at--) list[at] = list[at - 1];
-        list[at] = r;
-    }
-    for (size_t i = 1, start = 0; i <= n; i++) {
-        if (i < n && !is_before(&list[start], &list[i])) continue;
-        if (i - start > 1) sort_alike(list + start, i - start, next_word(word), values);
-        start = i;
-    }
+    return (a ^ b) >> place_bits == 0;
 }
 
-/* Some bits of a word of the keys. */
-typedef struct digit {
-    unsigned word, shift, bits;
-} digit;
-
-static TARIX_HOT size_t digit_of(const ranked *r, digit d)
+/* Those that are alike in the bits compared, by what is behind these. */
+static TARIX_APART void sort_alike(const span *s, const uint64_t *sorted, const tarix_vocab *values)
 {
-    return (size_t)(r->key[d.word % held] >> d.shift) & (((size_t)1 << d.bits) - 1);
-}
-
-/* The first bits in which the list differs, more of them the longer it is, in a word or those of
- * its keys behind it; false when there are none. */
-static bool find_digit(const ranked *list, size_t n, unsigned word, digit *d)
-{
-    for (const unsigned end = next_word(word); word < end; word++) {
-        const uint64_t first = list->key[word % held];
-        uint64_t differing = 0;
-        for (size_t i = 1; i < n; i++) differing |= list[i].key[word % held] ^ first;
-        if (!differing) continue;
-        const unsigned top = 64 - tarix_simd_above(differing), size = 63 - tarix_simd_above(n);
-        d->bits = size < most_bits ? size : most_bits;
-        d->shift = top > d->bits ? top - d->bits : 0;
-        d->word = word;
-        return true;
-    }
-    return false;
-}
-
-/* Puts the list in the order of a digit, in place: the "American flag" of McIlroy, Bostic and
- * McIlroy 1993. */
-static void distribute(ranked *list, size_t n, digit d)
-{
-    uint32_t next[1 << most_bits], end[1 << most_bits], sum = 0;
-    const size_t n_values = (size_t)1 << d.bits;
-    memset(end, 0, n_values * sizeof *end);
-    for (size_t i = 0; i < n; i++) end[digit_of(&list[i], d)]++;
-    for (size_t v = 0; v < n_values; v++) {
-        next[v] = sum;
-        end[v] = sum += end[v];
-    }
-    for (size_t v = 0; v < n_values; v++) {
-        while (next[v] < end[v]) {
-            ranked r = list[next[v]];
-            for (size_t to = digit_of(&r, d); to != v; to = digit_of(&r, d)) {
-                const ranked displaced = list[next[to]];
-                list[next[to]++] = r;
-                r = displaced;
-            }
-            list[next[v]++] = r;
-        }
+    ranked list[few], spare[few];
+    for (size_t start = 0, end = 1; start < s->n; start = end++) {
+        while (end < s->n && are_alike(sorted[start], sorted[end])) end++;
+        if (end - start == 1) continue;
+        for (size_t i = start; i < end; i++)
+            list[i - start] = behind(&s->list[sorted[i] & (few - 1)], compared_bits);
+        sort(&(span){list, spare, s->ids + start, s->alike + start, end - start, s->n_keys,
+                 s->n_bits + compared_bits},
+            values);
     }
 }
 
-/* Radix sort from the first bits on that differ; of texts that are equal in all words before
- * `word`. */
-static void sort(ranked *list, size_t n, unsigned word, const tarix_vocab *values)
+/* How many of the numbers are smaller; four are looked at where one is. */
+static TARIX_HOT size_t count_smaller(const uint64_t *numbers, size_t n, uint64_t than)
 {
-    digit d;
-    if (n < 2) return;
-    if (n <= few) {
-        insertion_sort(list, n, word, values);
-        return;
+    size_t smaller = 0;
+    for (size_t i = 0; i < n; i += 4)
+        smaller += (size_t)(numbers[i] < than) + (numbers[i + 1] < than) + (numbers[i + 2] < than) +
+                   (numbers[i + 3] < than);
+    return smaller;
+}
+
+/* Each is compared with all, so that there is nothing to foresee. */
+static void sort_few(const span *s, const tarix_vocab *values)
+{
+    uint64_t numbers[few + 3], sorted[few];
+    bool any = false;
+    for (size_t i = 0; i < s->n; i++) numbers[i] = (s->list[i].first & ~(uint64_t)(few - 1)) | i;
+    numbers[s->n] = numbers[s->n + 1] = numbers[s->n + 2] = UINT64_MAX;
+    for (size_t i = 0; i < s->n; i++) {
+        const size_t at = count_smaller(numbers, s->n, numbers[i]);
+        sorted[at] = numbers[i];
+        s->ids[at] = s->list[i].id;
     }
-    if (!find_digit(list, n, word, &d)) {
-        sort_alike(list, n, next_word(word), values);
-        return;
+    for (size_t i = 1; i < s->n; i++) any |= are_alike(sorted[i - 1], sorted[i]);
+    if (any) sort_alike(s, sorted, values);
+}
+
+/* From how many there are of each kind to where the first of each goes. */
+static void make_places(uint32_t *next, size_t n)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t here = next[i];
+        next[i] = sum;
+        sum += here;
     }
-    distribute(list, n, d);
-    size_t start = 0, value = digit_of(list, d);
-    for (size_t i = 1; i < n; i++) {
-        const size_t next = digit_of(&list[i], d);
-        if (next == value) continue;
-        sort(list + start, i - start, d.word, values);
-        start = i;
-        value = next;
-    }
-    sort(list + start, n - start, d.word, values);
+}
+
+/* Where the first bits are that differ; 64: nowhere. */
+static unsigned find_difference(const ranked *list, size_t n)
+{
+    uint64_t differing = 0;
+    for (size_t i = 1; i < n; i++) differing |= list[i].first ^ list[0].first;
+    return differing ? tarix_simd_above(differing) : 64;
+}
+
+/* By the first bits that differ. */
+static void sort_many(const span *s, const tarix_vocab *values)
+{
+    enum { last = 63 - digit_bits };
+    uint32_t next[n_digits] = {0};
+    const unsigned difference = find_difference(s->list, s->n);
+    const unsigned skipped = difference < last ? difference : last;
+    const unsigned used = skipped + digit_bits;
+    for (size_t i = 0; i < s->n; i++) next[s->list[i].first << skipped >> (64 - digit_bits)]++;
+    make_places(next, n_digits);
+    for (size_t i = 0; i < s->n; i++)
+        s->spare[next[s->list[i].first << skipped >> (64 - digit_bits)]++] =
+            behind(&s->list[i], used);
+    for (size_t d = 0, start = 0; d < n_digits; start = next[d++])
+        if (next[d] > start)
+            sort(&(span){s->spare + start, s->list + start, s->ids + start, s->alike + start,
+                     next[d] - start, s->n_keys, s->n_bits + used},
+                values);
+}
+
+static void sort(const span *s, const tarix_vocab *values)
+{
+    if (s->n == 1)
+        s->ids[0] = s->list[0].id;
+    else if (s->n_bits >= key_bits && s->n_keys)
+        sort_rests(*s, values);
+    else if (s->n_bits >= key_bits)
+        leave_alike(s);
+    else if (s->n <= few)
+        sort_few(s, values);
+    else
+        sort_many(s, values);
 }
 
 /* ---- counts ---- */
+
+typedef struct ranking {
+    tarix_arena *scratch;
+    const tarix_vocab *values;
+    size_t n_threads;
+    size_t *ties; /* ids of each count, in their order */
+    size_t n_ties, ties_capacity, longest;
+    /* ids of some counts, which are sorted together */
+    tarix_id *ids;
+    ranked *list, *spare;
+    bool *alike;
+    size_t n;
+    span *tasks;
+    size_t n_tasks, tasks_capacity;
+} ranking;
 
 /* Largest first: the few large counts by one byte after the other from the least significant on. */
 static void sort_large(tarix_id *ids, tarix_id *other, size_t n, const uint64_t *count)
@@ -206,10 +253,27 @@ static void sort_large(tarix_id *ids, tarix_id *other, size_t n, const uint64_t 
     }
 }
 
+static void add_tie(ranking *r, size_t size)
+{
+    if (size == 0) return;
+    TARIX_ROOM(r->scratch, r->ties, r->n_ties, r->ties_capacity);
+    r->ties[r->n_ties++] = size;
+    if (size > r->longest) r->longest = size;
+}
+
+static void add_ties(ranking *r, const tarix_id *ids, size_t n, const uint64_t *count)
+{
+    for (size_t i = 0, same; i < n; i += same) {
+        for (same = 1; i + same < n && count[ids[i + same]] == count[ids[i]]; same++) continue;
+        add_tie(r, same);
+    }
+}
+
 /* Largest first. Most counts are small, and one look at each is enough for these. */
-static void sort_by_count(tarix_id *ids, tarix_id *other, size_t n, const uint64_t *count)
+static void sort_by_count(ranking *r, size_t n, const uint64_t *count)
 {
     enum { large = n_buckets - 1 };
+    tarix_id *ids = r->ids, *other = TARIX_ARRAY(r->scratch, tarix_id, n + 1);
     size_t next[n_buckets] = {0}, sum = 0;
     for (size_t i = 0; i < n; i++) next[count[ids[i]] < large ? count[ids[i]] : large]++;
     const size_t n_large = next[large];
@@ -222,138 +286,121 @@ static void sort_by_count(tarix_id *ids, tarix_id *other, size_t n, const uint64
         other[next[count[ids[i]] < large ? count[ids[i]] : large]++] = ids[i];
     memcpy(ids, other, n * sizeof *ids);
     sort_large(ids, other, n_large, count);
+    add_ties(r, ids, n_large, count);
+    for (size_t b = large; b-- > 0;) add_tie(r, next[b] - next[b + 1]);
 }
 
-static size_t same_count(const tarix_id *ids, size_t n, const uint64_t *count)
+/* ---- ties ---- */
+
+static size_t block_end(const ranking *r, size_t begin)
 {
-    size_t same = 1;
-    while (same < n && (!count || count[ids[same]] == count[ids[0]])) same++;
-    return same;
+    return r->n - begin < block ? r->n : begin + block;
 }
 
-/* ---- texts ---- */
-
-/* The keys of n ids, whose texts are asked for before they are read. */
+/* Of the texts of up to `batch` ids, or of the rests of them. */
 static void read_keys(
-    const tarix_id *ids, const tarix_id *end, ranked *list, size_t n, const tarix_vocab *values)
+    const tarix_id *ids, size_t n, bool of_rests, ranked *list, const tarix_vocab *values)
 {
-    tarix_str texts[batch] = {{NULL, 0}};
+    tarix_str texts[batch];
     tarix_collate_keys keys[batch];
-    uint32_t rests[batch];
-    for (size_t i = 0; i < n; i++) {
-        if (ids + i + ahead < end) tarix_vocab_expect(values, ids[i + ahead]);
-        texts[i] = tarix_vocab_str(values, ids[i]);
-        TARIX_PREFETCH(texts[i].data);
-    }
-    tarix_collate_all(texts, n, keys, rests);
+    tarix_vocab_strs(values, ids, n, texts);
+    if (of_rests)
+        tarix_collate_rests(texts, n, keys);
+    else
+        tarix_collate_all(texts, n, keys);
     for (size_t i = 0; i < n; i++)
-        list[i] = (ranked){{keys[i].first, keys[i].second}, ids[i], rests[i]};
+        list[i] = (ranked){keys[i].first, (uint32_t)(keys[i].second >> 32), ids[i]};
 }
 
-static void sort_by_text(tarix_id *ids, ranked *list, size_t n, const tarix_vocab *values)
-{
-    for (size_t i = 0; i < n; i += batch)
-        read_keys(ids + i, ids + n, list + i, n - i < batch ? n - i : batch, values);
-    sort(list, n, 0, values);
-    for (size_t i = 0; i < n; i++) ids[i] = list[i].id;
-}
-
-/* Ids of one count, and of one letter where there are many: what one task sorts. */
-typedef struct tie {
-    size_t start, size;
-} tie;
-
-typedef struct ranking {
-    tarix_arena *scratch;
-    tarix_id *ids, *other;
-    size_t n;
-    const tarix_vocab *values;
-    tie *ties;
-    size_t n_ties, capacity, longest;
-    ranked **lists; /* by slot, each with room for the longest tie */
-    size_t n_threads;
-    /* of the ids of one count */
-    const tarix_id *alike;
-    size_t n_alike;
-    uint8_t *letters; /* the first of their texts */
-} ranking;
-
-static void add_tie(ranking *r, size_t start, size_t size)
-{
-    if (size < 2) return;
-    TARIX_ROOM(r->scratch, r->ties, r->n_ties, r->capacity);
-    r->ties[r->n_ties++] = (tie){start, size};
-    if (size > r->longest) r->longest = size;
-}
-
-enum { letters_at_once = 1 << 13 };
-
-static void find_letters(void *context, size_t block)
+static void read_block(void *context, size_t task)
 {
     const ranking *r = context;
-    const size_t begin = block * letters_at_once, left = r->n_alike - begin;
-    const size_t end = left < letters_at_once ? r->n_alike : begin + letters_at_once;
-    for (size_t i = begin; i < end; i++)
-        r->letters[i] = (uint8_t)tarix_collate_first(tarix_vocab_str(r->values, r->alike[i]));
+    const size_t begin = task * block, end = block_end(r, begin);
+    for (size_t i = begin; i < end; i += batch)
+        read_keys(r->ids + i, end - i < batch ? end - i : batch, false, r->list + i, r->values);
+    memset(r->alike + begin, 0, end - begin);
 }
 
-/* By their first letters; the ids of letter b end at next[b]. */
-static void part_by_letter(ranking *r, tarix_id *ids, size_t n, size_t *next)
+static void read_rests(ranked *list, size_t n, const tarix_vocab *values)
 {
-    size_t sum = 0;
-    if (!r->letters) r->letters = TARIX_ARRAY(r->scratch, uint8_t, r->n);
-    r->alike = ids;
-    r->n_alike = n;
-    tarix_pool_run(r->n_threads, (n + letters_at_once - 1) / letters_at_once, find_letters, r);
-    memset(next, 0, n_letters * sizeof *next);
-    for (size_t i = 0; i < n; i++) next[r->letters[i]]++;
-    for (size_t b = 0; b < n_letters; b++) {
-        const size_t here = next[b];
-        next[b] = sum;
-        sum += here;
+    tarix_id ids[batch];
+    for (size_t done = 0; done < n; done += batch, list += batch) {
+        const size_t some = n - done < batch ? n - done : batch;
+        for (size_t i = 0; i < some; i++) ids[i] = list[i].id;
+        read_keys(ids, some, true, list, values);
     }
-    for (size_t i = 0; i < n; i++) r->other[next[r->letters[i]]++] = ids[i];
-    memcpy(ids, r->other, n * sizeof *ids);
 }
 
-static void add_same(ranking *r, size_t start, size_t n)
-{
-    enum { many = 1 << 13 };
-    size_t next[n_letters];
-    if (n <= many) {
-        add_tie(r, start, n);
-        return;
-    }
-    part_by_letter(r, r->ids + start, n, next);
-    for (size_t b = 0, from = 0; b < n_letters; from = next[b++])
-        add_tie(r, start + from, next[b] - from);
-}
-
-static void sort_tie(void *context, size_t task, size_t thread, size_t slot)
+static void sort_task(void *context, size_t task)
 {
     const ranking *r = context;
-    const tie *s = &r->ties[task];
-    (void)thread;
-    sort_by_text(r->ids + s->start, r->lists[slot], s->size, r->values);
+    sort(&r->tasks[task], r->values);
 }
 
-static bool take_tie(void *context, size_t task, size_t slot)
+/* The next ids from `begin` on whose first keys are equal; false when there are none. */
+static bool find_alike(const ranking *r, size_t begin, size_t end, size_t *first, size_t *stop)
 {
-    (void)context, (void)task, (void)slot; /* it is in its place */
+    const bool *second = memchr(r->alike + begin, true, end - begin);
+    if (!second) return false;
+    *first = (size_t)(second - r->alike) - 1;
+    for (*stop = *first + 2; *stop < end && r->alike[*stop];) ++*stop;
     return true;
 }
 
-static void sort_ties(ranking *r)
+/* Ids whose first keys are equal, from the first that begins in a block to the last that does. */
+static void sort_rests_of_block(void *context, size_t task)
 {
-    const size_t n_slots = 2 * r->n_threads;
-    r->lists = TARIX_ARRAY(r->scratch, ranked *, n_slots);
-    for (size_t i = 0; i < n_slots; i++) r->lists[i] = TARIX_ARRAY(r->scratch, ranked, r->longest);
-    tarix_pool_stream(r->scratch, &(tarix_stream){.n_threads = r->n_threads,
-                                      .n_slots = n_slots,
-                                      .n_tasks = r->n_ties,
-                                      .work = sort_tie,
-                                      .take = take_tie,
-                                      .context = r});
+    const ranking *r = context;
+    size_t begin = task * block, end = block_end(r, begin), n = 0, first, stop;
+    while (begin < end && r->alike[begin]) begin++;
+    while (begin < end && end < r->n && r->alike[end]) end++;
+    ranked *list = r->list + begin, *spare = r->spare + begin;
+    for (size_t i = begin; find_alike(r, i, end, &first, &stop); i = stop)
+        for (i = first; i < stop; i++) list[n++].id = r->ids[i];
+    read_rests(list, n, r->values);
+    for (size_t i = begin; find_alike(r, i, end, &first, &stop); i = stop) {
+        sort(&(span){list, spare, r->ids + first, r->alike + first, stop - first, 1, 0}, r->values);
+        list += stop - first;
+        spare += stop - first;
+    }
+}
+
+static void add_task(
+    ranking *r, ranked *list, ranked *spare, size_t start, size_t n, unsigned n_bits)
+{
+    TARIX_ROOM(r->scratch, r->tasks, r->n_tasks, r->tasks_capacity);
+    r->tasks[r->n_tasks++] =
+        (span){list + start, spare + start, r->ids + start, r->alike + start, n, 0, n_bits};
+}
+
+/* By the first two letters. */
+static void part_tie(ranking *r, size_t begin, size_t n)
+{
+    uint32_t next[n_pairs] = {0};
+    const ranked *list = r->list + begin;
+    ranked *spare = r->spare + begin;
+    for (size_t i = 0; i < n; i++) next[list[i].first >> (64 - pair_bits)]++;
+    make_places(next, n_pairs);
+    for (size_t i = 0; i < n; i++)
+        spare[next[list[i].first >> (64 - pair_bits)]++] = behind(&list[i], pair_bits);
+    for (size_t p = 0, start = 0; p < n_pairs; start = next[p++])
+        if (next[p] > start)
+            add_task(r, r->spare, r->list, begin + start, next[p] - start, pair_bits);
+}
+
+static void sort_ties(ranking *r, const size_t *sizes, size_t n_ties)
+{
+    const size_t n_blocks = (r->n + block - 1) / block;
+    tarix_pool_run(r->n_threads, n_blocks, read_block, r);
+    r->n_tasks = 0;
+    for (size_t i = 0, start = 0; i < n_ties; start += sizes[i++]) {
+        if (sizes[i] > many)
+            part_tie(r, start, sizes[i]);
+        else if (sizes[i] > 1)
+            add_task(r, r->list, r->spare, start, sizes[i], 0);
+    }
+    tarix_pool_run(r->n_threads, r->n_tasks, sort_task, r);
+    tarix_pool_run(r->n_threads, n_blocks, sort_rests_of_block, r);
 }
 
 void tarix_rank(tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *count,
@@ -362,16 +409,22 @@ void tarix_rank(tarix_arena *arena, tarix_id *ids, size_t n, const uint64_t *cou
     tarix_arena *scratch = tarix_arena_new(tarix_arena_guard(arena));
     ranking *r = TARIX_NEW(scratch, ranking);
     *r = (ranking){.scratch = scratch,
-        .ids = ids,
-        .other = TARIX_ARRAY(scratch, tarix_id, n + 1),
         .values = values,
-        .n = n,
+        .ids = ids,
         .n_threads = n < few_ids || n_threads == 0 ? 1 : n_threads};
-    if (count) sort_by_count(ids, r->other, n, count);
-    for (size_t i = 0, same; i < n; i += same) {
-        same = same_count(ids + i, n - i, count);
-        add_same(r, i, same);
+    if (count)
+        sort_by_count(r, n, count);
+    else
+        add_tie(r, n);
+    const size_t room = r->longest > few_ids ? r->longest : few_ids;
+    r->list = TARIX_ARRAY(scratch, ranked, room);
+    r->spare = TARIX_ARRAY(scratch, ranked, room);
+    r->alike = TARIX_ARRAY(scratch, bool, room);
+    for (size_t i = 0, end; i < r->n_ties; i = end, r->ids += r->n) {
+        r->n = r->ties[i];
+        for (end = i + 1; end < r->n_ties && r->ties[end] <= room - r->n; end++)
+            r->n += r->ties[end];
+        sort_ties(r, r->ties + i, end - i);
     }
-    if (r->n_ties) sort_ties(r);
     tarix_arena_free(scratch);
 }

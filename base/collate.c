@@ -167,7 +167,7 @@ enum {
     code_bits = 6
 };
 _Static_assert(n_before - 10 == sizeof codes_before, "what is before the digits has codes");
-_Static_assert((int)rare_code < TARIX_COLLATE_FIRSTS, "a code has its bits");
+_Static_assert((int)rare_code < 1 << code_bits, "a code has its bits");
 
 static uint32_t code_of(uint32_t primary)
 {
@@ -240,21 +240,53 @@ tarix_collate_keys tarix_collate_key(tarix_str text)
 
 _Static_assert(sizeof(tarix_collate_keys) == 2 * sizeof(uint64_t), "keys are two words each");
 
-void tarix_collate_all(const tarix_str *texts, size_t n, tarix_collate_keys *keys, uint32_t *rests)
+enum { at_once = 64, tail_size = 16 };
+
+/* The keys of up to `at_once` texts, and where their rests begin. */
+static void make_keys(const tarix_str *texts, size_t n, tarix_collate_keys *keys, uint32_t *rests)
 {
     tarix_simd_letters(tarix_simd_best(), &alphabet, texts, n, &keys->first, rests);
     for (size_t i = 0; i < n; i++) {
-        if (rests[i]) continue;
+        if (TARIX_LIKELY(rests[i])) continue;
         tarix_str rest = texts[i];
         keys[i] = tarix_collate_take_key(&rest);
         rests[i] = (uint32_t)(texts[i].size - rest.size);
     }
 }
 
-unsigned tarix_collate_first(tarix_str text)
+void tarix_collate_all(const tarix_str *texts, size_t n, tarix_collate_keys *keys)
 {
-    size_t size = 0;
-    if (text.size == 0) return 0;
-    const uint32_t small = quick_weight(text.data, &size);
-    return code_of(TARIX_LIKELY(small) ? small : next_weight(&text).primary);
+    uint32_t rests[at_once];
+    for (size_t i = 0; i < n; i += at_once)
+        make_keys(texts + i, n - i < at_once ? n - i : at_once, keys + i, rests);
+}
+
+/* A rest with readable bytes behind it: a short one is copied, mostly with some bytes before it. */
+static tarix_str padded(tarix_str text, uint32_t rest, char *room)
+{
+    const size_t size = text.size - rest;
+    if (TARIX_UNLIKELY(size > tail_size)) return (tarix_str){text.data + rest, size};
+    if (TARIX_UNLIKELY(text.size < tail_size)) {
+        memcpy(room, text.data + rest, size);
+        return (tarix_str){room, size};
+    }
+    memcpy(room, text.data + text.size - tail_size, tail_size);
+    return (tarix_str){room + tail_size - size, size};
+}
+
+static void make_keys_of_rests(const tarix_str *texts, size_t n, tarix_collate_keys *keys)
+{
+    char room[at_once][tail_size + TARIX_COLLATE_SLACK];
+    uint32_t rests[at_once];
+    tarix_str tails[at_once];
+    make_keys(texts, n, keys, rests);
+    memset(room, 0, sizeof room);
+    for (size_t i = 0; i < n; i++) tails[i] = padded(texts[i], rests[i], room[i]);
+    make_keys(tails, n, keys, rests);
+}
+
+void tarix_collate_rests(const tarix_str *texts, size_t n, tarix_collate_keys *keys)
+{
+    for (size_t i = 0; i < n; i += at_once)
+        make_keys_of_rests(texts + i, n - i < at_once ? n - i : at_once, keys + i);
 }

@@ -24,15 +24,11 @@ TARIX_API tarix_collate_keys tarix_collate_key(tarix_str text);
  * the rests tell more. Behind a character that keys do not tell from others there is no rest. */
 TARIX_API tarix_collate_keys tarix_collate_take_key(tarix_str *text);
 
-/* The keys of n texts, and where their rests begin. TARIX_COLLATE_SLACK bytes can be read of each
- * text, however short. */
+/* The keys of n texts, and those of what they do not hold. TARIX_COLLATE_SLACK bytes can be read of
+ * each text, however short. */
 enum { TARIX_COLLATE_SLACK = 17 };
-TARIX_API void tarix_collate_all(
-    const tarix_str *texts, size_t n, tarix_collate_keys *keys, uint32_t *rests);
-
-/* What a key holds of the first character, below TARIX_COLLATE_FIRSTS; 0 of an empty text. */
-enum { TARIX_COLLATE_FIRSTS = 64 };
-TARIX_API unsigned tarix_collate_first(tarix_str text);
+TARIX_API void tarix_collate_all(const tarix_str *texts, size_t n, tarix_collate_keys *keys);
+TARIX_API void tarix_collate_rests(const tarix_str *texts, size_t n, tarix_collate_keys *keys);
 
 static inline int tarix_collate_compare_keys(tarix_collate_keys a, tarix_collate_keys b)
 {

@@ -13,11 +13,11 @@ AVX2 static inline __m128i load(const void *p)
 }
 
 /* 0xFF in the first bytes, at most all. */
-AVX2 static inline __m128i first_bytes(size_t n)
+AVX2 static inline __m128i first_bytes(uint32_t n)
 {
     static const char window[32] =
         "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-    return load(window + 16 - (n < 16 ? n : 16));
+    return load(window + 16 - n);
 }
 
 /* The numbers of the letters that begin in the first bytes, each where it begins. */
@@ -46,7 +46,8 @@ AVX2 static void letters_avx2(
     enum { block = 16 };
     const __m128i leads = load(letters->lead), trails = load(letters->trail);
     for (size_t i = 0; i < n; i++) {
-        const __m128i inside = first_bytes(texts[i].size);
+        const uint32_t size = texts[i].size < block ? (uint32_t)texts[i].size : block;
+        const __m128i inside = first_bytes(size);
         const __m128i bytes = load(texts[i].data), next = load(texts[i].data + 1);
         const __m128i difference = _mm_and_si128(_mm_sub_epi8(next, bytes), _mm_set1_epi8(15));
         const __m128i is_pair =
@@ -62,9 +63,8 @@ AVX2 static void letters_avx2(
         const uint64_t second = (uint64_t)_mm_extract_epi64(packed, 1);
         words[2 * i] = first << 16 | second >> 32;
         words[2 * i + 1] = second << 32;
-        const uint32_t size = texts[i].size < block ? (uint32_t)texts[i].size : block;
         const uint32_t end = size + ((uint32_t)_mm_movemask_epi8(is_pair) >> (block - 1));
-        ends[i] = _mm_movemask_epi8(is_other) ? 0 : end;
+        ends[i] = end & (0U - (_mm_movemask_epi8(is_other) == 0));
     }
 }
 

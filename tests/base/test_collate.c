@@ -36,18 +36,21 @@ static int sign(int order)
     return (order > 0) - (order < 0);
 }
 
-/* The key, which is the same when it is made with those of others. */
+static void check_equal(tarix_collate_keys a, tarix_collate_keys b)
+{
+    assert_true(a.first == b.first && a.second == b.second);
+}
+
+/* The key, which is the same when it is made with those of others, as that of the rest is. */
 static tarix_collate_keys take_key(tarix_str *text)
 {
     char copy[most_bytes + TARIX_COLLATE_SLACK] = {0};
-    tarix_collate_keys key;
-    uint32_t rest;
+    tarix_collate_keys key, key_of_rest;
     if (text->size) memcpy(copy, text->data, text->size);
-    tarix_collate_all(&(tarix_str){copy, text->size}, 1, &key, &rest);
-    const size_t size = text->size;
-    const tarix_collate_keys alone = tarix_collate_take_key(text);
-    assert_true(rest == size - text->size);
-    assert_true(key.first == alone.first && key.second == alone.second);
+    tarix_collate_all(&(tarix_str){copy, text->size}, 1, &key);
+    tarix_collate_rests(&(tarix_str){copy, text->size}, 1, &key_of_rest);
+    check_equal(key, tarix_collate_take_key(text));
+    check_equal(key_of_rest, tarix_collate_key(*text));
     return key;
 }
 
