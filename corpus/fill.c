@@ -96,7 +96,7 @@ static void add_chunk(tarix_spread *x, tarix_slot *s, tarix_str chunk, uint64_t 
     const bool is_first = !r->has_begun;
     tarix_piece *p = is_first ? &s->pieces[s->n_pieces - 1] : add_piece(r, s);
     if (is_first) {
-        tarix_spelling_feed(&r->spelling, r->guard, chunk);
+        tarix_spelling_feed(&r->spelling, r->guard, chunk, NULL);
         p->seam = tarix_seam_start(&r->spelling);
         p->may_guess = true;
     } else if (s->n_pieces == 1) {

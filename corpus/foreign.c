@@ -5,10 +5,9 @@
 #include "corpus/chars.h"
 
 enum {
-    least_gap = 80,      /* bytes without ə from which a text is looked at */
-    farthest = 4000,     /* bytes of a paragraph around it */
-    longest_quote = 400, /* of one that is judged apart from its sentence */
-    most_blocks = 64     /* at once */
+    least_gap = 80,     /* bytes without ə from which a text is looked at */
+    farthest = 4000,    /* bytes of a paragraph around it */
+    longest_quote = 400 /* of one that is judged apart from its sentence */
 };
 
 /* A sentence, or a quotation inside it. */
@@ -24,7 +23,6 @@ typedef struct piece {
 struct tarix_foreign {
     tarix_arena *arena;
     const tarix_languages *languages;
-    tarix_simd simd;
     const char *begin, *end; /* of the chunk */
     const char *done;        /* what stands before has been looked at */
     piece *pieces;
@@ -39,13 +37,7 @@ tarix_foreign *tarix_foreign_new(tarix_arena *arena, const tarix_languages *lang
     tarix_foreign *f = TARIX_NEW(arena, tarix_foreign);
     f->arena = arena;
     f->languages = languages;
-    f->simd = tarix_simd_best();
     return f;
-}
-
-void tarix_foreign_set_simd(tarix_foreign *f, tarix_simd simd)
-{
-    f->simd = simd;
 }
 
 /* ---- paragraphs ---- */
@@ -274,35 +266,26 @@ static void look_at(tarix_foreign *f, const char *begin, const char *end)
         judge_paragraph(f, p, paragraph_end(f, p));
 }
 
-/* ə and its neighbours in Unicode, which are hardly ever written, have one first byte. */
-static void find_gaps(tarix_foreign *f, tarix_str chunk)
+static void find_gaps(tarix_foreign *f, const uint64_t *schwas)
 {
-    static const unsigned char lead[] = {0xC9};
-    const tarix_simd_sought sought = {.bytes = lead, .n_bytes = 1};
-    uint64_t masks[most_blocks];
-    const size_t n_blocks = chunk.size / 64 + 1;
-    const char *from = chunk.data; /* behind the last ə */
-    for (size_t done = 0; done < n_blocks; done += most_blocks) {
-        const size_t part = n_blocks - done < most_blocks ? n_blocks - done : (size_t)most_blocks;
-        tarix_simd_find(f->simd, chunk.data + 64 * done, part, &sought, masks);
-        for (size_t i = 0; i < part; i++) {
-            if (!masks[i]) continue;
-            const char *block = chunk.data + 64 * (done + i);
-            const char *first = block + tarix_simd_lowest(masks[i]);
-            if (first >= f->end) break;
-            if (first - from >= least_gap) look_at(f, from, first);
-            from = block + 63 - tarix_simd_above(masks[i]) + 2;
-        }
+    const char *from = f->begin; /* behind the last ə */
+    for (const char *block = f->begin; block < f->end; block += 64, schwas++) {
+        if (!*schwas) continue;
+        const char *first = block + tarix_simd_lowest(*schwas);
+        if (first >= f->end) break;
+        if (first - from >= least_gap) look_at(f, from, first);
+        from = block + 63 - tarix_simd_above(*schwas) + 2;
     }
     if (f->end - from >= least_gap) look_at(f, from, f->end);
 }
 
-const tarix_span *tarix_foreign_find(tarix_foreign *f, tarix_str chunk, size_t *n)
+const tarix_span *tarix_foreign_find(
+    tarix_foreign *f, tarix_str chunk, const uint64_t *schwas, size_t *n)
 {
     f->begin = f->done = chunk.data;
     f->end = chunk.data + chunk.size;
     f->n_pieces = f->n_spans = f->n_paragraphs = 0;
-    if (chunk.size) find_gaps(f, chunk);
+    if (chunk.size) find_gaps(f, schwas);
     if (f->n_pieces) {
         spread(f);
         make_spans(f);

@@ -5,7 +5,6 @@
 #define TARIX_CORPUS_FOREIGN_H
 
 #include "../base/arena.h"
-#include "../base/simd.h"
 #include "../lexicons/languages.h"
 #include "token.h"
 
@@ -21,9 +20,10 @@ typedef struct tarix_foreign tarix_foreign;
 /* Both borrowed. */
 tarix_foreign *tarix_foreign_new(tarix_arena *arena, const tarix_languages *languages);
 
-void tarix_foreign_set_simd(tarix_foreign *foreign, tarix_simd simd);
-
-/* The foreign passages of a chunk, in order; valid until the next call. */
-const tarix_span *tarix_foreign_find(tarix_foreign *foreign, tarix_str chunk, size_t *n);
+/* The foreign passages of a chunk, in order; valid until the next call. Of `schwas` bit i % 64 of
+ * word i / 64 tells whether byte i is the first of ə or of one of its neighbours in Unicode, which
+ * are hardly ever written (0xC9); one word more than the chunk fills can be read. */
+const tarix_span *tarix_foreign_find(
+    tarix_foreign *foreign, tarix_str chunk, const uint64_t *schwas, size_t *n);
 
 #endif

@@ -90,7 +90,7 @@ static void note_places(tarix_plain *s, const tarix_wordlist *list)
 /* Carries from one block of 64 bytes to the next. */
 typedef struct carries {
     uint64_t leads, words, seconds, inner, capitals, others, schwas, os;
-    tarix_plain_block *open; /* the block before, whose last byte waits for this one's first */
+    uint64_t *open; /* the joins of the block before, whose last byte waits for this one's first */
     uint64_t open_stops, open_words;
 } carries;
 
@@ -124,7 +124,7 @@ static uint64_t ends_of(uint64_t words, uint64_t behind, uint64_t odds, uint64_t
 /* The words behind the stops of the block before are known by now. */
 static void close_block(carries *c, uint64_t words)
 {
-    c->open->joins = c->open_stops & (c->open_words >> 1 | words << 63);
+    *c->open = c->open_stops & (c->open_words >> 1 | words << 63);
 }
 
 /* Second bytes of ə and ö behind other leads (C3 99 is Ù, C5 B6 is Ŷ) are odd. */
@@ -145,13 +145,13 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
         const uint64_t behind = shifted(words, &c->words);
         const uint64_t ends = ends_of(words, behind, odds, leads, c);
         const uint64_t stops = of[STOPS][i] & ends;
+        s->schwas[first + i] = of[LEAD_OF_SCHWA][i];
         s->words[first + i] = words;
         s->odds[first + i] = odds;
         s->ends[first + i] = ends;
         s->stops[first + i] = stops;
         close_block(c, words);
-        s->blocks[first + i].ends = behind & ~words;
-        c->open = &s->blocks[first + i];
+        c->open = &s->joins[first + i];
         c->open_stops = stops;
         c->open_words = words;
     }
@@ -161,10 +161,9 @@ static void make_room(tarix_plain *s, size_t n_blocks)
 {
     if (n_blocks <= s->blocks_capacity) return;
     const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
-    uint64_t **const masks[] = {&s->words, &s->odds, &s->ends, &s->stops};
+    uint64_t **const masks[] = {&s->words, &s->odds, &s->ends, &s->stops, &s->joins, &s->schwas};
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
         *masks[i] = tarix_arena_grow(s->arena, *masks[i], old, room, sizeof **masks[i]);
-    s->blocks = tarix_arena_grow(s->arena, s->blocks, old, room, sizeof *s->blocks);
     s->blocks_capacity = room;
 }
 
@@ -174,13 +173,12 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
     const size_t n_blocks = chunk.size / 64 + 1;
     s->begin = chunk.data;
     make_room(s, n_blocks + 1);
-    carries c = {.open = s->blocks}; /* none: it will be written again */
+    carries c = {.open = s->joins}; /* none: it will be written again */
     for (size_t done = 0; done < n_blocks; done += most_blocks)
         feed_blocks(s, done, n_blocks - done < most_blocks ? n_blocks - done : most_blocks, &c);
     s->words[n_blocks] = s->odds[n_blocks] = s->ends[n_blocks] = s->stops[n_blocks] = 0;
     close_block(&c, 0);
-    s->blocks[n_blocks] =
-        (tarix_plain_block){.ends = ~UINT64_C(0)}; /* who looks for one finds one */
+    s->joins[n_blocks] = 0;
 }
 
 void tarix_plain_init(tarix_plain *plain, tarix_arena *arena, const tarix_wordlist *abbreviations,

@@ -15,12 +15,6 @@ enum {
     TARIX_PLAIN_LONGEST = 55 /* bytes of a word */
 };
 
-/* Of 64 bytes of the chunk, a bit for each. */
-typedef struct tarix_plain_block {
-    uint64_t ends;  /* what stands behind words */
-    uint64_t joins; /* of them, what surely ends a plain word, where the next word begins behind */
-} tarix_plain_block;
-
 typedef struct tarix_plain {
     tarix_arena *arena;
     tarix_simd simd;
@@ -28,11 +22,12 @@ typedef struct tarix_plain {
     tarix_byte_set sets[TARIX_PLAIN_SETS];
     uint64_t table[256]; /* of tarix_simd_make_table() */
     /* A bit for each byte of the chunk. */
-    uint64_t *words; /* bytes of plain words */
-    uint64_t *ends;  /* what stands behind a plain word that has capitals only in front */
-    uint64_t *stops; /* those of them that surely end it: a space, a comma and such */
-    uint64_t *odds;  /* bytes that a plain word has only in front */
-    tarix_plain_block *blocks;
+    uint64_t *words;  /* bytes of plain words */
+    uint64_t *ends;   /* what stands behind a plain word that has capitals only in front */
+    uint64_t *stops;  /* those of them that surely end it: a space, a comma and such */
+    uint64_t *joins;  /* those of them behind which the next word begins */
+    uint64_t *odds;   /* bytes that a plain word has only in front */
+    uint64_t *schwas; /* first bytes of ə */
     size_t blocks_capacity;
     /* A bit for what begins, ends and measures as an abbreviation does before its first stop. */
     uint64_t stopped[TARIX_PLAIN_STOPPED];

@@ -268,33 +268,6 @@ static const char *over_gap(const tarix_plain *plain, const char *stop, bool joi
     return w->line = stop + 1;
 }
 
-/* Where words end, one by one. */
-typedef struct ends {
-    const tarix_plain_block *block;
-    const char *text; /* the block's */
-    uint64_t left;    /* of its ends */
-} ends;
-
-/* Behind p. */
-static inline ends ends_behind(const tarix_plain *plain, const char *p)
-{
-    const size_t at = (size_t)(p - plain->begin);
-    const tarix_plain_block *block = plain->blocks + at / 64;
-    return (ends){block, plain->begin + at / 64 * 64, block->ends & ~UINT64_C(1) << at % 64};
-}
-
-/* The bit of the next. */
-static TARIX_HOT unsigned next_end(ends *e)
-{
-    while (!e->left) {
-        e->left = (++e->block)->ends;
-        e->text += 64;
-    }
-    const unsigned bit = tarix_simd_lowest(e->left);
-    e->left &= e->left - 1;
-    return bit;
-}
-
 /* Plain words that surely end, and the common gaps between them. */
 static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 {
@@ -304,17 +277,17 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
     const uint64_t start = s->offset - (uintptr_t)plain->begin; /* of what stands at address 0 */
     tarix_token *token = w->tokens, *const end = token + w->max;
     const char *p = w->p;
-    ends e = ends_behind(plain, p);
     while (token < end) {
-        const unsigned bit = next_end(&e);
+        const size_t at = (size_t)(p - plain->begin);
+        const unsigned size = tarix_plain_run(plain->words, at);
         const uint16_t turn = tarix_fold_turn(&s->turns, p);
-        const char *stop = e.text + bit;
-        if (stop - p > TARIX_PLAIN_LONGEST || turn == TARIX_FOLD_NO_LETTER) break;
-        const bool joins = e.block->joins >> bit & 1;
+        const char *stop = p + size;
+        if (size > TARIX_PLAIN_LONGEST || turn == TARIX_FOLD_NO_LETTER) break;
+        const bool joins = tarix_plain_bits(plain->joins, at) >> size & 1;
         if (!joins && !tarix_plain_ends_at(plain, p, stop)) break;
         token->form = p;
         token->start = start + (uintptr_t)p;
-        token->length = token->size = (uint32_t)(stop - p);
+        token->length = token->size = size;
         token->kind = TARIX_KIND_WORD;
         token->reading = reading;
         token->flags = 0;

@@ -61,8 +61,9 @@ void tarix_segmenter_feed(tarix_segmenter *s, tarix_str chunk, uint64_t offset)
     s->scan.end = chunk.data + chunk.size;
     s->scan.has_pages = chunk.size && memchr(chunk.data, '\f', chunk.size);
     s->offset = offset;
-    tarix_spelling_feed(&s->spelling, tarix_arena_guard(s->scan.arena), chunk);
-    if (s->tables) tarix_plain_feed(&s->plain_words, chunk);
+    tarix_plain_feed(&s->plain_words, chunk);
+    tarix_spelling_feed(
+        &s->spelling, tarix_arena_guard(s->scan.arena), chunk, s->plain_words.schwas);
 }
 
 void tarix_segmenter_set_kinds(tarix_segmenter *s, unsigned kinds)
@@ -96,10 +97,8 @@ uint64_t tarix_segmenter_furniture(const tarix_segmenter *s)
 
 void tarix_segmenter_set_vectors(tarix_segmenter *s, bool on)
 {
-    const tarix_simd simd = on ? tarix_simd_best() : TARIX_SIMD_NONE;
     s->spelling.no_vectors = !on;
-    s->plain_words.simd = simd;
-    tarix_foreign_set_simd(s->foreign, simd);
+    s->plain_words.simd = on ? tarix_simd_best() : TARIX_SIMD_NONE;
 }
 
 void tarix_segmenter_set_tables(tarix_segmenter *s, bool on)

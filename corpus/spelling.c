@@ -157,7 +157,8 @@ void tarix_spelling_begin(tarix_spelling *s)
     s->n_spans = s->span = 0;
 }
 
-void tarix_spelling_feed(tarix_spelling *s, tarix_guard *guard, tarix_str chunk)
+void tarix_spelling_feed(
+    tarix_spelling *s, tarix_guard *guard, tarix_str chunk, const uint64_t *schwas)
 {
     s->chunk = chunk;
     s->is_settled = s->leans = false;
@@ -166,7 +167,7 @@ void tarix_spelling_feed(tarix_spelling *s, tarix_guard *guard, tarix_str chunk)
     s->is_first_chunk = false;
     s->n_spans = s->span = 0;
     if (s->foreign && s->latin == TARIX_READING_PLAIN)
-        s->spans = tarix_foreign_find(s->foreign, chunk, &s->n_spans);
+        s->spans = tarix_foreign_find(s->foreign, chunk, schwas, &s->n_spans);
 }
 
 /* ---- the language of a passage in Latin letters ---- */

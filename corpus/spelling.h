@@ -61,8 +61,10 @@ typedef struct tarix_spelling {
 #define TARIX_OLD_SHARE_TOLD 0.001
 
 void tarix_spelling_begin(tarix_spelling *spelling);
-/* `guard` is for memory that is given back before the call returns. */
-void tarix_spelling_feed(tarix_spelling *spelling, tarix_guard *guard, tarix_str chunk);
+/* `guard` is for memory that is given back before the call returns; `schwas` is for
+ * tarix_foreign_find(), and NULL where passages in other languages are not looked for. */
+void tarix_spelling_feed(
+    tarix_spelling *spelling, tarix_guard *guard, tarix_str chunk, const uint64_t *schwas);
 
 /* The reading of a word-like form that stands at p in the chunk. */
 tarix_reading tarix_spelling_of(tarix_spelling *spelling, const char *p, tarix_str form);
