@@ -1,10 +1,10 @@
 #include "analyzers/analyzers.h"
-#include "analyzers/form_list.h"
 #include "analyzers/groups.h"
 #include "analyzers/options.h"
 #include "analyzers/positions.h"
 #include "analyzers/rank.h"
 #include "analyzers/rowblocks.h"
+#include "analyzers/value_lists.h"
 #include "base/collate.h"
 #include "base/number.h"
 #include "base/runs.h"
@@ -109,47 +109,6 @@ static TARIX_HOT void expect(const tarix_tally *tally, const tarix_id *ranked, s
     TARIX_PREFETCH(&tally->part_count[tally->first[ranked[i]]]);
 }
 
-/* Forms grouped by value: those of v are order[first[v]] … in the order of their counts. */
-typedef struct form_lists {
-    size_t *first;
-    tarix_id *order;
-} form_lists;
-
-/* The same of places: see list_places(). */
-typedef struct place_lists {
-    uint64_t *first, *order;
-} place_lists;
-
-static form_lists list_forms(tarix_arena *arena, const freq *f, const tarix_tally *tally)
-{
-    const size_t n_forms = tarix_vocab_size(tally->forms);
-    form_lists lists = {
-        TARIX_ARRAY(arena, size_t, tally->n_values + 2), TARIX_ARRAY(arena, tarix_id, n_forms + 1)};
-    tarix_id *ranked = TARIX_ARRAY(arena, tarix_id, n_forms + 1);
-    size_t n = 0;
-    for (tarix_id form = 0; form < n_forms; form++)
-        if (tally->value_of_form[form] != TARIX_NO_ID && tally->form_count[form])
-            ranked[n++] = form;
-    tarix_rank(arena, ranked, n, tally->form_count, tally->forms, f->job->pass.n_threads);
-    for (size_t i = 0; i < n; i++) lists.first[tally->value_of_form[ranked[i]] + 2]++;
-    for (size_t v = 0; v < tally->n_values; v++) lists.first[v + 2] += lists.first[v + 1];
-    for (size_t i = 0; i < n; i++)
-        lists.order[lists.first[tally->value_of_form[ranked[i]] + 1]++] = ranked[i];
-    return lists;
-}
-
-static tarix_str forms_of(
-    tarix_arena *arena, const tarix_tally *tally, const form_lists *lists, tarix_id value)
-{
-    const tarix_id *order = lists->order + lists->first[value];
-    const size_t n = lists->first[value + 1] - lists->first[value];
-    tarix_form_count *list = TARIX_ARRAY(arena, tarix_form_count, n);
-    for (size_t i = 0; i < n; i++)
-        list[i] = (tarix_form_count){
-            tarix_vocab_str(tally->forms, order[i]), tally->form_count[order[i]]};
-    return tarix_form_list_str(arena, list, n);
-}
-
 /* Where each value stands, when a measure asks for it. */
 static tarix_positions *find_positions(tarix_arena *arena, const tarix_tally *tally)
 {
@@ -159,19 +118,6 @@ static tarix_positions *find_positions(tarix_arena *arena, const tarix_tally *ta
     for (uint64_t at = 0; at < tally->n_places; at++)
         if (tally->place[at] != TARIX_NO_ID) tarix_positions_add(&positions[tally->place[at]], at);
     return positions;
-}
-
-/* The places of each value: those of v are order[first[v]] … first[v + 1]. */
-static place_lists list_places(tarix_arena *arena, const tarix_tally *tally)
-{
-    place_lists lists = {TARIX_ARRAY(arena, uint64_t, tally->n_values + 2),
-        TARIX_ARRAY(arena, uint64_t, tally->n_places + 1)};
-    for (uint64_t at = 0; at < tally->n_places; at++)
-        if (tally->place[at] != TARIX_NO_ID) lists.first[tally->place[at] + 2]++;
-    for (size_t v = 0; v < tally->n_values; v++) lists.first[v + 2] += lists.first[v + 1];
-    for (uint64_t at = 0; at < tally->n_places; at++)
-        if (tally->place[at] != TARIX_NO_ID) lists.order[lists.first[tally->place[at] + 1]++] = at;
-    return lists;
 }
 
 /* 3;0;12 */
@@ -193,8 +139,8 @@ typedef struct counted {
     tarix_str group;
     double n_docs;
     tarix_positions *positions; /* by value, or NULL */
-    form_lists lists;
-    place_lists places;
+    tarix_form_lists lists;
+    tarix_place_lists places;
     tarix_str part_sizes;
     tarix_id *ranked;
     size_t n;
@@ -247,7 +193,7 @@ static void put_term(
     row[DOCS_PCT].real = 100 * tally->docs[v] / c->n_docs;
     if (f->scope.measures.n) put_measures(f, c, m, v, row);
     row += FIRST_MEASURE + f->scope.measures.n;
-    if (f->scope.forms) row++->text = forms_of(m->arena, tally, &c->lists, v);
+    if (f->scope.forms) row++->text = tarix_form_lists_str(&c->lists, m->arena, tally, v);
     if (f->places) {
         const uint64_t first = c->places.first[v], n = c->places.first[v + 1] - first;
         const bool all_have_one = n == tally->count[v];
@@ -388,10 +334,10 @@ static tarix_status list_terms(
         .group = group,
         .n_docs = (double)tarix_collection_read(used->collection)};
     c->n = rank_terms(arena, f, tally, &c->ranked);
-    if (f->scope.forms) c->lists = list_forms(arena, f, tally);
+    if (f->scope.forms) tarix_form_lists_init(&c->lists, arena, tally, f->job->pass.n_threads);
     if (tarix_measures_have(&f->scope.measures, TARIX_FAMILY_POSITIONS))
         c->positions = find_positions(arena, tally);
-    if (f->places) c->places = list_places(arena, tally);
+    if (f->places) tarix_place_lists_init(&c->places, arena, tally);
     if (f->part_counts) c->part_sizes = join(f->job->arena, tally->part_size, tally->n_parts);
     record(f, c);
     return put_terms(f, c, err);
