@@ -233,44 +233,76 @@ typedef struct making {
     bool by_counts; /* but for its term, a row says nothing else than its counts */
 } making;
 
-/* Whether the row of the i-th term is that of the term before it, but for the term. */
-static bool repeats(const making *k, size_t i)
+/* How many terms there are from the i-th on whose rows are that of the term before them, but for
+ * the term. */
+static size_t count_repeats(const making *k, size_t i, size_t end)
 {
     const tarix_tally *tally = k->c->tally;
-    const tarix_id v = k->c->ranked[i], before = k->c->ranked[i - 1];
-    return k->by_counts && tally->count[v] == tally->count[before] &&
-           tally->docs[v] == tally->docs[before];
+    const tarix_id *ranked = k->c->ranked;
+    size_t stop = i;
+    while (stop < end && tally->count[ranked[stop]] == tally->count[ranked[i - 1]] &&
+           tally->docs[ranked[stop]] == tally->docs[ranked[i - 1]])
+        stop++;
+    return stop - i;
 }
 
-static void repeat_term(const making *k, tarix_id v, tarix_cell *row)
+/* The terms from `begin` on, and their counts on the way. */
+static void list_texts(const making *k, size_t begin, size_t end, tarix_str *texts)
 {
-    const tarix_cell *before = row - k->n_columns;
-    for (size_t i = 0; i < k->n_columns; i++) row[i] = before[i];
-    row[k->f->has_groups + TERM].text = tarix_vocab_str(k->f->values, v);
-    TARIX_PREFETCH(row[k->f->has_groups + TERM].text.data);
+    const tarix_tally *tally = k->c->tally;
+    for (size_t i = begin; i < end; i++) {
+        TARIX_PREFETCH(&tally->count[k->c->ranked[i]]);
+        TARIX_PREFETCH(&tally->docs[k->c->ranked[i]]);
+    }
+    tarix_vocab_strs(k->f->values, k->c->ranked + begin, end - begin, texts);
+}
+
+/* Rows of a block, up to rows_at_once. */
+typedef struct some_rows {
+    size_t begin, end; /* of the terms */
+    uint64_t above;    /* terms more common than the last one */
+    tarix_cell *cells;
+    tarix_str texts[rows_at_once]; /* when they say nothing but counts */
+} some_rows;
+
+static void make_rows(const making *k, const row_maker *m, some_rows *rows, tarix_row_bytes *out)
+{
+    enum { least_repeats = 4 };
+    const counted *c = k->c;
+    const tarix_table *table = k->f->table;
+    const size_t term = k->f->has_groups + TERM;
+    size_t n_cells = 0;
+    if (k->by_counts) list_texts(k, rows->begin, rows->end, rows->texts);
+    for (size_t i = rows->begin; i < rows->end;) {
+        const size_t n = k->by_counts && i % block_rows ? count_repeats(k, i, rows->end) : 0;
+        if (n >= least_repeats) {
+            if (n_cells) tarix_table_format(table, rows->cells, n_cells, out);
+            n_cells = 0;
+            tarix_table_repeat(table, term, rows->texts + (i - rows->begin), n, out);
+            i += n;
+            continue;
+        }
+        const tarix_id v = c->ranked[i];
+        if (!k->by_counts) expect(c->tally, c->ranked, i + ahead, c->n);
+        if (i && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) rows->above = i;
+        put_term(k->f, c, m, v, rows->above + 1, rows->cells + n_cells++ * k->n_columns);
+        i++;
+    }
+    if (n_cells) tarix_table_format(table, rows->cells, n_cells, out);
 }
 
 static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_row_bytes *out)
 {
     const making *k = context;
-    const counted *c = k->c;
     const size_t begin = block * block_rows;
-    const size_t end = c->n - begin < block_rows ? c->n : begin + block_rows;
-    const row_maker m = maker_in(scratch, c);
-    tarix_cell *cells = TARIX_ARRAY(scratch, tarix_cell, rows_at_once * k->n_columns);
-    uint64_t above = count_above(c, begin);
-    for (size_t i = begin; i < end; i++) {
-        const tarix_id v = c->ranked[i];
-        const size_t n = (i - begin) % rows_at_once;
-        tarix_cell *row = cells + n * k->n_columns;
-        expect(c->tally, c->ranked, i + ahead, c->n);
-        if (i > begin && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) above = i;
-        if (n && repeats(k, i))
-            repeat_term(k, v, row);
-        else
-            put_term(k->f, c, &m, v, above + 1, row);
-        if (n + 1 == rows_at_once || i + 1 == end)
-            tarix_table_format(k->f->table, cells, n + 1, out);
+    const size_t end = k->c->n - begin < block_rows ? k->c->n : begin + block_rows;
+    const row_maker m = maker_in(scratch, k->c);
+    some_rows *rows = TARIX_NEW(scratch, some_rows);
+    rows->cells = TARIX_ARRAY(scratch, tarix_cell, rows_at_once * k->n_columns);
+    rows->above = count_above(k->c, begin);
+    for (rows->begin = begin; rows->begin < end; rows->begin = rows->end) {
+        rows->end = end - rows->begin < rows_at_once ? end : rows->begin + rows_at_once;
+        make_rows(k, &m, rows, out);
     }
 }
 
@@ -279,7 +311,8 @@ static tarix_status format_terms(const freq *f, const counted *c, tarix_error *e
     const size_t n_threads = f->job->pass.n_threads;
     making *k = TARIX_NEW(c->arena, making);
     *k = (making){f, c, tarix_table_width(f->table),
-        f->scope.measures.n == 0 && !f->scope.forms && !f->places && !f->part_counts};
+        f->scope.measures.n == 0 && !f->scope.forms && !f->places && !f->part_counts &&
+            tarix_table_repeats(f->table, f->has_groups + TERM)};
     const tarix_rowblocks blocks = {.table = f->table,
         .n_threads = n_threads,
         .n_blocks = (c->n + block_rows - 1) / block_rows,

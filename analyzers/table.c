@@ -259,6 +259,22 @@ void tarix_table_format(
     out->n_rows += n;
 }
 
+bool tarix_table_repeats(const tarix_table *table, size_t column)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < table->n_shown; i++) n += table->shown[i] == column;
+    return table->format && table->format->repeat && n == 1;
+}
+
+void tarix_table_repeat(
+    const tarix_table *table, size_t column, const tarix_str *texts, size_t n, tarix_row_bytes *out)
+{
+    size_t place = 0;
+    while (table->shown[place] != column) place++;
+    table->format->repeat(table->format->context, place, texts, n, out);
+    out->n_rows += n;
+}
+
 tarix_status tarix_table_write(tarix_table *table, tarix_row_bytes *rows, tarix_error *err)
 {
     TARIX_TRY(tarix_table_flush(table, err));

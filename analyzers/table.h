@@ -49,7 +49,7 @@ typedef struct tarix_row_bytes {
     void *memory; /* the format's own, in the arena */
 } tarix_row_bytes;
 
-enum { TARIX_HEAD_PADDING = 32 };
+enum { TARIX_HEAD_PADDING = 32, TARIX_TEXT_SLACK = 16 };
 typedef struct tarix_row_format {
     void *context;
     /* Adds n rows to `out`: what rows() of the sink would write. On any thread. */
@@ -67,6 +67,10 @@ typedef struct tarix_row_format {
      * behind the last. TARIX_HEAD_PADDING bytes more may be read behind each. */
     void (*add_reals)(const void *context, const tarix_str *heads, const double *reals, size_t n,
         size_t n_reals, tarix_row_bytes *out);
+    /* Adds n rows that are the last one that `out` has, but for the text of a column.
+     * TARIX_TEXT_SLACK bytes may be read of each text, however short. */
+    void (*repeat)(
+        const void *context, size_t column, const tarix_str *texts, size_t n, tarix_row_bytes *out);
 } tarix_row_format;
 
 /* Who takes the rows. `cells` hold n rows of n_columns each, and their texts, for the call only. */
@@ -122,6 +126,12 @@ TARIX_API tarix_status tarix_table_end(tarix_table *table, tarix_error *err);
 TARIX_API bool tarix_table_formats(const tarix_table *table);
 TARIX_API void tarix_table_format(
     const tarix_table *table, const tarix_cell *cells, size_t n, tarix_row_bytes *out);
+/* Whether tarix_table_repeat() may be called for a column of the table's, which adds n rows that
+ * are the last one added to `out` since it was empty, but for their texts there: see repeat()
+ * above. */
+TARIX_API bool tarix_table_repeats(const tarix_table *table, size_t column);
+TARIX_API void tarix_table_repeat(const tarix_table *table, size_t column, const tarix_str *texts,
+    size_t n, tarix_row_bytes *out);
 TARIX_API tarix_status tarix_table_write(
     tarix_table *table, tarix_row_bytes *rows, tarix_error *err);
 

@@ -114,17 +114,23 @@ static inline void tarix_simd_store_8(uint64_t word, char *p)
 #endif
 }
 
+#if defined(__SSE2__)
+static inline __m128i tarix_simd_unclean(__m128i bytes)
+{
+    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i del = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F));
+    const __m128i c2 = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xC2));
+    return _mm_or_si128(_mm_or_si128(low, quote), _mm_or_si128(del, c2));
+}
+#endif
+
 /* Whether none of 16 bytes is a quote, a control character or what may be one: 0xC2 leads those of
  * U+0080…U+009F. */
 static inline bool tarix_simd_are_clean(uint64_t first, uint64_t second)
 {
 #if defined(__SSE2__)
-    const __m128i bytes = _mm_set_epi64x((int64_t)second, (int64_t)first);
-    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
-    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-    const __m128i del = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F));
-    const __m128i c2 = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xC2));
-    return !_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(low, quote), _mm_or_si128(del, c2)));
+    return !_mm_movemask_epi8(tarix_simd_unclean(_mm_set_epi64x((int64_t)second, (int64_t)first)));
 #else
     const uint64_t ones = UINT64_C(0x0101010101010101), words[] = {first, second};
     uint64_t found = 0;
@@ -135,6 +141,31 @@ static inline bool tarix_simd_are_clean(uint64_t first, uint64_t second)
         found |= (c2 - ones) & ~c2;
     }
     return !(found & ones << 7);
+#endif
+}
+
+/* Copies a text of up to 32 bytes, and says whether none of these is one of those. 16 can be read
+ * and written, however short it is: its size, which cannot be foreseen, is not branched on. */
+enum { TARIX_CLEAN_SIZE = 32, TARIX_CLEAN_SLACK = 16 };
+static inline bool tarix_simd_copy_clean(const char *text, size_t size, char *out)
+{
+#if defined(__SSE2__)
+    const size_t last = size > TARIX_CLEAN_SLACK ? size - TARIX_CLEAN_SLACK : 0;
+    const __m128i first_bytes = _mm_loadu_si128((const __m128i *)text);
+    const __m128i last_bytes = _mm_loadu_si128((const __m128i *)(text + last));
+    _mm_storeu_si128((__m128i *)out, first_bytes);
+    _mm_storeu_si128((__m128i *)(out + last), last_bytes);
+    const int unclean = _mm_movemask_epi8(
+        _mm_or_si128(tarix_simd_unclean(first_bytes), tarix_simd_unclean(last_bytes)));
+    return !(unclean & ((1 << (size - last)) - 1));
+#else
+    bool found = false;
+    for (size_t i = 0; i < size; i++) {
+        const unsigned char c = (unsigned char)text[i];
+        out[i] = text[i];
+        found |= c < 0x20 || c == '"' || c == 0x7F || c == 0xC2;
+    }
+    return !found;
 #endif
 }
 

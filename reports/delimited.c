@@ -276,6 +276,8 @@ static size_t put_row(const delimited *d, const memory *m, const tarix_cell *cel
     return size;
 }
 
+_Static_assert((int)TARIX_CLEAN_SLACK <= (int)TARIX_TEXT_SLACK, "what is read can be read");
+
 enum { rows_at_once = 64 };
 
 static memory *memory_of(const delimited *d, tarix_row_bytes *out)
@@ -305,6 +307,43 @@ static void add_rows(const void *context, const tarix_cell *cells, size_t n, tar
             row += put_row(d, m, cells, before, m->same[i], &next, row);
         out->size = (size_t)(row - out->data);
     }
+}
+
+/* A text of which TARIX_TEXT_SLACK bytes can be read. */
+static TARIX_HOT char *put_readable(const delimited *d, tarix_str text, char *out)
+{
+    const size_t quotes = d->dialect->quotes;
+    *out = '"';
+    if (TARIX_UNLIKELY(text.size > TARIX_CLEAN_SIZE) ||
+        TARIX_UNLIKELY(!tarix_simd_copy_clean(text.data, text.size, out + quotes)))
+        return put_text(d, text, out);
+    out += quotes + text.size;
+    *out = '"';
+    return out + quotes;
+}
+
+/* The cells before the text and those behind it are copied from the last row. */
+static void repeat_rows(
+    const void *context, size_t column, const tarix_str *texts, size_t n, tarix_row_bytes *out)
+{
+    enum { quotes = 2 };
+    const delimited *d = context;
+    memory *m = out->memory;
+    const size_t head = m->rest[0] - m->rest[column], tail = m->rest[column + 1] + 1;
+    size_t room = n * (head + quotes + tail) + repeat_block;
+    for (size_t i = 0; i < n; i++) room += 2 * texts[i].size;
+    TARIX_ROOM_FOR(out->arena, out->data, out->size, out->capacity, room);
+    const char *const end = out->data + out->size, *const begin = end - m->rest[0];
+    char *p = out->data + out->size, *row = p;
+    for (size_t i = 0; i < n; i++) {
+        row = p;
+        p = repeat_rest(begin, head, p);
+        p = put_readable(d, texts[i], p);
+        p = repeat_rest(end - tail, tail, p);
+    }
+    const uint32_t longer = (uint32_t)(p - row) - m->rest[0];
+    for (size_t c = 0; c <= column; c++) m->rest[c] += longer;
+    out->size = (size_t)(p - out->data);
 }
 
 /* In blocks, for which there is room. */
@@ -445,7 +484,7 @@ static tarix_row_sink open_delimited(tarix_arena *arena, tarix_output *output,
         .line_end = tarix_str_from(dialect->line_end),
         .calendar = dialect->guards_texts ? tarix_calendar_new(arena) : NULL,
         .bytes = {.arena = arena},
-        .format = {d, add_rows, write_bytes, add_texts, behind, add_reals}};
+        .format = {d, add_rows, write_bytes, add_texts, behind, add_reals, repeat_rows}};
     return (tarix_row_sink){d, begin, rows, end, format_of};
 }
 

@@ -130,6 +130,50 @@ static void rows_at_once_are_those_one_by_one(tarix_guard *guard)
     }
 }
 
+/* Rows that are the first one but for the text of a column, of any size and with what cannot stay
+ * anywhere, twice behind one another. */
+static void repeated_rows_are_those_one_by_one(tarix_guard *guard)
+{
+    static const char *const specials[] = {"a", "\"", "\x1F", "\x7F", "\xC2\x80", "\xC2\xA0"};
+    static const tarix_column wide[] = {{.name = "a", .type = TARIX_TYPE_TEXT},
+        {.name = "b", .type = TARIX_TYPE_REAL}, {.name = "c", .type = TARIX_TYPE_TEXT}};
+    static const tarix_writer *const writers[] = {&tarix_csv, &tarix_tsv_writer};
+    enum { width = 3, most = 50, n_rows = most * 6, at_first = 100 };
+    for (size_t k = 0; k < 4; k++) {
+        const size_t column = k / 2 * 2;
+        const tarix_writer *writer = writers[k % 2];
+        tarix_arena *arena = tarix_arena_new(guard);
+        tarix_cell *cells = TARIX_ARRAY(arena, tarix_cell, n_rows * width);
+        tarix_str *texts = TARIX_ARRAY(arena, tarix_str, n_rows), bytes;
+        for (size_t i = 0; i < n_rows; i++) {
+            const int size = (int)i / 6, at = size ? (int)i * 7 % size : 0;
+            char *text = tarix_arena_alloc(arena, 2 * most + TARIX_TEXT_SLACK, 1);
+            texts[i].data = text;
+            texts[i].size =
+                (size_t)sprintf(text, "%.*s%s%.*s", at, "ıI", specials[i % 6], size - at,
+                    "abcdefghijklmnopqrstuvwx"
+                    "yzabcdefghijklmnopqrstuvwxyz");
+            cells[i * width].text = cells[i * width + 2].text = TARIX_STR("from Bakı \"to\" Gəncə");
+            cells[i * width + 1].real = 1.0 / 3;
+            cells[i * width + column].text = texts[i];
+        }
+        const sheet one = sheet_open(guard, writer, folder_path("one"));
+        assert_int_equal(sheet_write(&one, wide, width, cells, n_rows, NULL), TARIX_OK);
+        const sheet all = sheet_open(guard, writer, folder_path("all"));
+        tarix_row_bytes out = {.arena = arena};
+        assert_int_equal(all.sink.begin(all.sink.context, wide, width, NULL), TARIX_OK);
+        const tarix_row_format *format = all.sink.format(all.sink.context);
+        format->add(format->context, cells, 1, &out);
+        format->repeat(format->context, column, texts + 1, at_first, &out);
+        format->repeat(format->context, column, texts + 1 + at_first, n_rows - 1 - at_first, &out);
+        const tarix_str made = {out.data, out.size};
+        assert_int_equal(format->write(format->context, made, NULL), TARIX_OK);
+        assert_int_equal(tarix_output_commit(all.output, NULL), TARIX_OK);
+        assert_int_equal(tarix_file_read(arena, folder_path("one"), &bytes, NULL), TARIX_OK);
+        folder_check("all", bytes);
+    }
+}
+
 /* ---- through another's parser ---- */
 
 enum { n_texts = 2000, most_bytes = 8 };
@@ -197,7 +241,8 @@ int main(void)
         GUARDED(the_azerbaijani_profile_is_for_spreadsheets), GUARDED(controls_are_found_anywhere),
         GUARDED(what_cannot_stay_is_found_at_any_place),
         GUARDED(tabs_and_breaks_never_reach_a_table_without_quotes),
-        GUARDED(rows_at_once_are_those_one_by_one), GUARDED(libcsv_reads_what_was_written),
-        GUARDED(a_full_device_is_told_of), cmocka_unit_test(a_small_budget_unwinds)};
+        GUARDED(rows_at_once_are_those_one_by_one), GUARDED(repeated_rows_are_those_one_by_one),
+        GUARDED(libcsv_reads_what_was_written), GUARDED(a_full_device_is_told_of),
+        cmocka_unit_test(a_small_budget_unwinds)};
     return cmocka_run_group_tests(tests, folder_new, folder_free);
 }
