@@ -79,12 +79,17 @@ static bool starts_behind(tarix_pause left)
     return left == PAUSE_STOP || left == PAUSE_CALL || left == PAUSE_DOTS || left == PAUSE_HEADING;
 }
 
+static inline bool begins_upper(const char *p)
+{
+    return (*p >= 'A' && *p <= 'Z') || tarix_chars_is_upper(p);
+}
+
 /* Whether a capitalised word at p begins a sentence behind the pause. */
 static bool starts_plainly(const tarix_segmenter *s, const char *p)
 {
-    const bool is_upper = (*p >= 'A' && *p <= 'Z') || tarix_chars_is_upper(p);
-    return is_upper && (starts_behind(s->pause) ||
-                           (s->pause == PAUSE_ORDINAL && !tarix_numeral_is_ordinal(&s->scan, p)));
+    return begins_upper(p) &&
+           (starts_behind(s->pause) ||
+               (s->pause == PAUSE_ORDINAL && !tarix_numeral_is_ordinal(&s->scan, p)));
 }
 
 /* Whether what ends there and begins a sentence may be the label of a heading. */
@@ -247,25 +252,39 @@ static void note_run(tarix_segmenter *s, const run *r)
 typedef struct words {
     const char *p; /* at a word; then at the next, or behind the last and its space */
     tarix_token *tokens;
-    size_t n, max, n_commas;
-    bool skips_commas; /* nobody wants them */
-    const char *line;  /* where the line at hand begins; NULL: it does not begin with words */
+    size_t n, max, n_signs, n_sentences;
+    bool skips_signs; /* nobody wants them */
+    uint16_t flags;   /* of the next */
+    const char *line; /* where the line at hand begins; NULL: it does not begin with words */
 } words;
 
-/* Where the next word begins behind the one that ends at `stop`, over a comma or a line's end;
- * NULL: something else stands there. A line's end is passed over where the line is too long for a
- * heading and the next begins small: see quick_line(). */
-static const char *over_gap(const tarix_plain *plain, const char *stop, bool joins, words *w)
+/* Whether a capitalised word that is no label of a heading begins at p. */
+static bool is_capitalised(const tarix_plain *plain, const char *p)
 {
-    if (*stop == ',' && stop[1] == ' ' && w->skips_commas &&
-        tarix_plain_has(plain->words, (size_t)(stop + 2 - plain->begin))) {
-        w->n_commas++;
-        return stop + 2;
-    }
-    if (!joins || *stop != '\n' || !w->line || stop - w->line < TARIX_SHORT_LINE ||
-        !tarix_plain_is_small(plain, stop + 1))
-        return NULL;
-    return w->line = stop + 1;
+    const size_t at = (size_t)(p - plain->begin);
+    return tarix_plain_has(plain->words, at) && begins_upper(p) &&
+           !may_be_label(p + tarix_plain_run(plain->words, at));
+}
+
+/* Where the next word begins behind the one that ends at `stop`, over a comma, a full stop or a
+ * line's end; NULL: something else stands there. A line's end is passed over where the line is too
+ * long for a heading and the next begins small: see quick_line(). */
+static inline const char *over_gap(
+    const tarix_plain *plain, const char *stop, bool joins, words *w, uint16_t *flags)
+{
+    const char *next = stop + 2;
+    if (*stop == '\n')
+        return joins && w->line && stop - w->line >= TARIX_SHORT_LINE &&
+                       tarix_plain_is_small(plain, stop + 1)
+                   ? (w->line = stop + 1)
+                   : NULL;
+    if (!w->skips_signs || stop[1] != ' ' || (*stop != ',' && *stop != '.')) return NULL;
+    if (*stop == ',' && !tarix_plain_has(plain->words, (size_t)(next - plain->begin))) return NULL;
+    if (*stop == '.' && !is_capitalised(plain, next)) return NULL;
+    w->n_signs++;
+    w->n_sentences += *stop == '.';
+    *flags = *stop == '.' ? TARIX_TOKEN_STARTS_SENTENCE : 0;
+    return next;
 }
 
 /* Plain words that surely end, and the common gaps between them. */
@@ -277,28 +296,31 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
     const uint64_t start = s->offset - (uintptr_t)plain->begin; /* of what stands at address 0 */
     tarix_token *token = w->tokens, *const end = token + w->max;
     const char *p = w->p;
+    uint16_t flags = w->flags;
     while (token < end) {
         const size_t at = (size_t)(p - plain->begin);
         const unsigned size = tarix_plain_run(plain->words, at);
         const uint16_t turn = tarix_fold_turn(&s->turns, p);
         const char *stop = p + size;
-        if (size > TARIX_PLAIN_LONGEST || turn == TARIX_FOLD_NO_LETTER) break;
-        const bool joins = tarix_plain_bits(plain->joins, at) >> size & 1;
+        if (turn == TARIX_FOLD_NO_LETTER) break;
+        const bool joins = tarix_plain_has(plain->joins, at + size);
         if (!joins && !tarix_plain_ends_at(plain, p, stop)) break;
         token->form = p;
         token->start = start + (uintptr_t)p;
         token->length = token->size = size;
         token->kind = TARIX_KIND_WORD;
         token->reading = reading;
-        token->flags = 0;
+        token->flags = flags;
         token->turn = turn | apart;
         token++;
+        flags = 0;
         p = stop + 1;
         if (TARIX_LIKELY(joins && *stop == ' ')) continue;
-        if ((p = over_gap(plain, stop, joins, w))) continue;
+        if ((p = over_gap(plain, stop, joins, w, &flags))) continue;
         p = stop + (*stop == ' ');
         break;
     }
+    w->flags = flags;
     w->n = (size_t)(token - w->tokens);
     w->p = p;
 }
@@ -306,16 +328,15 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 {
     const tarix_token *last = &w->tokens[w->n - 1];
-    if (s->pause != PAUSE_NONE) w->tokens->flags = TARIX_TOKEN_STARTS_SENTENCE;
-    r->n_sentences += s->pause != PAUSE_NONE;
-    s->pause = PAUSE_NONE;
+    r->n_sentences += (uint32_t)w->n_sentences - (w->flags != 0); /* which waits for its first */
+    s->pause = w->flags ? PAUSE_STOP : PAUSE_NONE;
     r->token += w->n;
     r->n[TARIX_KIND_WORD] += (uint32_t)w->n;
-    r->n[TARIX_KIND_PUNCT] += (uint32_t)w->n_commas;
+    r->n[TARIX_KIND_PUNCT] += (uint32_t)w->n_signs;
     r->last_word = last->form;
     r->last_stop = last->form + last->size;
     const char gap = w->p > r->last_stop ? *r->last_stop : '\0';
-    r->last = gap == ',' ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
+    r->last = gap == ',' || gap == '.' ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
     r->is_behind_number = s->last_is_capitals = false;
     s->line_start = gap == '\n';
     if (!w->line || w->line == s->line) return;
@@ -333,7 +354,9 @@ static inline const char *run_words(tarix_segmenter *s, run *r, const char *p)
     words w = {.p = p,
         .tokens = r->token,
         .max = (size_t)(r->end - r->token),
-        .skips_commas = !(s->kinds >> TARIX_KIND_PUNCT & 1),
+        .skips_signs = !(s->kinds >> TARIX_KIND_PUNCT & 1),
+        .flags = s->pause != PAUSE_NONE ? TARIX_TOKEN_STARTS_SENTENCE : 0,
+        .n_sentences = s->pause != PAUSE_NONE,
         .line = s->line_is_words && !s->scan.has_pages ? s->line : NULL};
     quick_words(s, &w);
     if (!w.n || (s->pause != PAUSE_NONE && may_be_label(p + r->token->size))) return p;

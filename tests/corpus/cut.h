@@ -17,6 +17,7 @@ typedef struct cut {
     char *text; /* the chunks as one */
     size_t size, text_capacity;
     uint64_t furniture;
+    tarix_segmenter_counts counts;
 } cut;
 
 /* Room behind a text that the segmenter may read. */
@@ -36,6 +37,7 @@ static inline void cut_feed(
         }
     }
     c->furniture = tarix_segmenter_furniture(segmenter);
+    c->counts = *tarix_segmenter_count(segmenter);
 }
 
 static inline void cut_keep(tarix_arena *arena, tarix_str chunk, cut *c)
@@ -138,7 +140,8 @@ static inline const char *cut_fold_fault(tarix_arena *arena, const tarix_token *
     return tarix_str_equal(first, second) ? NULL : "has a fold that folds to another";
 }
 
-/* Whether two cuts are the same; if not, *at is the first token that differs. */
+/* Whether two cuts are the same, and what has been counted; if not, *at is the first token that
+ * differs, or behind the last. */
 static inline bool cut_equal(const cut *a, const cut *b, size_t *at)
 {
     for (*at = 0; *at < a->n && *at < b->n; ++*at) {
@@ -148,7 +151,8 @@ static inline bool cut_equal(const cut *a, const cut *b, size_t *at)
             !tarix_str_equal(tarix_token_form(x), tarix_token_form(y)))
             return false;
     }
-    return a->n == b->n && a->furniture == b->furniture;
+    return a->n == b->n && a->furniture == b->furniture &&
+           memcmp(&a->counts, &b->counts, sizeof a->counts) == 0;
 }
 
 #endif
