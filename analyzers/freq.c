@@ -233,28 +233,40 @@ typedef struct making {
     bool by_counts; /* but for its term, a row says nothing else than its counts */
 } making;
 
+/* Whether terms that stand in a row have one count, and so all between the first and the last. */
+static bool have_one_count(const counted *c, size_t first, size_t last)
+{
+    return c->tally->count[c->ranked[first]] == c->tally->count[c->ranked[last]];
+}
+
+/* Whether they are then in as many documents, which need not be looked at. */
+static bool have_one_document(const counted *c, size_t first)
+{
+    return c->n_docs <= 1 || c->tally->count[c->ranked[first]] == 1;
+}
+
 /* How many terms there are from the i-th on whose rows are that of the term before them, but for
  * the term. */
-static size_t count_repeats(const making *k, size_t i, size_t end)
+static size_t count_repeats(const counted *c, size_t i, size_t end)
 {
-    const tarix_tally *tally = k->c->tally;
-    const tarix_id *ranked = k->c->ranked;
     size_t stop = i;
-    while (stop < end && tally->count[ranked[stop]] == tally->count[ranked[i - 1]] &&
-           tally->docs[ranked[stop]] == tally->docs[ranked[i - 1]])
+    if (have_one_count(c, i - 1, end - 1) && have_one_document(c, i - 1)) return end - i;
+    while (stop < end && have_one_count(c, i - 1, stop) &&
+           c->tally->docs[c->ranked[stop]] == c->tally->docs[c->ranked[i - 1]])
         stop++;
     return stop - i;
 }
 
-/* The terms from `begin` on, and their counts on the way. */
+/* The terms from `begin` on, and their counts on the way where these differ. */
 static void list_texts(const making *k, size_t begin, size_t end, tarix_str *texts)
 {
-    const tarix_tally *tally = k->c->tally;
-    for (size_t i = begin; i < end; i++) {
-        TARIX_PREFETCH(&tally->count[k->c->ranked[i]]);
-        TARIX_PREFETCH(&tally->docs[k->c->ranked[i]]);
+    const counted *c = k->c;
+    const bool differ = !have_one_count(c, begin, end - 1) || !have_one_document(c, begin);
+    for (size_t i = begin; i < end && differ; i++) {
+        TARIX_PREFETCH(&c->tally->count[c->ranked[i]]);
+        TARIX_PREFETCH(&c->tally->docs[c->ranked[i]]);
     }
-    tarix_vocab_strs(k->f->values, k->c->ranked + begin, end - begin, texts);
+    tarix_vocab_strs(k->f->values, c->ranked + begin, end - begin, texts);
 }
 
 /* Rows of a block, up to rows_at_once. */
@@ -274,7 +286,7 @@ static void make_rows(const making *k, const row_maker *m, some_rows *rows, tari
     size_t n_cells = 0;
     if (k->by_counts) list_texts(k, rows->begin, rows->end, rows->texts);
     for (size_t i = rows->begin; i < rows->end;) {
-        const size_t n = k->by_counts && i % block_rows ? count_repeats(k, i, rows->end) : 0;
+        const size_t n = k->by_counts && i % block_rows ? count_repeats(c, i, rows->end) : 0;
         if (n >= least_repeats) {
             if (n_cells) tarix_table_format(table, rows->cells, n_cells, out);
             n_cells = 0;
