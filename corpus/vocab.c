@@ -337,7 +337,8 @@ typedef struct guesses {
 } guesses;
 
 /* Where the slots know nothing of a key, the entry is the one that no key is like. Nearly all keys
- * have the slot that they want. Each loop asks for the memory that the next one reads. */
+ * have the slot that they want; the hash of another leads to where the look for it has ended. Each
+ * loop asks for the memory that the next one reads. */
 static TARIX_HOT void guess_entries(
     const tarix_vocab *vocab, const tarix_token *tokens, size_t n, guesses *g, tarix_id *ids)
 {
@@ -355,7 +356,11 @@ static TARIX_HOT void guess_entries(
         const uint32_t hash = g->keys[i].hash;
         size_t at = hash & mask;
         slot s = slots[at];
-        while (TARIX_UNLIKELY(!may_be(s, hash, mask)) && s) s = slots[at = (at + 1) & mask];
+        if (TARIX_UNLIKELY(!may_be(s, hash, mask)) && s) {
+            do s = slots[at = (at + 1) & mask];
+            while (!may_be(s, hash, mask) && s);
+            g->keys[i].hash = (hash & ~(uint32_t)mask) | (uint32_t)at;
+        }
         const size_t place = s & mask;
         g->entries[i] = entry_at(entries, place);
         ids[i] = (tarix_id)(place - 1);
