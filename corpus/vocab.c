@@ -1,7 +1,7 @@
 #include "corpus/vocab.h"
 
-#include "base/hash.h"
 #include "base/simd.h"
+#include "corpus/key.h"
 #include "corpus/stored.h"
 
 #include <assert.h>
@@ -10,32 +10,12 @@ enum {
     first_capacity = 1 << 10,
     few_slots = 1 << 20,
     block_size = 1 << 18,
-    inline_size = 20, /* and NUL */
-    long_size = 255,  /* stands for all beyond */
-    no_size = 254,    /* of no key */
-    entry_bits = 12,  /* of a place: where in its block it is */
+    entry_bits = 12, /* of a place: where in its block it is */
     block_entries = 1 << entry_bits,
     more_blocks = 16, /* allocated at once, which fill a huge page */
     batch = 128,
     ahead = 24
 };
-
-/* A key as it is compared: three words. Strings of up to 20 bytes stand whole in them, with zeros
- * behind, then their size and the tag. Of a longer one the head is a hash, the tail is 0, its size
- * stands for its last bytes, and its bytes are compared as well. */
-typedef struct key {
-    uint64_t head, tail, end;
-    uint32_t hash;
-    uint16_t turn; /* of the first two bytes of a long one: see struct tarix_token */
-} key;
-
-/* Where in the last word the last four bytes are, size and tag: the bytes first in memory, and a
- * NUL behind them. */
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-enum { bytes_at = 32, size_at = 16, tag_at = 0 };
-#else
-enum { bytes_at = 0, size_at = 40, tag_at = 48 };
-#endif
 
 /* A place, and above it the bits of the hash that do not say where the slot is: most probes that
  * miss read nothing else. 0: free. */
@@ -52,7 +32,7 @@ typedef struct entry {
             };
             uint64_t end;
         };
-        char bytes[inline_size + 1];
+        char bytes[TARIX_KEY_SIZE + 1]; /* and NUL */
     };
     uint64_t count;
 } entry;
@@ -71,11 +51,6 @@ struct tarix_vocab {
     const tarix_vocab_stored *stored; /* NULL: all is in the entries */
     uint64_t *stored_count;           /* by id */
 };
-
-static inline uint64_t end_of(uint32_t bytes, size_t size, uint16_t tag)
-{
-    return (uint64_t)bytes << bytes_at | (uint64_t)size << size_at | (uint64_t)tag << tag_at;
-}
 
 /* Places are one more than ids; no key is like the entry at place 0. */
 static inline entry *entry_at(entry *const *entries, size_t place)
@@ -104,109 +79,15 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     vocab->capacity = first_capacity;
     vocab->slots = TARIX_ARRAY(arena, slot, vocab->capacity);
     add_blocks(vocab);
-    entry_at(vocab->entries, 0)->end = end_of(0, no_size, 0);
+    entry_at(vocab->entries, 0)->end = tarix_key_end(0, TARIX_KEY_NONE, 0);
     return vocab;
 }
 
-static inline uint64_t load8(const char *p)
-{
-    uint64_t word;
-    memcpy(&word, p, sizeof word);
-    return word;
-}
-
-static inline uint32_t load4(const char *p)
-{
-    uint32_t word;
-    memcpy(&word, p, sizeof word);
-    return word;
-}
-
-/* What is to be turned in the first eight bytes of a string. */
-static inline uint64_t turned(uint16_t turn)
-{
-    uint64_t word = 0;
-    memcpy(&word, &turn, sizeof turn);
-    return word;
-}
-
-static inline bool is_long(uint64_t end)
-{
-    return (uint8_t)(end >> size_at) == long_size;
-}
-
-static inline size_t size_of(uint64_t end)
-{
-    return is_long(end) ? (uint32_t)(end >> bytes_at) : (uint8_t)(end >> size_at);
-}
-
-static inline uint32_t hash_of(uint64_t head, uint64_t tail, uint64_t end)
-{
-    return (uint32_t)tarix_hash_product(head ^ end, tail ^ UINT64_C(0xE7037ED1A0B428DB));
-}
-
-static inline void hash_key(key *k)
-{
-    k->hash = hash_of(k->head, k->tail, k->end);
-}
-
-/* Of strings of up to 32 bytes the first 16 and the last 16 are all: no loop, for nearly all. The
- * last are without the two that may be turned. */
-static TARIX_APART void make_long_key(
-    key *k, const char *p, size_t size, uint16_t tag, uint16_t turn)
-{
-    uint64_t hash = tarix_hash_pair(load8(p) ^ turned(turn) ^ size, load8(p + 8));
-    for (size_t at = 16; at + 16 < size; at += 8) hash = tarix_hash_mix(hash, load8(p + at));
-    const uint64_t last = tarix_hash_pair(load8(p + size - 16), load8(p + size - 8));
-    k->head = tarix_hash_mix(hash, last);
-    k->tail = 0;
-    k->end = end_of((uint32_t)size, long_size, tag);
-    k->turn = turn;
-    hash_key(k);
-}
-
-/* Of a string with 16 readable bytes behind it, which are masked out. Keys are made where they
- * stand: a copy of one that has just been written waits for it. */
-static inline void make_key(key *k, const char *p, size_t size, uint16_t tag, uint16_t turn)
-{
-    static const char window[2 * inline_size] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
-                                                "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-    if (TARIX_UNLIKELY(size > inline_size)) {
-        make_long_key(k, p, size, tag, turn);
-        return;
-    }
-    const char *mask = window + inline_size - size;
-    const char *last = p + (size & 16); /* of short ones there are none */
-    k->head = (load8(p) & load8(mask)) ^ turned(turn);
-    k->tail = load8(p + 8) & load8(mask + 8);
-    k->end = end_of(load4(last) & load4(mask + 16), size, tag);
-    hash_key(k);
-}
-
-static key key_of(tarix_str text, uint16_t tag)
-{
-    char copy[inline_size + 1] = {0};
-    key k;
-    if (text.size && text.size <= inline_size) memcpy(copy, text.data, text.size);
-    make_key(&k, text.size > inline_size ? text.data : copy, text.size, tag, 0);
-    return k;
-}
-
-/* Of strings of one size, above 20 bytes. */
-static inline bool has_bytes(const char *p, const char *q, size_t size, uint64_t turn)
-{
-    uint64_t differs = (load8(p) ^ load8(q) ^ turn) | (load8(p + 8) ^ load8(q + 8)) |
-                       (load8(p + size - 16) ^ load8(q + size - 16)) |
-                       (load8(p + size - 8) ^ load8(q + size - 8));
-    for (size_t at = 16; at + 16 < size; at += 8) differs |= load8(p + at) ^ load8(q + at);
-    return !differs;
-}
-
-static inline bool is_same(const entry *e, const key *k, const char *p)
+static inline bool is_same(const entry *e, const tarix_key *k, const char *p)
 {
     const bool is_alike = !((e->head ^ k->head) | (e->end ^ k->end));
     if (TARIX_LIKELY(is_alike & (e->tail == k->tail))) return true; /* no text is at 0 */
-    return is_alike && is_long(k->end) && has_bytes(e->text, p, size_of(k->end), turned(k->turn));
+    return is_alike && tarix_key_is_long(k->end) && tarix_key_has_text(k, p, e->text);
 }
 
 /* Whether the slot, which is not free, may be that of the hash. */
@@ -216,7 +97,7 @@ static inline bool may_be(slot s, uint32_t hash, size_t mask)
 }
 
 /* The slot of the key, or the free one where it would stand. */
-static slot *find_slot(const tarix_vocab *vocab, const key *k, const char *p)
+static slot *find_slot(const tarix_vocab *vocab, const tarix_key *k, const char *p)
 {
     const size_t mask = vocab->capacity - 1;
     for (size_t at = k->hash & mask;; at = (at + 1) & mask) {
@@ -238,7 +119,8 @@ static void grow(tarix_vocab *vocab)
     vocab->capacity = capacity;
     for (tarix_id id = 0; id < vocab->size; id++) {
         const entry *e = entry_of(vocab, id);
-        const uint32_t hash = hash_of(e->head, is_long(e->end) ? 0 : e->tail, e->end);
+        const uint64_t tail = tarix_key_is_long(e->end) ? 0 : e->tail;
+        const uint32_t hash = tarix_key_hash(e->head, tail, e->end);
         size_t at = hash & mask;
         while (vocab->slots[at]) at = (at + 1) & mask;
         vocab->slots[at] = (hash & ~(uint32_t)mask) | (id + 1);
@@ -253,7 +135,7 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size, uin
         vocab->block_left = room;
     }
     char *text = vocab->block;
-    const uint64_t first = load8(p) ^ turn;
+    const uint64_t first = tarix_key_load_8(p) ^ turn;
     memcpy(text, p, size);
     memcpy(text, &first, sizeof first);
     vocab->block += size + 1;
@@ -261,18 +143,19 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size, uin
     return text;
 }
 
-static tarix_id add(tarix_vocab *vocab, slot *s, const key *k, const char *p)
+static tarix_id add(tarix_vocab *vocab, slot *s, const tarix_key *k, const char *p)
 {
     const tarix_id id = (tarix_id)vocab->size++;
     if ((id + 1) >> entry_bits == vocab->n_blocks) add_blocks(vocab);
     entry *e = entry_of(vocab, id);
     *e = (entry){.head = k->head, .tail = k->tail, .end = k->end};
-    if (is_long(k->end)) e->text = keep_text(vocab, p, size_of(k->end), turned(k->turn));
+    if (tarix_key_is_long(k->end))
+        e->text = keep_text(vocab, p, tarix_key_size(k->end), tarix_key_turned(k->turn));
     *s = (k->hash & ~(uint32_t)(vocab->capacity - 1)) | (id + 1);
     return id;
 }
 
-static tarix_id intern(tarix_vocab *vocab, const key *k, const char *p)
+static tarix_id intern(tarix_vocab *vocab, const tarix_key *k, const char *p)
 {
     slot *s = find_slot(vocab, k, p);
     return *s ? (*s & (uint32_t)(vocab->capacity - 1)) - 1 : add(vocab, s, k, p);
@@ -308,7 +191,7 @@ static void copy_stored(tarix_vocab *vocab)
     vocab->size = 0;
     for (tarix_id id = 0; id < s->n; id++) {
         const tarix_str text = tarix_stored_str(s, id);
-        const key k = key_of(text, tarix_stored_tag(s, id));
+        const tarix_key k = tarix_key_of(text, tarix_stored_tag(s, id));
         make_room(vocab, 1);
         add(vocab, find_slot(vocab, &k, text.data), &k, text.data);
         entry_of(vocab, id)->count = vocab->stored_count[id];
@@ -322,7 +205,7 @@ tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
         if (id != TARIX_NO_ID) return id;
         copy_stored(vocab);
     }
-    const key k = key_of(text, tag);
+    const tarix_key k = tarix_key_of(text, tag);
     make_room(vocab, 1);
     return intern(vocab, &k, text.data);
 }
@@ -330,7 +213,7 @@ tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag)
 /* The tokens at hand: their keys, the entries that the slots tell surely enough are theirs, and
  * which of them are long. */
 typedef struct guesses {
-    key keys[batch];
+    tarix_key keys[batch];
     entry *entries[batch];
     uint8_t longs[batch];
     size_t n_longs;
@@ -348,9 +231,9 @@ static TARIX_HOT void guess_entries(
     g->n_longs = 0;
     for (size_t i = 0; i < n; i++) {
         const tarix_token *t = &tokens[i];
-        make_key(&g->keys[i], t->form, t->size, tarix_token_tag(t), t->turn);
+        tarix_key_make(&g->keys[i], t->form, t->size, tarix_token_tag(t), t->turn);
         TARIX_PREFETCH(&slots[g->keys[i].hash & mask]);
-        if (TARIX_UNLIKELY(t->size > inline_size)) g->longs[g->n_longs++] = (uint8_t)i;
+        if (TARIX_UNLIKELY(t->size > TARIX_KEY_SIZE)) g->longs[g->n_longs++] = (uint8_t)i;
     }
     for (size_t i = 0; i < n; i++) {
         const uint32_t hash = g->keys[i].hash;
@@ -368,7 +251,7 @@ static TARIX_HOT void guess_entries(
     }
     for (size_t i = 0; i < g->n_longs; i++) {
         const entry *e = g->entries[g->longs[i]];
-        TARIX_PREFETCH(is_long(e->end) ? e->text : (const char *)e);
+        TARIX_PREFETCH(tarix_key_is_long(e->end) ? e->text : (const char *)e);
     }
 }
 
@@ -541,7 +424,7 @@ void tarix_vocab_seal(tarix_vocab *vocab)
 tarix_id tarix_vocab_find(const tarix_vocab *vocab, tarix_str text, uint16_t tag)
 {
     if (vocab->stored) return tarix_stored_find(vocab->stored, text, tag);
-    const key k = key_of(text, tag);
+    const tarix_key k = tarix_key_of(text, tag);
     return (*find_slot(vocab, &k, text.data) & (uint32_t)(vocab->capacity - 1)) - 1;
 }
 
@@ -562,13 +445,13 @@ tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id)
 {
     if (vocab->stored) return tarix_stored_str(vocab->stored, id);
     const entry *e = entry_of(vocab, id);
-    return (tarix_str){is_long(e->end) ? e->text : e->bytes, size_of(e->end)};
+    return (tarix_str){tarix_key_is_long(e->end) ? e->text : e->bytes, tarix_key_size(e->end)};
 }
 
 uint16_t tarix_vocab_tag(const tarix_vocab *vocab, tarix_id id)
 {
     if (vocab->stored) return tarix_stored_tag(vocab->stored, id);
-    return (uint16_t)(entry_of(vocab, id)->end >> tag_at);
+    return tarix_key_tag(entry_of(vocab, id)->end);
 }
 
 static void list_stored(
@@ -592,7 +475,7 @@ void tarix_vocab_strs(const tarix_vocab *vocab, const tarix_id *ids, size_t n, t
     for (size_t i = 0; i < n; i++) {
         const entry *e = entry_of(vocab, ids[i]);
         const char *const texts[] = {e->bytes, e->text};
-        out[i] = (tarix_str){texts[is_long(e->end)], size_of(e->end)};
+        out[i] = (tarix_str){texts[tarix_key_is_long(e->end)], tarix_key_size(e->end)};
         TARIX_PREFETCH(out[i].data);
     }
 }
