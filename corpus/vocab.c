@@ -108,23 +108,35 @@ static slot *find_slot(const tarix_vocab *vocab, const tarix_key *k, const char 
     }
 }
 
+/* Slots for up to `batch` keys that have none: all are asked for before one is looked at. */
+static void fill_slots(tarix_vocab *vocab, tarix_id first, size_t n)
+{
+    const size_t mask = vocab->capacity - 1;
+    slot *const slots = vocab->slots;
+    uint32_t hashes[batch];
+    for (size_t i = 0; i < n; i++) {
+        const entry *e = entry_of(vocab, first + (tarix_id)i);
+        hashes[i] = tarix_key_hash(e->head, tarix_key_is_long(e->end) ? 0 : e->tail, e->end);
+        TARIX_PREFETCH(&slots[hashes[i] & mask]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t at = hashes[i] & mask;
+        while (slots[at]) at = (at + 1) & mask;
+        slots[at] = (hashes[i] & ~(uint32_t)mask) | (first + (tarix_id)i + 1);
+    }
+}
+
 /* The table is made anew from the entries: seldom while it is small. */
 static void grow(tarix_vocab *vocab)
 {
-    const size_t old_capacity = vocab->capacity;
-    const size_t capacity = (old_capacity < few_slots ? 4 : 2) * old_capacity, mask = capacity - 1;
+    const size_t old_capacity = vocab->capacity, n = vocab->size;
+    const size_t capacity = (old_capacity < few_slots ? 4 : 2) * old_capacity;
     memset(vocab->slots, 0, old_capacity * sizeof *vocab->slots);
     vocab->slots =
         tarix_arena_grow(vocab->arena, vocab->slots, old_capacity, capacity, sizeof *vocab->slots);
     vocab->capacity = capacity;
-    for (tarix_id id = 0; id < vocab->size; id++) {
-        const entry *e = entry_of(vocab, id);
-        const uint64_t tail = tarix_key_is_long(e->end) ? 0 : e->tail;
-        const uint32_t hash = tarix_key_hash(e->head, tail, e->end);
-        size_t at = hash & mask;
-        while (vocab->slots[at]) at = (at + 1) & mask;
-        vocab->slots[at] = (hash & ~(uint32_t)mask) | (id + 1);
-    }
+    for (size_t done = 0; done < n; done += batch)
+        fill_slots(vocab, (tarix_id)done, n - done < batch ? n - done : batch);
 }
 
 static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size, uint64_t turn)
