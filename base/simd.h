@@ -125,6 +125,22 @@ static inline __m128i tarix_simd_unclean(__m128i bytes)
 }
 #endif
 
+/* Whether a byte of the text is below the limit. */
+static inline bool tarix_simd_has_below(const char *p, size_t size, unsigned char limit)
+{
+    size_t at = 0;
+    bool found = false;
+#if defined(__SSE2__)
+    const __m128i limits = _mm_set1_epi8((char)limit);
+    __m128i least = limits;
+    for (; at + sizeof least <= size; at += sizeof least)
+        least = _mm_min_epu8(least, _mm_loadu_si128((const __m128i *)(const void *)(p + at)));
+    found = _mm_movemask_epi8(_mm_cmpeq_epi8(least, limits)) != 0xFFFF;
+#endif
+    for (; at < size; at++) found |= (unsigned char)p[at] < limit;
+    return found;
+}
+
 /* Whether none of 16 bytes is a quote, a control character or what may be one: 0xC2 leads those of
  * U+0080…U+009F. */
 static inline bool tarix_simd_are_clean(uint64_t first, uint64_t second)

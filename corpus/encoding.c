@@ -1,5 +1,7 @@
 #include "corpus/encoding.h"
 
+#include "base/simd.h"
+
 /* The commonest first: in doubt an earlier one is right. */
 static const tarix_encoding encodings[] = {
     {"UTF-8", "Unicode; what a text is taken for that has nothing but ASCII", 0, false},
@@ -39,23 +41,9 @@ const char *tarix_encoding_mark(tarix_str head, size_t *size)
     return NULL;
 }
 
-/* Whether one of eight bytes is below '\t': borrows of a subtraction reach the high bits. */
-static bool has_control(const char *bytes)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return (word - ones * '\t') & ~word & ones << 7;
-}
-
 bool tarix_encoding_is_bytewise(tarix_str sample)
 {
-    size_t i = 0;
-    for (; i + sizeof(uint64_t) <= sample.size; i += sizeof(uint64_t))
-        if (has_control(sample.data + i)) return false;
-    for (; i < sample.size; i++)
-        if ((unsigned char)sample.data[i] < '\t') return false;
-    return true;
+    return !tarix_simd_has_below(sample.data, sample.size, '\t');
 }
 
 tarix_status tarix_encoding_open(

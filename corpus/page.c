@@ -36,9 +36,20 @@ static const char *skip_blanks(const char *p, const char *end)
     return p;
 }
 
+/* Signs of ASCII from the space on and letters of two bytes, which are most, break no line. */
 const char *tarix_page_line_end(const tarix_scan *scan, const char *p)
 {
-    while (p < scan->end && !is_break(p)) p = tarix_after(p);
+    while (p < scan->end) {
+        const unsigned char c = (unsigned char)*p;
+        if (c >= ' ' && c < 0x80)
+            p++;
+        else if (c >= 0xC3 && c < 0xE0)
+            p += 2;
+        else if (!is_break(p))
+            p = tarix_after(p);
+        else
+            break;
+    }
     return p;
 }
 

@@ -26,6 +26,24 @@ static size_t random_text(uint64_t *state, char *text)
     return at;
 }
 
+static void finds_a_byte_below(tarix_guard *guard)
+{
+    enum { limit = 9, most = 100 };
+    char *text = tarix_arena_alloc(tarix_arena_new(guard), most, 1);
+    assert_false(tarix_simd_has_below(text, 0, limit));
+    for (size_t size = 1; size <= most; size++) {
+        memset(text, limit, size);
+        assert_false(tarix_simd_has_below(text, size, limit));
+        for (size_t at = 0; at < size; at++) {
+            text[at] = (char)0xFF;
+            assert_false(tarix_simd_has_below(text, size, limit));
+            text[at] = limit - 1;
+            assert_true(tarix_simd_has_below(text, size, limit));
+            text[at] = limit;
+        }
+    }
+}
+
 static void finds_the_bytes_of_sets(tarix_guard *guard)
 {
     enum { n_sets = 3, n_blocks = 5 };
@@ -89,6 +107,7 @@ static void plain_is_valid_and_nearly_all(tarix_guard *guard)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        GUARDED(finds_a_byte_below),
         GUARDED(finds_the_bytes_of_sets),
         GUARDED(plain_is_valid_and_nearly_all),
     };

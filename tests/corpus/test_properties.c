@@ -443,6 +443,10 @@ static void reads_a_sign_otherwise_than_unicode(void **state)
         const tarix_sign sign = tarix_sign_at(bytes, &size);
         assert_int_equal(size, encoded);
         if (sign != expected_sign(c)) fail_msg("U+%04X has the sign %d", c, (int)sign);
+        const unsigned char lead = (unsigned char)*bytes; /* see tarix_page_line_end() */
+        if (sign == TARIX_SIGN_BREAK && lead >= ' ' &&
+            (lead < 0x80 || (lead > 0xC2 && lead < 0xE0)))
+            fail_msg("U+%04X breaks a line", c);
         const bool is_upper = u_isupper((UChar32)c) || u_istitle((UChar32)c);
         if (sign == TARIX_SIGN_LETTER && tarix_chars_is_upper(bytes) != is_upper)
             fail_msg("U+%04X is%s a capital", c, is_upper ? "" : " no");
