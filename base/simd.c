@@ -284,11 +284,11 @@ AVX2 static TARIX_HOT void find_bytes(
     const char *text, size_t n_blocks, const unsigned char *bytes, size_t n_bytes, uint64_t *masks)
 {
     __m256i all[TARIX_SIMD_SOUGHT];
-#pragma GCC unroll 4
+#pragma GCC unroll 5
     for (size_t k = 0; k < n_bytes; k++) all[k] = _mm256_set1_epi8((char)bytes[k]);
     for (size_t block = 0; block < n_blocks; block++, text += 64) {
         const pair x = load_64(text);
-#pragma GCC unroll 4
+#pragma GCC unroll 5
         for (size_t k = 0; k < n_bytes; k++)
             masks[k * n_blocks + block] = tops_64(
                 (pair){_mm256_cmpeq_epi8(x.first, all[k]), _mm256_cmpeq_epi8(x.second, all[k])});
@@ -298,14 +298,14 @@ AVX2 static TARIX_HOT void find_bytes(
 AVX2 static void find_avx2(
     const char *text, size_t n_blocks, const tarix_simd_sought *sought, uint64_t *masks)
 {
-    enum { common = 4 };
+    enum { common_sets = 3, common_bytes = 5 };
     uint64_t *more = masks + sought->n_sets * n_blocks;
-    if (sought->n_sets == common)
-        find_sets(text, n_blocks, sought->sets, common, masks);
+    if (sought->n_sets == common_sets)
+        find_sets(text, n_blocks, sought->sets, common_sets, masks);
     else
         find_sets(text, n_blocks, sought->sets, sought->n_sets, masks);
-    if (sought->n_bytes == common)
-        find_bytes(text, n_blocks, sought->bytes, common, more);
+    if (sought->n_bytes == common_bytes)
+        find_bytes(text, n_blocks, sought->bytes, common_bytes, more);
     else
         find_bytes(text, n_blocks, sought->bytes, sought->n_bytes, more);
 }

@@ -131,7 +131,7 @@ static void read_piece(tarix_spread *x, tarix_crew *c, tarix_slot *s, size_t num
     while ((n = tarix_passing_next(c->passing, tokens, p->letters)) > 0) {
         if (!sink->forms) continue;
         TARIX_ROOM_FOR(s->arena, s->ids, s->n_ids, s->ids_capacity, n);
-        tarix_vocab_intern_tokens(c->forms, tokens, n, s->ids + s->n_ids);
+        tarix_vocab_intern_tokens(c->forms, tokens, n, tarix_passing_tags(sink), s->ids + s->n_ids);
         if (sink->tokens || sink->ids || !tarix_piece_is_whole(p)) keep(c, s, number, tokens, n);
     }
     if (sink->forms && tarix_piece_is_whole(p)) keep_counts(c, s);

@@ -28,6 +28,7 @@ TARIX_API size_t tarix_fold_reading(const tarix_lexicons *lexicons, tarix_str fo
  * bytes. Words of I and İ, whose small letters have other sizes, are folded apart. */
 enum {
     TARIX_FOLD_APART = UINT16_MAX,
+    TARIX_FOLD_WHOLE = 1 << 15,           /* the bit by which it is told from a turn */
     TARIX_FOLD_NO_LETTER = UINT16_MAX - 1 /* × and ÷, which stand among the letters */
 };
 typedef struct tarix_fold_turns {

@@ -64,15 +64,12 @@ static void fold_apart(tarix_passing *p, tarix_token *t)
  * vocabulary knows of, and callbacks do not. */
 static void fold_tokens(tarix_passing *p, tarix_token *tokens, size_t n)
 {
-    const uint16_t turned = p->sink->tokens ? 0 : TARIX_FOLD_APART - 1;
+    const uint16_t turns = p->sink->tokens ? UINT16_MAX : TARIX_FOLD_WHOLE;
     tarix_arena_restore(p->fold_arena, (tarix_mark){0});
     p->folds = p->first_folds;
     p->folds_left = folds_block;
-    for (size_t i = 0; i < n; i++) {
-        tarix_token *t = &tokens[i];
-        if (TARIX_UNLIKELY(t->turn > turned)) fold_apart(p, t);
-        t->kind = t->reading = 0;
-    }
+    for (size_t i = 0; i < n; i++)
+        if (TARIX_UNLIKELY(tokens[i].turn & turns)) fold_apart(p, &tokens[i]);
 }
 
 size_t tarix_passing_next(tarix_passing *p, tarix_token *tokens, uint64_t *letters)
@@ -90,7 +87,8 @@ void tarix_passing_read(tarix_passing *p, uint64_t *letters)
     tarix_id ids[TARIX_PASSING_BATCH];
     size_t n;
     while ((n = tarix_passing_next(p, tokens, letters)) > 0) {
-        if (sink->forms) tarix_vocab_intern_tokens(sink->forms, tokens, n, ids);
+        if (sink->forms)
+            tarix_vocab_intern_tokens(sink->forms, tokens, n, tarix_passing_tags(sink), ids);
         if (sink->tokens) sink->tokens(sink->context, tokens, sink->forms ? ids : NULL, n);
         if (!sink->ids) continue;
         tarix_passing_mark(tokens, ids, n);

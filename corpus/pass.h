@@ -43,7 +43,7 @@ typedef struct tarix_sink {
     /* Mask: only tokens of these kinds come; 0: all do. The vocabulary may have forms of others,
      * which an index brings. */
     unsigned kinds;
-    bool folds; /* they come with folds for forms and nothing else that tells homographs apart */
+    bool folds; /* they come with folds for forms, which alone tell them apart in the vocabulary */
 } tarix_sink;
 
 /* A typed document that fails, fails the call; one found in a folder gets its `failure`, and what

@@ -26,6 +26,12 @@ tarix_passing *tarix_passing_new(
  * its end. Letters are added up by script when the pass asks for them. */
 size_t tarix_passing_next(tarix_passing *p, tarix_token *tokens, uint64_t *letters);
 
+/* The bits of a token's tag that tell its form from others. */
+static inline uint16_t tarix_passing_tags(const tarix_sink *sink)
+{
+    return sink->folds ? 0 : UINT16_MAX;
+}
+
 /* Adds to ids what sinks of ids are told of the tokens. */
 static inline void tarix_passing_mark(const tarix_token *tokens, tarix_id *ids, size_t n)
 {

@@ -21,8 +21,8 @@ static bool is_odd_byte(unsigned c)
 }
 
 /* Kinds of bytes, and single ones, of pairs that odd bytes may belong to. */
-enum { LETTERS, ODDS, LEADS, STOPS, LEAD_OF_SCHWA, SCHWA, LEAD_OF_O, O, ALL };
-static const unsigned char single[] = {0xC9, 0x99, 0xC3, 0xB6};
+enum { LETTERS, ODDS, LEADS, SPACE, LEAD_OF_SCHWA, SCHWA, LEAD_OF_O, O, ALL };
+static const unsigned char single[] = {' ', 0xC9, 0x99, 0xC3, 0xB6};
 
 static void note_bytes(tarix_plain *s)
 {
@@ -31,7 +31,6 @@ static void note_bytes(tarix_plain *s)
         if (is_odd_byte(c)) tarix_byte_set_add(&s->sets[ODDS], c);
         if (is_letter_byte(c) && c >= 0xC0) tarix_byte_set_add(&s->sets[LEADS], c);
     }
-    for (const char *c = " \n,;!?"; *c; c++) tarix_byte_set_add(&s->sets[STOPS], (unsigned char)*c);
     const tarix_simd_sought sought = {s->sets, TARIX_PLAIN_SETS, single, sizeof single, NULL};
     tarix_simd_make_table(&sought, s->table);
 }
@@ -91,7 +90,7 @@ static void note_places(tarix_plain *s, const tarix_wordlist *list)
 typedef struct carries {
     uint64_t leads, words, seconds, inner, capitals, others, schwas, os;
     uint64_t *open; /* the joins of the block before, whose last byte waits for this one's first */
-    uint64_t open_stops, open_words;
+    uint64_t open_spaces, open_words;
 } carries;
 
 static uint64_t shifted(uint64_t bits, uint64_t *carry)
@@ -121,10 +120,10 @@ static uint64_t ends_of(uint64_t words, uint64_t behind, uint64_t odds, uint64_t
     return last & ~inner & ~capital & ~other;
 }
 
-/* The words behind the stops of the block before are known by now. */
+/* The words behind the spaces of the block before are known by now. */
 static void close_block(carries *c, uint64_t words)
 {
-    *c->open = c->open_stops & (c->open_words >> 1 | words << 63);
+    *c->open = c->open_spaces & (c->open_words >> 1 | words << 63);
 }
 
 /* Second bytes of ə and ö behind other leads (C3 99 is Ù, C5 B6 is Ŷ) are odd. */
@@ -144,15 +143,13 @@ static void feed_blocks(tarix_plain *s, size_t first, size_t n, carries *c)
         const uint64_t words = of[LETTERS][i] | shifted(leads, &c->leads);
         const uint64_t behind = shifted(words, &c->words);
         const uint64_t ends = ends_of(words, behind, odds, leads, c);
-        const uint64_t stops = of[STOPS][i] & ends;
         s->schwas[first + i] = of[LEAD_OF_SCHWA][i];
         s->words[first + i] = words;
         s->odds[first + i] = odds;
         s->ends[first + i] = ends;
-        s->stops[first + i] = stops;
         close_block(c, words);
         c->open = &s->joins[first + i];
-        c->open_stops = stops;
+        c->open_spaces = of[SPACE][i] & ends;
         c->open_words = words;
     }
 }
@@ -161,7 +158,7 @@ static void make_room(tarix_plain *s, size_t n_blocks)
 {
     if (n_blocks <= s->blocks_capacity) return;
     const size_t room = 2 * n_blocks + 64, old = s->blocks_capacity;
-    uint64_t **const masks[] = {&s->words, &s->odds, &s->ends, &s->stops, &s->joins, &s->schwas};
+    uint64_t **const masks[] = {&s->words, &s->odds, &s->ends, &s->joins, &s->schwas};
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
         *masks[i] = tarix_arena_grow(s->arena, *masks[i], old, room, sizeof **masks[i]);
     s->blocks_capacity = room;
@@ -176,7 +173,7 @@ void tarix_plain_feed(tarix_plain *s, tarix_str chunk)
     carries c = {.open = s->joins}; /* none: it will be written again */
     for (size_t done = 0; done < n_blocks; done += most_blocks)
         feed_blocks(s, done, n_blocks - done < most_blocks ? n_blocks - done : most_blocks, &c);
-    s->words[n_blocks] = s->odds[n_blocks] = s->ends[n_blocks] = s->stops[n_blocks] = 0;
+    s->words[n_blocks] = s->odds[n_blocks] = s->ends[n_blocks] = 0;
     close_block(&c, 0);
     s->joins[n_blocks] = 0;
 }

@@ -11,7 +11,7 @@
 enum {
     TARIX_PLAIN_STOPPED = 512,
     TARIX_PLAIN_ORDINALS = 8,
-    TARIX_PLAIN_SETS = 4,
+    TARIX_PLAIN_SETS = 3,
     TARIX_PLAIN_LONGEST = 55 /* bytes of a word */
 };
 
@@ -24,8 +24,7 @@ typedef struct tarix_plain {
     /* A bit for each byte of the chunk. */
     uint64_t *words;  /* bytes of plain words */
     uint64_t *ends;   /* what stands behind a plain word that has capitals only in front */
-    uint64_t *stops;  /* those of them that surely end it: a space, a comma and such */
-    uint64_t *joins;  /* those of them behind which the next word begins */
+    uint64_t *joins;  /* spaces among them behind which the next word begins */
     uint64_t *odds;   /* bytes that a plain word has only in front */
     uint64_t *schwas; /* first bytes of ə */
     size_t blocks_capacity;
@@ -136,9 +135,12 @@ static inline bool tarix_plain_has(const uint64_t *masks, size_t at)
     return masks[at / 64] >> at % 64 & 1;
 }
 
-/* Whether the word at p ends at q, where neither a space nor a comma stands. */
+/* Whether the word at p ends at q, where no space stands. A single letter may be a list's before
+ * what is not as plain as a comma. */
 static inline bool tarix_plain_ends_word(const tarix_plain *s, const char *p, const char *q)
 {
+    if (*q == ',' || *q == '\n' || *q == ';' || *q == '!' || *q == '?') return true;
+    if (q - p == 1) return false;
     switch (*q) {
     case ':': return tarix_plain_ends(q + 1);
     case '.':
@@ -154,6 +156,14 @@ static inline unsigned tarix_plain_run(const uint64_t *words, size_t at)
 {
     return tarix_simd_lowest(
         ~tarix_plain_bits(words, at) | UINT64_C(1) << (TARIX_PLAIN_LONGEST + 1));
+}
+
+/* The bit, from byte `at` on, behind the word there, when it surely ends and the next begins behind
+ * a single byte; 0: it does not, or more than TARIX_PLAIN_LONGEST bytes on. */
+static inline uint64_t tarix_plain_joint(const uint64_t *words, const uint64_t *joins, size_t at)
+{
+    const uint64_t word = tarix_plain_bits(words, at);
+    return (word + 1) & ~word & tarix_plain_bits(joins, at);
 }
 
 /* Whether the letter at p, byte `at` of the chunk, is small, which folding leaves alone. */
@@ -178,16 +188,15 @@ static inline bool tarix_plain_is_operator(const char *p)
  * what the rules would leave alone. */
 static inline bool tarix_plain_ends_at(const tarix_plain *s, const char *p, const char *q)
 {
-    const size_t at = (size_t)(q - s->begin);
-    return tarix_plain_has(s->stops, at) ||
-           (tarix_plain_has(s->ends, at) && q - p > 1 && tarix_plain_ends_word(s, p, q));
+    return tarix_plain_has(s->ends, (size_t)(q - s->begin)) &&
+           (*q == ' ' || tarix_plain_ends_word(s, p, q));
 }
 
 /* The end of the plain word at p; NULL: there is none, or care is needed. */
 static TARIX_HOT const char *tarix_plain_word(const tarix_plain *s, const char *p)
 {
     const unsigned size = tarix_plain_run(s->words, (size_t)(p - s->begin));
-    if (size - 1U >= TARIX_PLAIN_LONGEST || tarix_plain_is_operator(p)) return NULL;
+    if (size == 0 || tarix_plain_is_operator(p)) return NULL;
     return tarix_plain_ends_at(s, p, p + size) ? p + size : NULL;
 }
 

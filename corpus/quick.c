@@ -120,6 +120,12 @@ static const char *quick_quote(const tarix_segmenter *s, const char *p, bool *st
     return p + size;
 }
 
+/* What a single sign says of the sentence's end. */
+static inline tarix_pause pause_behind(char sign)
+{
+    return sign == '.' ? PAUSE_STOP : sign == '!' || sign == '?' ? PAUSE_CALL : PAUSE_NONE;
+}
+
 /* A sign that nothing can join; *p may be a stop behind a number of the same run. */
 static inline const char *quick_sign(tarix_segmenter *s, const char *p, tarix_kind before)
 {
@@ -130,8 +136,7 @@ static inline const char *quick_sign(tarix_segmenter *s, const char *p, tarix_ki
         return p + 3;
     }
     const bool is_behind_number = before == TARIX_KIND_NUMBER || before == TARIX_KIND_ROMAN;
-    if (*p == '.') s->pause = is_behind_number ? PAUSE_ORDINAL : PAUSE_STOP;
-    if (*p == '!' || *p == '?') s->pause = PAUSE_CALL;
+    s->pause = *p == '.' && is_behind_number ? PAUSE_ORDINAL : pause_behind(*p);
     return p + size;
 }
 
@@ -252,75 +257,112 @@ static void note_run(tarix_segmenter *s, const run *r)
 typedef struct words {
     const char *p; /* at a word; then at the next, or behind the last and its space */
     tarix_token *tokens;
-    size_t n, max, n_signs, n_sentences;
-    bool skips_signs; /* nobody wants them */
-    uint16_t flags;   /* of the next */
+    size_t n, max, n_signs, n_stops; /* signs passed over, those of them that end a sentence */
+    bool skips_signs;                /* nobody wants them */
+    tarix_pause pause;               /* before the next */
     const char *line; /* where the line at hand begins; NULL: it does not begin with words */
 } words;
+
+static inline bool has_word(const tarix_plain *plain, const char *p)
+{
+    return tarix_plain_has(plain->words, (size_t)(p - plain->begin));
+}
 
 /* Whether a capitalised word that is no label of a heading begins at p. */
 static bool is_capitalised(const tarix_plain *plain, const char *p)
 {
-    const size_t at = (size_t)(p - plain->begin);
-    return tarix_plain_has(plain->words, at) && begins_upper(p) &&
-           !may_be_label(p + tarix_plain_run(plain->words, at));
+    return has_word(plain, p) && begins_upper(p) &&
+           !may_be_label(p + tarix_plain_run(plain->words, (size_t)(p - plain->begin)));
 }
 
-/* Where the next word begins behind the one that ends at `stop`, over a comma, a full stop or a
- * line's end; NULL: something else stands there. A line's end is passed over where the line is too
- * long for a heading and the next begins small: see quick_line(). */
-static inline const char *over_gap(
-    const tarix_plain *plain, const char *stop, bool joins, words *w, uint16_t *flags)
+/* Whether the line may go on behind the break at p with the small word there: one too long for a
+ * heading, which begins with words (see quick_line()). */
+static bool goes_on_behind_break(const tarix_plain *plain, const char *p, const words *w)
 {
-    const char *next = stop + 2;
-    if (*stop == '\n')
-        return joins && w->line && stop - w->line >= TARIX_SHORT_LINE &&
-                       tarix_plain_is_small(plain, stop + 1)
-                   ? (w->line = stop + 1)
-                   : NULL;
-    if (!w->skips_signs || stop[1] != ' ' || (*stop != ',' && *stop != '.')) return NULL;
-    if (*stop == ',' && !tarix_plain_has(plain->words, (size_t)(next - plain->begin))) return NULL;
-    if (*stop == '.' && !is_capitalised(plain, next)) return NULL;
-    w->n_signs++;
-    w->n_sentences += *stop == '.';
-    *flags = *stop == '.' ? TARIX_TOKEN_STARTS_SENTENCE : 0;
+    return p - w->line >= TARIX_SHORT_LINE && has_word(plain, p + 1) &&
+           tarix_plain_is_small(plain, p + 1);
+}
+
+/* Where the next word begins behind the one that ends at `stop`, over a sign and a space or line's
+ * end, or a line's end alone; NULL: something else stands there. */
+static inline const char *over_gap(const tarix_plain *plain, const char *stop, words *w)
+{
+    const bool has_sign = *stop != '\n';
+    const char *gap = stop + has_sign, *next = gap + 1;
+    const tarix_pause pause = pause_behind(*stop);
+    const bool is_sign = pause != PAUSE_NONE || *stop == ',' || *stop == ';' || *stop == ':';
+    if (has_sign && !(w->skips_signs && is_sign)) return NULL;
+    if (*gap != ' ' && !(*gap == '\n' && w->line)) return NULL;
+    if (pause != PAUSE_NONE ? !is_capitalised(plain, next)
+        : *gap == '\n'      ? !goes_on_behind_break(plain, gap, w)
+                            : !has_word(plain, next))
+        return NULL;
+    if (*gap == '\n') w->line = next;
+    w->n_signs += has_sign;
+    w->n_stops += pause != PAUSE_NONE;
+    w->pause = pause;
     return next;
 }
 
-/* Plain words that surely end, and the common gaps between them. */
+static inline void put_word(
+    tarix_token *token, const char *p, uint64_t start, size_t size, uint32_t marks, uint16_t turn)
+{
+    token->form = p;
+    token->start = start + (uintptr_t)p;
+    token->length = token->size = (uint32_t)size;
+    memcpy((char *)token + offsetof(tarix_token, kind), &marks, sizeof marks);
+    token->turn = turn;
+}
+
+/* Kind, reading and flags of a plain word as they stand in a token. */
+static uint32_t marks_of(const tarix_segmenter *s, uint16_t flags)
+{
+    const tarix_token t = {
+        .kind = TARIX_KIND_WORD, .reading = (uint8_t)s->spelling.latin, .flags = flags};
+    uint32_t marks;
+    memcpy(&marks, (const char *)&t + offsetof(tarix_token, kind), sizeof marks);
+    return marks;
+}
+
+/* Plain words that surely end, and the common gaps between them. What the loop asks for again and
+ * again is in variables: a token that is written might be any of it otherwise. */
 static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 {
-    const tarix_plain *plain = &s->plain_words;
+    const tarix_plain *const plain = &s->plain_words;
+    const char *const begin = plain->begin;
+    const uint64_t *const letters = plain->words, *const joins = plain->joins;
     const uint16_t apart = tarix_plain_apart(s);
-    const uint8_t reading = (uint8_t)s->spelling.latin;
-    const uint64_t start = s->offset - (uintptr_t)plain->begin; /* of what stands at address 0 */
+    const uint32_t common = marks_of(s, 0), first = marks_of(s, TARIX_TOKEN_STARTS_SENTENCE);
+    const uint64_t start = s->offset - (uintptr_t)begin; /* of what stands at address 0 */
     tarix_token *token = w->tokens, *const end = token + w->max;
     const char *p = w->p;
-    uint16_t flags = w->flags;
+    uint32_t marks = w->pause == PAUSE_NONE ? common : first;
     while (token < end) {
-        const size_t at = (size_t)(p - plain->begin);
-        const unsigned size = tarix_plain_run(plain->words, at);
+        const size_t at = (size_t)(p - begin);
+        const uint64_t joint = tarix_plain_joint(letters, joins, at);
         const uint16_t turn = tarix_fold_turn(&s->turns, p);
-        const char *stop = p + size;
         if (turn == TARIX_FOLD_NO_LETTER) break;
-        const bool joins = tarix_plain_has(plain->joins, at + size);
-        if (!joins && !tarix_plain_ends_at(plain, p, stop)) break;
-        token->form = p;
-        token->start = start + (uintptr_t)p;
-        token->length = token->size = size;
-        token->kind = TARIX_KIND_WORD;
-        token->reading = reading;
-        token->flags = flags;
-        token->turn = turn | apart;
-        token++;
-        flags = 0;
-        p = stop + 1;
-        if (TARIX_LIKELY(joins && *stop == ' ')) continue;
-        if ((p = over_gap(plain, stop, joins, w, &flags))) continue;
-        p = stop + (*stop == ' ');
-        break;
+        if (TARIX_LIKELY(joint)) {
+            const size_t size = tarix_simd_lowest(joint);
+            put_word(token++, p, start, size, marks, turn | apart);
+            marks = common;
+            p += size + 1;
+            continue;
+        }
+        const size_t size = tarix_plain_run(letters, at);
+        if (!tarix_plain_ends_at(plain, p, p + size)) break;
+        put_word(token++, p, start, size, marks, turn | apart);
+        marks = common;
+        p += size;
+        const char *next = over_gap(plain, p, w);
+        if (!next) {
+            p += *p == ' ';
+            break;
+        }
+        if (w->pause != PAUSE_NONE) marks = first;
+        p = next;
     }
-    w->flags = flags;
+    if (marks == common) w->pause = PAUSE_NONE;
     w->n = (size_t)(token - w->tokens);
     w->p = p;
 }
@@ -328,17 +370,18 @@ static TARIX_APART void quick_words(const tarix_segmenter *s, words *w)
 static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 {
     const tarix_token *last = &w->tokens[w->n - 1];
-    r->n_sentences += (uint32_t)w->n_sentences - (w->flags != 0); /* which waits for its first */
-    s->pause = w->flags ? PAUSE_STOP : PAUSE_NONE;
+    const bool had_pause = s->pause != PAUSE_NONE, has_pause = w->pause != PAUSE_NONE;
+    r->n_sentences += (uint32_t)(had_pause + w->n_stops - has_pause);
+    s->pause = w->pause;
     r->token += w->n;
     r->n[TARIX_KIND_WORD] += (uint32_t)w->n;
     r->n[TARIX_KIND_PUNCT] += (uint32_t)w->n_signs;
     r->last_word = last->form;
     r->last_stop = last->form + last->size;
-    const char gap = w->p > r->last_stop ? *r->last_stop : '\0';
-    r->last = gap == ',' || gap == '.' ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
+    const bool has_gap = w->p > r->last_stop;
+    r->last = has_gap && *r->last_stop > ' ' ? TARIX_KIND_PUNCT : TARIX_KIND_WORD;
     r->is_behind_number = s->last_is_capitals = false;
-    s->line_start = gap == '\n';
+    s->line_start = has_gap && w->p[-1] == '\n';
     if (!w->line || w->line == s->line) return;
     s->line = w->line;
     s->line_is_number = s->is_numbered_line = s->after_blank_line = false;
@@ -355,8 +398,7 @@ static inline const char *run_words(tarix_segmenter *s, run *r, const char *p)
         .tokens = r->token,
         .max = (size_t)(r->end - r->token),
         .skips_signs = !(s->kinds >> TARIX_KIND_PUNCT & 1),
-        .flags = s->pause != PAUSE_NONE ? TARIX_TOKEN_STARTS_SENTENCE : 0,
-        .n_sentences = s->pause != PAUSE_NONE,
+        .pause = s->pause,
         .line = s->line_is_words && !s->scan.has_pages ? s->line : NULL};
     quick_words(s, &w);
     if (!w.n || (s->pause != PAUSE_NONE && may_be_label(p + r->token->size))) return p;

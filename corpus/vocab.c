@@ -234,8 +234,8 @@ typedef struct guesses {
 /* Where the slots know nothing of a key, the entry is the one that no key is like. Nearly all keys
  * have the slot that they want; the hash of another leads to where the look for it has ended. Each
  * loop asks for the memory that the next one reads. */
-static TARIX_HOT void guess_entries(
-    const tarix_vocab *vocab, const tarix_token *tokens, size_t n, guesses *g, tarix_id *ids)
+static TARIX_HOT void guess_entries(const tarix_vocab *vocab, const tarix_token *tokens, size_t n,
+    uint16_t tags, guesses *g, tarix_id *ids)
 {
     const size_t mask = vocab->capacity - 1;
     const slot *const slots = vocab->slots;
@@ -243,7 +243,7 @@ static TARIX_HOT void guess_entries(
     g->n_longs = 0;
     for (size_t i = 0; i < n; i++) {
         const tarix_token *t = &tokens[i];
-        tarix_key_make(&g->keys[i], t->form, t->size, tarix_token_tag(t), t->turn);
+        tarix_key_make(&g->keys[i], t->form, t->size, tarix_token_tag(t) & tags, t->turn);
         TARIX_PREFETCH(&slots[g->keys[i].hash & mask]);
         if (TARIX_UNLIKELY(t->size > TARIX_KEY_SIZE)) g->longs[g->n_longs++] = (uint8_t)i;
     }
@@ -272,12 +272,12 @@ static TARIX_HOT void guess_entries(
 typedef enum counting { COUNT_NOT, COUNT_NEW, COUNT_ALL } counting;
 
 /* Up to `batch` tokens, for which there is room. */
-static TARIX_HOT void intern_batch(
-    tarix_vocab *vocab, const tarix_token *tokens, size_t n, counting how, tarix_id *ids)
+static TARIX_HOT void intern_batch(tarix_vocab *vocab, const tarix_token *tokens, size_t n,
+    uint16_t tags, counting how, tarix_id *ids)
 {
     guesses g;
     tarix_id *met = vocab->met + vocab->n_met;
-    guess_entries(vocab, tokens, n, &g, ids);
+    guess_entries(vocab, tokens, n, tags, &g, ids);
     for (size_t i = 0; i < n; i++) {
         entry *e = g.entries[i];
         if (TARIX_UNLIKELY(!is_same(e, &g.keys[i], tokens[i].form))) {
@@ -303,18 +303,18 @@ static void make_room_to_meet(tarix_vocab *vocab, size_t n)
 }
 
 void tarix_vocab_intern_tokens(
-    tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids)
+    tarix_vocab *vocab, const tarix_token *tokens, size_t n, uint16_t tags, tarix_id *ids)
 {
     copy_stored(vocab);
     for (size_t done = 0; done < n; done += batch) {
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
         if (vocab->first_new == 0) { /* all are new: nothing is listed */
-            intern_batch(vocab, tokens + done, part, COUNT_NEW, ids + done);
+            intern_batch(vocab, tokens + done, part, tags, COUNT_NEW, ids + done);
             continue;
         }
         make_room_to_meet(vocab, part);
-        intern_batch(vocab, tokens + done, part, COUNT_ALL, ids + done);
+        intern_batch(vocab, tokens + done, part, tags, COUNT_ALL, ids + done);
     }
 }
 
@@ -324,7 +324,7 @@ void tarix_vocab_intern_keys(tarix_vocab *vocab, const tarix_token *keys, size_t
     for (size_t done = 0; done < n; done += batch) {
         const size_t part = n - done < batch ? n - done : batch;
         make_room(vocab, part);
-        intern_batch(vocab, keys + done, part, COUNT_NOT, ids + done);
+        intern_batch(vocab, keys + done, part, UINT16_MAX, COUNT_NOT, ids + done);
     }
 }
 

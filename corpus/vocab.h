@@ -31,10 +31,10 @@ TARIX_API tarix_vocab *tarix_vocab_new(tarix_arena *arena);
 
 /* The id of a key, which is copied when it is new. At most 2^32 - 1 keys. */
 TARIX_API tarix_id tarix_vocab_intern(tarix_vocab *vocab, tarix_str text, uint16_t tag);
-/* The same for many tokens at once (their forms and tags), with memory latency overlapped. They
- * are counted, too. */
+/* The same for many tokens at once (their forms and, of their tags, the bits of the mask), with
+ * memory latency overlapped. They are counted, too. */
 TARIX_API void tarix_vocab_intern_tokens(
-    tarix_vocab *vocab, const tarix_token *tokens, size_t n, tarix_id *ids);
+    tarix_vocab *vocab, const tarix_token *tokens, size_t n, uint16_t tags, tarix_id *ids);
 /* The same without counting. */
 TARIX_API void tarix_vocab_intern_keys(
     tarix_vocab *vocab, const tarix_token *keys, size_t n, tarix_id *ids);

@@ -116,12 +116,29 @@ static void interns_many_tokens_otherwise_than_one_by_one(tarix_guard *guard)
     }
     for (size_t done = 0, part = 0; done < n; done += part, part = (part * 3 + 1) % 500) {
         if (part > n - done) part = n - done;
-        tarix_vocab_intern_tokens(many, tokens + done, part, ids + done);
+        tarix_vocab_intern_tokens(many, tokens + done, part, UINT16_MAX, ids + done);
     }
     for (size_t i = 0; i < n; i++)
         assert_int_equal(ids[i],
             tarix_vocab_intern(single, tarix_token_form(&tokens[i]), tarix_token_tag(&tokens[i])));
     assert_int_equal(tarix_vocab_size(many), tarix_vocab_size(single));
+}
+
+static void tells_apart_what_differs_only_in_bits_not_asked_for(tarix_guard *guard)
+{
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_vocab *vocab = tarix_vocab_new(arena);
+    static const char form[2 + TARIX_TOKEN_SLACK] = "at";
+    const tarix_token tokens[] = {
+        {.form = form, .size = 2, .kind = 1}, {.form = form, .size = 2, .reading = 2}};
+    tarix_id ids[2];
+    tarix_vocab_intern_tokens(vocab, tokens, 2, 0, ids);
+    assert_int_equal(ids[0], ids[1]);
+    assert_int_equal(tarix_vocab_tag(vocab, ids[0]), 0);
+    tarix_vocab_intern_tokens(vocab, tokens, 2, 0xFF, ids);
+    assert_int_equal(tarix_vocab_tag(vocab, ids[0]), 1);
+    assert_int_equal(tarix_vocab_tag(vocab, ids[1]), 0);
+    assert_int_equal(tarix_vocab_size(vocab), 2);
 }
 
 /* Keys of every length around those that are compared in another way, some of them turned. */
@@ -143,7 +160,7 @@ static void takes_a_turned_key_for_another(tarix_guard *guard)
         tokens[i] =
             (tarix_token){.form = form, .size = size, .turn = turns[random_below(&seed, 3)]};
     }
-    tarix_vocab_intern_tokens(many, tokens, n, ids);
+    tarix_vocab_intern_tokens(many, tokens, n, UINT16_MAX, ids);
     for (size_t i = 0; i < n; i++) {
         char room[width];
         const tarix_str key = turned_form(&tokens[i], room);
@@ -187,7 +204,7 @@ static void counts_a_document_wrong(tarix_guard *guard)
             n_different += count[w]++ == 0;
         }
         tarix_vocab_forget(vocab);
-        tarix_vocab_intern_tokens(vocab, tokens, n, ids);
+        tarix_vocab_intern_tokens(vocab, tokens, n, UINT16_MAX, ids);
         assert_int_equal(tarix_vocab_met(vocab), n_different);
         for (size_t i = 0; i < n_different; i++) {
             const size_t w =
@@ -235,6 +252,7 @@ int main(void)
         GUARDED(mixes_up_strings_of_some_length),
         GUARDED(keeps_the_callers_bytes_instead_of_a_copy),
         GUARDED(interns_many_tokens_otherwise_than_one_by_one),
+        GUARDED(tells_apart_what_differs_only_in_bits_not_asked_for),
         GUARDED(takes_a_turned_key_for_another),
         GUARDED(counts_a_document_wrong),
         GUARDED(looks_for_ids_of_stored_keys_that_stand_twice),
