@@ -57,8 +57,8 @@ void tarix_contexts_read(tarix_str word, size_t at, uint8_t *contexts)
     uint32_t lead = NO_LEAD, context = contexts[at];
     for (; at < word.size; at++) {
         const uint32_t sound = sounds[(unsigned char)word.data[at]];
-        const uint32_t own = sound >> lead & 15;
-        context = own ? own : context & ~UINT32_C(1);
+        const uint32_t own = sound >> lead & 15, keeps = (own & 1) - 1; /* own is odd or 0 */
+        context = own | (context & keeps & ~UINT32_C(1));
         lead = sound >> LEAD_AT;
         contexts[at + 1] = (uint8_t)context;
     }
