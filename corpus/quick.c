@@ -154,7 +154,7 @@ static bool is_behind_opening(const tarix_segmenter *s, const char *p)
 static const char *quick_number(
     const tarix_segmenter *s, const char *p, tarix_kind *kind, bool *starts)
 {
-    if (*p < '0' || *p > '9' || s->is_label || p == s->scan.begin) return NULL;
+    if (s->is_label || p == s->scan.begin) return NULL;
     const bool is_first = s->line_start || s->pause != PAUSE_NONE;
     if (p[-1] != ' ' && !(is_first && p[-1] == '\n') && !is_behind_opening(s, p)) return NULL;
     if (s->pause != PAUSE_NONE && !starts_behind(s->pause)) return NULL;
@@ -406,31 +406,25 @@ static inline const char *run_words(tarix_segmenter *s, run *r, const char *p)
     return w.p;
 }
 
-/* What stands at p, which is no plain word. NULL: something that needs care. */
-static const char *quick_other(
-    tarix_segmenter *s, const char *p, tarix_kind before, tarix_kind *kind, bool *starts)
+/* The sign or reference at p. */
+static const char *quick_mark(
+    tarix_segmenter *s, const run *r, const char *p, tarix_kind *kind, bool *starts)
 {
-    const char *stop = NULL;
     if (*p == '(' || *p == '[') {
         *kind = TARIX_KIND_CITATION;
         return s->pause == PAUSE_HEADING ? NULL : quick_citation(&s->plain_words, p);
     }
     *kind = TARIX_KIND_PUNCT;
-    if (s->pause != PAUSE_NONE && (stop = quick_quote(s, p, starts))) return stop;
-    if (s->pause == PAUSE_NONE && (stop = quick_sign(s, p, before))) return stop;
-    if (tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin)))
-        return quick_capitals(s, p, kind, starts);
-    return quick_number(s, p, kind, starts);
+    if (s->pause != PAUSE_NONE) return quick_quote(s, p, starts);
+    return *p == '.' && r->is_behind_number ? NULL : quick_sign(s, p, r->last);
 }
 
-/* What stands at p, word or not; NULL: something that needs care. */
-static inline const char *quick_token(
+/* The word at p, plain or in capitals. */
+static inline const char *quick_word(
     tarix_segmenter *s, run *r, const char *p, tarix_kind *kind, bool *starts)
 {
     const char *stop = tarix_plain_word(&s->plain_words, p);
-    *starts = false;
-    if (!stop && !(stop = single_capital(s, p)))
-        return *p == '.' && r->is_behind_number ? NULL : quick_other(s, p, r->last, kind, starts);
+    if (!stop && !(stop = single_capital(s, p))) return quick_capitals(s, p, kind, starts);
     *kind = TARIX_KIND_WORD;
     *starts = s->pause != PAUSE_NONE;
     if (*starts && (may_be_label(stop) || !starts_plainly(s, p))) return NULL;
@@ -438,6 +432,16 @@ static inline const char *quick_token(
     r->last_stop = stop;
     s->last_is_capitals = false;
     return stop;
+}
+
+/* What stands at p, word or not; NULL: something that needs care. */
+static inline const char *quick_token(
+    tarix_segmenter *s, run *r, const char *p, tarix_kind *kind, bool *starts)
+{
+    *starts = false;
+    if (*p >= '0' && *p <= '9') return quick_number(s, p, kind, starts);
+    return has_word(&s->plain_words, p) ? quick_word(s, r, p, kind, starts)
+                                        : quick_mark(s, r, p, kind, starts);
 }
 
 size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
