@@ -234,13 +234,12 @@ static bool take_last_part(const tarix_morph *m, tarix_str word, size_t start, t
 static bool take_mended(
     const tarix_morph *m, const tarix_parting *p, const tarix_slip *slip, tarix_lemma *lemma)
 {
-    enum { least_mended = 4 };
     char room[TARIX_WORD_LONGEST + TARIX_UTF8_MAX];
     tarix_parting mended;
     if (p->word.size - slip->size + slip->to.size > TARIX_WORD_LONGEST) return false;
     tarix_slip_mend(p, slip, room, &mended);
     return find_best(m, &mended, false, lemma) && tier_of(lemma->bits, true) == 0 &&
-           has_letters((tarix_str){lemma->text, lemma->size}, least_mended);
+           has_letters((tarix_str){lemma->text, lemma->size}, TARIX_LETTERS_MENDED);
 }
 
 static bool mend(const tarix_morph *m, const tarix_parting *p, tarix_lemma *lemma)

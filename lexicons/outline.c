@@ -22,9 +22,49 @@ static inline size_t place_of(uint64_t hash)
     return hash >> (64 - TARIX_BEGINNINGS_BITS);
 }
 
+/* Of a beginning; and more of one that lacks no more than its last letters. */
 static inline uint64_t bits_of(uint64_t hash)
 {
     return UINT64_C(1) << (hash >> 32 & 63) | UINT64_C(1) << (hash >> 40 & 63);
+}
+
+static inline uint64_t near_bits_of(uint64_t hash)
+{
+    return UINT64_C(1) << (hash >> 20 & 63) | UINT64_C(1) << (hash >> 26 & 63);
+}
+
+static inline bool has_bits(const uint64_t *beginnings, uint64_t hash, uint64_t bits)
+{
+    return (beginnings[place_of(hash)] & bits) == bits;
+}
+
+/* Whether a slip is mended for the root. What has no dictionary form may have a longer lemma. */
+static bool is_common(tarix_str word, uint32_t bits)
+{
+    return word.size > 0 && !(bits & TARIX_ROOT_RARE) &&
+           (bits & TARIX_ROOT_IRREGULAR || tarix_utf8_count(word) >= TARIX_LETTERS_MENDED);
+}
+
+/* Where the last letter begins, or the one before it, when that may be gone where endings begin:
+ * see tarix_parting_find(). */
+static size_t last_letters(tarix_str word, uint32_t bits)
+{
+    size_t last = 0, before = 0;
+    const uint32_t letter = tarix_utf8_last(word, &last);
+    if (last == 0) return last;
+    const bool is_double = tarix_utf8_last((tarix_str){word.data, last}, &before) == letter;
+    return bits & TARIX_ROOT_DROP || is_double ? before : last;
+}
+
+static void add_word(uint64_t *beginnings, tarix_str word, uint32_t bits)
+{
+    const size_t near = last_letters(word, bits);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        const bool is_near = i >= near && tarix_utf8_is_start(word, i);
+        beginnings[place_of(hash)] |= bits_of(hash) | (is_near ? near_bits_of(hash) : 0);
+        hash = hash_on(hash, word.data[i]);
+    }
 }
 
 const uint64_t *tarix_beginnings_make(tarix_arena *arena, const tarix_wordlist *list)
@@ -32,11 +72,8 @@ const uint64_t *tarix_beginnings_make(tarix_arena *arena, const tarix_wordlist *
     uint64_t *beginnings = TARIX_ARRAY(arena, uint64_t, TARIX_BEGINNINGS);
     tarix_str word;
     for (size_t at = 0; tarix_wordlist_next(list, &at, &word);) {
-        uint64_t hash = 0;
-        for (size_t i = 0; i < word.size; i++) {
-            hash = hash_on(hash, word.data[i]);
-            beginnings[place_of(hash)] |= bits_of(hash);
-        }
+        const uint32_t bits = *tarix_wordlist_find(list, word);
+        if (is_common(word, bits)) add_word(beginnings, word, bits);
     }
     return beginnings;
 }
@@ -60,18 +97,31 @@ static bool may_be_doubled(const tarix_parting *p)
     }
 }
 
-bool tarix_outline_may_part(const tarix_parting *p, const uint64_t *beginnings)
+/* Where endings may begin, from the right: the end of the word is one. */
+static size_t find_places(const tarix_parting *p, uint8_t *places)
 {
     const tarix_endings *e = p->endings;
     tarix_phase phase = e->starts[TARIX_CHAIN_OUTLINE];
-    size_t first = p->word.size;
-    uint64_t hash = 0;
-    for (size_t at = p->word.size; at > 1; first = phase.cut ? at : first) {
-        at--;
+    size_t n = 0;
+    places[n++] = (uint8_t)p->word.size;
+    for (size_t at = p->word.size; at-- > 1; n += phase.cut != 0) {
         if (!tarix_endings_go(e, &phase, p->word.data[at], p->context[at] & 1)) break;
+        places[n] = (uint8_t)at;
     }
-    while (first > 0 && !tarix_utf8_is_start(p->word, --first)) {}
-    for (size_t i = 0; i < first; i++) hash = hash_on(hash, p->word.data[i]);
-    const uint64_t bits = bits_of(hash);
-    return first == 0 || (beginnings[place_of(hash)] & bits) == bits || may_be_doubled(p);
+    return n;
+}
+
+bool tarix_outline_may_part(const tarix_parting *p, const uint64_t *beginnings)
+{
+    uint8_t places[TARIX_WORD_LONGEST + 1];
+    uint64_t hash = 0;
+    size_t at = 0;
+    for (size_t n = find_places(p, places); n > 0; n--) {
+        size_t last = places[n - 1];
+        while (!tarix_utf8_is_start(p->word, --last)) {}
+        for (; at < last; at++) hash = hash_on(hash, p->word.data[at]);
+        if (!has_bits(beginnings, hash, bits_of(hash))) break;
+        if (has_bits(beginnings, hash, near_bits_of(hash))) return true;
+    }
+    return may_be_doubled(p);
 }
