@@ -14,7 +14,6 @@ enum {
     n_pairs = 1 << pair_bits,
     key_bits = 96,
     compared_bits = 64 - place_bits, /* of keys, at once */
-    most_keys = 4,                   /* of a text and its rests */
     n_buckets = 256,                 /* of a byte of a count */
     batch = 64,
     block = 1 << 12, /* ids whose keys one task reads */
@@ -28,14 +27,15 @@ typedef struct ranked {
     tarix_id id;
 } ranked;
 
-/* Ids to be sorted, whose texts are equal in some keys and some bits of the next one, of which
- * they have what is behind these. */
+/* Ids to be sorted, whose texts are equal in some bits of a key, of which they have what is behind
+ * these: that of the texts, or where that is equal, that of what it does not hold. */
 typedef struct span {
     ranked *list, *spare; /* room for as many */
     tarix_id *ids;        /* where they go */
     bool *alike; /* where it is said that the first key does not tell one from the one before it */
     size_t n;
-    unsigned n_keys, n_bits;
+    unsigned n_bits;
+    bool of_rests; /* the key */
 } span;
 
 static void sort(const span *s, const tarix_vocab *values);
@@ -48,55 +48,23 @@ static int compare_texts(const ranked *a, const ranked *b, const tarix_vocab *va
     return order ? order : (a->id > b->id) - (a->id < b->id);
 }
 
-static void sift_down(ranked *list, size_t at, size_t n, const tarix_vocab *values)
+static void merge_sort(ranked *list, ranked *spare, size_t n, const tarix_vocab *values)
 {
-    const ranked r = list[at];
-    for (size_t child = 2 * at + 1; child < n; child = 2 * at + 1) {
-        child += child + 1 < n && compare_texts(&list[child], &list[child + 1], values) < 0;
-        if (compare_texts(&r, &list[child], values) >= 0) break;
-        list[at] = list[child];
-        at = child;
-    }
-    list[at] = r;
+    if (n < 2) return;
+    const size_t half = n / 2;
+    merge_sort(list, spare, half, values);
+    merge_sort(list + half, spare, n - half, values);
+    memcpy(spare, list, half * sizeof *list);
+    size_t i = 0, j = half, k = 0;
+    while (i < half && j < n)
+        list[k++] = compare_texts(&spare[i], &list[j], values) < 0 ? spare[i++] : list[j++];
+    while (i < half) list[k++] = spare[i++];
 }
 
-static void heap_sort(ranked *list, size_t n, const tarix_vocab *values)
+static TARIX_APART void sort_texts(const span *s, const tarix_vocab *values)
 {
-    for (size_t i = n / 2; i-- > 0;) sift_down(list, i, n, values);
-    for (size_t end = n; end-- > 1;) {
-        const ranked r = list[0];
-        list[0] = list[end];
-        list[end] = r;
-        sift_down(list, 0, end, values);
-    }
-}
-
-/* The keys of the rests; false when nothing is left that they could tell. */
-static bool take_keys(const span *s, const tarix_vocab *values)
-{
-    uint64_t any = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        tarix_str rest = tarix_vocab_str(values, s->list[i].id);
-        tarix_collate_keys key = {0};
-        for (unsigned k = 0; k <= s->n_keys; k++) key = tarix_collate_take_key(&rest);
-        s->list[i].first = key.first;
-        s->list[i].second = (uint32_t)(key.second >> 32);
-        any |= key.first;
-    }
-    return any != 0;
-}
-
-/* Of texts whose keys so far are equal. */
-static TARIX_APART void sort_rests(span s, const tarix_vocab *values)
-{
-    s.n_keys++;
-    s.n_bits = 0;
-    if (s.n_keys < most_keys && take_keys(&s, values)) {
-        sort(&s, values);
-        return;
-    }
-    heap_sort(s.list, s.n, values);
-    for (size_t i = 0; i < s.n; i++) s.ids[i] = s.list[i].id;
+    merge_sort(s->list, s->spare, s->n, values);
+    for (size_t i = 0; i < s->n; i++) s->ids[i] = s->list[i].id;
 }
 
 /* Those whose first keys are equal are sorted later, all together. */
@@ -132,8 +100,8 @@ static TARIX_APART void sort_alike(const span *s, const uint64_t *sorted, const 
         if (end - start == 1) continue;
         for (size_t i = start; i < end; i++)
             list[i - start] = behind(&s->list[sorted[i] & (few - 1)], compared_bits);
-        sort(&(span){list, spare, s->ids + start, s->alike + start, end - start, s->n_keys,
-                 s->n_bits + compared_bits},
+        sort(&(span){list, spare, s->ids + start, s->alike + start, end - start,
+                 s->n_bits + compared_bits, s->of_rests},
             values);
     }
 }
@@ -199,7 +167,7 @@ static void sort_many(const span *s, const tarix_vocab *values)
     for (size_t d = 0, start = 0; d < n_digits; start = next[d++])
         if (next[d] > start)
             sort(&(span){s->spare + start, s->list + start, s->ids + start, s->alike + start,
-                     next[d] - start, s->n_keys, s->n_bits + used},
+                     next[d] - start, s->n_bits + used, s->of_rests},
                 values);
 }
 
@@ -207,8 +175,8 @@ static void sort(const span *s, const tarix_vocab *values)
 {
     if (s->n == 1)
         s->ids[0] = s->list[0].id;
-    else if (s->n_bits >= key_bits && s->n_keys)
-        sort_rests(*s, values);
+    else if (s->n_bits >= key_bits && s->of_rests)
+        sort_texts(s, values);
     else if (s->n_bits >= key_bits)
         leave_alike(s);
     else if (s->n <= few)
@@ -234,21 +202,17 @@ typedef struct ranking {
     size_t n_tasks, tasks_capacity;
 } ranking;
 
-/* Largest first: the few large counts by one byte after the other from the least significant on. */
+/* The few large counts by one byte after the other from the least significant on. */
 static void sort_large(tarix_id *ids, tarix_id *other, size_t n, const uint64_t *count)
 {
     uint64_t most = 0;
     for (size_t i = 0; i < n; i++) most |= count[ids[i]];
     for (unsigned shift = 0; shift < 64 && most >> shift; shift += 8) {
-        size_t next[n_buckets] = {0}, sum = 0;
-        for (size_t i = 0; i < n; i++) next[count[ids[i]] >> shift & (n_buckets - 1)]++;
-        for (size_t b = n_buckets; b-- > 0;) {
-            const size_t here = next[b];
-            next[b] = sum;
-            sum += here;
-        }
+        uint32_t next[n_buckets] = {0};
+        for (size_t i = 0; i < n; i++) next[~count[ids[i]] >> shift & (n_buckets - 1)]++;
+        make_places(next, n_buckets);
         for (size_t i = 0; i < n; i++)
-            other[next[count[ids[i]] >> shift & (n_buckets - 1)]++] = ids[i];
+            other[next[~count[ids[i]] >> shift & (n_buckets - 1)]++] = ids[i];
         memcpy(ids, other, n * sizeof *ids);
     }
 }
@@ -269,25 +233,25 @@ static void add_ties(ranking *r, const tarix_id *ids, size_t n, const uint64_t *
     }
 }
 
-/* Largest first. Most counts are small, and one look at each is enough for these. */
-static void sort_by_count(ranking *r, size_t n, const uint64_t *count)
+/* The large ones first, which are all of one bucket, then the small ones from the largest down. */
+static TARIX_HOT size_t bucket_of(uint64_t count)
 {
     enum { large = n_buckets - 1 };
+    return count < large ? (size_t)(large - count) : 0;
+}
+
+/* Most counts are small, and one look at each is enough for these. */
+static void sort_by_count(ranking *r, size_t n, const uint64_t *count)
+{
     tarix_id *ids = r->ids, *other = TARIX_ARRAY(r->scratch, tarix_id, n + 1);
-    size_t next[n_buckets] = {0}, sum = 0;
-    for (size_t i = 0; i < n; i++) next[count[ids[i]] < large ? count[ids[i]] : large]++;
-    const size_t n_large = next[large];
-    for (size_t b = n_buckets; b-- > 0;) {
-        const size_t here = next[b];
-        next[b] = sum;
-        sum += here;
-    }
-    for (size_t i = 0; i < n; i++)
-        other[next[count[ids[i]] < large ? count[ids[i]] : large]++] = ids[i];
+    uint32_t next[n_buckets] = {0};
+    for (size_t i = 0; i < n; i++) next[bucket_of(count[ids[i]])]++;
+    make_places(next, n_buckets);
+    for (size_t i = 0; i < n; i++) other[next[bucket_of(count[ids[i]])]++] = ids[i];
     memcpy(ids, other, n * sizeof *ids);
-    sort_large(ids, other, n_large, count);
-    add_ties(r, ids, n_large, count);
-    for (size_t b = large; b-- > 0;) add_tie(r, next[b] - next[b + 1]);
+    sort_large(ids, other, next[0], count);
+    add_ties(r, ids, next[0], count);
+    for (size_t b = 1; b < n_buckets; b++) add_tie(r, next[b] - next[b - 1]);
 }
 
 /* ---- ties ---- */
@@ -359,7 +323,8 @@ static void sort_rests_of_block(void *context, size_t task)
         for (i = first; i < stop; i++) list[n++].id = r->ids[i];
     read_rests(list, n, r->values);
     for (size_t i = begin; find_alike(r, i, end, &first, &stop); i = stop) {
-        sort(&(span){list, spare, r->ids + first, r->alike + first, stop - first, 1, 0}, r->values);
+        sort(&(span){list, spare, r->ids + first, r->alike + first, stop - first, 0, true},
+            r->values);
         list += stop - first;
         spare += stop - first;
     }
@@ -370,7 +335,7 @@ static void add_task(
 {
     TARIX_ROOM(r->scratch, r->tasks, r->n_tasks, r->tasks_capacity);
     r->tasks[r->n_tasks++] =
-        (span){list + start, spare + start, r->ids + start, r->alike + start, n, 0, n_bits};
+        (span){list + start, spare + start, r->ids + start, r->alike + start, n, n_bits, false};
 }
 
 /* By the first two letters. */

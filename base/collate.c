@@ -138,9 +138,20 @@ static weight next_weight(tarix_str *text)
     return (weight){primary, 0};
 }
 
+/* Bytes of the characters that both texts begin with. */
+static size_t count_shared(tarix_str a, tarix_str b)
+{
+    const size_t size = a.size < b.size ? a.size : b.size;
+    size_t n = 0;
+    while (n < size && a.data[n] == b.data[n]) n++;
+    while (n < size && !tarix_utf8_is_start(a, n)) n--;
+    return n;
+}
+
 int tarix_collate(tarix_str a, tarix_str b)
 {
-    tarix_str p = a, q = b;
+    const size_t shared = count_shared(a, b);
+    tarix_str p = tarix_str_slice(a, shared, a.size), q = tarix_str_slice(b, shared, b.size);
     int rest = 0;
     while (p.size && q.size) {
         const weight left = next_weight(&p), right = next_weight(&q);
