@@ -257,50 +257,74 @@ static size_t count_repeats(const counted *c, size_t i, size_t end)
     return stop - i;
 }
 
-/* The terms from `begin` on, and their counts on the way where these differ. */
-static void list_texts(const making *k, size_t begin, size_t end, tarix_str *texts)
+/* Rows of a block, up to rows_at_once. */
+typedef struct some_rows {
+    const making *making;
+    row_maker maker;
+    size_t begin, end; /* of the terms */
+    uint64_t above;    /* terms more common than the last one */
+    tarix_cell *cells; /* of rows that are not bytes yet */
+    size_t n;          /* of these */
+    tarix_row_bytes *out;
+} some_rows;
+
+static void make_row(some_rows *rows, size_t i)
 {
+    const making *k = rows->making;
     const counted *c = k->c;
+    const tarix_id v = c->ranked[i];
+    if (i && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) rows->above = i;
+    put_term(k->f, c, &rows->maker, v, rows->above + 1, rows->cells + rows->n++ * k->n_columns);
+}
+
+static void format_rows(some_rows *rows)
+{
+    if (rows->n) tarix_table_format(rows->making->f->table, rows->cells, rows->n, rows->out);
+    rows->n = 0;
+}
+
+static void make_each(some_rows *rows)
+{
+    const counted *c = rows->making->c;
+    for (size_t i = rows->begin; i < rows->end; i++) {
+        expect(c->tally, c->ranked, i + ahead, c->n);
+        make_row(rows, i);
+    }
+    format_rows(rows);
+}
+
+/* The terms, and their counts on the way where these differ. */
+static void list_texts(const some_rows *rows, tarix_str *texts)
+{
+    const counted *c = rows->making->c;
+    const size_t begin = rows->begin, end = rows->end;
     const bool differ = !have_one_count(c, begin, end - 1) || !have_one_document(c, begin);
     for (size_t i = begin; i < end && differ; i++) {
         TARIX_PREFETCH(&c->tally->count[c->ranked[i]]);
         TARIX_PREFETCH(&c->tally->docs[c->ranked[i]]);
     }
-    tarix_vocab_strs(k->f->values, c->ranked + begin, end - begin, texts);
+    tarix_vocab_strs(rows->making->f->values, c->ranked + begin, end - begin, texts);
 }
 
-/* Rows of a block, up to rows_at_once. */
-typedef struct some_rows {
-    size_t begin, end; /* of the terms */
-    uint64_t above;    /* terms more common than the last one */
-    tarix_cell *cells;
-    tarix_str texts[rows_at_once]; /* when they say nothing but counts */
-} some_rows;
-
-static void make_rows(const making *k, const row_maker *m, some_rows *rows, tarix_row_bytes *out)
+/* When they say nothing but counts, most are the one before, but for the term. */
+static void make_by_counts(some_rows *rows)
 {
     enum { least_repeats = 4 };
-    const counted *c = k->c;
-    const tarix_table *table = k->f->table;
-    const size_t term = k->f->has_groups + TERM;
-    size_t n_cells = 0;
-    if (k->by_counts) list_texts(k, rows->begin, rows->end, rows->texts);
-    for (size_t i = rows->begin; i < rows->end;) {
-        const size_t n = k->by_counts && i % block_rows ? count_repeats(c, i, rows->end) : 0;
+    const making *k = rows->making;
+    tarix_str texts[rows_at_once];
+    list_texts(rows, texts);
+    for (size_t i = rows->begin, n; i < rows->end; i += n) {
+        n = i % block_rows ? count_repeats(k->c, i, rows->end) : 0;
         if (n >= least_repeats) {
-            if (n_cells) tarix_table_format(table, rows->cells, n_cells, out);
-            n_cells = 0;
-            tarix_table_repeat(table, term, rows->texts + (i - rows->begin), n, out);
-            i += n;
-            continue;
+            format_rows(rows);
+            tarix_table_repeat(
+                k->f->table, k->f->has_groups + TERM, texts + (i - rows->begin), n, rows->out);
+        } else {
+            make_row(rows, i);
+            n = 1;
         }
-        const tarix_id v = c->ranked[i];
-        if (!k->by_counts) expect(c->tally, c->ranked, i + ahead, c->n);
-        if (i && c->tally->count[v] != c->tally->count[c->ranked[i - 1]]) rows->above = i;
-        put_term(k->f, c, m, v, rows->above + 1, rows->cells + n_cells++ * k->n_columns);
-        i++;
     }
-    if (n_cells) tarix_table_format(table, rows->cells, n_cells, out);
+    format_rows(rows);
 }
 
 static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_row_bytes *out)
@@ -308,13 +332,17 @@ static void make_block(void *context, size_t block, tarix_arena *scratch, tarix_
     const making *k = context;
     const size_t begin = block * block_rows;
     const size_t end = k->c->n - begin < block_rows ? k->c->n : begin + block_rows;
-    const row_maker m = maker_in(scratch, k->c);
-    some_rows *rows = TARIX_NEW(scratch, some_rows);
-    rows->cells = TARIX_ARRAY(scratch, tarix_cell, rows_at_once * k->n_columns);
-    rows->above = count_above(k->c, begin);
-    for (rows->begin = begin; rows->begin < end; rows->begin = rows->end) {
-        rows->end = end - rows->begin < rows_at_once ? end : rows->begin + rows_at_once;
-        make_rows(k, &m, rows, out);
+    some_rows rows = {.making = k,
+        .maker = maker_in(scratch, k->c),
+        .above = count_above(k->c, begin),
+        .cells = TARIX_ARRAY(scratch, tarix_cell, rows_at_once * k->n_columns),
+        .out = out};
+    for (rows.begin = begin; rows.begin < end; rows.begin = rows.end) {
+        rows.end = end - rows.begin < rows_at_once ? end : rows.begin + rows_at_once;
+        if (k->by_counts)
+            make_by_counts(&rows);
+        else
+            make_each(&rows);
     }
 }
 
