@@ -4,119 +4,108 @@
 #include "base/utf8.h"
 
 /* The alphabet, with the foreign w at its end, as the az locale of the CLDR has it. */
-static const char letters[] = "abc\x01"
-                              "de\x02"
-                              "fg\x03"
-                              "hx\x04"
-                              "ijkqlmno\x05"
-                              "prs\x06"
-                              "tu\x07"
-                              "vyzw";
-enum { c_cedilla = 1, schwa, g_breve, dotless_i, o_diaeresis, s_cedilla, u_diaeresis };
+enum letter {
+    A,
+    B,
+    C,
+    C_CEDILLA,
+    D,
+    E,
+    SCHWA,
+    F,
+    G,
+    G_BREVE,
+    H,
+    X,
+    DOTLESS_I,
+    I,
+    J,
+    K,
+    Q,
+    L,
+    M,
+    N,
+    O,
+    O_DIAERESIS,
+    P,
+    R,
+    S,
+    S_CEDILLA,
+    T,
+    U,
+    U_DIAERESIS,
+    V,
+    Y,
+    Z,
+    W,
+    n_letters
+};
 
-/* Everything that sorts before the letters, in its order; what is not here follows them. */
-static const uint16_t before_letters[] = {' ', '_', '-', 0x2010, 0x2011, 0x2013, 0x2014, ',', ';',
-    ':', '!', '?', '.', 0x2026, 0xB7, '\'', 0x2018, 0x2019, 0x201A, '"', 0x201C, 0x201D, 0x201E,
-    0xAB, 0xBB, '(', ')', '[', ']', '{', '}', 0xA7, '@', '*', '/', '\\', '&', '#', '%', 0x2020,
-    0x2021, 0x2022, '`', 0xB4, '^', 0xB0, 0xA9, 0xAE, '+', 0xB1, 0xD7, '<', '=', '>', '|', '~', '$',
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'};
+/* What sorts before the letters, in its order, and before the digits; what is not here follows the
+ * letters. */
+enum { hyphen = 3 };
+static const uint16_t before_digits[] = {' ', '_', [hyphen - 1] = '-', 0x2010, 0x2011, 0x2013,
+    0x2014, ',', ';', ':', '!', '?', '.', 0x2026, 0xB7, '\'', 0x2018, 0x2019, 0x201A, '"', 0x201C,
+    0x201D, 0x201E, 0xAB, 0xBB, '(', ')', '[', ']', '{', '}', 0xA7, '@', '*', '/', '\\', '&', '#',
+    '%', 0x2020, 0x2021, 0x2022, '`', 0xB4, '^', 0xB0, 0xA9, 0xAE, '+', 0xB1, 0xD7, '<', '=', '>',
+    '|', '~', '$'};
 enum {
-    n_before = sizeof before_letters / sizeof *before_letters,
-    first_letter = n_before + 1,
-    n_letters = sizeof letters - 1,
+    n_before_digits = sizeof before_digits / sizeof *before_digits,
+    first_digit = n_before_digits + 1, /* a weight, as the next one */
+    first_letter = first_digit + 10,
     rare = 127 /* no weight of its own in a key */
 };
 
-/* Base letters of U+00C0…U+017F; the letters of the alphabet itself are looked up before. */
-static const char latin_base[] =
-    "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjjjjkkk"
-    "llllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
-static const struct {
-    uint16_t small, capital;
-    char letter;
-} own[] = {{0xE7, 0xC7, c_cedilla}, {0x259, 0x18F, schwa}, {0x11F, 0x11E, g_breve},
-    {0x131, 'I', dotless_i}, {'i', 0x130, 'i'}, {0xF6, 0xD6, o_diaeresis},
-    {0x15F, 0x15E, s_cedilla}, {0xFC, 0xDC, u_diaeresis}};
-
-/* `primary` orders letters, `rest` tells accents and case apart where the primaries are equal. */
-typedef struct weight {
-    uint32_t primary, rest;
-} weight;
-
-static uint32_t letter_weight(char letter)
-{
-    return (uint32_t)(first_letter + (strchr(letters, letter) - letters));
-}
-
-static weight weight_of(uint32_t c)
-{
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-        if (c == own[i].small) return (weight){letter_weight(own[i].letter), 0};
-        if (c == own[i].capital) return (weight){letter_weight(own[i].letter), 1};
-    }
-    if (c >= 'a' && c <= 'z') return (weight){letter_weight((char)c), 0};
-    if (c >= 'A' && c <= 'Z') return (weight){letter_weight((char)(c | 0x20)), 1};
-    if (c >= 0xC0 && c < 0x180 && latin_base[c - 0xC0] != '?')
-        return (weight){letter_weight(latin_base[c - 0xC0]), 2 * c};
-    for (uint32_t i = 0; i < n_before; i++)
-        if (c == before_letters[i]) return (weight){i + 1, 0};
-    if (c >= 0x410 && c < 0x430) return (weight){rare + c + 0x20, 1};
-    return (weight){rare + c, 0};
-}
-
-/* Small letters, digits and the hyphen answer from here; 0 means: ask weight_of(). By row_of_lead[]
- * of the first byte, one more where it is not ASCII, and the last byte of at most two: ç ö ü, ğ ı,
- * ş, ə. */
+/* The weights of small letters, digits and the hyphen; of what is not here, 0, see weight_of(). By
+ * row_of_lead[] of the first byte, one more where it is not ASCII, and the last byte of at most
+ * two: ç ö ü, ğ ı, ş, ə. */
 enum { row_ascii, row_other, row_c3, row_c4, row_c5, row_c9, n_rows };
 static const uint8_t row_of_lead[256] = {
     [0xC3] = row_c3 - 1, [0xC4] = row_c4 - 1, [0xC5] = row_c5 - 1, [0xC9] = row_c9 - 1};
 static const uint8_t quick[n_rows][128] = {
-    [row_ascii] =
-        {
-            ['-'] = 3,
-            ['0'] = n_before - 9,
-            ['1'] = n_before - 8,
-            ['2'] = n_before - 7,
-            ['3'] = n_before - 6,
-            ['4'] = n_before - 5,
-            ['5'] = n_before - 4,
-            ['6'] = n_before - 3,
-            ['7'] = n_before - 2,
-            ['8'] = n_before - 1,
-            ['9'] = n_before,
-            ['a'] = first_letter,
-            ['b'] = first_letter + 1,
-            ['c'] = first_letter + 2,
-            ['d'] = first_letter + 4,
-            ['e'] = first_letter + 5,
-            ['f'] = first_letter + 7,
-            ['g'] = first_letter + 8,
-            ['h'] = first_letter + 10,
-            ['x'] = first_letter + 11,
-            ['i'] = first_letter + 13,
-            ['j'] = first_letter + 14,
-            ['k'] = first_letter + 15,
-            ['q'] = first_letter + 16,
-            ['l'] = first_letter + 17,
-            ['m'] = first_letter + 18,
-            ['n'] = first_letter + 19,
-            ['o'] = first_letter + 20,
-            ['p'] = first_letter + 22,
-            ['r'] = first_letter + 23,
-            ['s'] = first_letter + 24,
-            ['t'] = first_letter + 26,
-            ['u'] = first_letter + 27,
-            ['v'] = first_letter + 29,
-            ['y'] = first_letter + 30,
-            ['z'] = first_letter + 31,
-            ['w'] = first_letter + 32,
-        },
-    [row_c3] = {[0x27] = first_letter + 3, [0x36] = first_letter + 21, [0x3C] = first_letter + 28},
-    [row_c4] = {[0x1F] = first_letter + 9, [0x31] = first_letter + 12},
-    [row_c5] = {[0x1F] = first_letter + 25},
-    [row_c9] = {[0x19] = first_letter + 6},
+    [row_ascii] = {['-'] = hyphen,
+        ['0'] = first_digit,
+        ['1'] = first_digit + 1,
+        ['2'] = first_digit + 2,
+        ['3'] = first_digit + 3,
+        ['4'] = first_digit + 4,
+        ['5'] = first_digit + 5,
+        ['6'] = first_digit + 6,
+        ['7'] = first_digit + 7,
+        ['8'] = first_digit + 8,
+        ['9'] = first_digit + 9,
+        ['a'] = first_letter + A,
+        ['b'] = first_letter + B,
+        ['c'] = first_letter + C,
+        ['d'] = first_letter + D,
+        ['e'] = first_letter + E,
+        ['f'] = first_letter + F,
+        ['g'] = first_letter + G,
+        ['h'] = first_letter + H,
+        ['x'] = first_letter + X,
+        ['i'] = first_letter + I,
+        ['j'] = first_letter + J,
+        ['k'] = first_letter + K,
+        ['q'] = first_letter + Q,
+        ['l'] = first_letter + L,
+        ['m'] = first_letter + M,
+        ['n'] = first_letter + N,
+        ['o'] = first_letter + O,
+        ['p'] = first_letter + P,
+        ['r'] = first_letter + R,
+        ['s'] = first_letter + S,
+        ['t'] = first_letter + T,
+        ['u'] = first_letter + U,
+        ['v'] = first_letter + V,
+        ['y'] = first_letter + Y,
+        ['z'] = first_letter + Z,
+        ['w'] = first_letter + W},
+    [row_c3] = {[0x27] = first_letter + C_CEDILLA,
+        [0x36] = first_letter + O_DIAERESIS,
+        [0x3C] = first_letter + U_DIAERESIS},
+    [row_c4] = {[0x1F] = first_letter + G_BREVE, [0x31] = first_letter + DOTLESS_I},
+    [row_c5] = {[0x1F] = first_letter + S_CEDILLA},
+    [row_c9] = {[0x19] = first_letter + SCHWA},
 };
 
 /* The weight of the character at p, when it is here, and its bytes. Whether they are one or two
@@ -126,6 +115,38 @@ static inline uint32_t quick_weight(const char *p, size_t *size)
     const unsigned byte = (unsigned char)*p, is_pair = byte >> 7;
     *size = 1 + is_pair;
     return quick[row_of_lead[byte] + is_pair][(unsigned char)p[is_pair] & 0x7F];
+}
+
+/* Those that are not the small letter of ASCII less one bit. */
+static const struct {
+    uint16_t code;
+    enum letter letter;
+} capitals[] = {{0xC7, C_CEDILLA}, {0x18F, SCHWA}, {0x11E, G_BREVE}, {'I', DOTLESS_I}, {0x130, I},
+    {0xD6, O_DIAERESIS}, {0x15E, S_CEDILLA}, {0xDC, U_DIAERESIS}};
+
+/* Base letters of U+00C0…U+017F; the letters of the alphabet itself are looked up before. */
+static const char latin_base[] =
+    "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjjjjkkk"
+    "llllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/* `primary` orders letters, `rest` tells accents and case apart where the primaries are equal. */
+typedef struct weight {
+    uint32_t primary, rest;
+} weight;
+
+/* Of a character that quick[] lacks. */
+static weight weight_of(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+        if (c == capitals[i].code) return (weight){first_letter + capitals[i].letter, 1};
+    if (c >= 'A' && c <= 'Z') return (weight){quick[row_ascii][c | 0x20], 1};
+    if (c >= 0xC0 && c < 0x180 && latin_base[c - 0xC0] != '?')
+        return (weight){quick[row_ascii][(unsigned char)latin_base[c - 0xC0]], 2 * c};
+    for (uint32_t i = 0; i < n_before_digits; i++)
+        if (c == before_digits[i]) return (weight){i + 1, 0};
+    if (c >= 0x410 && c < 0x430) return (weight){rare + c + 0x20, 1};
+    return (weight){rare + c, 0};
 }
 
 static weight next_weight(tarix_str *text)
@@ -170,14 +191,12 @@ static const uint8_t codes_before[] = {1, 1, 2, 3, 3, 3, 3, 4, 5, 6, 7, 7, 8, 9,
     13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 14, 15, 16, 17, 17, 17, 18, 19, 19, 19, 19,
     19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19};
 enum {
-    n_codes_before = sizeof codes_before,
-    first_digit = n_codes_before + 1, /* a weight */
     digit_code = 20,
     letter_code = digit_code + 10,
     rare_code = letter_code + n_letters,
     code_bits = 6
 };
-_Static_assert(n_before - 10 == sizeof codes_before, "what is before the digits has codes");
+_Static_assert(n_before_digits == sizeof codes_before, "what is before the digits has codes");
 _Static_assert((int)rare_code < 1 << code_bits, "a code has its bits");
 
 static uint32_t code_of(uint32_t primary)
@@ -196,23 +215,23 @@ static bool is_shared(uint32_t primary)
 
 /* The small letters, for vectors. */
 static const tarix_letters alphabet = {
-    .single = {{0, letter_code, letter_code + 1, letter_code + 2, letter_code + 4, letter_code + 5,
-                   letter_code + 7, letter_code + 8, letter_code + 10, letter_code + 13,
-                   letter_code + 14, letter_code + 15, letter_code + 17, letter_code + 18,
-                   letter_code + 19, letter_code + 20},
-        {letter_code + 22, letter_code + 16, letter_code + 23, letter_code + 24, letter_code + 26,
-            letter_code + 27, letter_code + 29, letter_code + 32, letter_code + 11,
-            letter_code + 30, letter_code + 31}},
+    .single = {{0, letter_code + A, letter_code + B, letter_code + C, letter_code + D,
+                   letter_code + E, letter_code + F, letter_code + G, letter_code + H,
+                   letter_code + I, letter_code + J, letter_code + K, letter_code + L,
+                   letter_code + M, letter_code + N, letter_code + O},
+        {letter_code + P, letter_code + Q, letter_code + R, letter_code + S, letter_code + T,
+            letter_code + U, letter_code + V, letter_code + W, letter_code + X, letter_code + Y,
+            letter_code + Z}},
     .lead = {[0] = 0xC9, [3] = 0xC3, [4] = 0xC3, [9] = 0xC3, [10] = 0xC5, [11] = 0xC4, [13] = 0xC4},
     .trail =
         {[0] = 0x99, [3] = 0xB6, [4] = 0xA7, [9] = 0xBC, [10] = 0x9F, [11] = 0x9F, [13] = 0xB1},
-    .pair = {[0] = letter_code + 6,
-        [3] = letter_code + 21,
-        [4] = letter_code + 3,
-        [9] = letter_code + 28,
-        [10] = letter_code + 25,
-        [11] = letter_code + 9,
-        [13] = letter_code + 12}};
+    .pair = {[0] = letter_code + SCHWA,
+        [3] = letter_code + O_DIAERESIS,
+        [4] = letter_code + C_CEDILLA,
+        [9] = letter_code + U_DIAERESIS,
+        [10] = letter_code + S_CEDILLA,
+        [11] = letter_code + G_BREVE,
+        [13] = letter_code + DOTLESS_I}};
 
 /* Bytes of the small letter with a code: a key has room for as many characters as 16 bytes of small
  * letters, so that it can be read from them without counting. */
