@@ -70,15 +70,16 @@ static inline tarix_phase tarix_endings_step(
     return endings->targets[to + (to >= endings->first_row ? context : 0)];
 }
 
-/* The same; false: no step leads on, and the phase stays. */
+/* The same; false: no step leads on, and the phase stays. It is led by where it stands: the next
+ * step waits for its place alone. */
 static inline bool tarix_endings_go(
-    const tarix_endings *endings, tarix_phase *phase, char byte, uint8_t context)
+    const tarix_endings *endings, const tarix_phase **phase, char byte, uint8_t context)
 {
     const tarix_ending_step *step =
-        &endings->steps[phase->place + endings->classes[(unsigned char)byte]];
-    if (step->from != phase->place) return false;
+        &endings->steps[(*phase)->place + endings->classes[(unsigned char)byte]];
+    if (step->from != (*phase)->place) return false;
     const size_t has_row = step->to >= endings->first_row;
-    *phase = endings->targets[step->to + (context & -has_row)];
+    *phase = &endings->targets[step->to + (context & -has_row)];
     return true;
 }
 

@@ -134,11 +134,12 @@ static bool is_base(const tarix_parting *p, size_t cut, uint32_t states)
 static bool is_derived(const tarix_parting *p, size_t size, char hard, uint32_t states)
 {
     const tarix_endings *e = p->endings;
-    tarix_phase phase = e->starts[tarix_chain_of(states)];
+    const tarix_phase *phase = &e->starts[tarix_chain_of(states)];
     char byte = hard ? hard : p->word.data[size - 1];
     for (size_t at = size - 1; at >= least_base; byte = p->word.data[--at]) {
         if (!tarix_endings_go(e, &phase, byte, p->context[at])) return false;
-        if (at <= p->last_end && phase.cut && is_base(p, at, e->cuts[phase.cut].states[TARIX_RARE]))
+        if (at <= p->last_end && phase->cut &&
+            is_base(p, at, e->cuts[phase->cut].states[TARIX_RARE]))
             return true;
     }
     return false;

@@ -101,10 +101,10 @@ static bool may_be_doubled(const tarix_parting *p)
 static size_t find_places(const tarix_parting *p, uint8_t *places)
 {
     const tarix_endings *e = p->endings;
-    tarix_phase phase = e->starts[TARIX_CHAIN_OUTLINE];
+    const tarix_phase *phase = &e->starts[TARIX_CHAIN_OUTLINE];
     size_t n = 0;
     places[n++] = (uint8_t)p->word.size;
-    for (size_t at = p->word.size; at-- > 1; n += phase.cut != 0) {
+    for (size_t at = p->word.size; at-- > 1; n += phase->cut != 0) {
         if (!tarix_endings_go(e, &phase, p->word.data[at], p->context[at] & 1)) break;
         places[n] = (uint8_t)at;
     }

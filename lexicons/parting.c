@@ -51,40 +51,40 @@ static void read_roots(tarix_parting *p, size_t at)
 }
 
 /* Where endings may begin, at the n-th place; returns how many there are then. */
-static inline size_t note_phase(tarix_parting *p, size_t at, tarix_phase phase, size_t n)
+static inline size_t note_phase(tarix_parting *p, size_t at, const tarix_phase *phase, size_t n)
 {
-    p->phase[at] = phase.place;
-    p->places[n] = (tarix_parting_place){(uint16_t)at, phase.cut};
-    return n + (phase.cut != 0);
+    p->phase[at] = phase->place;
+    p->places[n] = (tarix_parting_place){(uint16_t)at, phase->cut};
+    return n + (phase->cut != 0);
 }
 
-static tarix_phase start_endings(tarix_parting *p)
+static const tarix_phase *start_endings(tarix_parting *p)
 {
-    const tarix_phase start = p->endings->starts[TARIX_CHAIN_INFLECTION];
+    const tarix_phase *start = &p->endings->starts[TARIX_CHAIN_INFLECTION];
     p->n_places = note_phase(p, p->word.size, start, 0);
     return start;
 }
 
 /* Along the endings from the right, from byte `at` on. */
-static void read_endings(tarix_parting *p, size_t at, tarix_phase phase)
+static void read_endings(tarix_parting *p, size_t at, const tarix_phase *phase)
 {
     const tarix_endings *e = p->endings;
     size_t n = p->n_places;
     while (at > 1 && tarix_endings_go(e, &phase, p->word.data[at - 1], p->context[at - 1]))
         n = note_phase(p, --at, phase, n);
     p->n_places = n;
-    p->low = at + (phase.place == 0);
+    p->low = at + (phase->place == 0);
 }
 
 /* Both at once, so that they wait together, and then the longer one. */
 static void read_both(tarix_parting *p)
 {
     const tarix_endings *e = p->endings;
-    tarix_phase phase = start_endings(p);
+    const tarix_phase *phase = start_endings(p);
     size_t left = 0, right = p->word.size, n = p->n_places;
     uint32_t node = p->node[0];
     while (right > 1) {
-        tarix_phase next = phase;
+        const tarix_phase *next = phase;
         const uint32_t to = tarix_trie_step(p->roots, node, p->word.data[left]);
         const bool goes =
             tarix_endings_go(e, &next, p->word.data[right - 1], p->context[right - 1]);
@@ -128,9 +128,8 @@ void tarix_parting_read_from(tarix_parting *p, const tarix_parting *same, tarix_
 
 bool tarix_parting_is_before_vowel(const tarix_parting *p, size_t cut)
 {
-    size_t size = 0;
     if (cut == p->word.size) return false;
-    tarix_utf8_decode(p->word.data + cut, &size);
+    const size_t size = (unsigned char)p->word.data[cut] < 0xC0 ? 1 : 2; /* of vowels */
     return tarix_parting_ends_in_vowel(p, cut + size);
 }
 
