@@ -148,15 +148,14 @@ static bool take_token(
     const uint64_t start = tarix_steps_take(
         &x->steps, at->token, at->end, (uint32_t)text.size, &length, &at->next_long);
     at->end = start + length;
-    const bool folds = r->sink->folds;
     if (!find_id(r, s, form, id)) return false;
-    const tarix_str shown = folds ? tarix_vocab_str(r->forms, *id) : text;
+    const tarix_str shown = r->sink->folds ? tarix_vocab_str(r->forms, *id) : text;
     *token = (tarix_token){.form = shown.data,
         .start = start,
         .length = length,
         .size = (uint32_t)shown.size,
-        .kind = folds ? 0 : (uint8_t)(tag & 0xFF),
-        .reading = folds ? 0 : (uint8_t)(tag >> 8),
+        .kind = (uint8_t)(tag & 0xFF),
+        .reading = (uint8_t)(tag >> 8),
         .flags = starts_sentence(x, at) ? TARIX_TOKEN_STARTS_SENTENCE : 0};
     return true;
 }
