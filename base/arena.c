@@ -397,6 +397,30 @@ void *tarix_arena_grow(tarix_arena *arena, void *old, size_t old_count, size_t c
     return memcpy(fresh, old, old_count * size);
 }
 
+/* A block that is to lie elsewhere from now on is not made larger where it stands. */
+static bool extend_large(tarix_arena *arena, large *block, size_t total)
+{
+    const size_t more = total - block->size;
+    if (block->annex) return tarix_annex_grow(block->annex, block->bytes, total);
+    if (block->size < mapped_size || annex_for(arena, total, more)) return false;
+    charge(arena, more);
+    if (tarix_pages_grow(block->bytes, block->size, total)) return true;
+    discharge(arena, more);
+    return false;
+}
+
+bool tarix_arena_extend(
+    tarix_arena *arena, void *bytes, size_t old_count, size_t count, size_t size)
+{
+    const size_t old_total = total_size(arena, old_count, size);
+    const size_t total = total_size(arena, count, size);
+    if (old_total < large_size) return false;
+    large *block = (large *)((char *)bytes - offsetof(large, bytes));
+    if (!extend_large(arena, block, total)) return false;
+    block->size = total;
+    return true;
+}
+
 typedef struct watched {
     tarix_annex_part part;
     tarix_annex *annex;

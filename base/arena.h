@@ -64,6 +64,10 @@ TARIX_API void *tarix_arena_alloc(tarix_arena *arena, size_t count, size_t size)
 TARIX_API void *tarix_arena_grow(
     tarix_arena *arena, void *old, size_t old_count, size_t count, size_t size);
 
+/* The same where the block stands; false: it cannot be made larger there and is as it was. */
+TARIX_API bool tarix_arena_extend(
+    tarix_arena *arena, void *block, size_t old_count, size_t count, size_t size);
+
 /* Pages of a file mapped for reading, which can be had again, count as memory: with
  * tarix_guard_spill() they are let go as well, until the arena ends. */
 TARIX_API void tarix_arena_watch(tarix_arena *arena, void *bytes, size_t size);

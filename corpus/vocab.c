@@ -10,9 +10,8 @@ enum {
     first_capacity = 1 << 10,
     few_slots = 1 << 20,
     block_size = 1 << 18,
-    entry_bits = 12, /* of a place: where in its block it is */
-    block_entries = 1 << entry_bits,
-    more_blocks = 16, /* allocated at once, which fill a huge page */
+    first_entries = 1 << 12, /* few: to clear a huge page takes longer than to count an article */
+    more_entries = 1 << 16,  /* which fill one */
     batch = 128,
     ahead = 24
 };
@@ -41,8 +40,8 @@ struct tarix_vocab {
     tarix_arena *arena;
     slot *slots;
     size_t capacity; /* a power of two */
-    entry **entries; /* by place, in blocks, so that none ever moves */
-    size_t size, n_blocks, blocks_capacity;
+    entry *entries;  /* by place */
+    size_t size, entries_capacity;
     size_t first_new; /* keys from here on have been met for the first time */
     tarix_id *met;    /* others whose count is not 0 */
     size_t n_met, met_capacity;
@@ -53,23 +52,24 @@ struct tarix_vocab {
 };
 
 /* Places are one more than ids; no key is like the entry at place 0. */
-static inline entry *entry_at(entry *const *entries, size_t place)
-{
-    return &entries[place >> entry_bits][place & (block_entries - 1)];
-}
-
 static inline entry *entry_of(const tarix_vocab *vocab, tarix_id id)
 {
-    return entry_at(vocab->entries, id + 1);
+    return vocab->entries + id + 1;
 }
 
-/* The first alone: to clear a huge page takes longer than to count an article. */
-static void add_blocks(tarix_vocab *vocab)
+/* More entries, where they stand when that can be. Others stay behind as well when they move, for
+ * the strings in them may be in use. */
+static void add_entries(tarix_vocab *vocab)
 {
-    const size_t n = vocab->n_blocks ? more_blocks : 1;
-    TARIX_ROOM_FOR(vocab->arena, vocab->entries, vocab->n_blocks, vocab->blocks_capacity, n);
-    entry *block = TARIX_ARRAY(vocab->arena, entry, n * block_entries);
-    for (size_t i = 0; i < n; i++) vocab->entries[vocab->n_blocks++] = block + i * block_entries;
+    const size_t old = vocab->entries_capacity, next = old + more_entries;
+    if (old >= more_entries &&
+        tarix_arena_extend(vocab->arena, vocab->entries, old, next, sizeof *vocab->entries)) {
+        vocab->entries_capacity = next;
+        return;
+    }
+    vocab->entries_capacity = old < more_entries ? more_entries : 2 * old;
+    entry *moved = TARIX_ARRAY(vocab->arena, entry, vocab->entries_capacity);
+    vocab->entries = memcpy(moved, vocab->entries, old * sizeof *moved);
 }
 
 tarix_vocab *tarix_vocab_new(tarix_arena *arena)
@@ -78,8 +78,9 @@ tarix_vocab *tarix_vocab_new(tarix_arena *arena)
     vocab->arena = arena;
     vocab->capacity = first_capacity;
     vocab->slots = TARIX_ARRAY(arena, slot, vocab->capacity);
-    add_blocks(vocab);
-    entry_at(vocab->entries, 0)->end = tarix_key_end(0, TARIX_KEY_NONE, 0);
+    vocab->entries_capacity = first_entries;
+    vocab->entries = TARIX_ARRAY(arena, entry, first_entries);
+    vocab->entries->end = tarix_key_end(0, TARIX_KEY_NONE, 0);
     return vocab;
 }
 
@@ -103,8 +104,7 @@ static slot *find_slot(const tarix_vocab *vocab, const tarix_key *k, const char 
     for (size_t at = k->hash & mask;; at = (at + 1) & mask) {
         slot *s = &vocab->slots[at];
         if (!*s) return s;
-        if (may_be(*s, k->hash, mask) && is_same(entry_at(vocab->entries, *s & mask), k, p))
-            return s;
+        if (may_be(*s, k->hash, mask) && is_same(vocab->entries + (*s & mask), k, p)) return s;
     }
 }
 
@@ -158,7 +158,6 @@ static const char *keep_text(tarix_vocab *vocab, const char *p, size_t size, uin
 static tarix_id add(tarix_vocab *vocab, slot *s, const tarix_key *k, const char *p)
 {
     const tarix_id id = (tarix_id)vocab->size++;
-    if ((id + 1) >> entry_bits == vocab->n_blocks) add_blocks(vocab);
     entry *e = entry_of(vocab, id);
     *e = (entry){.head = k->head, .tail = k->tail, .end = k->end};
     if (tarix_key_is_long(k->end))
@@ -173,9 +172,11 @@ static tarix_id intern(tarix_vocab *vocab, const tarix_key *k, const char *p)
     return *s ? (*s & (uint32_t)(vocab->capacity - 1)) - 1 : add(vocab, s, k, p);
 }
 
-/* Room for n more keys below the load at which probes get long. */
+/* Room for up to `batch` more keys, below the load at which probes get long; nothing moves until
+ * they are there. */
 static void make_room(tarix_vocab *vocab, size_t n)
 {
+    if (vocab->size + 1 + n > vocab->entries_capacity) add_entries(vocab);
     while (8 * (vocab->size + n) > 5 * vocab->capacity) grow(vocab);
 }
 
@@ -239,7 +240,7 @@ static TARIX_HOT void guess_entries(const tarix_vocab *vocab, const tarix_token 
 {
     const size_t mask = vocab->capacity - 1;
     const slot *const slots = vocab->slots;
-    entry *const *const entries = vocab->entries;
+    entry *const entries = vocab->entries;
     g->n_longs = 0;
     for (size_t i = 0; i < n; i++) {
         const tarix_token *t = &tokens[i];
@@ -257,7 +258,7 @@ static TARIX_HOT void guess_entries(const tarix_vocab *vocab, const tarix_token 
             g->keys[i].hash = (hash & ~(uint32_t)mask) | (uint32_t)at;
         }
         const size_t place = s & mask;
-        g->entries[i] = entry_at(entries, place);
+        g->entries[i] = entries + place;
         ids[i] = (tarix_id)(place - 1);
         TARIX_PREFETCH(g->entries[i]);
     }

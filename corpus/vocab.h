@@ -67,7 +67,8 @@ TARIX_API void tarix_vocab_adopt(tarix_vocab *vocab, const tarix_vocab_stored *s
 /* What it became and still is; NULL: nothing. */
 TARIX_API const tarix_vocab_stored *tarix_vocab_stored_of(const tarix_vocab *vocab);
 TARIX_API size_t tarix_vocab_size(const tarix_vocab *vocab);
-TARIX_API tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id); /* ends in NUL */
+/* Ends in NUL, and stays while others are interned. */
+TARIX_API tarix_str tarix_vocab_str(const tarix_vocab *vocab, tarix_id id);
 /* The same of n ids, with memory latency overlapped. */
 TARIX_API void tarix_vocab_strs(
     const tarix_vocab *vocab, const tarix_id *ids, size_t n, tarix_str *out);

@@ -52,6 +52,32 @@ static void growing_keeps_the_old_and_zeroes_the_new(tarix_guard *guard)
         }
 }
 
+static void what_is_extended_stays_and_what_is_not_is_as_it_was(tarix_guard *guard)
+{
+    enum { megabyte = 1 << 20, step = 3 * megabyte };
+    tarix_arena *arena = tarix_arena_new(guard);
+    char *small = tarix_arena_alloc(arena, 100, 1), *middle = tarix_arena_alloc(arena, 100000, 1);
+    char *large = tarix_arena_alloc(arena, megabyte, 1);
+    size_t size = megabyte;
+    memset(small, 'a', 100);
+    memset(middle, 'b', 100000);
+    memset(large, 'c', megabyte);
+    const size_t before = tarix_arena_size(arena);
+    assert_false(tarix_arena_extend(arena, small, 100, 200, 1));
+    assert_false(tarix_arena_extend(arena, middle, 100000, megabyte, 1));
+    assert_int_equal(tarix_arena_size(arena), before);
+    for (int i = 0; i < 5; i++, size += step) {
+        assert_true(tarix_arena_extend(arena, large, size, size + step, 1));
+        assert_int_equal(tarix_arena_size(arena), before + size + step - megabyte);
+        assert_true(is_zero(large + size, step));
+        memset(large + size, 'c', step);
+    }
+    for (size_t i = 0; i < size; i++) assert_int_equal(large[i], 'c');
+    for (size_t i = 0; i < 100000; i++) assert_int_equal(middle[i], 'b');
+    large = tarix_arena_grow(arena, large, size, size + step, 1);
+    assert_true(is_zero(large + size, step));
+}
+
 static void room_is_made_for_each_element(tarix_guard *guard)
 {
     tarix_arena *arena = tarix_arena_new(guard);
@@ -209,6 +235,7 @@ static void use_every_function(tarix_guard *guard)
     char *small = tarix_arena_alloc(arena, 100, 1), *large = tarix_arena_alloc(other, 40000, 1);
     small = tarix_arena_grow(arena, small, 100, 5000, 1);
     large = tarix_arena_grow(other, large, 40000, 90000, 1);
+    if (!tarix_arena_extend(other, large, 90000, 100000, 1)) tarix_arena_alloc(other, 10000, 1);
     tarix_arena_str(other, (tarix_str){large, 20000});
     tarix_arena_format(arena, "%*d", 20000, 1);
     for (int i = 0; i < 2000; i++) {
@@ -334,8 +361,10 @@ static void what_the_budget_has_no_room_for_goes_to_the_disk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {GUARDED(memory_is_zeroed_and_aligned_when_used_again),
-        GUARDED(growing_keeps_the_old_and_zeroes_the_new), GUARDED(room_is_made_for_each_element),
-        GUARDED(copies_end_in_nul), GUARDED(restoring_gives_back_all_since_the_mark),
+        GUARDED(growing_keeps_the_old_and_zeroes_the_new),
+        GUARDED(what_is_extended_stays_and_what_is_not_is_as_it_was),
+        GUARDED(room_is_made_for_each_element), GUARDED(copies_end_in_nul),
+        GUARDED(restoring_gives_back_all_since_the_mark),
         GUARDED(the_deferred_runs_last_in_first_out),
         cmocka_unit_test(arenas_end_with_their_call_however_it_ends),
         cmocka_unit_test(what_is_kept_outlives_its_call),

@@ -23,14 +23,19 @@ static void loses_none_of_a_million_keys_as_it_grows(tarix_guard *guard)
 {
     enum { n = 1000000 };
     char room[64];
-    tarix_vocab *vocab = tarix_vocab_new(tarix_arena_new(guard));
-    for (size_t i = 0; i < n; i++)
+    tarix_arena *arena = tarix_arena_new(guard);
+    tarix_vocab *vocab = tarix_vocab_new(arena);
+    tarix_str *first_seen = TARIX_ARRAY(arena, tarix_str, n);
+    for (size_t i = 0; i < n; i++) {
         assert_int_equal(tarix_vocab_intern(vocab, numbered(room, i), 0), i);
+        first_seen[i] = tarix_vocab_str(vocab, (tarix_id)i);
+    }
     assert_int_equal(tarix_vocab_size(vocab), n);
     for (size_t i = 0; i < n; i++) {
         const tarix_str key = numbered(room, i);
         assert_int_equal(tarix_vocab_find(vocab, key, 0), i);
         assert_true(tarix_str_equal(tarix_vocab_str(vocab, (tarix_id)i), key));
+        assert_true(tarix_str_equal(first_seen[i], key));
         assert_int_equal(tarix_vocab_str(vocab, (tarix_id)i).data[key.size], 0);
     }
     assert_int_equal(tarix_vocab_intern(vocab, numbered(room, n / 2), 0), n / 2);
