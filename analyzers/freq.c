@@ -293,7 +293,7 @@ static void make_each(some_rows *rows)
     format_rows(rows);
 }
 
-/* The terms, and their counts on the way where these differ. */
+/* The terms, and their counts on the way where these differ; those behind them are asked for. */
 static void list_texts(const some_rows *rows, tarix_str *texts)
 {
     const counted *c = rows->making->c;
@@ -304,6 +304,8 @@ static void list_texts(const some_rows *rows, tarix_str *texts)
         TARIX_PREFETCH(&c->tally->docs[c->ranked[i]]);
     }
     tarix_vocab_strs(rows->making->f->values, c->ranked + begin, end - begin, texts);
+    const size_t stop = c->n - end < rows_at_once ? c->n : end + rows_at_once;
+    for (size_t i = end; i < stop; i++) tarix_vocab_expect(rows->making->f->values, c->ranked[i]);
 }
 
 /* When they say nothing but counts, most are the one before, but for the term. */

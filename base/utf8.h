@@ -117,4 +117,19 @@ static inline size_t tarix_utf8_count(tarix_str text)
     return count;
 }
 
+/* Whether a valid text has at least so many. Eight bytes, of which all but those that begin with
+ * bits 10 start characters, tell it of most texts at once. */
+static inline bool tarix_utf8_has(tarix_str text, size_t least)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes;
+    if (text.size >= sizeof bytes) {
+        memcpy(&bytes, text.data, sizeof bytes);
+        const uint64_t starts = (~bytes >> 7 | bytes >> 6) & ones;
+        if (starts * ones >> 56 >= least) return true;
+    }
+    for (size_t i = 0; i < text.size && least > 0; i++) least -= tarix_utf8_is_start(text, i);
+    return least == 0;
+}
+
 #endif

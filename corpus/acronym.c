@@ -76,9 +76,8 @@ static bool is_word_in_capitals(const tarix_scan *scan, const char *p, tarix_run
            (head.letters > 3 || is_among_capitals(scan, p, head.stop));
 }
 
-bool tarix_acronym_is_at(const tarix_scan *scan, const char *p)
+bool tarix_acronym_is_at(const tarix_scan *scan, const char *p, tarix_run head)
 {
-    const tarix_run head = tarix_letters_at(p);
     const char *rest = head.stop;
     if (head.capitals >= 3 && head.letters > head.capitals && head.letters <= 8)
         return true; /* AzSSR */

@@ -2,8 +2,6 @@
 
 #include "base/unicode.h"
 
-#include <string.h>
-
 /* One letter a sign, so that the table below can be read. */
 enum {
     L = TARIX_SIGN_LETTER,
@@ -178,7 +176,7 @@ char tarix_chars_roman(uint32_t c)
         char digit;
     } look_alikes[] = {{'l', 'I'}, {0x130, 'I'}, {0x406, 'I'}, {0x4C0, 'I'}, {0x399, 'I'},
         {0x425, 'X'}, {0x3A7, 'X'}, {0x421, 'C'}, {0x41C, 'M'}, {0x39C, 'M'}, {0x474, 'V'}};
-    if (c < 0x80 && c != 'l') return c && strchr("IVXLCDM", (int)c) ? (char)c : 0;
+    if (c < 0x80 && c != 'l') return tarix_is_roman_digit((char)c) ? (char)c : 0;
     for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++)
         if (look_alikes[i].c == c) return look_alikes[i].digit;
     return 0;

@@ -96,6 +96,16 @@ typedef struct tarix_run {
 tarix_run tarix_letters_at(const char *p);
 const char *tarix_digits_at(const char *p);
 
+/* A letter that Roman numbers are written in. */
+static inline bool tarix_is_roman_digit(char c)
+{
+    enum {
+        digits = 1 << ('C' - 'A') | 1 << ('D' - 'A') | 1 << ('I' - 'A') | 1 << ('L' - 'A') |
+                 1 << ('M' - 'A') | 1 << ('V' - 'A') | 1 << ('X' - 'A')
+    };
+    return c >= 'A' && c <= 'Z' && (digits >> (c - 'A') & 1);
+}
+
 /* The Roman digit that a capital is, or prints like (İ, Cyrillic Х), or that an l stands for; else
  * 0. */
 char tarix_chars_roman(uint32_t c);

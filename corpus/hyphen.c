@@ -73,22 +73,31 @@ static bool is_converb(const tarix_scan *scan, tarix_str part)
     return false;
 }
 
-typedef struct half {
-    size_t letters, capitals;
-    bool is_number; /* its last sign is no letter: 1917 45% 14(27) */
-} half;
-
-static half look_at(tarix_str piece)
+/* 1917 45% 14(27): the last sign of the half is no letter. */
+static bool is_number(tarix_str half)
 {
-    half h = {0};
-    for (const char *p = piece.data; p < piece.data + piece.size; p = tarix_after(p)) {
-        const bool is_letter = tarix_sign_of(p) == TARIX_SIGN_LETTER;
-        h.is_number = !is_letter && tarix_sign_of(p) != TARIX_SIGN_MARK &&
-                      tarix_sign_of(p) != TARIX_SIGN_APOSTROPHE;
-        h.letters += is_letter;
-        h.capitals += is_letter && tarix_chars_is_upper(p);
+    size_t last = 0;
+    tarix_utf8_last(half, &last);
+    const tarix_sign sign = tarix_sign_of(half.data + last);
+    return sign != TARIX_SIGN_LETTER && sign != TARIX_SIGN_MARK && sign != TARIX_SIGN_APOSTROPHE;
+}
+
+/* Whether it has several letters, all of them capitals. */
+static bool is_capitals(tarix_str half)
+{
+    size_t capitals = 0;
+    for (const char *p = half.data; p < half.data + half.size; p = tarix_after(p)) {
+        if (tarix_is_small(p)) return false;
+        capitals += tarix_is_letter(p);
     }
-    return h;
+    return capitals > 1;
+}
+
+static bool has_capital(tarix_str half)
+{
+    const char *p = half.data, *end = p + half.size;
+    while (p < end && !tarix_is_upper(p)) p = tarix_after(p);
+    return p < end;
 }
 
 /* Whether the hyphen belongs to the word: capitals or a digit before it, a capital behind it, a
@@ -98,10 +107,10 @@ static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line
 {
     char first[TARIX_FOLD_SIZE(2 * longest_part)], both[TARIX_FOLD_SIZE(2 * longest_part)];
     char second[TARIX_FOLD_SIZE(longest_part)];
-    const half h = look_at(scan->pieces[scan->n_pieces - 1]);
+    const tarix_str half = scan->pieces[scan->n_pieces - 1];
     if (*hyphen == (char)0xC2) return false; /* soft hyphen, not sign */
-    if (h.is_number) return true;
-    const bool capitals = h.letters > 1 && h.capitals == h.letters;
+    if (is_number(half)) return true;
+    const bool capitals = is_capitals(half);
     if (tarix_chars_is_upper(line)) return !capitals;
     if (capitals) return true;
     const tarix_str part = fold_of(scan, first);
@@ -109,11 +118,12 @@ static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line
         second, tarix_fold((tarix_str){line, (size_t)(stop - line)}, TARIX_KIND_WORD, second)};
     const bool is_first = tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part);
     const bool rest_is_known = tarix_scan_knows(scan, rest);
-    const size_t letters = tarix_utf8_count(rest);
-    if (is_first && letters > 3 && tarix_trie_find(tarix_lexicons_roots(scan->lexicons), rest))
+    if (is_first && tarix_utf8_has(rest, 4) &&
+        tarix_trie_find(tarix_lexicons_roots(scan->lexicons), rest))
         return true;
     if (rest_is_known && is_converb(scan, part)) return true;
-    if (!is_first && !(rest_is_known && letters > 1 && tarix_scan_knows(scan, part))) return false;
+    if (!is_first && !(rest_is_known && tarix_utf8_has(rest, 2) && tarix_scan_knows(scan, part)))
+        return false;
     if (tarix_grammar_accepts(tarix_lexicons_grammar(scan->lexicons), rest, tarix_last_vowel(part)))
         return false;
     const tarix_str joined = joined_fold(scan, line, stop, both);
@@ -135,7 +145,7 @@ static bool goes_on_behind(const tarix_scan *scan, const heads *between, const c
 {
     char both[TARIX_FOLD_SIZE(2 * longest_part)];
     const tarix_str first = scan->pieces[scan->n_pieces - 1];
-    if (look_at(first).is_number) return between->turned;
+    if (is_number(first)) return between->turned;
     const tarix_str joined = joined_fold(scan, line, tarix_scan_word_stop(line), both);
     if (joined.size && tarix_scan_knows(scan, joined)) return between->turned || between->are_short;
     return between->turned && (between->are_sure || !tarix_chars_is_upper(first.data));
@@ -147,7 +157,7 @@ static const char *over_heads(
     const tarix_scan *scan, const char *hyphen, const char *line, uint64_t *furniture)
 {
     if (tarix_is_small(line)) return line;
-    const half h = look_at(scan->pieces[scan->n_pieces - 1]);
+    const tarix_str half = scan->pieces[scan->n_pieces - 1];
     heads between = {
         .turned = page_turns(tarix_after(hyphen), line), .are_sure = true, .are_short = true};
     for (int i = 0; i < most_heads; i++) {
@@ -156,8 +166,8 @@ static const char *over_heads(
         const char *next = tarix_page_next_line(scan, head.stop, &between.n);
         if (!next) return NULL;
         between.n++;
-        between.turned =
-            between.turned || page_turns(head.stop, next) || (head.is_capitals && !h.capitals);
+        between.turned = between.turned || page_turns(head.stop, next) ||
+                         (head.is_capitals && !has_capital(half));
         between.are_sure = between.are_sure && (head.is_capitals || head.has_number);
         between.are_short = between.are_short && head.size <= TARIX_PAGE_SHORT_HEAD;
         line = next;

@@ -235,8 +235,18 @@ static const char *roman_glued(
     return is_numbered(scan, stop, rest.stop) ? stop : NULL;
 }
 
+/* Whether a word that is no number begins there, as at most capitals: with a letter that is no
+ * Roman digit and does not print like one, or with a single one before a small letter. */
+static bool begins_word(const char *p)
+{
+    const unsigned char c = (unsigned char)p[0];
+    if (c >= 0x80) return c == 0xC3 || (c >= 0xC5 && c <= 0xCB); /* Ç Ö Ü Ş Ə, but not İ */
+    return !tarix_is_roman_digit(p[0]) || (p[1] >= 'a' && p[1] <= 'z' && p[1] != 'l');
+}
+
 bool tarix_numeral_roman(tarix_scan *scan, const char *p)
 {
+    if (begins_word(p)) return false;
     const romans r = romans_at(p);
     if (!r.parts) return false;
     const char *stop = to_hyphen(r.stop);

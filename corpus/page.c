@@ -36,21 +36,20 @@ static const char *skip_blanks(const char *p, const char *end)
     return p;
 }
 
-/* Signs of ASCII from the space on and letters of two bytes, which are most, break no line. */
-const char *tarix_page_line_end(const tarix_scan *scan, const char *p)
+/* The line break at p or behind it, or `end`. Bytes from the space on break no line but for two
+ * leads, so that most are passed over without a look at where characters begin. */
+static const char *line_end(const char *p, const char *end)
 {
-    while (p < scan->end) {
+    for (; p < end; p++) {
         const unsigned char c = (unsigned char)*p;
-        if (c >= ' ' && c < 0x80)
-            p++;
-        else if (c >= 0xC3 && c < 0xE0)
-            p += 2;
-        else if (!is_break(p))
-            p = tarix_after(p);
-        else
-            break;
+        if ((c < ' ' || c == 0xC2 || c == 0xE2) && is_break(p)) break;
     }
     return p;
+}
+
+const char *tarix_page_line_end(const tarix_scan *scan, const char *p)
+{
+    return line_end(p, scan->end);
 }
 
 bool tarix_page_is_capitals(const char *line, const char *end)
@@ -75,6 +74,9 @@ static bool has_within(const tarix_scan *scan, const char *p, char c, size_t mos
 bool tarix_page_number(const tarix_scan *scan, const char *p, const char **next)
 {
     size_t digits = 0;
+    const unsigned char c = (unsigned char)*p;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC3 && c < 0xE0))
+        return false; /* nearly all lines */
     p = skip_spaces(p, scan->end);
     if (is_rule(p)) p = skip_spaces(tarix_after(p), scan->end);
     for (; *p >= '0' && *p <= '9'; p++) digits++;
@@ -207,16 +209,22 @@ static bool ends_with_number(const tarix_scan *scan, const char *p, const char *
     return !is_other_number(scan, word, stop);
 }
 
+/* Where the next character begins behind the byte at p. */
+static const char *over_character(const char *p, const char *end)
+{
+    do p++;
+    while (p < end && ((unsigned char)*p & 0xC0) == 0x80);
+    return p;
+}
+
 bool tarix_page_looks_like_head(const tarix_scan *scan, const char *p, tarix_page_head *h)
 {
-    const char *first = NULL;
-    for (h->stop = p; h->stop < scan->end && !is_break(h->stop); h->stop = tarix_after(h->stop)) {
-        if (h->stop - p > longest_head) return false;
-        if (first || !tarix_is_letter(h->stop)) continue;
-        first = h->stop;
-        if (!tarix_chars_is_upper(first)) return false;
-    }
-    if (!first) return false;
+    const char *first = p, *far = scan->end;
+    if (far - p > longest_head) far = over_character(p + longest_head, far);
+    while (first < far && !tarix_is_letter(first) && !is_break(first)) first = tarix_after(first);
+    if (first == far || !tarix_is_upper(first)) return false;
+    h->stop = line_end(first, far);
+    if (h->stop < scan->end && !is_break(h->stop)) return false;
     const char *last = h->stop;
     while (last > p && (unsigned char)last[-1] <= ' ') last--;
     if (strchr(".!?:;,-", last[-1]) || tarix_heading_is_listed(scan, p, last)) return false;

@@ -165,10 +165,10 @@ static const char *joint(const char *p)
     }
 }
 
-/* The whole word from p, over hyphens and apostrophes, to where it or the line ends. */
-static tarix_run word_at(const char *p)
+/* The whole word of which the first letters are known, over hyphens and apostrophes, to where it or
+ * the line ends. */
+static tarix_run word_of(tarix_run all)
 {
-    tarix_run all = tarix_letters_at(p);
     const char *next;
     while ((next = joint(all.stop))) {
         tarix_run part = tarix_letters_at(next);
@@ -183,7 +183,7 @@ static tarix_run word_at(const char *p)
 
 const char *tarix_scan_word_stop(const char *p)
 {
-    return word_at(p).stop;
+    return word_of(tarix_letters_at(p)).stop;
 }
 
 static tarix_str fold_of(const char *p, const char *stop, char *key)
@@ -229,7 +229,7 @@ static void scan_word(tarix_scan *scan, const char *p)
     if (*head.stop == '.' && head.starts_upper && head.letters <= 3 && head.capitals == 1) {
         const tarix_run second = tarix_letters_at(head.stop + 1);
         if (second.letters >= 2 && second.capitals == second.letters) {
-            tarix_scan_found(scan, p, word_at(head.stop + 1).stop, TARIX_KIND_ABBREV);
+            tarix_scan_found(scan, p, tarix_scan_word_stop(head.stop + 1), TARIX_KIND_ABBREV);
             return;
         }
     }
@@ -240,9 +240,9 @@ static void scan_word(tarix_scan *scan, const char *p)
         tarix_scan_found(scan, p, glued, TARIX_KIND_WORD);
         return;
     }
-    const tarix_run word = word_at(p);
+    const tarix_run word = word_of(head);
     tarix_kind kind = TARIX_KIND_WORD;
-    if (tarix_acronym_is_at(scan, p))
+    if (tarix_acronym_is_at(scan, p, head))
         kind = TARIX_KIND_ABBREV;
     else if (word.letters == 1 && *word.stop == ')' &&
              (p == scan->begin || tarix_is_blank(p - 1) || p[-1] == '('))

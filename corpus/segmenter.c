@@ -14,6 +14,8 @@ tarix_segmenter *tarix_segmenter_new(tarix_arena *arena, const tarix_lexicons *l
     tarix_segmenter *segmenter = TARIX_NEW(arena, tarix_segmenter);
     segmenter->scan.lexicons = lexicons;
     segmenter->scan.arena = tarix_arena_new(tarix_arena_guard(arena));
+    tarix_arena_alloc(segmenter->scan.arena, 1, 1); /* its first piece is had once */
+    segmenter->kept = tarix_arena_mark(segmenter->scan.arena);
     segmenter->spelling.lexicons = lexicons;
     segmenter->foreign = tarix_foreign_new(arena, tarix_lexicons_languages(lexicons));
     tarix_segmenter_set_foreign(segmenter, true);
@@ -434,7 +436,7 @@ static size_t quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
 size_t tarix_segmenter_next(tarix_segmenter *s, tarix_token *tokens, size_t max)
 {
     size_t n = 0;
-    tarix_arena_restore(s->scan.arena, (tarix_mark){0});
+    tarix_arena_restore(s->scan.arena, s->kept);
     const bool counts_words = !s->spelling.n_spans || (s->kinds >> TARIX_KIND_WORD & 1);
     while (n < max && s->p < s->scan.end) {
         if (s->tables && counts_words && !s->at_start) n += quick_tokens(s, tokens + n, max - n);

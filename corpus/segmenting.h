@@ -3,6 +3,7 @@
 #ifndef TARIX_CORPUS_SEGMENTING_H
 #define TARIX_CORPUS_SEGMENTING_H
 
+#include "corpus/chars.h"
 #include "corpus/fold.h"
 #include "corpus/page.h"
 #include "corpus/plain.h"
@@ -29,6 +30,7 @@ struct tarix_segmenter {
     tarix_plain plain_words;
     tarix_spelling spelling;
     struct tarix_foreign *foreign;
+    tarix_mark kept;       /* what of scan.arena stays from one call to the next */
     const char *p;         /* next byte of the chunk */
     const char *line;      /* where the line at hand begins */
     uint64_t offset;       /* of the chunk in the text */
@@ -57,11 +59,7 @@ struct tarix_segmenter {
 /* A digit, or a letter that Roman numbers have. */
 static inline bool tarix_is_numeral_byte(char c)
 {
-    enum {
-        roman = 1 << ('C' - 'A') | 1 << ('D' - 'A') | 1 << ('I' - 'A') | 1 << ('L' - 'A') |
-                1 << ('M' - 'A') | 1 << ('V' - 'A') | 1 << ('X' - 'A')
-    };
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z' && (roman >> (c - 'A') & 1));
+    return (c >= '0' && c <= '9') || tarix_is_roman_digit(c);
 }
 
 /* Whose bits are set where a plain word has to be folded as a whole, whatever its first letter. */

@@ -1,6 +1,5 @@
 #include "lexicons/morph.h"
 
-#include "base/simd.h"
 #include "base/utf8.h"
 #include "lexicons/outline.h"
 #include "lexicons/parting.h"
@@ -102,27 +101,13 @@ static void take_stem(
 
 enum { least_base = 3 }; /* bytes */
 
-/* Eight bytes, of which all but those that begin with bits 10 start letters, tell it of most texts
- * at once. */
-static inline bool has_letters(tarix_str text, size_t least)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    if (text.size >= sizeof ones) {
-        const uint64_t bytes = tarix_simd_load_8(text.data);
-        const uint64_t starts = (~bytes >> 7 | bytes >> 6) & ones;
-        if (starts * ones >> 56 >= least) return true;
-    }
-    for (size_t i = 0; i < text.size && least > 0; i++) least -= tarix_utf8_is_start(text, i);
-    return least == 0;
-}
-
 /* Whether suffixes make words of the root at a cut: a common one with a vowel. From a nominal of
  * three letters a verb is not made by rule: sağla, yasla are none. */
 static bool is_base(const tarix_parting *p, size_t cut, uint32_t states)
 {
     enum { least_letters = 4 };
     tarix_parted root;
-    const bool is_short = !has_letters((tarix_str){p->word.data, cut}, least_letters);
+    const bool is_short = !tarix_utf8_has((tarix_str){p->word.data, cut}, least_letters);
     const uint32_t barred = is_short ? TARIX_STATE_NOUN : 0;
     if (!tarix_parting_find(p, cut, states & ~barred, &root) || tier_of(root.bits, false) != 0)
         return false;
@@ -187,7 +172,7 @@ static bool looks_cut(const tarix_parting *p, const tarix_parting_place *at)
     const bool is_single = at->at + size == p->word.size;
     return (tarix_parting_states(p, at, TARIX_COMMON) & TARIX_STATE_NOUN) &&
            tarix_parting_vowel(p, at->at) != TARIX_VOWEL_NONE &&
-           has_letters(stem, least + (size_t)is_single);
+           tarix_utf8_has(stem, least + (size_t)is_single);
 }
 
 /* Of an unknown word, by its looks: as a noun, with common endings, as many as there may be. */
@@ -240,14 +225,14 @@ static bool take_mended(
     if (p->word.size - slip->size + slip->to.size > TARIX_WORD_LONGEST) return false;
     tarix_slip_mend(p, slip, room, &mended);
     return find_best(m, &mended, false, lemma) && tier_of(lemma->bits, true) == 0 &&
-           has_letters((tarix_str){lemma->text, lemma->size}, TARIX_LETTERS_MENDED);
+           tarix_utf8_has((tarix_str){lemma->text, lemma->size}, TARIX_LETTERS_MENDED);
 }
 
 static bool mend(const tarix_morph *m, const tarix_parting *p, tarix_lemma *lemma)
 {
     enum { least = 5 };
     tarix_slip slips[2 * TARIX_WORD_LONGEST];
-    if (!has_letters(p->word, least) || !tarix_outline_may_part(p, m->beginnings)) return false;
+    if (!tarix_utf8_has(p->word, least) || !tarix_outline_may_part(p, m->beginnings)) return false;
     const size_t n = tarix_slips_of(p, slips);
     for (size_t i = 0; i < n; i++) {
         lemma->found = TARIX_FOUND_MENDED;
