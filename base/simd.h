@@ -125,20 +125,29 @@ static inline __m128i tarix_simd_unclean(__m128i bytes)
 }
 #endif
 
-/* Whether a byte of the text is below the limit. */
-static inline bool tarix_simd_has_below(const char *p, size_t size, unsigned char limit)
+/* Whether a byte of the text is one of n from the first on. */
+static inline bool tarix_simd_has_range(
+    const char *p, size_t size, unsigned char first, unsigned char n)
 {
     size_t at = 0;
     bool found = false;
 #if defined(__SSE2__)
-    const __m128i limits = _mm_set1_epi8((char)limit);
+    const __m128i firsts = _mm_set1_epi8((char)first), limits = _mm_set1_epi8((char)n);
     __m128i least = limits;
-    for (; at + sizeof least <= size; at += sizeof least)
-        least = _mm_min_epu8(least, _mm_loadu_si128((const __m128i *)(const void *)(p + at)));
+    for (; at + sizeof least <= size; at += sizeof least) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + at));
+        least = _mm_min_epu8(least, _mm_sub_epi8(bytes, firsts));
+    }
     found = _mm_movemask_epi8(_mm_cmpeq_epi8(least, limits)) != 0xFFFF;
 #endif
-    for (; at < size; at++) found |= (unsigned char)p[at] < limit;
+    for (; at < size; at++) found |= (unsigned char)((unsigned char)p[at] - first) < n;
     return found;
+}
+
+/* Whether a byte of the text is below the limit. */
+static inline bool tarix_simd_has_below(const char *p, size_t size, unsigned char limit)
+{
+    return tarix_simd_has_range(p, size, 0, limit);
 }
 
 /* Whether none of 16 bytes is a quote, a control character or what may be one: 0xC2 leads those of

@@ -1,5 +1,7 @@
 #include "corpus/cut.h"
 
+#include "base/simd.h"
+
 enum { least_word = 5 }; /* small letters before a full stop that make it a sentence's end */
 
 static bool is_small(unsigned char c)
@@ -16,6 +18,14 @@ static bool is_roman_byte(char c)
            c == ')' || c == '.' || c == ' ' || c == '\r';
 }
 
+/* Whether the line that ends at p, as far as it is seen, could be a small or large Roman number. */
+static bool is_roman_line(const char *begin, const char *p)
+{
+    if (p == begin || p[-1] <= ' ') return false;
+    while (p > begin && is_roman_byte(p[-1])) p--;
+    return p == begin || p[-1] == '\n';
+}
+
 /* Whether a page number, or the end of a page, may be near: what is read there depends on the lines
  * before and behind. */
 static bool may_turn_page(const char *begin, const char *p, const char *end)
@@ -23,12 +33,10 @@ static bool may_turn_page(const char *begin, const char *p, const char *end)
     enum { near = 256 };
     const char *first = p - begin > near ? p - near : begin,
                *last = end - p > near ? p + near : end;
-    bool is_roman = true; /* all of the line so far could be a small or large Roman number */
-    for (const char *q = first; q < last; q++) {
-        if (*q == '\f' || (*q >= '0' && *q <= '9')) return true;
-        if (*q == '\n' && is_roman && q > first && q[-1] > ' ') return true;
-        is_roman = *q == '\n' || (is_roman && is_roman_byte(*q));
-    }
+    const size_t size = (size_t)(last - first);
+    if (tarix_simd_has_range(first, size, '0', 10) || memchr(first, '\f', size)) return true;
+    for (const char *q = first; (q = memchr(q, '\n', (size_t)(last - q))); q++)
+        if (is_roman_line(first, q)) return true;
     return false;
 }
 

@@ -44,6 +44,19 @@ static void finds_a_byte_below(tarix_guard *guard)
     }
 }
 
+static void finds_a_byte_beside_a_range(tarix_guard *guard)
+{
+    enum { most = 40 };
+    char *text = tarix_arena_alloc(tarix_arena_new(guard), most, 1);
+    assert_false(tarix_simd_has_range(text, 0, '0', 10));
+    for (unsigned c = 0; c < 256; c++)
+        for (size_t at = 0; at < most; at++) {
+            memset(text, '9' + 1, most);
+            text[at] = (char)c;
+            assert_int_equal(tarix_simd_has_range(text, most, '0', 10), c >= '0' && c <= '9');
+        }
+}
+
 static void finds_the_bytes_of_sets(tarix_guard *guard)
 {
     enum { n_sets = 3, n_blocks = 5 };
@@ -108,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         GUARDED(finds_a_byte_below),
+        GUARDED(finds_a_byte_beside_a_range),
         GUARDED(finds_the_bytes_of_sets),
         GUARDED(plain_is_valid_and_nearly_all),
     };
