@@ -209,8 +209,20 @@ AVX2 static inline bool goes_on(pair x, uint64_t triple, owed *left)
     return !(second & ~equal_64(x, 0x80)) && !(third & below_64(x, -112));
 }
 
+/* Whether a block is plain that has an E2, or owes a byte to one, or has others that are not: given
+ * its bytes 80…BF and its leads of two. */
+AVX2 static bool is_plain_block(pair x, uint64_t inside, uint64_t pairs, owed *left)
+{
+    const uint64_t triple = equal_64(x, 0xE2), leads = pairs | triple;
+    if (tops_64(x) != (inside | leads)) return false;
+    if (inside != (left->inside | leads << 1 | triple << 2)) return false;
+    if (!goes_on(x, triple, left)) return false;
+    left->inside = leads >> 63 | triple >> 62;
+    return true;
+}
+
 /* Blocks of 64 bytes as long as each non-ASCII byte is one of: a lead of two with one byte behind
- * it; E2 80 90…BF (general punctuation). */
+ * it; E2 80 90…BF (general punctuation), which most blocks have not. */
 AVX2 static size_t plain_avx2(const char *p, size_t size)
 {
     size_t safe = 0;
@@ -220,12 +232,13 @@ AVX2 static size_t plain_avx2(const char *p, size_t size)
         const uint64_t high = tops_64(x);
         if (!(high | left.inside)) continue;
         const uint64_t inside = below_64(x, -64); /* 80…BF */
-        const uint64_t triple = equal_64(x, 0xE2);
-        const uint64_t leads = joined(find_pairs(x.first), find_pairs(x.second)) | triple;
-        const uint64_t due = left.inside | leads << 1 | triple << 2;
-        if (high != (inside | leads) || inside != due) break;
-        if (triple | left.second | left.third && !goes_on(x, triple, &left)) break;
-        left.inside = leads >> 63 | triple >> 62;
+        const uint64_t pairs = joined(find_pairs(x.first), find_pairs(x.second));
+        const uint64_t due = left.inside | pairs << 1;
+        const uint64_t others = (high ^ (inside | pairs)) | (inside ^ due);
+        if (!(others | left.second | left.third))
+            left.inside = pairs >> 63;
+        else if (!is_plain_block(x, inside, pairs, &left))
+            break;
     }
     if (left.inside) { /* the last block ends inside a character: leave that to whoever knows it */
         while (((unsigned char)p[safe - 1] & 0xC0) == 0x80) safe--;
