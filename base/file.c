@@ -12,8 +12,8 @@
 
 struct tarix_file {
     const char *path;
-    int fd;              /* -1 once closed */
-    uint64_t size, read; /* bytes when it was opened (0: not known), and read */
+    int fd; /* -1 once closed */
+    bool has_ended;
 };
 
 enum { deepest_folder = 64, padding = 64 };
@@ -50,6 +50,13 @@ void tarix_file_close(tarix_file *file)
     file->fd = -1;
 }
 
+static tarix_status cannot_read(const tarix_file *file, tarix_error *err)
+{
+    if (errno == EISDIR)
+        return tarix_error_set(err, TARIX_IO, "%s: is a folder, not a file", file->path);
+    return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", file->path, strerror(errno));
+}
+
 tarix_status tarix_file_open(
     tarix_arena *arena, const char *path, tarix_file **out, tarix_error *err)
 {
@@ -61,14 +68,8 @@ tarix_status tarix_file_open(
         file->path = "standard input";
         file->fd = STDIN_FILENO;
     } else {
-        struct stat info;
         file->fd = open(path, O_RDONLY | O_CLOEXEC);
-        if (file->fd < 0)
-            return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
-        if (fstat(file->fd, &info) != 0) info = (struct stat){0};
-        if (S_ISDIR(info.st_mode))
-            return tarix_error_set(err, TARIX_IO, "%s: is a folder, not a file", path);
-        if (S_ISREG(info.st_mode)) file->size = (uint64_t)info.st_size;
+        if (file->fd < 0) return cannot_read(file, err);
     }
     *out = file;
     return TARIX_OK;
@@ -78,15 +79,12 @@ tarix_status tarix_file_fill(
     tarix_file *file, char *bytes, size_t size, size_t *got, tarix_error *err)
 {
     size_t have = 0;
-    while (have < size && !(file->size && file->read == file->size)) {
+    while (have < size && !file->has_ended) {
         const ssize_t more = read(file->fd, bytes + have, size - have);
         if (more < 0 && errno == EINTR) continue;
-        if (more < 0)
-            return tarix_error_set(
-                err, TARIX_IO, "%s: cannot be read: %s", file->path, strerror(errno));
-        if (more == 0) break;
+        if (more < 0) return cannot_read(file, err);
         have += (size_t)more;
-        file->read += (uint64_t)more;
+        file->has_ended = more == 0;
     }
     *got = have;
     return TARIX_OK;
