@@ -12,8 +12,8 @@
 
 struct tarix_file {
     const char *path;
-    int fd; /* -1 once closed */
-    bool has_ended;
+    int fd;              /* -1 once closed */
+    uint64_t size, read; /* bytes when it was opened (0: not known), and read */
 };
 
 enum { deepest_folder = 64, padding = 64 };
@@ -50,13 +50,6 @@ void tarix_file_close(tarix_file *file)
     file->fd = -1;
 }
 
-static tarix_status cannot_read(const tarix_file *file, tarix_error *err)
-{
-    if (errno == EISDIR)
-        return tarix_error_set(err, TARIX_IO, "%s: is a folder, not a file", file->path);
-    return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", file->path, strerror(errno));
-}
-
 tarix_status tarix_file_open(
     tarix_arena *arena, const char *path, tarix_file **out, tarix_error *err)
 {
@@ -68,8 +61,14 @@ tarix_status tarix_file_open(
         file->path = "standard input";
         file->fd = STDIN_FILENO;
     } else {
+        struct stat info;
         file->fd = open(path, O_RDONLY | O_CLOEXEC);
-        if (file->fd < 0) return cannot_read(file, err);
+        if (file->fd < 0)
+            return tarix_error_set(err, TARIX_IO, "%s: cannot be read: %s", path, strerror(errno));
+        if (fstat(file->fd, &info) != 0) info = (struct stat){0};
+        if (S_ISDIR(info.st_mode))
+            return tarix_error_set(err, TARIX_IO, "%s: is a folder, not a file", path);
+        if (S_ISREG(info.st_mode)) file->size = (uint64_t)info.st_size;
     }
     *out = file;
     return TARIX_OK;
@@ -79,12 +78,15 @@ tarix_status tarix_file_fill(
     tarix_file *file, char *bytes, size_t size, size_t *got, tarix_error *err)
 {
     size_t have = 0;
-    while (have < size && !file->has_ended) {
+    while (have < size && !(file->size && file->read == file->size)) {
         const ssize_t more = read(file->fd, bytes + have, size - have);
         if (more < 0 && errno == EINTR) continue;
-        if (more < 0) return cannot_read(file, err);
+        if (more < 0)
+            return tarix_error_set(
+                err, TARIX_IO, "%s: cannot be read: %s", file->path, strerror(errno));
+        if (more == 0) break;
         have += (size_t)more;
-        file->has_ended = more == 0;
+        file->read += (uint64_t)more;
     }
     *got = have;
     return TARIX_OK;

@@ -29,8 +29,7 @@ TARIX_API bool tarix_file_bytes(const char *path, uint64_t *bytes);
 TARIX_API tarix_status tarix_file_read(
     tarix_arena *arena, const char *path, tarix_str *out, tarix_error *err);
 
-/* An open file to read from, closed with the arena. A folder says at the first reading that it is
- * none. */
+/* An open file to read from, closed with the arena. */
 typedef struct tarix_file tarix_file;
 TARIX_API tarix_status tarix_file_open(
     tarix_arena *arena, const char *path, tarix_file **out, tarix_error *err);
