@@ -92,7 +92,7 @@ static char hard_end(const tarix_parting *p, size_t cut, size_t *last)
 static void take_stem(
     const tarix_parting *p, size_t cut, size_t last, char hard, tarix_lemma *lemma)
 {
-    tarix_parting_copy(p, cut, lemma->text);
+    memcpy(lemma->text, p->word.data, cut);
     lemma->cut = lemma->size = cut;
     if (!hard) return;
     lemma->text[last] = hard;
@@ -220,9 +220,10 @@ static bool take_last_part(const tarix_morph *m, tarix_str word, size_t start, t
 static bool take_mended(
     const tarix_morph *m, const tarix_parting *p, const tarix_slip *slip, tarix_lemma *lemma)
 {
+    char room[TARIX_WORD_LONGEST + TARIX_UTF8_MAX];
     tarix_parting mended;
     if (p->word.size - slip->size + slip->to.size > TARIX_WORD_LONGEST) return false;
-    tarix_slip_mend(p, slip, &mended);
+    tarix_slip_mend(p, slip, room, &mended);
     return find_best(m, &mended, false, lemma) && tier_of(lemma->bits, true) == 0 &&
            tarix_utf8_has((tarix_str){lemma->text, lemma->size}, TARIX_LETTERS_MENDED);
 }

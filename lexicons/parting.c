@@ -99,44 +99,31 @@ static void read_both(tarix_parting *p)
     read_endings(p, right, phase);
 }
 
-/* Eight bytes at once, and the last eight again: of most words that is twice. */
-static void copy_word(tarix_str word, char *out)
-{
-    enum { step = 8 };
-    if (word.size < step) {
-        for (size_t i = 0; i < word.size; i++) out[i] = word.data[i];
-        return;
-    }
-    for (size_t at = 0; at + step < word.size; at += step) memcpy(out + at, word.data + at, step);
-    memcpy(out + word.size - step, word.data + word.size - step, step);
-}
-
 void tarix_parting_read(
     tarix_parting *p, const tarix_trie *roots, const tarix_endings *endings, tarix_str word)
 {
     p->roots = roots;
     p->endings = endings;
-    p->word = (tarix_str){p->text, word.size};
-    copy_word(word, p->text);
+    p->word = word;
     p->node[0] = roots->root;
     p->context[0] = 0;
     tarix_contexts_read(word, 0, p->context);
     read_both(p);
 }
 
-void tarix_parting_read_from(tarix_parting *p, const tarix_parting *same, size_t size, size_t at)
+void tarix_parting_read_from(tarix_parting *p, const tarix_parting *same, tarix_str word, size_t at)
 {
     const size_t known = at < same->reach ? at : same->reach;
     p->roots = same->roots;
     p->endings = same->endings;
-    p->word = (tarix_str){p->text, size};
+    p->word = word;
     p->reach = same->reach;
     p->last_end = same->last_end;
     memcpy(p->node, same->node, (known + 1) * sizeof *p->node);
     memcpy(p->context, same->context, at + 1);
-    tarix_contexts_read(p->word, at, p->context);
+    tarix_contexts_read(word, at, p->context);
     if (at <= p->reach) read_roots(p, at);
-    read_endings(p, size, start_endings(p));
+    read_endings(p, word.size, start_endings(p));
 }
 
 bool tarix_parting_is_before_vowel(const tarix_parting *p, size_t cut)
@@ -249,7 +236,7 @@ size_t tarix_parting_write(const tarix_parting *p, const tarix_parted *root, cha
 {
     size_t size = root->last;
     const tarix_str last = last_letter(p, root);
-    tarix_parting_copy(p, root->cut, out);
+    memcpy(out, p->word.data, root->cut);
     switch (root->by) {
     case TARIX_AS_IT_IS: return root->cut;
     case TARIX_HARDENED: out[size] = hard_of(p, root); return size + 1;

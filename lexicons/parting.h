@@ -3,7 +3,6 @@
 #ifndef TARIX_LEXICONS_PARTING_H
 #define TARIX_LEXICONS_PARTING_H
 
-#include "../base/utf8.h"
 #include "endings.h"
 #include "roots.h"
 #include "trie.h"
@@ -31,8 +30,7 @@ typedef struct tarix_parting_place {
 typedef struct tarix_parting {
     const tarix_trie *roots;
     const tarix_endings *endings;
-    tarix_str word; /* of up to TARIX_WORD_LONGEST bytes, in `text` */
-    char text[TARIX_WORD_LONGEST + TARIX_UTF8_MAX];
+    tarix_str word;                          /* borrowed, of up to TARIX_WORD_LONGEST bytes */
     uint8_t context[TARIX_WORD_LONGEST + 1]; /* see tarix_contexts_read() */
     size_t reach, last_end; /* bytes of the word that some root begins with; that one may end in */
     uint32_t node[TARIX_WORD_LONGEST + 1];  /* of the roots behind each of those */
@@ -55,25 +53,13 @@ void tarix_parting_read(
     tarix_parting *parting, const tarix_trie *roots, const tarix_endings *endings, tarix_str word);
 
 /* What of it is asked of a letter further right than the root and the endings go is not read again:
- * the same word but for its bytes from `at` on, where a letter begins. `size` bytes of it are in
- * `text`. */
+ * the same word, in `word`, but for its bytes from `at` on, where a letter begins. */
 void tarix_parting_read_from(
-    tarix_parting *parting, const tarix_parting *same, size_t size, size_t at);
+    tarix_parting *parting, const tarix_parting *same, tarix_str word, size_t at);
 
 /* The root that ends at a cut, which is not behind last_end, in one of the states; false: none. */
 bool tarix_parting_find(
     const tarix_parting *parting, size_t cut, uint32_t states, tarix_parted *out);
-
-/* Copies the first bytes of the word to `out`, which has room for the longest: of a size known to
- * the compiler, nearly always. */
-static inline void tarix_parting_copy(const tarix_parting *parting, size_t size, char *out)
-{
-    enum { usual = 32 };
-    if (size > usual)
-        memcpy(out, parting->text, size);
-    else
-        memcpy(out, parting->text, usual);
-}
 
 /* As the dictionary has it; returns its bytes. */
 size_t tarix_parting_write(const tarix_parting *parting, const tarix_parted *root, char *out);

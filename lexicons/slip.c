@@ -152,11 +152,11 @@ size_t tarix_slips_of(const tarix_parting *p, tarix_slip *slips)
     return n;
 }
 
-void tarix_slip_mend(const tarix_parting *p, const tarix_slip *s, tarix_parting *out)
+void tarix_slip_mend(const tarix_parting *p, const tarix_slip *s, char *room, tarix_parting *out)
 {
     const size_t behind = s->at + s->size, end = s->at + s->to.size;
-    tarix_parting_copy(p, s->at, out->text);
-    if (s->to.size) memcpy(out->text + s->at, s->to.data, s->to.size);
-    memcpy(out->text + end, p->word.data + behind, p->word.size - behind);
-    tarix_parting_read_from(out, p, end + p->word.size - behind, s->at);
+    memcpy(room, p->word.data, s->at);
+    if (s->to.size) memcpy(room + s->at, s->to.data, s->to.size);
+    memcpy(room + end, p->word.data + behind, p->word.size - behind);
+    tarix_parting_read_from(out, p, (tarix_str){room, end + p->word.size - behind}, s->at);
 }

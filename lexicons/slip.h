@@ -18,7 +18,8 @@ tarix_str tarix_mistaken_for(uint32_t letter);
  * many. */
 size_t tarix_slips_of(const tarix_parting *parting, tarix_slip *slips);
 
-/* The word without a slip. */
-void tarix_slip_mend(const tarix_parting *parting, const tarix_slip *slip, tarix_parting *out);
+/* The word without a slip, its bytes to `room`. */
+void tarix_slip_mend(
+    const tarix_parting *parting, const tarix_slip *slip, char *room, tarix_parting *out);
 
 #endif
