@@ -135,6 +135,12 @@ static inline bool tarix_plain_has(const uint64_t *masks, size_t at)
     return masks[at / 64] >> at % 64 & 1;
 }
 
+/* Whether a plain word, or the rest of one, begins at p. */
+static inline bool tarix_plain_has_word(const tarix_plain *s, const char *p)
+{
+    return tarix_plain_has(s->words, (size_t)(p - s->begin));
+}
+
 /* Whether the word at p ends at q, where no space stands. A single letter may be a list's before
  * what is not as plain as a comma. */
 static inline bool tarix_plain_ends_word(const tarix_plain *s, const char *p, const char *q)

@@ -35,8 +35,7 @@ static const char *quick_digits(const char *p)
 static bool goes_on(const tarix_segmenter *s, const char *stop)
 {
     if (*stop == ',') return true;
-    return *stop == ' ' &&
-           tarix_plain_has(s->plain_words.words, (size_t)(stop + 1 - s->scan.begin)) &&
+    return *stop == ' ' && tarix_plain_has_word(&s->plain_words, stop + 1) &&
            tarix_plain_is_small(&s->plain_words, stop + 1);
 }
 
@@ -59,8 +58,7 @@ static const char *quick_line(tarix_segmenter *s, const char *p)
     const bool after_blank = !is_open && *line == '\n';
     line += after_blank;
     const bool is_number = *line >= '0' && *line <= '9';
-    if (!is_number && !tarix_plain_has(s->plain_words.words, (size_t)(line - s->scan.begin)))
-        return NULL;
+    if (!is_number && !tarix_plain_has_word(&s->plain_words, line)) return NULL;
     if (is_number && !goes_on_behind_number(s, line)) return NULL;
     if ((is_number || (is_open && !tarix_plain_is_small(&s->plain_words, line))) &&
         tarix_page_may_turn_below(&s->scan, line))
@@ -191,9 +189,8 @@ static const char *quick_capitals(tarix_segmenter *s, const char *p, tarix_kind 
     const char *stop = p + tarix_plain_run(plain->words, (size_t)(p - plain->begin));
     if (s->spelling.latin != TARIX_READING_PLAIN || !are_capitals(p, stop)) return NULL;
     *starts = s->pause != PAUSE_NONE;
-    const bool has_ending = *stop == '-' &&
-                            tarix_plain_has(plain->words, (size_t)(stop + 1 - plain->begin)) &&
-                            tarix_is_small(stop + 1);
+    const bool has_ending =
+        *stop == '-' && tarix_plain_has_word(plain, stop + 1) && tarix_is_small(stop + 1);
     if (tarix_numeral_roman(&s->scan, p)) {
         *kind = TARIX_KIND_ROMAN;
         if (s->scan.stop != stop || s->is_label) return NULL;
@@ -263,15 +260,10 @@ typedef struct words {
     const char *line; /* where the line at hand begins; NULL: it does not begin with words */
 } words;
 
-static inline bool has_word(const tarix_plain *plain, const char *p)
-{
-    return tarix_plain_has(plain->words, (size_t)(p - plain->begin));
-}
-
 /* Whether a capitalised word that is no label of a heading begins at p. */
 static bool is_capitalised(const tarix_plain *plain, const char *p)
 {
-    return has_word(plain, p) && begins_upper(p) &&
+    return tarix_plain_has_word(plain, p) && begins_upper(p) &&
            !may_be_label(p + tarix_plain_run(plain->words, (size_t)(p - plain->begin)));
 }
 
@@ -279,7 +271,7 @@ static bool is_capitalised(const tarix_plain *plain, const char *p)
  * heading, which begins with words (see quick_line()). */
 static bool goes_on_behind_break(const tarix_plain *plain, const char *p, const words *w)
 {
-    return p - w->line >= TARIX_SHORT_LINE && has_word(plain, p + 1) &&
+    return p - w->line >= TARIX_SHORT_LINE && tarix_plain_has_word(plain, p + 1) &&
            tarix_plain_is_small(plain, p + 1);
 }
 
@@ -295,7 +287,7 @@ static inline const char *over_gap(const tarix_plain *plain, const char *stop, w
     if (*gap != ' ' && !(*gap == '\n' && w->line)) return NULL;
     if (pause != PAUSE_NONE ? !is_capitalised(plain, next)
         : *gap == '\n'      ? !goes_on_behind_break(plain, gap, w)
-                            : !has_word(plain, next))
+                            : !tarix_plain_has_word(plain, next))
         return NULL;
     if (*gap == '\n') w->line = next;
     w->n_signs += has_sign;
@@ -390,8 +382,7 @@ static inline void note_words(tarix_segmenter *s, run *r, const words *w)
 /* The words that begin at p, if any does where they are wanted. Returns what stands behind. */
 static inline const char *run_words(tarix_segmenter *s, run *r, const char *p)
 {
-    if (!(s->kinds >> TARIX_KIND_WORD & 1) ||
-        !tarix_plain_has(s->plain_words.words, (size_t)(p - s->scan.begin)) ||
+    if (!(s->kinds >> TARIX_KIND_WORD & 1) || !tarix_plain_has_word(&s->plain_words, p) ||
         (s->pause != PAUSE_NONE && !starts_plainly(s, p)))
         return p;
     words w = {.p = p,
@@ -440,8 +431,8 @@ static inline const char *quick_token(
 {
     *starts = false;
     if (*p >= '0' && *p <= '9') return quick_number(s, p, kind, starts);
-    return has_word(&s->plain_words, p) ? quick_word(s, r, p, kind, starts)
-                                        : quick_mark(s, r, p, kind, starts);
+    return tarix_plain_has_word(&s->plain_words, p) ? quick_word(s, r, p, kind, starts)
+                                                    : quick_mark(s, r, p, kind, starts);
 }
 
 size_t tarix_quick_tokens(tarix_segmenter *s, tarix_token *tokens, size_t max)
