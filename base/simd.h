@@ -115,6 +115,25 @@ static inline void tarix_simd_store_8(uint64_t word, char *p)
 }
 
 #if defined(__SSE2__)
+/* The first 16 of n bytes, or all of them and zeros behind. */
+static inline __m128i tarix_simd_load_some(const char *p, size_t n)
+{
+    if (n >= 16) return _mm_loadu_si128((const __m128i *)(const void *)p);
+    uint64_t low = 0, high = 0;
+    if (n >= 8) {
+        low = tarix_simd_load_8(p);
+        if (n > 8) high = tarix_simd_load_8(p + n - 8) >> 8 * (16 - n);
+    } else if (n >= 4) {
+        uint32_t first, last;
+        memcpy(&first, p, sizeof first);
+        memcpy(&last, p + n - 4, sizeof last);
+        low = first | (uint64_t)last << 8 * (n - 4);
+    } else {
+        for (size_t i = 0; i < n; i++) low |= (uint64_t)(unsigned char)p[i] << 8 * i;
+    }
+    return _mm_set_epi64x((int64_t)high, (int64_t)low);
+}
+
 static inline __m128i tarix_simd_unclean(__m128i bytes)
 {
     const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);

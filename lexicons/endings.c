@@ -497,7 +497,7 @@ static void put_tails(tarix_endings *e, const char *tail, bool reaches)
 /* Whether a byte may stand before a context. Of the second of two bytes it is not known. */
 static bool may_precede(char byte, uint8_t context)
 {
-    uint8_t own[2] = {0};
+    uint8_t own[2 + TARIX_CONTEXTS_SLACK] = {0};
     tarix_contexts_read((tarix_str){&byte, 1}, 0, own);
     if (context == any_context || ((unsigned char)byte & 0xC0) == 0x80) return true;
     return own[1] ? own[1] == context : !(context & 1);

@@ -222,7 +222,7 @@ void tarix_grammar_cut(
 bool tarix_grammar_accepts(const tarix_grammar *g, tarix_str text, uint32_t before)
 {
     const tarix_endings *e = g->endings;
-    uint8_t context[TARIX_WORD_LONGEST + 1];
+    uint8_t context[TARIX_WORD_LONGEST + 1 + TARIX_CONTEXTS_SLACK];
     if (text.size == 0 || text.size > TARIX_WORD_LONGEST) return text.size == 0;
     for (unsigned ends_in_vowel = 0; ends_in_vowel < 2; ends_in_vowel++) {
         context[0] = (uint8_t)(2 * tarix_vowel_of(before) + ends_in_vowel);

@@ -74,7 +74,7 @@ enum { TARIX_WORD_LONGEST = 128 };
 typedef struct tarix_cuts {
     uint32_t states[TARIX_WORD_LONGEST + 1];
     uint32_t common[TARIX_WORD_LONGEST + 1];
-    uint8_t context[TARIX_WORD_LONGEST + 1]; /* of a suffix there: see the next two */
+    uint8_t context[TARIX_WORD_LONGEST + 1 + TARIX_CONTEXTS_SLACK]; /* of a suffix there */
     tarix_rarity rarest;
 } tarix_cuts;
 

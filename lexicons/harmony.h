@@ -49,8 +49,8 @@ TARIX_API bool tarix_in_harmony(uint32_t before, uint32_t vowel);
 
 /* What decides the shape of a suffix: the last vowel before it, times two, and one if it stands
  * right before. Those behind byte `at` of a word are read, where a letter begins and up to which
- * they are there; before a word it is 0. */
-enum { TARIX_CONTEXTS = 2 * TARIX_VOWELS };
+ * they are there; before a word it is 0. Behind them so many more bytes may be written. */
+enum { TARIX_CONTEXTS = 2 * TARIX_VOWELS, TARIX_CONTEXTS_SLACK = 16 };
 TARIX_API void tarix_contexts_read(tarix_str word, size_t at, uint8_t *contexts);
 
 #endif

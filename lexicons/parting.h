@@ -30,8 +30,8 @@ typedef struct tarix_parting_place {
 typedef struct tarix_parting {
     const tarix_trie *roots;
     const tarix_endings *endings;
-    tarix_str word;                          /* borrowed, of up to TARIX_WORD_LONGEST bytes */
-    uint8_t context[TARIX_WORD_LONGEST + 1]; /* see tarix_contexts_read() */
+    tarix_str word; /* borrowed, of up to TARIX_WORD_LONGEST bytes */
+    uint8_t context[TARIX_WORD_LONGEST + 1 + TARIX_CONTEXTS_SLACK]; /* see tarix_contexts_read() */
     size_t reach, last_end; /* bytes of the word that some root begins with; that one may end in */
     uint32_t node[TARIX_WORD_LONGEST + 1];  /* of the roots behind each of those */
     size_t low;                             /* where the endings that the word may have begin */
