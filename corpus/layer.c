@@ -36,39 +36,52 @@ void tarix_layer_take_folds(tarix_layer *layer, const tarix_layer *folds)
     layer->folds = folds;
 }
 
-/* Values of n forms, to `out` with room behind each. Folds are made in `room` or borrowed from the
- * layer of folds. */
-static void map_forms(const tarix_layer *layer, void *state, size_t first, size_t n, char *room,
-    char *out, tarix_token *values)
+/* Forms from `first` on. Their texts are listed once, for the room that their values need and for
+ * what these are made of. */
+typedef struct some_forms {
+    size_t first, n;
+    tarix_str *texts; /* n of them */
+} some_forms;
+
+/* Returns the bytes that their values need at most, with room behind each. */
+static size_t list_forms(const tarix_layer *layer, const some_forms *forms)
 {
-    const tarix_layer *folds = layer->folds;
-    const tarix_layer_row *row = layer->row;
-    for (size_t i = 0; i < n; i++) {
-        const tarix_id form = (tarix_id)(first + i);
-        const tarix_str text = tarix_vocab_str(layer->forms, form);
-        const uint16_t tag = tarix_vocab_tag(layer->forms, form);
-        char *to = row->map ? room : out;
-        tarix_str fold = {to, 0};
-        if (folds && row->map && form < folds->size)
-            fold = tarix_vocab_str(
-                folds->values, folds->stored ? folds->stored[form] : folds->map[form]);
-        else
-            fold.size = tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, to);
-        const size_t size = row->map ? row->map(state, text, fold, tag, out) : fold.size;
-        values[i] = (tarix_token){.form = out, .size = (uint32_t)size};
-        out += values[i].size + TARIX_TOKEN_SLACK;
+    size_t room = 0;
+    for (size_t i = 0; i < forms->n; i++) {
+        forms->texts[i] = tarix_vocab_str(layer->forms, (tarix_id)(forms->first + i));
+        room += TARIX_FOLD_SIZE(forms->texts[i].size) + TARIX_TOKEN_SLACK;
     }
+    return room;
 }
 
-/* Bytes that n forms need there at most. */
-static size_t room_of(const tarix_layer *layer, size_t first, size_t n)
+/* Made in `room` or borrowed from the layer of folds. */
+static tarix_str fold_of(
+    const tarix_layer *layer, tarix_id form, tarix_str text, uint16_t tag, char *room)
 {
-    size_t sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        const size_t size = tarix_vocab_str(layer->forms, (tarix_id)(first + i)).size;
-        sum += TARIX_FOLD_SIZE(size) + TARIX_TOKEN_SLACK;
+    const tarix_layer *folds = layer->folds;
+    if (folds && form < folds->size)
+        return tarix_vocab_str(
+            folds->values, folds->stored ? folds->stored[form] : folds->map[form]);
+    return (tarix_str){room, tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, room)};
+}
+
+/* Values of forms, to `out`. */
+static void map_forms(const tarix_layer *layer, void *state, const some_forms *forms, char *room,
+    char *out, tarix_token *values)
+{
+    const tarix_layer_row *row = layer->row;
+    for (size_t i = 0; i < forms->n; i++) {
+        const tarix_id form = (tarix_id)(forms->first + i);
+        const tarix_str text = forms->texts[i];
+        const uint16_t tag = tarix_vocab_tag(layer->forms, form);
+        size_t size;
+        if (row->map)
+            size = row->map(state, text, fold_of(layer, form, text, tag, room), tag, out);
+        else
+            size = tarix_fold_reading(layer->lexicons, text, tag & 0xFF, tag >> 8, out);
+        values[i] = (tarix_token){.form = out, .size = (uint32_t)size};
+        out += size + TARIX_TOKEN_SLACK;
     }
-    return sum;
 }
 
 static void make_room(tarix_layer *layer, size_t needed)
@@ -85,8 +98,10 @@ static void make_room(tarix_layer *layer, size_t needed)
 static void map_batch(tarix_layer *layer, size_t n)
 {
     tarix_token values[batch];
-    make_room(layer, room_of(layer, layer->size, n));
-    map_forms(layer, layer->state, layer->size, n, layer->fold, layer->text, values);
+    tarix_str texts[batch];
+    const some_forms forms = {layer->size, n, texts};
+    make_room(layer, list_forms(layer, &forms));
+    map_forms(layer, layer->state, &forms, layer->fold, layer->text, values);
     tarix_vocab_intern_keys(layer->values, values, n, layer->map + layer->size);
     layer->size += n;
 }
@@ -142,6 +157,7 @@ enum { share = 1024 };
 
 /* Values of a share, with room for what stands behind each. */
 typedef struct mapped {
+    tarix_str forms[share];
     char *text;
     tarix_token value[share];
 } mapped;
@@ -154,37 +170,38 @@ typedef struct filling {
     mapped *slots;
 } filling;
 
-static size_t end_of_share(const filling *f, size_t first)
+static some_forms share_of(const filling *f, size_t task, tarix_str *texts)
 {
-    const size_t n = tarix_vocab_size(f->layer->forms);
-    return n - first < share ? n : first + share;
+    const size_t n = tarix_vocab_size(f->layer->forms), first = f->first + task * share;
+    return (some_forms){first, n - first < share ? n - first : (size_t)share, texts};
 }
 
 static void map_share(void *context, size_t task, size_t thread, size_t slot)
 {
     const filling *f = context;
-    const size_t first = f->first + task * share, n = end_of_share(f, first) - first;
     mapped *m = &f->slots[slot];
-    map_forms(f->layer, f->state[thread], first, n, f->fold[thread], m->text, m->value);
+    const some_forms forms = share_of(f, task, m->forms);
+    list_forms(f->layer, &forms);
+    map_forms(f->layer, f->state[thread], &forms, f->fold[thread], m->text, m->value);
 }
 
 static bool intern_share(void *context, size_t task, size_t slot)
 {
     const filling *f = context;
     tarix_layer *l = f->layer;
-    const size_t first = f->first + task * share, end = end_of_share(f, first);
-    tarix_vocab_intern_keys(l->values, f->slots[slot].value, end - first, l->map + first);
-    l->size = end;
+    const some_forms forms = share_of(f, task, NULL);
+    tarix_vocab_intern_keys(l->values, f->slots[slot].value, forms.n, l->map + forms.first);
+    l->size = forms.first + forms.n;
     return true;
 }
 
 /* Bytes that any share needs at most. */
-static size_t room_of_share(const filling *f)
+static size_t room_of_shares(const filling *f, size_t n_shares)
 {
-    const size_t n = tarix_vocab_size(f->layer->forms);
     size_t most = 0;
-    for (size_t first = f->first; first < n; first += share) {
-        const size_t room = room_of(f->layer, first, end_of_share(f, first) - first);
+    for (size_t task = 0; task < n_shares; task++) {
+        const some_forms forms = share_of(f, task, f->slots->forms);
+        const size_t room = list_forms(f->layer, &forms);
         if (room > most) most = room;
     }
     return most;
@@ -192,13 +209,14 @@ static size_t room_of_share(const filling *f)
 
 static void map_on_threads(tarix_layer *layer, tarix_arena *scratch, size_t n_threads)
 {
-    const size_t n = tarix_vocab_size(layer->forms), n_slots = 4 * n_threads;
+    const size_t n = tarix_vocab_size(layer->forms) - layer->size, n_slots = 4 * n_threads;
+    const size_t n_shares = (n + share - 1) / share;
     filling f = {.layer = layer,
         .first = layer->size,
         .state = TARIX_ARRAY(scratch, void *, n_threads),
         .fold = TARIX_ARRAY(scratch, char *, n_threads),
         .slots = TARIX_ARRAY(scratch, mapped, n_slots)};
-    const size_t room = room_of_share(&f);
+    const size_t room = room_of_shares(&f, n_shares);
     for (size_t i = 0; i < n_threads; i++) {
         f.fold[i] = tarix_arena_alloc(scratch, room, 1);
         if (layer->row->open) f.state[i] = layer->row->open(scratch, layer->lexicons);
@@ -206,7 +224,7 @@ static void map_on_threads(tarix_layer *layer, tarix_arena *scratch, size_t n_th
     for (size_t i = 0; i < n_slots; i++) f.slots[i].text = tarix_arena_alloc(scratch, room, 1);
     const tarix_stream stream = {.n_threads = n_threads,
         .n_slots = n_slots,
-        .n_tasks = (n - layer->size + share - 1) / share,
+        .n_tasks = n_shares,
         .work = map_share,
         .take = intern_share,
         .context = &f};
