@@ -237,4 +237,10 @@ static inline unsigned tarix_simd_above(uint64_t bits)
 #endif
 }
 
+/* The place of the highest bit; not for 0. */
+static inline unsigned tarix_simd_highest(uint64_t bits)
+{
+    return 63 - tarix_simd_above(bits);
+}
+
 #endif

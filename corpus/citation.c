@@ -86,13 +86,13 @@ static void note_name(const tarix_scan *scan, const char *p, const char *stop, c
     if (stop - p > longest_word) return;
     const tarix_str word = {
         key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
-    const uint32_t *bits = tarix_trie_find(tarix_lexicons_roots(scan->lexicons), word);
+    const uint32_t bits = tarix_lexicons_root(scan->lexicons, word);
     const uint32_t *class = tarix_wordlist_find(tarix_lexicons_numbered(scan->lexicons), word);
-    if (!bits || *bits & TARIX_ROOT_FAMILY) return;
-    if (*bits & (TARIX_ROOT_PLACE | TARIX_ROOT_ORG))
+    if (!bits || bits & TARIX_ROOT_FAMILY) return;
+    if (bits & (TARIX_ROOT_PLACE | TARIX_ROOT_ORG))
         c->towns++;
     else
-        c->givens += *bits & TARIX_ROOT_GIVEN || (class && *class == TARIX_NUMBERED_RULER);
+        c->givens += bits & TARIX_ROOT_GIVEN || (class && *class == TARIX_NUMBERED_RULER);
 }
 
 /* Over a line-end hyphen inside the bracket: where the next line begins, or NULL. */

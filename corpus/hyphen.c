@@ -44,8 +44,7 @@ static tarix_str joined_fold(const tarix_scan *scan, const char *line, const cha
 
 static bool is_verb(const tarix_scan *scan, tarix_str word)
 {
-    const uint32_t *bits = tarix_trie_find(tarix_lexicons_roots(scan->lexicons), word);
-    return bits && (*bits & TARIX_ROOT_VERB);
+    return tarix_lexicons_root(scan->lexicons, word) & TARIX_ROOT_VERB;
 }
 
 /* qoruyub-saxlamaq: a converb in -Ib and the verb it goes with. */
@@ -118,8 +117,7 @@ static bool is_hard(const tarix_scan *scan, const char *hyphen, const char *line
         second, tarix_fold((tarix_str){line, (size_t)(stop - line)}, TARIX_KIND_WORD, second)};
     const bool is_first = tarix_wordlist_find(tarix_lexicons_compounds(scan->lexicons), part);
     const bool rest_is_known = tarix_scan_knows(scan, rest);
-    if (is_first && tarix_utf8_has(rest, 4) &&
-        tarix_trie_find(tarix_lexicons_roots(scan->lexicons), rest))
+    if (is_first && tarix_utf8_has(rest, 4) && tarix_lexicons_root(scan->lexicons, rest))
         return true;
     if (rest_is_known && is_converb(scan, part)) return true;
     if (!is_first && !(rest_is_known && tarix_utf8_has(rest, 2) && tarix_scan_knows(scan, part)))

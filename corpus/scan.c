@@ -74,8 +74,8 @@ bool tarix_scan_is_common(const tarix_scan *scan, const char *p)
     if (stop - p > longest_key) return false;
     const tarix_str word = {
         key, tarix_fold((tarix_str){p, (size_t)(stop - p)}, TARIX_KIND_WORD, key)};
-    const uint32_t *bits = tarix_trie_find(tarix_lexicons_roots(scan->lexicons), word);
-    if (bits && *bits & names) return (*bits & persons) == 0 && (*bits & meanings);
+    const uint32_t bits = tarix_lexicons_root(scan->lexicons, word);
+    if (bits & names) return (bits & persons) == 0 && (bits & meanings);
     return bits || tarix_scan_knows(scan, word);
 }
 

@@ -58,7 +58,7 @@ static tarix_status put_roots(const lists *all, tarix_arena *arena, tarix_error 
         if (strcmp(l->name, "exceptions.tsv") == 0)
             TARIX_TRY(tarix_exceptions_parse(arena, roots, l->path, l->bytes, &exceptions, err));
     }
-    const uint32_t *image = tarix_trie_image(arena, roots, &n);
+    const uint32_t *image = tarix_trie_image(arena, tarix_parting_roots(arena, roots), &n);
     printf("\nconst uint32_t tarix_embedded_roots[] = {");
     for (size_t i = 0; i < n; i++) printf("%s%luU,", i % 8 ? "" : "\n", (unsigned long)image[i]);
     printf("};\n");

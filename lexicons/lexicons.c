@@ -250,7 +250,8 @@ static tarix_status parse_roots(tarix_lexicons *lexicons, tarix_error *err)
                 lexicons->arena, roots, tarix_lexicon_path(file), file->bytes, err));
     }
     TARIX_TRY(parse_exceptions(lexicons, roots, err));
-    tarix_trie_open(&lexicons->roots, tarix_trie_image(lexicons->arena, roots, &n));
+    tarix_trie_open(&lexicons->roots,
+        tarix_trie_image(lexicons->arena, tarix_parting_roots(lexicons->arena, roots), &n));
     lexicons->beginnings = tarix_beginnings_make(lexicons->arena, roots);
     return TARIX_OK;
 }
@@ -419,9 +420,9 @@ const tarix_wordlist *tarix_lexicons_numbered(const tarix_lexicons *lexicons)
     return lexicons->numbered;
 }
 
-const tarix_trie *tarix_lexicons_roots(const tarix_lexicons *lexicons)
+uint32_t tarix_lexicons_root(const tarix_lexicons *lexicons, tarix_str word)
 {
-    return &lexicons->roots;
+    return tarix_parting_root(&lexicons->roots, word);
 }
 
 const tarix_grammar *tarix_lexicons_grammar(const tarix_lexicons *lexicons)

@@ -88,8 +88,8 @@ TARIX_API const tarix_wordlist *tarix_lexicons_generic(const tarix_lexicons *lex
 TARIX_API const tarix_wordlist *tarix_lexicons_ordinals(const tarix_lexicons *lexicons);
 /* Lines that are headings (giriş, nəticə), folded. */
 TARIX_API const tarix_wordlist *tarix_lexicons_headings(const tarix_lexicons *lexicons);
-/* Numbers are tarix_root_bits. */
-TARIX_API const tarix_trie *tarix_lexicons_roots(const tarix_lexicons *lexicons);
+/* The tarix_root_bits of a root; 0: the word is none. */
+TARIX_API uint32_t tarix_lexicons_root(const tarix_lexicons *lexicons, tarix_str word);
 TARIX_API const tarix_grammar *tarix_lexicons_grammar(const tarix_lexicons *lexicons);
 /* Both together. */
 TARIX_API const tarix_morph *tarix_lexicons_morph(const tarix_lexicons *lexicons);

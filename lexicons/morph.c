@@ -1,5 +1,6 @@
 #include "lexicons/morph.h"
 
+#include "base/simd.h"
 #include "base/utf8.h"
 #include "lexicons/outline.h"
 #include "lexicons/parting.h"
@@ -18,17 +19,16 @@ static int tier_of(uint32_t bits, bool is_capital)
 /* Of a root before its endings. None at all behind a verb is a command, which is as rare as rare
  * endings. Adjectives hardly take endings but the copula; those in -i are less common than the form
  * of a noun that looks the same, which a lost vowel gives away: fikri. */
-static int tier_of_root(const tarix_parting *p, const tarix_parting_place *place,
-    const tarix_parted *root, bool is_capital)
+static int tier_of_root(const tarix_parting *p, const tarix_parted *root, bool is_capital)
 {
-    const bool is_whole = place->at == p->word.size;
+    const bool is_whole = root->cut == p->word.size;
     const uint32_t states = tarix_root_states(root->bits);
-    const bool is_common = tarix_parting_states(p, place, TARIX_COMMON) & states;
+    const bool is_common = tarix_parting_states(p, root->cut, TARIX_COMMON) & states;
     const bool is_bare = is_whole && !(root->bits & TARIX_ROOT_IRREGULAR);
     const bool is_command = is_bare && states == TARIX_STATE_VERB;
     const bool is_inflected =
         tarix_root_is_adjective(root->bits) &&
-        (is_whole || !(tarix_parting_states(p, place, TARIX_RARE) & TARIX_STATE_ADJ));
+        (is_whole || !(tarix_parting_states(p, root->cut, TARIX_RARE) & TARIX_STATE_ADJ));
     return tier_of(root->bits, is_capital) + (!is_common || is_command ? of_rare_ending : 0) +
            (is_inflected ? of_adjective : 0) - (root->by == TARIX_DROPPED);
 }
@@ -44,29 +44,43 @@ static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
     lemma->found = TARIX_FOUND_EXCEPTION;
 }
 
-/* The longest root of the best tier; false: none. */
+/* Where a root may end, from the place `first` on. */
+static inline uint64_t ends_from(const tarix_parting *p, size_t first)
+{
+    return first < 64 ? p->ends >> first << first : 0;
+}
+
+/* Takes the longest off. */
+static inline size_t take_end(uint64_t *ends)
+{
+    const unsigned at = tarix_simd_highest(*ends);
+    *ends ^= UINT64_C(1) << at;
+    return at;
+}
+
+/* The longest root of the best tier; false: none. One letter is a root of no longer word. */
 static bool find_best(
     const tarix_morph *m, const tarix_parting *p, bool is_capital, tarix_lemma *lemma)
 {
     int best = worst;
-    if (p->places[p->n_places - 1].at > p->last_end) return false;
-    for (const tarix_parting_place *at = p->places; at < p->places + p->n_places; at++) {
+    uint64_t ends = ends_from(p, p->first == 1 && p->word.size > 1 ? 2 : p->first);
+    while (ends) {
         tarix_parted root;
-        if (at->at > p->last_end || (at->at == 1 && p->word.size > 1)) continue;
-        if (!tarix_parting_find(p, at->at, tarix_parting_states(p, at, TARIX_RARE), &root))
-            continue;
+        const size_t at = take_end(&ends);
+        if (!tarix_parting_has_endings(p, at)) continue;
+        if (!tarix_parting_find(p, at, tarix_parting_states(p, at, TARIX_RARE), &root)) continue;
         const bool is_common =
             tarix_parting_states(p, at, TARIX_COMMON) & tarix_root_states(root.bits);
         if (!is_capital && !is_common && tarix_root_is_name(root.bits))
             continue; /* oran-ım: of no town */
-        int tier = tier_of_root(p, at, &root, is_capital);
+        int tier = tier_of_root(p, &root, is_capital);
         const bool stays =
             best < worst && lemma->cut == p->word.size && tarix_root_is_adjective(lemma->bits);
         if (stays && root.by != TARIX_DROPPED) tier += of_adjective;
         if (tier >= best) continue;
         best = tier;
         lemma->size = tarix_parting_write(p, &root, lemma->text);
-        lemma->cut = at->at;
+        lemma->cut = at;
         lemma->bits = root.bits;
         if (tier <= 0) break;
     }
@@ -115,31 +129,34 @@ static bool is_base(const tarix_parting *p, size_t cut, uint32_t states)
 }
 
 /* Whether the first `size` bytes of the word, the last being `hard` unless that is 0, are in one of
- * the states, made by suffixes of a root. */
-static bool is_derived(const tarix_parting *p, size_t size, char hard, uint32_t states)
+ * the states, made by suffixes of a root that ends in one of the bases. */
+static bool is_derived(
+    const tarix_parting *p, uint64_t bases, size_t size, char hard, uint32_t states)
 {
     const tarix_endings *e = p->endings;
     const tarix_phase *phase = &e->starts[tarix_chain_of(states)];
+    const size_t least = tarix_simd_lowest(bases);
     char byte = hard ? hard : p->word.data[size - 1];
-    for (size_t at = size - 1; at >= least_base; byte = p->word.data[--at]) {
+    for (size_t at = size - 1; at >= least; byte = p->word.data[--at]) {
         if (!tarix_endings_go(e, &phase, byte, p->context[at])) return false;
-        if (at <= p->last_end && phase->cut &&
+        if (phase->cut && at < 64 && bases >> at & 1 &&
             is_base(p, at, e->cuts[phase->cut].states[TARIX_RARE]))
             return true;
     }
     return false;
 }
 
-/* Places with something before them that derivation may have made, of which there are few. */
-static size_t find_made(const tarix_parting *p, uint8_t *made)
+/* Places with something before them that derivation may have made of a base, of which there are
+ * few, from the right. */
+static size_t find_made(const tarix_parting *p, uint64_t bases, uint8_t *made)
 {
+    const size_t reach = tarix_simd_highest(bases) + TARIX_TAIL;
+    const size_t base = tarix_simd_lowest(bases), least = p->first > base ? p->first : base + 1;
     size_t n = 0;
-    for (size_t i = 0; i < p->n_places && p->places[i].at > least_base; i++) {
-        const tarix_parting_place *at = &p->places[i];
-        made[n] = (uint8_t)i;
+    for (size_t at = p->word.size; at >= least; at--) {
+        made[n] = (uint8_t)at;
         n += (tarix_parting_states(p, at, TARIX_RARE) & TARIX_STATE_DERIVED) != 0 &&
-             tarix_endings_may_derive(
-                 p->endings, p->word.data + at->at - TARIX_TAIL, at->at < p->last_end + TARIX_TAIL);
+             tarix_endings_may_derive(p->endings, p->word.data + at - TARIX_TAIL, at < reach);
     }
     return n;
 }
@@ -147,14 +164,15 @@ static size_t find_made(const tarix_parting *p, uint8_t *made)
 static bool find_derived(const tarix_parting *p, tarix_lemma *lemma)
 {
     uint8_t made[TARIX_WORD_LONGEST + 1];
-    const size_t n = p->last_end < least_base ? 0 : find_made(p, made);
+    const uint64_t bases = ends_from(p, least_base);
+    const size_t n = bases ? find_made(p, bases, made) : 0;
     for (size_t i = 0; i < n; i++) {
-        const tarix_parting_place *at = &p->places[made[i]];
+        const size_t at = made[i];
         const uint32_t states = tarix_parting_states(p, at, TARIX_RARE) & TARIX_STATE_DERIVED;
         size_t last = 0;
-        const char hard = states & TARIX_STATE_NOUN ? hard_end(p, at->at, &last) : '\0';
-        if (!is_derived(p, hard ? last + 1 : at->at, hard, states)) continue;
-        take_stem(p, at->at, last, hard, lemma);
+        const char hard = states & TARIX_STATE_NOUN ? hard_end(p, at, &last) : '\0';
+        if (!is_derived(p, bases, hard ? last + 1 : at, hard, states)) continue;
+        take_stem(p, at, last, hard, lemma);
         lemma->bits = states & TARIX_STATE_VERB ? TARIX_ROOT_VERB : TARIX_ROOT_NOUN;
         return true;
     }
@@ -163,24 +181,23 @@ static bool find_derived(const tarix_parting *p, tarix_lemma *lemma)
 
 /* Whether a word that looks as if its endings began there may be a noun: what is left has four
  * letters, or five where one is all that comes off. */
-static bool looks_cut(const tarix_parting *p, const tarix_parting_place *at)
+static bool looks_cut(const tarix_parting *p, size_t at)
 {
     enum { least = 4 };
-    const tarix_str stem = {p->word.data, at->at};
+    const tarix_str stem = {p->word.data, at};
     size_t size = 0;
-    tarix_utf8_decode(p->word.data + at->at, &size);
-    const bool is_single = at->at + size == p->word.size;
-    return (tarix_parting_states(p, at, TARIX_COMMON) & TARIX_STATE_NOUN) &&
-           tarix_parting_vowel(p, at->at) != TARIX_VOWEL_NONE &&
+    if (!(tarix_parting_states(p, at, TARIX_COMMON) & TARIX_STATE_NOUN)) return false;
+    tarix_utf8_decode(p->word.data + at, &size);
+    const bool is_single = at + size == p->word.size;
+    return tarix_parting_vowel(p, at) != TARIX_VOWEL_NONE &&
            tarix_utf8_has(stem, least + (size_t)is_single);
 }
 
 /* Of an unknown word, by its looks: as a noun, with common endings, as many as there may be. */
 static void guess(const tarix_parting *p, tarix_lemma *lemma)
 {
-    size_t i = p->n_places - 1, last = 0;
-    while (i > 0 && !looks_cut(p, &p->places[i])) i--;
-    const size_t cut = p->places[i].at;
+    size_t cut = p->first, last = 0;
+    while (cut < p->word.size && !looks_cut(p, cut)) cut++;
     const char hard = hard_end(p, cut, &last);
     take_stem(p, cut, last, hard, lemma);
     lemma->bits = 0;
@@ -262,12 +279,15 @@ bool tarix_morph_knows(const tarix_morph *m, tarix_str word)
     tarix_parting p;
     tarix_parted root;
     if (word.size == 0 || word.size > TARIX_WORD_LONGEST) return false;
-    if (tarix_trie_find(m->roots, word)) return true;
+    if (tarix_parting_root(m->roots, word)) return true;
     tarix_parting_read(&p, m->roots, tarix_grammar_endings(m->grammar), word);
-    for (const tarix_parting_place *at = p.places + 1; at < p.places + p.n_places; at++)
-        if (at->at > 1 && at->at <= p.last_end &&
-            tarix_parting_find(&p, at->at, tarix_parting_states(&p, at, TARIX_RARE), &root))
+    uint64_t ends = ends_from(&p, p.first > 1 ? p.first : 2);
+    while (ends) {
+        const size_t at = take_end(&ends);
+        if (at < word.size && tarix_parting_has_endings(&p, at) &&
+            tarix_parting_find(&p, at, tarix_parting_states(&p, at, TARIX_RARE), &root))
             return true;
+    }
     return false;
 }
 

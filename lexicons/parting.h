@@ -22,23 +22,27 @@ typedef struct tarix_parted {
     size_t cut, last; /* bytes of the word before its end, and before the last letter there */
 } tarix_parted;
 
-/* A place where endings may begin. */
-typedef struct tarix_parting_place {
-    uint16_t at, cut; /* bytes of the word before it; which of the cuts of the endings it is */
-} tarix_parting_place;
-
 typedef struct tarix_parting {
-    const tarix_trie *roots;
+    const tarix_trie *roots; /* of tarix_parting_roots() */
     const tarix_endings *endings;
     tarix_str word; /* borrowed, of up to TARIX_WORD_LONGEST bytes */
     uint8_t context[TARIX_WORD_LONGEST + 1 + TARIX_CONTEXTS_SLACK]; /* see tarix_contexts_read() */
-    size_t reach, last_end; /* bytes of the word that some root begins with; that one may end in */
-    uint32_t node[TARIX_WORD_LONGEST + 1];  /* of the roots behind each of those */
-    size_t low;                             /* where the endings that the word may have begin */
-    uint16_t phase[TARIX_WORD_LONGEST + 1]; /* of the endings, from there on */
-    size_t n_places;
-    tarix_parting_place places[TARIX_WORD_LONGEST + 1]; /* from the right: the end of the word is */
+    size_t reach;      /* bytes of the word that some root begins with */
+    uint64_t ends;     /* a bit for the bytes behind which one may end, as it is or changed */
+    uint32_t node[64]; /* of the roots behind each of the first bytes */
+    size_t low, first; /* where the endings that the word may have begin; where they all do */
+    tarix_phase phase[TARIX_WORD_LONGEST + 1]; /* of the endings, from low on */
 } tarix_parting;
+
+/* A list of roots and of all that they may look like before endings, which is marked as changed. */
+tarix_wordlist *tarix_parting_roots(tarix_arena *arena, const tarix_wordlist *roots);
+
+/* The bits of a word that is a root as it is; 0: it is none. */
+static inline uint32_t tarix_parting_root(const tarix_trie *roots, tarix_str word)
+{
+    const uint32_t *bits = tarix_trie_find(roots, word);
+    return bits ? *bits & ~(uint32_t)TARIX_ROOT_CHANGED : 0;
+}
 
 /* The states that a root may be in before its endings. */
 uint32_t tarix_root_states(uint32_t bits);
@@ -57,18 +61,24 @@ void tarix_parting_read(
 void tarix_parting_read_from(
     tarix_parting *parting, const tarix_parting *same, tarix_str word, size_t at);
 
-/* The root that ends at a cut, which is not behind last_end, in one of the states; false: none. */
+/* The root that ends at a cut, where `ends` has a bit, in one of the states; false: none. */
 bool tarix_parting_find(
     const tarix_parting *parting, size_t cut, uint32_t states, tarix_parted *out);
 
 /* As the dictionary has it; returns its bytes. */
 size_t tarix_parting_write(const tarix_parting *parting, const tarix_parted *root, char *out);
 
-/* The states before a place by suffixes no rarer than that. */
-static inline uint32_t tarix_parting_states(
-    const tarix_parting *parting, const tarix_parting_place *place, tarix_rarity rarest)
+/* Whether all that is behind a place, not before low, may be endings. */
+static inline bool tarix_parting_has_endings(const tarix_parting *parting, size_t at)
 {
-    return parting->endings->cuts[place->cut].states[rarest];
+    return parting->phase[at].cut != 0;
+}
+
+/* The states before it by suffixes no rarer than that. */
+static inline uint32_t tarix_parting_states(
+    const tarix_parting *parting, size_t at, tarix_rarity rarest)
+{
+    return parting->endings->cuts[parting->phase[at].cut].states[rarest];
 }
 
 static inline tarix_vowel tarix_parting_vowel(const tarix_parting *parting, size_t at)

@@ -2,7 +2,7 @@
 
 #include "lexicons/tsv.h"
 
-enum { longest = 128 };
+enum { longest_lemma = 128 };
 
 static const struct {
     const char *name;
@@ -60,6 +60,14 @@ static void add_bits(tarix_wordlist *roots, tarix_str root, uint32_t bits)
     tarix_wordlist_set(roots, root, both);
 }
 
+/* Of the first cell, which becomes a root. */
+static tarix_status check_size(const tarix_tsv *tsv, const char *name, tarix_error *err)
+{
+    if (tsv->cells[0].size <= TARIX_ROOT_LONGEST) return TARIX_OK;
+    return tarix_error_set(err, TARIX_INVALID, "%s:%zu: a %s has at most %d bytes", tsv->path,
+        tsv->line, name, TARIX_ROOT_LONGEST);
+}
+
 tarix_status tarix_roots_parse(
     tarix_arena *arena, tarix_wordlist *roots, const char *path, tarix_str bytes, tarix_error *err)
 {
@@ -71,9 +79,7 @@ tarix_status tarix_roots_parse(
         bool more;
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) return TARIX_OK;
-        if (tsv.cells[0].size > longest)
-            return tarix_error_set(
-                err, TARIX_INVALID, "%s:%zu: a root has at most %d bytes", path, tsv.line, longest);
+        TARIX_TRY(check_size(&tsv, "root", err));
         TARIX_TRY(parse_bits(&tsv, known, &bits, err));
         add_bits(roots, tsv.cells[0], bits);
     }
@@ -92,9 +98,10 @@ tarix_status tarix_exceptions_parse(tarix_arena *arena, tarix_wordlist *roots, c
         uint32_t bits = TARIX_ROOT_IRREGULAR;
         TARIX_TRY(tarix_tsv_next(&tsv, &more, err));
         if (!more) return TARIX_OK;
-        if (tsv.cells[1].size == 0 || tsv.cells[1].size > longest)
-            return tarix_error_set(
-                err, TARIX_INVALID, "%s:%zu: a lemma has 1 to %d bytes", path, tsv.line, longest);
+        TARIX_TRY(check_size(&tsv, "form", err));
+        if (tsv.cells[1].size == 0 || tsv.cells[1].size > longest_lemma)
+            return tarix_error_set(err, TARIX_INVALID, "%s:%zu: a lemma has 1 to %d bytes", path,
+                tsv.line, longest_lemma);
         TARIX_TRY(parse_column(&tsv, 2, &bits, err));
         TARIX_TRY(parse_column(&tsv, 3, &bits, err));
         if (!tarix_wordlist_add(forms, tsv.cells[0], (uint32_t)n))

@@ -30,9 +30,13 @@ typedef enum tarix_root_bits {
     TARIX_ROOT_DROP = 1 << 18, /* its last vowel falls before a vowel */
     TARIX_ROOT_Y = 1 << 19,    /* its possessive takes y */
     TARIX_ROOT_RARE = 1 << 20,
-    TARIX_ROOT_N = 1 << 21,        /* takes n before its cases: bu, buna */
-    TARIX_ROOT_IRREGULAR = 1 << 22 /* no dictionary form: see tarix_exceptions */
+    TARIX_ROOT_N = 1 << 21,         /* takes n before its cases: bu, buna */
+    TARIX_ROOT_IRREGULAR = 1 << 22, /* no dictionary form: see tarix_exceptions */
+    TARIX_ROOT_CHANGED = 1 << 23    /* what some root looks like before endings: see parting.h */
 } tarix_root_bits;
+
+/* Bytes of a root; as it looks before endings it may have one more. */
+enum { TARIX_ROOT_LONGEST = 62 };
 
 /* Adds the roots of one file, columns root, pos, behaviour, mark; a word that the list has already
  * gets the bits of both. */

@@ -83,14 +83,14 @@ static bool do_endings_reach(const tarix_parting *p, const tarix_slip *s)
     if (context != p->context[behind])
         while (told < p->word.size && !tarix_parting_ends_in_vowel(p, ++told)) {}
     if (told < p->low) return false;
-    tarix_phase phase = {p->phase[told], 0};
+    tarix_phase phase = {p->phase[told].place, 0};
     for (size_t at = told; at-- > behind;)
         phase = tarix_endings_step(
             e, phase.place, p->word.data[at], (uint8_t)(at > behind ? context & ~1U : context));
     for (size_t i = s->to.size; i-- > 0;)
         phase = tarix_endings_step(e, phase.place, s->to.data[i], p->context[s->at]);
     for (size_t at = s->at;; at--) {
-        if (at <= p->last_end && phase.cut) return true;
+        if (at <= p->reach && phase.cut && p->ends >> at & 1) return true;
         if (at <= 1 || !phase.place) return false;
         phase = tarix_endings_step(e, phase.place, p->word.data[at - 1], p->context[at - 1]);
     }
@@ -99,10 +99,9 @@ static bool do_endings_reach(const tarix_parting *p, const tarix_slip *s)
 /* Whether a root that is read up to a slip reaches the endings without it. */
 static bool does_root_reach(const tarix_parting *p, const tarix_slip *s)
 {
-    size_t end = p->places[p->n_places - 1].at;
-    while (!tarix_utf8_is_start(p->word, --end)) {}
+    const tarix_str between = tarix_str_slice(p->word, s->at + s->size, p->first);
     const uint32_t node = tarix_trie_walk(p->roots, p->node[s->at], s->to);
-    return tarix_trie_walk(p->roots, node, tarix_str_slice(p->word, s->at + s->size, end));
+    return tarix_trie_walk(p->roots, node, between);
 }
 
 /* Whether the same vowel follows a vowel. */

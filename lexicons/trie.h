@@ -40,10 +40,16 @@ static inline uint32_t tarix_trie_step(const tarix_trie *trie, uint32_t node, ch
                                                                  : 0;
 }
 
+/* Whether a word ends in a node. */
+static inline bool tarix_trie_ends(uint32_t node)
+{
+    return node & 1;
+}
+
 /* The number of the word that ends in a node, or NULL. */
 static inline const uint32_t *tarix_trie_number(const tarix_trie *trie, uint32_t node)
 {
-    if (!(node & 1)) return NULL;
+    if (!tarix_trie_ends(node)) return NULL;
     return trie->numbers + (trie->cells[(node >> 1) + TARIX_TRIE_END] >> TARIX_TRIE_LABEL_BITS);
 }
 
