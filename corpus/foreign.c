@@ -274,7 +274,7 @@ static void find_gaps(tarix_foreign *f, const uint64_t *schwas)
         const char *first = block + tarix_simd_lowest(*schwas);
         if (first >= f->end) break;
         if (first - from >= least_gap) look_at(f, from, first);
-        from = block + 63 - tarix_simd_above(*schwas) + 2;
+        from = block + tarix_simd_highest(*schwas) + 2;
     }
     if (f->end - from >= least_gap) look_at(f, from, f->end);
 }

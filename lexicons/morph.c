@@ -47,7 +47,7 @@ static void put_exception(const tarix_morph *m, tarix_lemma *lemma)
 /* Where a root may end, from the place `first` on. */
 static inline uint64_t ends_from(const tarix_parting *p, size_t first)
 {
-    return first < 64 ? p->ends >> first << first : 0;
+    return first < TARIX_ENDS ? p->ends >> first << first : 0;
 }
 
 /* Takes the longest off. */
@@ -139,7 +139,7 @@ static bool is_derived(
     char byte = hard ? hard : p->word.data[size - 1];
     for (size_t at = size - 1; at >= least; byte = p->word.data[--at]) {
         if (!tarix_endings_go(e, &phase, byte, p->context[at])) return false;
-        if (phase->cut && at < 64 && bases >> at & 1 &&
+        if (phase->cut && at < TARIX_ENDS && bases >> at & 1 &&
             is_base(p, at, e->cuts[phase->cut].states[TARIX_RARE]))
             return true;
     }

@@ -194,13 +194,6 @@ size_t tarix_parting_count_vowels(const tarix_parting *p, size_t cut)
 
 /* ---- changes ---- */
 
-/* Of the word that ends in a node. */
-static uint32_t bits_at(const tarix_parting *p, uint32_t node)
-{
-    const uint32_t *bits = node ? tarix_trie_number(p->roots, node) : NULL;
-    return bits ? *bits & ~(uint32_t)TARIX_ROOT_CHANGED : 0;
-}
-
 static tarix_str last_letter(const tarix_parting *p, const tarix_parted *root)
 {
     return tarix_str_slice(p->word, root->last, root->cut);
@@ -223,7 +216,8 @@ static uint32_t find_hardened(const tarix_parting *p, const tarix_parted *root)
 {
     const char hard = hard_of(p, root);
     if (!hard) return 0;
-    const uint32_t bits = bits_at(p, tarix_trie_step(p->roots, p->node[root->last], hard));
+    const uint32_t bits =
+        tarix_parting_bits(p->roots, tarix_trie_step(p->roots, p->node[root->last], hard));
     const bool may_soften =
         !(bits & TARIX_ROOT_KEEP) && tarix_parting_count_vowels(p, root->cut) > 1;
     return bits & TARIX_ROOT_SOFT || may_soften ? bits : 0;
@@ -236,14 +230,15 @@ static uint32_t find_dropped(const tarix_parting *p, const tarix_parted *root)
     if (tarix_parting_ends_in_vowel(p, root->last) || before == TARIX_VOWEL_NONE) return 0;
     const size_t size = tarix_utf8_encode(tarix_vowel_fourfold(before), vowel);
     const uint32_t node = tarix_trie_walk(p->roots, p->node[root->last], (tarix_str){vowel, size});
-    const uint32_t bits = bits_at(p, tarix_trie_walk(p->roots, node, last_letter(p, root)));
+    const uint32_t bits =
+        tarix_parting_bits(p->roots, tarix_trie_walk(p->roots, node, last_letter(p, root)));
     return bits & TARIX_ROOT_DROP ? bits : 0;
 }
 
 static uint32_t find_doubled(const tarix_parting *p, const tarix_parted *root)
 {
     const uint32_t node = tarix_trie_walk(p->roots, p->node[root->cut], last_letter(p, root));
-    const uint32_t bits = bits_at(p, node);
+    const uint32_t bits = tarix_parting_bits(p->roots, node);
     return tarix_root_is_name(bits) ? 0 : bits;
 }
 

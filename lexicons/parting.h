@@ -22,14 +22,17 @@ typedef struct tarix_parted {
     size_t cut, last; /* bytes of the word before its end, and before the last letter there */
 } tarix_parted;
 
+/* Places where roots may end, of which the first is the beginning of the word. */
+enum { TARIX_ENDS = TARIX_ROOT_LONGEST + 2 };
+
 typedef struct tarix_parting {
     const tarix_trie *roots; /* of tarix_parting_roots() */
     const tarix_endings *endings;
     tarix_str word; /* borrowed, of up to TARIX_WORD_LONGEST bytes */
     uint8_t context[TARIX_WORD_LONGEST + 1 + TARIX_CONTEXTS_SLACK]; /* see tarix_contexts_read() */
-    size_t reach;      /* bytes of the word that some root begins with */
-    uint64_t ends;     /* a bit for the bytes behind which one may end, as it is or changed */
-    uint32_t node[64]; /* of the roots behind each of the first bytes */
+    size_t reach;  /* bytes of the word that some root begins with */
+    uint64_t ends; /* a bit for the bytes behind which one may end, as it is or changed */
+    uint32_t node[TARIX_ENDS]; /* of the roots behind each of the first bytes */
     size_t low, first; /* where the endings that the word may have begin; where they all do */
     tarix_phase phase[TARIX_WORD_LONGEST + 1]; /* of the endings, from low on */
 } tarix_parting;
@@ -37,11 +40,16 @@ typedef struct tarix_parting {
 /* A list of roots and of all that they may look like before endings, which is marked as changed. */
 tarix_wordlist *tarix_parting_roots(tarix_arena *arena, const tarix_wordlist *roots);
 
-/* The bits of a word that is a root as it is; 0: it is none. */
+/* What ends in a node, as the root that it is without a change; 0: it is none. */
+static inline uint32_t tarix_parting_bits(const tarix_trie *roots, uint32_t node)
+{
+    const uint32_t *bits = tarix_trie_number(roots, node);
+    return bits ? *bits & ~(uint32_t)TARIX_ROOT_CHANGED : 0;
+}
+
 static inline uint32_t tarix_parting_root(const tarix_trie *roots, tarix_str word)
 {
-    const uint32_t *bits = tarix_trie_find(roots, word);
-    return bits ? *bits & ~(uint32_t)TARIX_ROOT_CHANGED : 0;
+    return tarix_parting_bits(roots, tarix_trie_walk(roots, roots->root, word));
 }
 
 /* The states that a root may be in before its endings. */
